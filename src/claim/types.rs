@@ -1,0 +1,191 @@
+//! The types of a claim, as `claims.csv` shows them.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$line:meta])* $variant:ident => $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$line])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that the report shows.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.pad(self.word())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(word: &str) -> Result<Self, String> {
+                Self::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| format!("`{word}` is none of its values"))
+            }
+        }
+    };
+}
+
+words! {
+    /// What kind of claim it is.
+    ClaimKind {
+        /// A number of something.
+        Quantity => "quantity",
+        /// Who said what.
+        Attribution => "attribution",
+        /// How old somebody is; kept out of comparisons.
+        Age => "age",
+        /// An event and its day.
+        Date => "date",
+        /// Who holds which post.
+        Office => "office",
+        /// What is planned, under way or done.
+        Status => "status",
+    }
+}
+
+words! {
+    /// What a quantity says of the value.
+    Bound {
+        /// Just this.
+        Exact => "exact",
+        /// About this.
+        Approx => "approx",
+        /// This or more.
+        AtLeast => "at_least",
+        /// This or less.
+        AtMost => "at_most",
+        /// More than this.
+        MoreThan => "more_than",
+        /// Less than this.
+        LessThan => "less_than",
+        /// From one to the other.
+        Range => "range",
+    }
+}
+
+words! {
+    /// How a claim stands to the world.
+    Modality {
+        /// Said to be so.
+        Actual => "actual",
+        /// Said to come by somebody's will.
+        Planned => "planned",
+        /// Said to come.
+        Forecast => "forecast",
+        /// Said to be possible.
+        Possible => "possible",
+        /// Said not to be so.
+        Denied => "denied",
+    }
+}
+
+words! {
+    /// How the speaker stands to what is said.
+    Stance {
+        /// Says that it is so.
+        Asserts => "asserts",
+        /// Says that it is not so.
+        Denies => "denies",
+        /// Says that it is so after another did.
+        Confirms => "confirms",
+        /// Undertakes it.
+        Promises => "promises",
+        /// Says that it threatens.
+        Warns => "warns",
+        /// Lays it to somebody's charge.
+        Accuses => "accuses",
+        /// Neither confirms nor denies.
+        Declines => "declines",
+    }
+}
+
+words! {
+    /// How speech is given.
+    Speech {
+        /// Between quotation marks.
+        Direct => "direct",
+        /// In the article's words.
+        Indirect => "indirect",
+        /// In the article's words, with a quoted part.
+        Mixed => "mixed",
+    }
+}
+
+/// One claim. Texts are verbatim unless said otherwise; an empty text is a missing one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Stable in its article: `<kind letter><start>-<end>` made unique across articles by the article's id.
+    pub id: String,
+    /// The article's place in the list of articles.
+    pub article: usize,
+    /// The line of its first byte, counted from 1.
+    pub line: u32,
+    /// Its bytes; an attribution's run over speaker, cue and content.
+    pub span: Span,
+    /// What it is.
+    pub kind: ClaimKind,
+    /// Its own words.
+    pub text: String,
+    /// The lower end of the value, in `unit`; none where open.
+    pub low: Option<Decimal>,
+    /// The upper end of the value, in `unit`; none where open.
+    pub high: Option<Decimal>,
+    /// What the words say of the value; none for a claim without number.
+    pub bound: Option<Bound>,
+    /// Half of the last written place: how far a rounded value may be from a finer one.
+    pub grain: Decimal,
+    /// The symbol of the unit, empty for counted nouns.
+    pub unit: String,
+    /// What is counted, in plain English where the lexicon knows it.
+    pub concept: String,
+    /// Whose it is.
+    pub holder: String,
+    /// Where.
+    pub place: String,
+    /// Total, new, per day, share of what.
+    pub scope: String,
+    /// When: an ISO date or interval.
+    pub event_date: String,
+    /// How it stands to the world.
+    pub modality: Modality,
+    /// True where the sentence negates it.
+    pub negated: bool,
+    /// Who says it, as written.
+    pub speaker: String,
+    /// Who says it, as known in the article; candidates are parted by ` | `.
+    pub speaker_name: String,
+    /// What the speaker is.
+    pub role: String,
+    /// The words of saying.
+    pub cue: String,
+    /// How the speaker stands to it; none without speaker.
+    pub stance: Option<Stance>,
+    /// How speech is given; none for what is no attribution.
+    pub speech: Option<Speech>,
+    /// What is said.
+    pub content: String,
+    /// The bytes of the content.
+    pub content_span: Option<Span>,
+    /// The sentence that it stands in.
+    pub sentence: Span,
+    /// The rule that made it.
+    pub rule: String,
+    /// Rare names near by, folded and sorted: what the claim is about.
+    pub anchors: Vec<String>,
+}

@@ -1,0 +1,213 @@
+//! A marked sentence: its tokens, and every mention that was found over them.
+
+use std::ops::Range;
+
+use crate::rule::{ClassId, ClassSet, Entry, Language, Rules, Sense};
+use crate::text::{Kind, Span, Token};
+
+use super::Value;
+
+/// A mention of one token or more.
+#[derive(Clone, Debug)]
+pub struct Mark {
+    /// First token.
+    pub start: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Its classes.
+    pub classes: ClassSet,
+    /// What it stands for.
+    pub sense: Sense,
+    /// Its row in [`Marked::values`], for numbers and measures.
+    pub value: Option<u32>,
+    /// The rule that made it, as its row in the language's rules; none for the lexicon and for code.
+    pub rule: Option<u32>,
+    /// The next mark that starts at the same token.
+    next_start: u32,
+    /// The next mark that ends at the same token.
+    next_end: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// One sentence with its tokens and mentions. Reused from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Marked {
+    /// The bytes of the sentence.
+    pub span: Span,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Classes of each token: of its look and of every lexicon word of one token.
+    pub classes: Vec<ClassSet>,
+    /// Its mentions, in the order in which they were found.
+    pub marks: Vec<Mark>,
+    /// Values of numbers and measures.
+    pub values: Vec<Value>,
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    inner_mark: ClassId,
+    /// All classes that stand anywhere in the sentence.
+    pub all: ClassSet,
+}
+
+impl Marked {
+    /// Number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// True where the sentence has no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The bytes of a range of tokens.
+    pub fn bytes(&self, tokens: Range<usize>) -> Span {
+        let (Some(first), Some(last)) = (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|at| self.tokens.get(at))) else {
+            return Span { start: self.span.end, end: self.span.end };
+        };
+        if tokens.is_empty() { Span { start: first.span.start, end: first.span.start } } else { first.span.join(last.span) }
+    }
+
+    /// Adds a mention; returns its row.
+    pub fn add(&mut self, tokens: Range<usize>, classes: ClassSet, sense: Sense, value: Option<u32>, rule: Option<u32>) -> u32 {
+        let row = self.marks.len() as u32;
+        let (start, end) = (tokens.start as u32, tokens.end as u32);
+        self.all.extend(&classes);
+        if tokens.len() == 1 {
+            self.classes[tokens.start].extend(&classes);
+        }
+        self.marks.push(Mark { start, end, classes, sense, value, rule, next_start: NONE, next_end: NONE });
+        self.link_start(row);
+        self.link_end(row);
+        row
+    }
+
+    /// Marks that start at a token are linked with the longest first.
+    fn link_start(&mut self, row: u32) {
+        let (start, end) = (self.marks[row as usize].start as usize, self.marks[row as usize].end);
+        let mut before = NONE;
+        let mut at = self.starts[start];
+        while at != NONE && self.marks[at as usize].end >= end {
+            before = at;
+            at = self.marks[at as usize].next_start;
+        }
+        self.marks[row as usize].next_start = at;
+        if before == NONE { self.starts[start] = row } else { self.marks[before as usize].next_start = row }
+    }
+
+    /// Marks that end at a token are linked with the longest first.
+    fn link_end(&mut self, row: u32) {
+        let (start, end) = (self.marks[row as usize].start, self.marks[row as usize].end as usize);
+        let mut before = NONE;
+        let mut at = self.ends[end];
+        while at != NONE && self.marks[at as usize].start <= start {
+            before = at;
+            at = self.marks[at as usize].next_end;
+        }
+        self.marks[row as usize].next_end = at;
+        if before == NONE { self.ends[end] = row } else { self.marks[before as usize].next_end = row }
+    }
+
+    /// The mentions that start at a token, the longest first.
+    pub fn starting(&self, token: usize) -> impl Iterator<Item = &Mark> {
+        self.chain(self.starts.get(token).copied().unwrap_or(NONE), |mark| mark.next_start)
+    }
+
+    /// The mentions that end before a token, the longest first.
+    pub fn ending(&self, token: usize) -> impl Iterator<Item = &Mark> {
+        self.chain(self.ends.get(token).copied().unwrap_or(NONE), |mark| mark.next_end)
+    }
+
+    fn chain(&self, first: u32, next: impl Fn(&Mark) -> u32) -> impl Iterator<Item = &Mark> {
+        let first = self.marks.get(first as usize);
+        std::iter::successors(first, move |mark| self.marks.get(next(mark) as usize))
+    }
+
+    /// True for words, and for marks that stand inside a clause: what a gap may step over.
+    pub fn is_inner(&self, token: usize) -> bool {
+        self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
+    }
+
+    fn clear(&mut self, span: Span) {
+        self.span = span;
+        self.tokens.clear();
+        self.classes.clear();
+        self.marks.clear();
+        self.values.clear();
+        self.all = ClassSet::default();
+    }
+
+    fn open(&mut self) {
+        self.starts.clear();
+        self.starts.resize(self.tokens.len() + 1, NONE);
+        self.ends.clear();
+        self.ends.resize(self.tokens.len() + 1, NONE);
+    }
+}
+
+/// Marks sentences of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Marker<'r> {
+    /// All rules.
+    pub rules: &'r Rules,
+    /// The language.
+    pub language: &'r Language,
+}
+
+impl Marker<'_> {
+    /// Fills `marked` with the tokens of a sentence and the words of the lexicon.
+    pub fn words(&self, text: &str, sentence: Span, marked: &mut Marked) {
+        marked.clear(sentence);
+        marked.inner_mark = self.rules.known.inner_mark;
+        self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
+        marked.open();
+        for at in 0..marked.tokens.len() {
+            let token = marked.tokens[at];
+            marked.classes.push(self.look(token, text));
+            let mut phrases: smallvec::SmallVec<[(usize, &Entry); 4]> = smallvec::SmallVec::new();
+            self.language.lexicon.starting(&marked.tokens[at..], |found| phrases.push((found.length, found.entry)));
+            for (length, entry) in phrases {
+                if length == 1 {
+                    marked.classes[at].extend(&entry.classes);
+                }
+                if length > 1 || entry.sense != Sense::Word {
+                    marked.add(at..at + length, entry.classes, entry.sense, None, None);
+                }
+            }
+            let classes = marked.classes[at];
+            marked.all.extend(&classes);
+        }
+    }
+
+    /// The classes that the look of a token gives.
+    fn look(&self, token: Token, text: &str) -> ClassSet {
+        let known = &self.rules.known;
+        let mut set = ClassSet::default();
+        match token.shape.kind {
+            Kind::Digits => set.insert(known.digits),
+            Kind::Mark => {
+                set.insert(known.punct);
+                if !is_clause_mark(token.span.of(text)) {
+                    set.insert(known.inner_mark);
+                }
+            }
+            Kind::Word => {
+                set.insert(known.word);
+                set.insert(if token.shape.capital { known.capital } else { known.lower });
+                if token.shape.upper {
+                    set.insert(known.upper);
+                }
+                if token.word.0 == 0 {
+                    set.insert(known.unknown);
+                }
+            }
+        }
+        set
+    }
+}
+
+/// Marks that part clauses; the others (hyphens, signs, symbols) stand inside them.
+fn is_clause_mark(mark: &str) -> bool {
+    matches!(mark, "," | ";" | ":" | "." | "!" | "?" | "…" | "(" | ")" | "[" | "]" | "«" | "»" | "“" | "”" | "„" | "\"" | "‹" | "›" | "–" | "—")
+}

@@ -1,0 +1,94 @@
+//! Rules: what the packs say, checked and ready to use.
+
+mod build;
+mod class;
+mod inflect;
+mod lexicon;
+mod names;
+mod pack;
+mod pattern;
+mod patterns;
+mod problem;
+mod program;
+mod raw;
+mod sense;
+
+pub use class::{ClassId, ClassSet, Classes};
+pub use lexicon::{Case, Entry, Found, Lexicon};
+pub use names::Known;
+pub use pack::Pack;
+pub use pattern::Slot;
+pub use patterns::{Example, Layer, Makes, PatternRule, Patterns};
+pub use problem::{Place as ProblemPlace, Problem, Problems};
+pub use program::{Ask, Op, Program, Step};
+pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
+
+/// The number of a language: its row in [`Rules::languages`].
+pub type LanguageId = usize;
+
+/// A whole pack, checked.
+#[derive(Debug)]
+pub struct Rules {
+    /// The languages, in the order of their codes.
+    pub languages: Vec<Language>,
+    /// The classes that patterns and the engine ask for.
+    pub classes: Classes,
+    /// The classes that the engine asks for.
+    pub known: Known,
+    /// What can be counted.
+    pub concepts: Vec<Concept>,
+    /// What changes what is counted.
+    pub states: Vec<State>,
+    /// Countries, cities, regions.
+    pub places: Vec<Place>,
+    /// Organisations.
+    pub bodies: Vec<Body>,
+    /// Roles and titles.
+    pub roles: Vec<Role>,
+}
+
+/// One language of a pack.
+#[derive(Debug)]
+pub struct Language {
+    /// Its ISO 639 code.
+    pub code: String,
+    /// Its name in English.
+    pub name: String,
+    /// Words behind which a point ends no sentence, folded and sorted.
+    pub abbreviations: Vec<String>,
+    /// Its words.
+    pub lexicon: Lexicon,
+    /// Its words of saying.
+    pub cues: Vec<Cue>,
+    /// Its patterns.
+    pub patterns: Patterns,
+}
+
+impl Rules {
+    /// Reads and checks a pack.
+    ///
+    /// # Errors
+    /// Every fault of the pack, each with its place.
+    pub fn load(pack: &Pack) -> Result<Self, Problems> {
+        build::rules(pack)
+    }
+
+    /// The rules built into the program.
+    ///
+    /// # Errors
+    /// Every fault of the built-in pack; a test holds that there is none.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::load(&Pack::embedded())
+    }
+
+    /// The language of that code.
+    pub fn language(&self, code: &str) -> Option<LanguageId> {
+        self.languages.iter().position(|language| language.code == code)
+    }
+
+    /// True where `concept` is `wider` or narrower.
+    pub fn is_a(&self, concept: u32, wider: u32) -> bool {
+        let broader = |at: &u32| self.concepts.get(*at as usize).and_then(|concept| concept.broader);
+        std::iter::successors(Some(concept), broader).take(32).any(|at| at == wider)
+    }
+}

@@ -1,0 +1,144 @@
+//! From the sections of a pack to checked rules.
+
+mod lexicon;
+mod rules;
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::class::{Classes, widths};
+use super::inflect::Inflections;
+use super::pack::{Entry, Pack, Sections, read_sections};
+use super::problem::{Place, Problem, Problems};
+use super::raw::{self, Text};
+use super::{Concept, Known, Language, Lexicon, Patterns, Role, Rules, State};
+use crate::text::{Split, fold};
+
+/// Reads and checks a whole pack.
+pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
+    let mut problems = Problems::default();
+    let sections = read_sections(pack, &mut problems);
+    let mut classes = Classes::default();
+    let known = Known::ask(&mut classes);
+    let mut asked = rules::Asked::read(&sections, &mut classes, &mut problems);
+    let mut rules = tables(&sections, classes, known, &mut problems);
+    rules.languages = languages(&sections, &mut problems);
+    let mut given: BTreeSet<String> = Known::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    for at in 0..rules.languages.len() {
+        lexicon::fill(&sections, &mut rules, at, &mut given, &mut problems);
+    }
+    asked.check(&sections, &given, &mut problems);
+    for language in 0..rules.languages.len() {
+        rules.languages[language].patterns = asked.compile(&sections, &mut rules, language, &mut problems);
+    }
+    if problems.is_empty() { Ok(rules) } else { Err(problems) }
+}
+
+/// The tables that all languages share.
+fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Problems) -> Rules {
+    let concepts = Ids::of(&sections.concepts, |concept| &concept.id, "concept", problems);
+    let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
+    Ids::of(&sections.bodies, |body| &body.id, "body", problems);
+    Rules {
+        languages: Vec::new(),
+        classes,
+        known,
+        concepts: sections.concepts.iter().map(|entry| concept(entry, &concepts, problems)).collect(),
+        states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
+        places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
+        bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
+        roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
+    }
+}
+
+fn concept(entry: &Entry<raw::Concept>, ids: &Ids, problems: &mut Problems) -> Concept {
+    let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
+    Concept { id: entry.value.id.get_ref().clone(), broader }
+}
+
+fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
+    let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
+    State { id: entry.value.id.get_ref().clone(), of }
+}
+
+fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {
+    let raw = &entry.value;
+    let names: Vec<(String, String)> = raw.name.iter().map(|(code, name)| (code.clone(), name.get_ref().clone())).collect();
+    let english = names.iter().find(|(code, _)| code == "en").or(names.first());
+    super::Place {
+        id: raw.id.get_ref().clone(),
+        kind: raw.kind.get_ref().clone(),
+        name: english.map(|(_, name)| name.clone()).unwrap_or_default(),
+        part_of: raw.part_of.as_ref().and_then(|id| ids.find(entry, id, problems)),
+        names,
+    }
+}
+
+fn body(entry: &Entry<raw::Body>, places: &Ids, problems: &mut Problems) -> super::Body {
+    let raw = &entry.value;
+    super::Body {
+        id: raw.id.get_ref().clone(),
+        kind: raw.kind.get_ref().clone(),
+        stands_for: raw.stands_for.clone(),
+        place: raw.place.as_ref().and_then(|id| places.find(entry, id, problems)),
+    }
+}
+
+fn role(raw: &raw::Role) -> Role {
+    Role { id: raw.id.get_ref().clone(), kind: raw.kind.get_ref().clone() }
+}
+
+/// The ids of one section.
+struct Ids {
+    what: &'static str,
+    rows: HashMap<String, u32>,
+}
+
+impl Ids {
+    fn of<T>(entries: &[Entry<T>], id: impl Fn(&T) -> &Text, what: &'static str, problems: &mut Problems) -> Self {
+        let mut rows = HashMap::new();
+        for (row, entry) in entries.iter().enumerate() {
+            let id = id(&entry.value);
+            if rows.insert(id.get_ref().clone(), row as u32).is_some() {
+                problems.push(&entry.at(id), format!("a second {what} `{}`", id.get_ref()));
+            }
+        }
+        Self { what, rows }
+    }
+
+    fn find<T>(&self, entry: &Entry<T>, id: &Text, problems: &mut Problems) -> Option<u32> {
+        let row = self.rows.get(id.get_ref()).copied();
+        if row.is_none() {
+            problems.push(&entry.at(id), format!("no {} `{}`", self.what, id.get_ref()));
+        }
+        row
+    }
+}
+
+/// The languages, without words as yet.
+fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
+    let mut codes = HashMap::new();
+    let mut made: Vec<Language> = Vec::new();
+    for entry in &sections.languages {
+        let raw = &entry.value;
+        if codes.insert(raw.code.get_ref().clone(), ()).is_some() {
+            problems.push(&entry.at(&raw.code), format!("a second language `{}`", raw.code.get_ref()));
+            continue;
+        }
+        let folded = |list: &[String]| list.iter().map(|word| fold(word)).collect::<Vec<_>>();
+        let mut abbreviations = folded(&raw.abbreviations);
+        abbreviations.sort();
+        made.push(Language {
+            code: raw.code.get_ref().clone(),
+            name: raw.name.get_ref().clone(),
+            abbreviations,
+            lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
+            cues: Vec::new(),
+            patterns: Patterns::default(),
+        });
+    }
+    if made.is_empty() {
+        problems.0.push(Problem::of_pack("a pack needs at least one [language]"));
+    }
+    made.sort_by(|a, b| a.code.cmp(&b.code));
+    made
+}

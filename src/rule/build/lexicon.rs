@@ -1,0 +1,175 @@
+//! Fills the lexicon of one language from every section that lists words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use crate::rule::lexicon::{Case, Entry as Meaning};
+use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
+use crate::rule::sense::{Cue, Gender, Sense};
+
+/// Enters every word of language number `language`.
+pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, given: &mut BTreeSet<String>, problems: &mut Problems) {
+    let code = rules.languages[language].code.clone();
+    let head = sections.languages.iter().find(|entry| *entry.value.code.get_ref() == code).map_or(raw::Head::Last, |entry| entry.value.head);
+    let inflections = Inflections::new(head, &code, &sections.inflections, problems);
+    let mut lexicon = std::mem::take(&mut rules.languages[language].lexicon);
+    let mut filler = Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems };
+    filler.words(sections);
+    let cues = filler.cues(sections);
+    filler.concepts(sections, &rules.concepts);
+    filler.states(sections);
+    filler.places(sections);
+    filler.bodies(sections);
+    filler.roles(sections);
+    filler.given_names(sections);
+    rules.languages[language].lexicon = lexicon;
+    rules.languages[language].cues = cues;
+}
+
+struct Filler<'a> {
+    code: &'a str,
+    inflections: Inflections,
+    classes: &'a Classes,
+    lexicon: &'a mut Lexicon,
+    given: &'a mut BTreeSet<String>,
+    problems: &'a mut Problems,
+}
+
+impl Filler<'_> {
+    /// Enters the forms of one list entry with the given classes.
+    fn enter(&mut self, word: &Text, place: &Place, of: Option<PartOfSpeech>, names: &[String], sense: Sense, case: Case) {
+        let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for form in self.inflections.forms(word, of, place, self.problems) {
+            let features = by_text.entry(form.text).or_default();
+            features.extend(form.feature.map(|feature| format!("form.{feature}")));
+        }
+        for (text, features) in by_text {
+            let all = names.iter().chain(&features).map(String::as_str);
+            let classes = self.classes.set(all.clone());
+            for name in all {
+                self.give(name);
+            }
+            self.lexicon.add(&text, Meaning { classes, sense, case });
+        }
+    }
+
+    fn give(&mut self, name: &str) {
+        if !self.given.contains(name) {
+            self.given.extend(widths(name).map(str::to_owned));
+        }
+    }
+
+    /// The words of this language in a table by language.
+    fn mine<'b>(&self, words: &'b ByLanguage) -> &'b [Text] {
+        words.get(self.code).map_or(&[], Vec::as_slice)
+    }
+
+    fn name<'b>(&self, names: &'b NameByLanguage) -> Option<&'b Text> {
+        names.get(self.code)
+    }
+
+    fn words(&mut self, sections: &Sections) {
+        let code = self.code;
+        for entry in sections.words.iter().filter(|entry| entry.folder.as_deref() == Some(code)) {
+            let names: Vec<String> = entry.value.class.iter().map(|class| class.get_ref().clone()).collect();
+            for word in &entry.value.list {
+                self.enter(word, &entry.at(word), entry.value.of, &names, Sense::Word, Case::Any);
+            }
+        }
+    }
+
+    fn cues(&mut self, sections: &Sections) -> Vec<Cue> {
+        let (mut cues, code) = (Vec::new(), self.code);
+        for entry in sections.cues.iter().filter(|entry| entry.folder.as_deref() == Some(code)) {
+            let raw = &entry.value;
+            let mut names = vec!["cue".to_owned(), format!("stance.{}", raw.stance)];
+            names.extend(raw.takes.iter().map(|frame| format!("cue.{}", frame.get_ref())));
+            self.enter(&raw.lemma, &entry.at(&raw.lemma), Some(PartOfSpeech::Verb), &names, Sense::Cue(cues.len() as u32), Case::Any);
+            let lemma = raw.lemma.get_ref().split([':', '/']).next().unwrap_or_default().to_owned();
+            cues.push(Cue { lemma, stance: raw.stance, factive: raw.factive });
+        }
+        cues
+    }
+
+    fn concepts(&mut self, sections: &Sections, concepts: &[Concept]) {
+        for (row, entry) in sections.concepts.iter().enumerate() {
+            let names = noun_classes(concepts, row);
+            for word in self.mine(&entry.value.words) {
+                self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &names, Sense::Concept(row as u32), Case::Any);
+            }
+        }
+    }
+
+    fn states(&mut self, sections: &Sections) {
+        for (row, entry) in sections.states.iter().enumerate() {
+            for word in self.mine(&entry.value.words) {
+                self.enter(word, &entry.at(word), None, &["state".to_owned()], Sense::State(row as u32), Case::Any);
+            }
+        }
+    }
+
+    fn places(&mut self, sections: &Sections) {
+        for (row, entry) in sections.places.iter().enumerate() {
+            let (raw, row) = (&entry.value, row as u32);
+            let class = [format!("name.place.{}", raw.kind.get_ref())];
+            let names = self.name(&raw.name).into_iter().chain(self.mine(&raw.aliases));
+            names.for_each(|name| self.enter_name(name, entry, &class, Sense::Place(row)));
+            let capitals = self.name(&raw.capital).into_iter().chain(self.mine(&raw.capital_aliases));
+            capitals.for_each(|name| self.enter_name(name, entry, &["name.place.capital".to_owned()], Sense::Capital(row)));
+            for word in self.mine(&raw.adjectives) {
+                let class = ["adjective.place".to_owned()];
+                self.enter(word, &entry.at(word), Some(PartOfSpeech::Adjective), &class, Sense::Demonym(row), Case::Any);
+            }
+        }
+    }
+
+    fn bodies(&mut self, sections: &Sections) {
+        for (row, entry) in sections.bodies.iter().enumerate() {
+            let class = [format!("name.body.{}", entry.value.kind.get_ref())];
+            let names = self.name(&entry.value.name).into_iter().chain(self.mine(&entry.value.aliases));
+            names.for_each(|name| self.enter_name(name, entry, &class, Sense::Body(row as u32)));
+        }
+    }
+
+    fn enter_name<T>(&mut self, name: &Text, entry: &Entry<T>, class: &[String], sense: Sense) {
+        let case = Case::of_name(name.get_ref());
+        self.enter(name, &entry.at(name), None, class, sense, case);
+    }
+
+    fn roles(&mut self, sections: &Sections) {
+        for (row, entry) in sections.roles.iter().enumerate() {
+            let raw = &entry.value;
+            let class = [format!("role.{}", raw.kind.get_ref())];
+            let lists = [(&raw.words, Gender::Any), (&raw.masculine, Gender::Masculine), (&raw.feminine, Gender::Feminine)];
+            for (words, gender) in lists {
+                for word in self.mine(words) {
+                    self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &class, Sense::Role(row as u32, gender), Case::Any);
+                }
+            }
+        }
+    }
+
+    fn given_names(&mut self, sections: &Sections) {
+        for entry in &sections.given_names {
+            let gender = match entry.value.gender.get_ref().as_str() {
+                "masculine" => Gender::Masculine,
+                "feminine" => Gender::Feminine,
+                "any" => Gender::Any,
+                other => {
+                    self.problems.push(&entry.at(&entry.value.gender), format!("unknown gender `{other}`, expected one of: masculine, feminine, any"));
+                    continue;
+                }
+            };
+            for name in &entry.value.list {
+                self.enter(name, &entry.at(name), None, &["given-name".to_owned()], Sense::GivenName(gender), Case::Capital);
+            }
+        }
+    }
+}
+
+/// `noun`, and `noun.<id>` for a concept and each broader one.
+fn noun_classes(concepts: &[Concept], row: usize) -> Vec<String> {
+    let broader = |at: &usize| concepts.get(*at).and_then(|concept| concept.broader).map(|at| at as usize);
+    let line = std::iter::successors(Some(row), broader).take(32);
+    line.filter_map(|at| concepts.get(at)).map(|concept| format!("noun.{}", concept.id.replace(' ', "-"))).collect()
+}

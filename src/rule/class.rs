@@ -1,0 +1,151 @@
+//! Classes of words and mentions: dotted names, from wide to narrow, as sets of bits.
+
+use std::collections::HashMap;
+
+const LANES: usize = 4;
+/// How many classes patterns may ask for in one pack.
+pub const MOST_CLASSES: usize = LANES * 64;
+
+/// The number of a class that some pattern or the engine asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClassId(pub u16);
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ClassSet([u64; LANES]);
+
+impl ClassSet {
+    /// Adds a class.
+    pub fn insert(&mut self, class: ClassId) {
+        self.0[class.0 as usize / 64] |= 1 << (class.0 % 64);
+    }
+
+    /// True where the class is in the set.
+    pub fn contains(&self, class: ClassId) -> bool {
+        self.0[class.0 as usize / 64] & (1 << (class.0 % 64)) != 0
+    }
+
+    /// Adds all of `other`.
+    pub fn extend(&mut self, other: &Self) {
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine |= theirs;
+        }
+    }
+
+    /// True where every class of `other` is in this set.
+    pub fn has_all(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).all(|(mine, theirs)| mine & theirs == theirs)
+    }
+
+    /// True where some class is in both sets.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
+
+    /// The classes in both sets, by number.
+    pub fn common<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = ClassId> + 'a {
+        self.0.iter().zip(other.0).enumerate().flat_map(|(lane, (mine, theirs))| Bits(mine & theirs, lane as u16 * 64))
+    }
+
+    /// True where no class is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; LANES]
+    }
+}
+
+/// The set bits of one lane.
+struct Bits(u64, u16);
+
+impl Iterator for Bits {
+    type Item = ClassId;
+
+    fn next(&mut self) -> Option<ClassId> {
+        if self.0 == 0 {
+            return None;
+        }
+        let bit = self.0.trailing_zeros() as u16;
+        self.0 &= self.0 - 1;
+        Some(ClassId(self.1 + bit))
+    }
+}
+
+/// The classes of a pack. Only those that somebody asks for have a number: a pack may name thousands.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    ids: HashMap<String, ClassId>,
+    names: Vec<String>,
+}
+
+impl Classes {
+    /// The number of a class that a pattern or the engine asks for; none where the pack asks for too many.
+    pub fn ask(&mut self, name: &str) -> Option<ClassId> {
+        if let Some(id) = self.ids.get(name) {
+            return Some(*id);
+        }
+        if self.names.len() == MOST_CLASSES {
+            return None;
+        }
+        let id = ClassId(self.names.len() as u16);
+        self.ids.insert(name.to_owned(), id);
+        self.names.push(name.to_owned());
+        Some(id)
+    }
+
+    /// The number of a class, where somebody asks for it.
+    pub fn id(&self, name: &str) -> Option<ClassId> {
+        self.ids.get(name).copied()
+    }
+
+    /// The name of a class.
+    pub fn name(&self, id: ClassId) -> &str {
+        self.names.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    /// All classes that somebody asks for.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// Adds `name` and every wider class of it (`noun.person` is a `noun`) to `set`.
+    pub fn add(&self, set: &mut ClassSet, name: &str) {
+        for wider in widths(name) {
+            if let Some(id) = self.id(wider) {
+                set.insert(id);
+            }
+        }
+    }
+
+    /// The set of the given classes and every wider one.
+    pub fn set<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> ClassSet {
+        let mut set = ClassSet::default();
+        names.into_iter().for_each(|name| self.add(&mut set, name));
+        set
+    }
+}
+
+/// `noun.person.nurse`, `noun.person`, `noun`.
+pub fn widths(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| name.rfind('.').map(|at| &name[..at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_class_is_also_each_wider_one() {
+        let mut classes = Classes::default();
+        let noun = classes.ask("noun").expect("room");
+        let person = classes.ask("noun.person").expect("room");
+        let set = classes.set(["noun.person.nurse"]);
+        assert!(set.contains(noun) && set.contains(person));
+        assert_eq!(set.common(&set).collect::<Vec<_>>(), [noun, person]);
+    }
+
+    #[test]
+    fn more_classes_than_fit_are_refused() {
+        let mut classes = Classes::default();
+        assert!((0..MOST_CLASSES).all(|n| classes.ask(&n.to_string()).is_some()));
+        assert!(classes.ask("one more").is_none());
+    }
+}

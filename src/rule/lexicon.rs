@@ -1,0 +1,201 @@
+//! The lexicon of one language: a vocabulary, and the words and phrases that mean something.
+
+use rapidhash::RapidHashMap;
+
+use super::class::ClassSet;
+use super::sense::Sense;
+use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, tokenize, without_accents};
+
+/// How the letters of a text must stand for an entry to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Case {
+    /// As they like.
+    Any,
+    /// The first letter a capital: names.
+    Capital,
+    /// Capitals only: `US` is no pronoun.
+    Upper,
+}
+
+impl Case {
+    /// What a name asks for, by the way the rules write it.
+    pub fn of_name(name: &str) -> Self {
+        let mut letters = name.chars().filter(|c| c.is_alphabetic());
+        if name.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase) { Self::Upper } else { Self::Capital }
+    }
+
+    fn fits(self, shape: Shape) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Capital => shape.capital,
+            Self::Upper => shape.upper,
+        }
+    }
+}
+
+/// What one word or phrase means.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its classes.
+    pub classes: ClassSet,
+    /// What it stands for.
+    pub sense: Sense,
+    /// How its letters must stand.
+    pub case: Case,
+}
+
+/// A phrase of the lexicon that stands at some place.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// Number of tokens.
+    pub length: usize,
+    /// What it means.
+    pub entry: &'a Entry,
+}
+
+/// The words of one language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    split: Split,
+    ids: RapidHashMap<Box<str>, WordId>,
+    /// Words whose accents a text may leave out where it writes capitals.
+    plain: RapidHashMap<Box<str>, WordId>,
+    words: Vec<Box<str>>,
+    nodes: Vec<Node>,
+    /// By word: the node of the phrases that begin with it.
+    first: Vec<u32>,
+    next: RapidHashMap<(u32, WordId), u32>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    entries: Vec<Entry>,
+    inner: bool,
+}
+
+const NO_NODE: u32 = u32::MAX;
+
+impl Lexicon {
+    /// An empty lexicon of a language that parts its words so.
+    pub fn new(split: Split) -> Self {
+        Self { split, words: vec!["".into()], first: vec![NO_NODE], ..Self::default() }
+    }
+
+    /// The number of a word, new or known.
+    pub fn intern(&mut self, folded: &str) -> WordId {
+        if let Some(id) = self.ids.get(folded) {
+            return *id;
+        }
+        let id = WordId(self.words.len() as u32);
+        self.ids.insert(folded.into(), id);
+        self.words.push(folded.into());
+        self.first.push(NO_NODE);
+        let plain = without_accents(folded);
+        if plain != folded {
+            self.plain.entry(plain.into()).or_insert(id);
+        }
+        id
+    }
+
+    /// The folded form of a word.
+    pub fn word(&self, id: WordId) -> &str {
+        self.words.get(id.0 as usize).map_or("", |word| word)
+    }
+
+    /// The number of a word, if it is known.
+    pub fn id(&self, word: &str) -> Option<WordId> {
+        self.ids.get(fold(word).as_str()).copied()
+    }
+
+    /// The words of a phrase, each made known.
+    pub fn phrase(&mut self, phrase: &str) -> Vec<WordId> {
+        let mut spans = Vec::new();
+        tokenize(phrase, Span::new(0, phrase.len()), &self.split, |token| spans.push(token.span));
+        spans.into_iter().map(|span| self.intern(&fold(span.of(phrase)))).collect()
+    }
+
+    /// Adds a phrase.
+    pub fn add(&mut self, phrase: &str, entry: Entry) {
+        let words = self.phrase(phrase);
+        let Some((first, rest)) = words.split_first() else { return };
+        let mut node = self.first[first.0 as usize];
+        if node == NO_NODE {
+            node = self.new_node();
+            self.first[first.0 as usize] = node;
+        }
+        for word in rest {
+            self.nodes[node as usize].inner = true;
+            node = match self.next.get(&(node, *word)) {
+                Some(known) => *known,
+                None => {
+                    let new = self.new_node();
+                    self.next.insert((node, *word), new);
+                    new
+                }
+            };
+        }
+        self.nodes[node as usize].entries.push(entry);
+    }
+
+    fn new_node(&mut self) -> u32 {
+        self.nodes.push(Node::default());
+        self.nodes.len() as u32 - 1
+    }
+
+    /// Parts `text[within]` into tokens and looks each word up.
+    pub fn tokens(&self, text: &str, within: Span, into: &mut Vec<Token>) {
+        let mut folded = String::with_capacity(32);
+        tokenize(text, within, &self.split, |mut token| {
+            folded.clear();
+            fold_into(token.span.of(text), &mut folded);
+            token.word = self.look_up(&folded, token.shape);
+            into.push(token);
+        });
+    }
+
+    fn look_up(&self, folded: &str, shape: Shape) -> WordId {
+        if let Some(id) = self.ids.get(folded) {
+            return *id;
+        }
+        if !shape.capital {
+            return WordId::UNKNOWN;
+        }
+        match self.plain.get(folded) {
+            Some(id) if shape.upper || same_but_first(folded, self.word(*id)) => *id,
+            _ => WordId::UNKNOWN,
+        }
+    }
+
+    /// Every word and phrase that begins with `tokens[0]`, the shortest first.
+    pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+        let Some(token) = tokens.first() else { return };
+        let mut node = self.first[token.word.0 as usize];
+        let mut length = 1;
+        while node != NO_NODE {
+            let here = &self.nodes[node as usize];
+            for entry in &here.entries {
+                if entry.case.fits(token.shape) {
+                    found(Found { length, entry });
+                }
+            }
+            if !here.inner {
+                return;
+            }
+            let Some(token) = tokens.get(length) else { return };
+            node = self.next.get(&(node, token.word)).copied().unwrap_or(NO_NODE);
+            length += 1;
+        }
+    }
+
+    /// Every entry of the lexicon.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.nodes.iter().flat_map(|node| &node.entries)
+    }
+}
+
+fn same_but_first(folded: &str, word: &str) -> bool {
+    let (mut a, mut b) = (folded.chars(), word.chars());
+    a.next();
+    b.next();
+    a.as_str() == b.as_str()
+}

@@ -1,0 +1,83 @@
+//! The classes that the engine itself asks for or gives.
+
+use super::class::{ClassId, ClassSet, Classes};
+
+macro_rules! known {
+    ($($(#[$doc:meta])* $field:ident => $name:literal),* $(,)?) => {
+        /// Numbers of the classes that the engine asks for.
+        #[derive(Clone, Debug)]
+        pub struct Known {
+            $($(#[$doc])* pub $field: ClassId,)*
+        }
+
+        impl Known {
+            /// Every name, for checks and documents.
+            pub const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// Asks for each of them, before any pattern does.
+            pub(super) fn ask(classes: &mut Classes) -> Self {
+                Self { $($field: classes.ask($name).unwrap_or(ClassId(0)),)* }
+            }
+        }
+    };
+}
+
+known! {
+    /// Any word.
+    word => "word",
+    /// A word that begins in lower case.
+    lower => "word.lower",
+    /// A word that begins with a capital.
+    capital => "word.capital",
+    /// A word in capitals.
+    upper => "word.upper",
+    /// A word that is in no lexicon.
+    unknown => "word.unknown",
+    /// A group of digits.
+    digits => "digits",
+    /// A mark.
+    punct => "punct",
+    /// A mark that stands inside a clause: hyphen, sign, symbol.
+    inner_mark => "punct.inner",
+    /// A number without unit.
+    number => "number",
+    /// A number that names a place in a row.
+    ordinal => "number.ordinal",
+    /// A number with a unit.
+    measure => "measure",
+    /// An amount of money.
+    money => "measure.money",
+    /// A part of a whole.
+    share => "measure.share",
+    /// A calendar date or relative day.
+    date => "date",
+    /// A name of anything.
+    name => "name",
+    /// A name of a person, by a given name or a role before it.
+    person => "name.person",
+    /// A place.
+    place => "name.place",
+    /// An organisation.
+    body => "name.body",
+    /// What stands between quotation marks, with them.
+    quote => "quote",
+    /// A word of saying.
+    cue => "cue",
+    /// Where a clause ends before its sentence does.
+    clause_end => "clause.end",
+    /// Who may speak.
+    source => "source",
+    /// A counted noun.
+    noun => "noun",
+    /// A role or title.
+    role => "role",
+}
+
+impl Known {
+    /// The set of the given classes.
+    pub fn set(&self, classes: &[ClassId]) -> ClassSet {
+        let mut set = ClassSet::default();
+        classes.iter().for_each(|class| set.insert(*class));
+        set
+    }
+}

@@ -1,0 +1,186 @@
+//! A pack: the files of a folder of rules, or those built into the program.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use super::problem::{Place, Problem, Problems, Source};
+use super::raw;
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+/// The files of one or more folders of rules, in the order of their names.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    files: Vec<Arc<Source>>,
+}
+
+impl Pack {
+    /// The rules built into the program.
+    pub fn embedded() -> Self {
+        let file = |(path, text): &(&str, &str)| Arc::new(Source { path: (*path).to_owned(), text: (*text).to_owned() });
+        Self { files: embedded::FILES.iter().map(file).collect() }
+    }
+
+    /// The `.toml` files below `dir`.
+    ///
+    /// # Errors
+    /// Says which folder or file cannot be read, or that there is none.
+    pub fn read(dir: &Path) -> Result<Self, Problems> {
+        let mut files = Vec::new();
+        let mut problems = Problems::default();
+        let walk = ignore::WalkBuilder::new(dir).standard_filters(false).sort_by_file_path(Ord::cmp).build();
+        for entry in walk {
+            match entry.map_err(|error| error.to_string()).and_then(|entry| read_file(dir, entry.path())) {
+                Ok(source) => files.extend(source),
+                Err(message) => problems.0.push(Problem::of_pack(message)),
+            }
+        }
+        if files.is_empty() && problems.is_empty() {
+            problems.0.push(Problem::of_pack(format!("{}: no .toml file in this folder", dir.display())));
+        }
+        if problems.is_empty() { Ok(Self { files }) } else { Err(problems) }
+    }
+
+    /// One file, for tests and for rules that come from elsewhere.
+    pub fn of_text(path: &str, text: &str) -> Self {
+        Self { files: vec![Arc::new(Source { path: path.to_owned(), text: text.to_owned() })] }
+    }
+
+    /// Adds the files of another pack behind these.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self
+    }
+
+    /// The files.
+    pub fn files(&self) -> &[Arc<Source>] {
+        &self.files
+    }
+}
+
+fn read_file(dir: &Path, path: &Path) -> Result<Option<Arc<Source>>, String> {
+    if path.extension().is_none_or(|ending| ending != "toml") || !path.is_file() {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let inside = path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    Ok(Some(Arc::new(Source { path: inside, text })))
+}
+
+/// One entry of a section, with its place and the language of its folder.
+#[derive(Debug)]
+pub struct Entry<T> {
+    /// What the file says.
+    pub value: T,
+    /// Where the entry begins.
+    pub place: Place,
+    /// The code of the language, for a file in the folder of one.
+    pub folder: Option<String>,
+}
+
+impl<T> Entry<T> {
+    /// The place of a part of this entry.
+    pub fn at<U>(&self, part: &Spanned<U>) -> Place {
+        Place { source: self.place.source.clone(), bytes: part.span() }
+    }
+}
+
+macro_rules! sections {
+    ($($key:literal => $field:ident : $kind:ty),* $(,)?) => {
+        /// Every section of a pack, in the order of the files.
+        #[derive(Debug, Default)]
+        #[allow(missing_docs)]
+        pub struct Sections {
+            $(pub $field: Vec<Entry<$kind>>,)*
+        }
+
+        impl Sections {
+            fn take(&mut self, file: &File<'_>, key: &str, at: std::ops::Range<usize>, value: Spanned<DeValue<'_>>, problems: &mut Problems) {
+                match key {
+                    $($key => read_section(file, value, &mut self.$field, problems),)*
+                    _ => {
+                        let known: &[&str] = &[$($key),*];
+                        problems.push(&file.place(at), format!("unknown section `{key}`, expected one of: {}", known.join(", ")));
+                    }
+                }
+            }
+        }
+    };
+}
+
+sections! {
+    "language" => languages: raw::Language,
+    "inflection" => inflections: raw::Inflection,
+    "words" => words: raw::Words,
+    "cue" => cues: raw::Cue,
+    "concept" => concepts: raw::Concept,
+    "state" => states: raw::State,
+    "place" => places: raw::Place,
+    "body" => bodies: raw::Body,
+    "role" => roles: raw::Role,
+    "given_name" => given_names: raw::GivenNames,
+    "part" => parts: raw::Part,
+    "rule" => rules: raw::Rule,
+}
+
+struct File<'a> {
+    source: &'a Arc<Source>,
+    folder: Option<String>,
+}
+
+impl File<'_> {
+    fn place(&self, bytes: std::ops::Range<usize>) -> Place {
+        Place { source: self.source.clone(), bytes }
+    }
+
+    fn report(&self, error: &toml::de::Error, fallback: std::ops::Range<usize>, problems: &mut Problems) {
+        problems.push(&self.place(error.span().unwrap_or(fallback)), error.message().to_owned());
+    }
+}
+
+/// Reads every section of every file; all faults are reported together.
+pub fn read_sections(pack: &Pack, problems: &mut Problems) -> Sections {
+    let mut sections = Sections::default();
+    for source in pack.files() {
+        let file = File { source, folder: folder_of(&source.path) };
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        if !errors.is_empty() {
+            errors.iter().for_each(|error| file.report(error, 0..0, problems));
+            continue;
+        }
+        for (key, value) in table.into_inner() {
+            let name = key.get_ref().to_string();
+            sections.take(&file, &name, key.span(), value, problems);
+        }
+    }
+    sections
+}
+
+/// The language folder of a file: all but `world` are languages.
+fn folder_of(path: &str) -> Option<String> {
+    let (folder, _) = path.split_once('/')?;
+    (folder != "world").then(|| folder.to_owned())
+}
+
+fn read_section<T: DeserializeOwned>(file: &File<'_>, value: Spanned<DeValue<'_>>, into: &mut Vec<Entry<T>>, problems: &mut Problems) {
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Array(list) => list.into_iter().for_each(|entry| read_entry(file, entry, into, problems)),
+        other => read_entry(file, Spanned::new(span, other), into, problems),
+    }
+}
+
+fn read_entry<T: DeserializeOwned>(file: &File<'_>, entry: Spanned<DeValue<'_>>, into: &mut Vec<Entry<T>>, problems: &mut Problems) {
+    let span = entry.span();
+    match T::deserialize(ValueDeserializer::from(entry)) {
+        Ok(value) => into.push(Entry { value, place: file.place(span), folder: file.folder.clone() }),
+        Err(error) => file.report(&error, span, problems),
+    }
+}

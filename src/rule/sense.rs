@@ -1,0 +1,116 @@
+//! What a word of the lexicon stands for.
+
+use serde::Deserialize;
+
+use crate::claim::Stance;
+
+/// What a word or phrase stands for: a row of one of the tables of [`crate::rule::Rules`] or its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// Only its classes count.
+    Word,
+    /// A word of saying: a row of the language's cues.
+    Cue(u32),
+    /// A counted noun: a row of the concepts.
+    Concept(u32),
+    /// A word that changes what is counted: a row of the states.
+    State(u32),
+    /// A place by its name.
+    Place(u32),
+    /// A place by its adjective or the name of its people.
+    Demonym(u32),
+    /// A state by its capital.
+    Capital(u32),
+    /// An organisation: a row of the bodies.
+    Body(u32),
+    /// A role, and the gender that its form shows.
+    Role(u32, Gender),
+    /// A given name, and its usual gender.
+    GivenName(Gender),
+    /// A row of the language's number words.
+    Number(u32),
+    /// A row of the language's bounds and approximators.
+    Bound(u32),
+    /// A row of the units.
+    Unit(u32),
+    /// A row of the language's date words.
+    Date(u32),
+}
+
+/// The gender that a word shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Gender {
+    Masculine,
+    Feminine,
+    /// Either, or not shown.
+    #[default]
+    Any,
+}
+
+/// A word of saying.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// Its lemma.
+    pub lemma: String,
+    /// The stance that it gives.
+    pub stance: Stance,
+    /// True where the text itself takes what is said for true.
+    pub factive: bool,
+}
+
+/// What can be counted.
+#[derive(Clone, Debug)]
+pub struct Concept {
+    /// A short English noun in the singular.
+    pub id: String,
+    /// The next wider concept.
+    pub broader: Option<u32>,
+}
+
+/// A word that changes what is counted.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The concept that results.
+    pub id: String,
+    /// The concept of the noun, or a wider one.
+    pub of: u32,
+}
+
+/// A country, city or region.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// ISO 3166 for countries, else a name of its own.
+    pub id: String,
+    /// `country`, `city`, `region` …
+    pub kind: String,
+    /// Its name in plain English where known, else the first one given.
+    pub name: String,
+    /// Its names by language code.
+    pub names: Vec<(String, String)>,
+    /// The place that holds it.
+    pub part_of: Option<u32>,
+}
+
+/// An organisation.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// A name of its own.
+    pub id: String,
+    /// `ministry`, `party`, `company` …
+    pub kind: String,
+    /// What a metonym stands for, in plain English.
+    pub stands_for: Option<String>,
+    /// Its place.
+    pub place: Option<u32>,
+}
+
+/// What somebody is.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// A short English noun.
+    pub id: String,
+    /// `office`, `rank`, `job`, `relation`, `title`.
+    pub kind: String,
+}

@@ -1,0 +1,9 @@
+//! Text without knowledge of language: places, words as they stand, and how they are compared.
+
+mod fold;
+mod span;
+mod token;
+
+pub use fold::{fold, fold_into, without_accents};
+pub use span::{LineIndex, Span};
+pub use token::{Kind, Shape, Split, Token, WordId, tokenize};

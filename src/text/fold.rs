@@ -1,0 +1,40 @@
+//! How two words are compared: without case, with one kind of apostrophe and of hyphen.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The form in which a word is looked up.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// Appends the form in which `word` is looked up to `folded`.
+pub fn fold_into(word: &str, folded: &mut String) {
+    for c in word.chars() {
+        match c {
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => folded.push(c),
+            '’' | 'ʼ' | '‘' => folded.push('\''),
+            '‐' | '‑' => folded.push('-'),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+}
+
+/// The same letters without their accents.
+pub fn without_accents(word: &str) -> String {
+    word.nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_and_apostrophe_do_not_count() {
+        assert_eq!(fold("L’ÉTÉ"), fold("l'été"));
+        assert_eq!(without_accents("séoul"), "seoul");
+    }
+}
