@@ -1,9 +1,38 @@
 //! Mentions: typed spans of a sentence, the words of the lexicon first, then what layers of rules build of them.
 
+mod layers;
 mod mark;
 mod matcher;
+mod name;
+mod quote;
 mod value;
 
 pub use mark::{Mark, Marked, Marker};
 pub use matcher::{Capture, Captures, Match, Matcher};
 pub use value::{NumberKind, Value};
+
+use crate::text::Span;
+
+/// Scratch space of one reader of sentences.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    matcher: Matcher,
+    found: Vec<Match>,
+}
+
+impl Marker<'_> {
+    /// Fills `marked` with every mention of a sentence.
+    pub fn mark(&self, text: &str, sentence: Span, scratch: &mut Scratch, marked: &mut Marked) {
+        self.words(text, sentence, marked);
+        quote::mark(self, text, marked);
+        name::mark(self, text, marked);
+        layers::build(self, &mut scratch.matcher, marked, &mut scratch.found);
+    }
+
+    /// Every match of the rules that make claims, in the order of their anchors.
+    pub fn claims<'s>(&self, scratch: &'s mut Scratch, marked: &Marked) -> &'s [Match] {
+        scratch.found.clear();
+        layers::run(self, &self.language.patterns.claims, &mut scratch.matcher, marked, &mut scratch.found);
+        &scratch.found
+    }
+}

@@ -92,3 +92,15 @@ impl Rules {
         std::iter::successors(Some(concept), broader).take(32).any(|at| at == wider)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_rules_have_no_fault() {
+        if let Err(problems) = Rules::embedded() {
+            panic!("{problems}");
+        }
+    }
+}

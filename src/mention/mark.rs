@@ -198,7 +198,7 @@ impl Marker<'_> {
                 if token.shape.upper {
                     set.insert(known.upper);
                 }
-                if token.word.0 == 0 {
+                if !self.language.lexicon.means(token.word) {
                     set.insert(known.unknown);
                 }
             }

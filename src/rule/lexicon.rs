@@ -187,6 +187,11 @@ impl Lexicon {
         }
     }
 
+    /// True where the word by itself has an entry.
+    pub fn means(&self, word: WordId) -> bool {
+        self.first.get(word.0 as usize).and_then(|node| self.nodes.get(*node as usize)).is_some_and(|node| !node.entries.is_empty())
+    }
+
     /// Every entry of the lexicon.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.nodes.iter().flat_map(|node| &node.entries)

@@ -61,6 +61,10 @@ known! {
     body => "name.body",
     /// What stands between quotation marks, with them.
     quote => "quote",
+    /// A quotation that is never closed.
+    quote_open => "quote.open",
+    /// A name of one word in capitals.
+    acronym => "name.acronym",
     /// A word of saying.
     cue => "cue",
     /// Where a clause ends before its sentence does.
@@ -71,6 +75,50 @@ known! {
     noun => "noun",
     /// A role or title.
     role => "role",
+    /// The given name of a person.
+    given_name => "given-name",
+    /// A small word inside names.
+    particle => "name-particle",
+    /// A word that changes what is counted.
+    state => "state",
+    /// The people of a place, or what belongs to it.
+    demonym => "adjective.place",
+    /// A word of the calendar.
+    date_word => "date-word",
+    /// An article or another determiner.
+    determiner => "determiner",
+    /// A preposition.
+    preposition => "preposition",
+    /// A pronoun.
+    pronoun => "pronoun",
+    /// A pronoun that may speak.
+    subject => "pronoun.subject",
+    /// A pronoun of the first person.
+    first_person => "person.first",
+    /// A conjunction.
+    conjunction => "conjunction",
+    /// An auxiliary verb.
+    auxiliary => "auxiliary",
+    /// A finite form.
+    finite => "form.finite",
+    /// A past participle.
+    participle => "form.participle",
+    /// A word that negates.
+    negation => "negation",
+    /// Masculine words.
+    masculine => "gender.masculine",
+    /// Feminine words.
+    feminine => "gender.feminine",
+    /// Words in the singular.
+    singular => "number.singular",
+    /// Words in the plural.
+    plural => "number.plural",
+    /// A word that says that something is meant to be.
+    planned => "modality.planned",
+    /// A word that says that something will be.
+    forecast => "modality.forecast",
+    /// A word that says that something may be.
+    possible => "modality.possible",
 }
 
 impl Known {

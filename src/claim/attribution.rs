@@ -1,0 +1,142 @@
+//! Who said what: from the matches of attribution rules to drafts, one a cue.
+
+use std::ops::Range;
+
+use super::clause::Clauses;
+use crate::claim::{Speech, Stance};
+use crate::mention::{Mark, Marked, Match};
+use crate::rule::{Known, Language, PatternRule, Sense, Slot};
+use crate::text::Span;
+
+/// An attribution of one sentence, before its speaker is known by name.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The rule, as its row.
+    pub(super) rule: u32,
+    /// Tokens of the speaker.
+    pub(super) speaker: Option<Range<usize>>,
+    /// Tokens of the cue.
+    pub(super) cue: Option<Range<usize>>,
+    /// Bytes of the content, part by part.
+    pub(super) content: Vec<Span>,
+    /// Tokens of the content, first to last.
+    pub(super) tokens: Range<usize>,
+    /// How the speaker stands to it.
+    pub(super) stance: Stance,
+    /// How speech is given.
+    pub(super) speech: Speech,
+}
+
+/// What drafting reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Drafting<'a> {
+    pub(super) clauses: Clauses<'a>,
+    pub(super) language: &'a Language,
+}
+
+impl Drafting<'_> {
+    /// The attributions of a sentence, one a cue, in the order of their contents.
+    pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
+        let mut ranked: Vec<(&Match, Draft)> = matches.iter().filter_map(|hit| Some((hit, self.draft(hit)?))).collect();
+        // one cue gives one attribution: what asks and covers more wins, then the id
+        ranked.sort_by(|(a, x), (b, y)| self.rank(b, y).cmp(&self.rank(a, x)).then_with(|| self.rule(a).id.cmp(&self.rule(b).id)));
+        let mut kept: Vec<Draft> = Vec::new();
+        for (_, draft) in ranked {
+            if !kept.iter().any(|other| same_cue(other, &draft)) {
+                kept.push(draft);
+            }
+        }
+        kept.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.rule));
+        kept
+    }
+
+    fn rule(&self, hit: &Match) -> &PatternRule {
+        &self.language.patterns.rules[hit.rule as usize]
+    }
+
+    /// A speaker counts more than length; length counts more than how much a pattern asks.
+    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, usize, u32, usize) {
+        (draft.speaker.is_some(), hit.end - hit.start, self.rule(hit).weight, draft.tokens.len())
+    }
+
+    fn draft(&self, hit: &Match) -> Option<Draft> {
+        let rule = self.rule(hit);
+        let parts = self.contents(hit, rule);
+        let tokens = parts.first()?.start..parts.last()?.end;
+        let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
+        let quoted = bytes.iter().all(|(_, quote)| *quote);
+        let content: Vec<Span> = bytes.into_iter().map(|(span, _)| span).collect();
+        let cue = hit.slot(Slot::Cue);
+        let speech = if quoted {
+            Speech::Direct
+        } else if parts.iter().any(|part| self.clauses.quotes_inside(part)) {
+            Speech::Mixed
+        } else {
+            Speech::Indirect
+        };
+        (!content.is_empty()).then(|| Draft {
+            rule: hit.rule,
+            speaker: hit.slot(Slot::Speaker),
+            stance: self.stance(rule, cue.as_ref()),
+            speech: rule.speech.unwrap_or(speech),
+            cue,
+            content,
+            tokens,
+        })
+    }
+
+    /// The tokens of the content, part by part, left to right.
+    fn contents(&self, hit: &Match, rule: &PatternRule) -> Vec<Range<usize>> {
+        let taken = hit.captures.iter().filter(|capture| capture.slot == Slot::Content);
+        let mut parts: Vec<Range<usize>> = taken.map(|capture| capture.start as usize..capture.end as usize).collect();
+        if rule.left.clause == Some(Slot::Content) {
+            parts.push(self.clauses.left(hit.start));
+        }
+        if rule.right.clause == Some(Slot::Content) {
+            parts.push(self.clauses.right(hit.end));
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.sort_by_key(|part| part.start);
+        parts
+    }
+
+    /// The rule's stance where it gives one, else that of a rule that built the cue, else the cue word's.
+    fn stance(&self, rule: &PatternRule, cue: Option<&Range<usize>>) -> Stance {
+        let built = || cue.and_then(|cue| self.built_stance(cue));
+        let word = || cue.and_then(|cue| cue_word(self.clauses.marked, self.language, cue));
+        rule.stance.or_else(built).or_else(word).unwrap_or(Stance::Asserts)
+    }
+
+    fn built_stance(&self, cue: &Range<usize>) -> Option<Stance> {
+        let rules = &self.language.patterns.rules;
+        let marks = self.clauses.marked.starting(cue.start).filter(|mark| mark.end as usize == cue.end);
+        marks.filter_map(|mark| rules.get(mark.rule? as usize)).find_map(|rule| rule.stance)
+    }
+}
+
+/// The stance of the last word of saying inside these tokens.
+fn cue_word(marked: &Marked, language: &Language, cue: &Range<usize>) -> Option<Stance> {
+    let inside = |mark: &&Mark| mark.start as usize >= cue.start && mark.end as usize <= cue.end;
+    let cues = marked.marks.iter().filter(inside).filter_map(|mark| match mark.sense {
+        Sense::Cue(row) => Some((mark.end, language.cues.get(row as usize)?.stance)),
+        _ => None,
+    });
+    cues.max_by_key(|(end, _)| *end).map(|(_, stance)| stance)
+}
+
+/// Two drafts of one cue; without cue, of one content.
+fn same_cue(a: &Draft, b: &Draft) -> bool {
+    let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    match (&a.cue, &b.cue) {
+        (Some(x), Some(y)) => meet(x, y),
+        (None, None) => meet(&a.tokens, &b.tokens),
+        // a quotation that has a cue needs none without
+        (Some(_), None) => meet(&a.tokens, &b.tokens),
+        (None, Some(_)) => meet(&a.tokens, &b.tokens),
+    }
+}
+
+/// True where a token of the range may speak for somebody: used for first-person narrators.
+pub(super) fn is_pronoun(marked: &Marked, known: &Known, speaker: &Range<usize>) -> bool {
+    speaker.len() == 1 && marked.classes[speaker.start].contains(known.pronoun)
+}

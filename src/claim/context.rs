@@ -1,0 +1,103 @@
+//! The slots that a sentence fills around a claim: where, when, planned or done, denied, and what names it shares.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::claim::Modality;
+use crate::mention::{Mark, Marked, Value};
+use crate::rule::{ClassId, Rules, Sense};
+use crate::text::fold;
+
+/// How far before a number a word may stand that negates it.
+const NEGATION_REACH: usize = 6;
+
+/// One sentence of an article.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    pub(super) article: &'a Article,
+    pub(super) rules: &'a Rules,
+    pub(super) marked: &'a Marked,
+    /// The row of the paragraph.
+    #[allow(dead_code)]
+    pub(super) paragraph: usize,
+}
+
+impl Context<'_> {
+    /// The symbol of a unit.
+    pub(super) fn unit(&self, value: &Value) -> String {
+        let _ = value;
+        String::new()
+    }
+
+    /// The place behind a preposition that stands nearest to the claim.
+    pub(super) fn place(&self, tokens: &Range<usize>) -> String {
+        let places = self.marked.marks.iter().filter_map(|mark| match mark.sense {
+            Sense::Place(row) | Sense::Capital(row) if self.behind_preposition(mark) => Some((mark, row)),
+            _ => None,
+        });
+        let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
+        let nearest = places.min_by_key(|(mark, _)| (distance(mark), mark.start));
+        let Some((mark, row)) = nearest else { return String::new() };
+        match mark.sense {
+            Sense::Capital(_) => fold(self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text)),
+            _ => self.rules.places[row as usize].name.clone(),
+        }
+    }
+
+    fn behind_preposition(&self, mark: &Mark) -> bool {
+        let before = (mark.start as usize).checked_sub(1);
+        before.is_some_and(|at| self.marked.classes[at].contains(self.rules.known.preposition))
+    }
+
+    /// The date of the event, where the sentence gives one.
+    pub(super) fn event_date(&self, tokens: &Range<usize>) -> String {
+        let _ = tokens;
+        String::new()
+    }
+
+    /// Planned, forecast or possible, by a word before the number.
+    pub(super) fn modality(&self, value: &Range<usize>) -> Modality {
+        let known = &self.rules.known;
+        let stands = |class: ClassId| self.marked.all.contains(class) && (0..value.start).any(|at| self.stands_at(at, class));
+        if stands(known.planned) {
+            Modality::Planned
+        } else if stands(known.forecast) {
+            Modality::Forecast
+        } else if stands(known.possible) {
+            Modality::Possible
+        } else {
+            Modality::Actual
+        }
+    }
+
+    fn stands_at(&self, at: usize, class: ClassId) -> bool {
+        self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class))
+    }
+
+    /// True where a negation stands shortly before the number, in its clause.
+    pub(super) fn negated(&self, value: &Range<usize>) -> bool {
+        let from = value.start.saturating_sub(NEGATION_REACH);
+        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at));
+        clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
+    }
+
+    /// Names of the sentence, folded: what the claim is about.
+    pub(super) fn anchors(&self) -> Vec<String> {
+        let names = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.rules.known.name));
+        let mut anchors: Vec<String> = names.map(|mark| self.anchor(mark)).collect();
+        anchors.sort();
+        anchors.dedup();
+        anchors
+    }
+
+    /// A place or body by its id, so that languages meet; any other name as written, folded.
+    fn anchor(&self, mark: &Mark) -> String {
+        let id = match mark.sense {
+            Sense::Place(row) => self.rules.places.get(row as usize).map(|place| format!("place:{}", place.id)),
+            Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| format!("capital:{}", place.id)),
+            Sense::Body(row) => self.rules.bodies.get(row as usize).map(|body| format!("body:{}", body.id)),
+            _ => None,
+        };
+        id.unwrap_or_else(|| fold(self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text)))
+    }
+}

@@ -1,0 +1,204 @@
+//! From an article to its claims: sentence by sentence, with the cast of those who were named.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::attribution::{self, Drafting};
+use super::cast::{Cast, Phrase, Resolved};
+use super::clause::Clauses;
+use super::context::Context;
+use super::quantity::{self, Counting};
+use crate::article::{Article, Part};
+use crate::claim::{Claim, ClaimKind, Modality, Stance};
+use crate::mention::{Marked, Marker, NumberKind, Scratch};
+use crate::rule::{Language, Makes, Rules};
+use crate::text::Span;
+
+/// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
+pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
+    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch: Scratch::default(), marked: Marked::default(), claims: Vec::new() };
+    for (row, paragraph) in article.paragraphs.iter().enumerate() {
+        let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
+        if matches!(paragraph.part, Part::LeftOut(_)) {
+            continue;
+        }
+        reader.cast.open_paragraph();
+        for sentence in &paragraph.sentences {
+            reader.sentence(language, row, *sentence);
+        }
+    }
+    reader.claims
+}
+
+struct Reader<'a> {
+    article: &'a Article,
+    number: usize,
+    rules: &'a Rules,
+    cast: Cast,
+    scratch: Scratch,
+    marked: Marked,
+    claims: Vec<Claim>,
+}
+
+/// A speaker with what was said.
+struct Said {
+    tokens: Range<usize>,
+    speaker: String,
+    resolved: Resolved,
+    stance: Stance,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, language: &Language, paragraph: usize, sentence: Span) {
+        let marker = Marker { rules: self.rules, language };
+        marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
+        let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
+        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| {
+            matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution))
+        });
+        let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known };
+        let said = Drafting { clauses, language }.drafts(&attributions);
+        let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
+        let first = self.claims.len();
+        self.note_names(language);
+        let said = self.attributions(language, sentence, said);
+        let context = Context { article: self.article, rules: self.rules, marked: &self.marked, paragraph };
+        for draft in counted {
+            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, &said) {
+                self.claims.push(claim);
+            }
+        }
+        self.claims[first..].sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
+    }
+
+    /// Takes note of everybody whom the sentence names in full, in its order.
+    fn note_names(&mut self, language: &Language) {
+        let known = &self.rules.known;
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        let mut end = 0;
+        for at in 0..self.marked.len() {
+            if at < end {
+                continue;
+            }
+            let named = |mark: &&crate::mention::Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
+            let longest = self.marked.starting(at).find(named).map(|mark| mark.start as usize..mark.end as usize);
+            if let Some(tokens) = longest {
+                self.cast.note(phrase, &tokens);
+                end = tokens.end;
+            }
+        }
+    }
+
+    fn attributions(&mut self, language: &Language, sentence: Span, drafts: Vec<attribution::Draft>) -> Vec<Said> {
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        let mut all: Vec<Said> = Vec::new();
+        let subject = drafts.iter().find_map(|draft| draft.speaker.clone());
+        for draft in drafts {
+            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(|_| subject.clone()));
+            let resolved = match &tokens {
+                Some(tokens) => self.cast.resolve(phrase, tokens),
+                None => self.cast.last_speaker(self.rules),
+            };
+            if tokens.is_none() && resolved.name.is_empty() {
+                continue;
+            }
+            if draft.speaker.is_some() || draft.cue.is_none() {
+                self.cast.last = resolved.member.or(self.cast.last);
+            }
+            let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
+            let speaker = tokens.as_ref().map(text).unwrap_or_default();
+            let said = Said { tokens: draft.tokens.clone(), speaker, resolved, stance: draft.stance };
+            self.claims.push(attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said));
+            all.push(said);
+        }
+        all
+    }
+}
+
+fn attribution_claim(article: &Article, number: usize, language: &Language, marked: &Marked, sentence: Span, draft: &attribution::Draft, said: &Said) -> Claim {
+    let content = draft.content.iter().copied().max_by_key(|part| (part.len(), std::cmp::Reverse(part.start))).unwrap_or(sentence);
+    let whole = draft.content.iter().copied().reduce(Span::join).unwrap_or(sentence);
+    let own = [&draft.speaker, &draft.cue].into_iter().flatten().map(|tokens| marked.bytes(tokens.clone()));
+    let span = own.fold(whole, Span::join);
+    let cue = draft.cue.as_ref().map(|cue| marked.bytes(cue.clone()).of(&article.text).to_owned()).unwrap_or_default();
+    Claim {
+        speaker: said.speaker.clone(),
+        speaker_name: said.resolved.name.clone(),
+        role: said.resolved.role.clone(),
+        cue,
+        stance: Some(draft.stance),
+        speech: Some(draft.speech),
+        content: content.of(&article.text).to_owned(),
+        content_span: Some(content),
+        ..empty_claim(article, number, language, ClaimKind::Attribution, span, sentence, draft.rule)
+    }
+}
+
+fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, said: &[Said]) -> Option<Claim> {
+    let value = context.marked.values.get(draft.row as usize)?;
+    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
+    let by = around.min_by_key(|said| said.tokens.len());
+    let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
+    let span = context.marked.bytes(draft.tokens.clone());
+    let mut modality = context.modality(&draft.value);
+    match by.map(|said| said.stance) {
+        Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,
+        Some(Stance::Denies) => modality = Modality::Denied,
+        _ => {}
+    }
+    Some(Claim {
+        low: value.low,
+        high: value.high,
+        bound: Some(value.bound),
+        grain: value.grain,
+        unit: context.unit(value),
+        concept: if kind == ClaimKind::Age { "age".to_owned() } else { draft.concept.clone() },
+        holder: draft.holder.clone(),
+        place: context.place(&draft.tokens),
+        event_date: context.event_date(&draft.tokens),
+        modality,
+        negated: context.negated(&draft.value),
+        speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
+        speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
+        role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
+        stance: by.map(|said| said.stance),
+        anchors: context.anchors(),
+        ..empty_claim(context.article, number, language, kind, span, sentence, draft.rule)
+    })
+}
+
+fn empty_claim(article: &Article, number: usize, language: &Language, kind: ClaimKind, span: Span, sentence: Span, rule: u32) -> Claim {
+    let letter = &kind.word()[..1];
+    Claim {
+        id: format!("{}#{letter}{}-{}", article.id, span.start, span.end),
+        article: number,
+        line: article.lines.line(span.start),
+        span,
+        kind,
+        text: span.of(&article.text).to_owned(),
+        low: None,
+        high: None,
+        bound: None,
+        grain: Decimal::ZERO,
+        unit: String::new(),
+        concept: String::new(),
+        holder: String::new(),
+        place: String::new(),
+        scope: String::new(),
+        event_date: String::new(),
+        modality: Modality::Actual,
+        negated: false,
+        speaker: String::new(),
+        speaker_name: String::new(),
+        role: String::new(),
+        cue: String::new(),
+        stance: None,
+        speech: None,
+        content: String::new(),
+        content_span: None,
+        sentence,
+        rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
+        anchors: Vec::new(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Layers of rules that build longer mentions of shorter ones.
+
+use super::{Marked, Marker, Match, Matcher};
+use crate::rule::{ClassSet, Layer, Makes, Sense};
+
+/// Runs every layer of mention rules in order.
+pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Marked, found: &mut Vec<Match>) {
+    for layer in &marker.language.patterns.layers {
+        if layer.is_empty() {
+            continue;
+        }
+        run(marker, layer, matcher, marked, found);
+        for hit in found.drain(..) {
+            keep(marker, marked, &hit);
+        }
+    }
+}
+
+/// Every match of the rules of a layer, in the order of their anchors.
+pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
+    let mut tried = Tried { marker, matcher, marked, found };
+    for at in 0..marked.len() {
+        for rule in layer.of_word(marked.tokens[at].word) {
+            tried.rule(*rule, at, at + 1);
+        }
+        let classes = marked.classes[at];
+        layer.of_classes(&classes).for_each(|rule| tried.rule(rule, at, at + 1));
+        for mark in marked.starting(at).filter(|mark| mark.end - mark.start > 1) {
+            layer.of_classes(&mark.classes).for_each(|rule| tried.rule(rule, at, mark.end as usize));
+        }
+    }
+}
+
+struct Tried<'a, 'r> {
+    marker: &'a Marker<'r>,
+    matcher: &'a mut Matcher,
+    marked: &'a Marked,
+    found: &'a mut Vec<Match>,
+}
+
+impl Tried<'_, '_> {
+    /// Tries a rule with its anchor over the tokens `start..end`.
+    fn rule(&mut self, row: u32, start: usize, end: usize) {
+        let rule = &self.marker.language.patterns.rules[row as usize];
+        let classes = if end - start == 1 { self.marked.classes[start] } else { longer(self.marked, start, end) };
+        if rule.anchor.ask.takes(&classes) {
+            self.found.extend(self.matcher.at(self.marked, row, rule, start, end));
+        }
+    }
+}
+
+/// The classes of all mentions of just these tokens.
+fn longer(marked: &Marked, start: usize, end: usize) -> ClassSet {
+    let mut all = ClassSet::default();
+    marked.starting(start).filter(|mark| mark.end as usize == end).for_each(|mark| all.extend(&mark.classes));
+    all
+}
+
+/// Adds the mention that a match makes, unless just this one stands there already.
+fn keep(marker: &Marker<'_>, marked: &mut Marked, hit: &Match) {
+    let Makes::Mention { classes, head } = &marker.language.patterns.rules[hit.rule as usize].makes else { return };
+    let (mut classes, mut sense, mut value) = (*classes, Sense::Word, None);
+    if let Some(tokens) = head.and_then(|slot| hit.slot(slot)) {
+        if tokens.len() == 1 {
+            classes.extend(&marked.classes[tokens.start]);
+        }
+        for mark in marked.starting(tokens.start).filter(|mark| mark.end as usize == tokens.end) {
+            classes.extend(&mark.classes);
+            if mark.sense != Sense::Word {
+                (sense, value) = (mark.sense, mark.value);
+            }
+        }
+    }
+    let known = marked.starting(hit.start).any(|mark| mark.end as usize == hit.end && mark.classes == classes);
+    if !known && hit.end > hit.start {
+        marked.add(hit.start..hit.end, classes, sense, value, Some(hit.rule));
+    }
+}

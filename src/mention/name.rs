@@ -1,0 +1,118 @@
+//! Names: rows of capitalised words, with the small words and points that stand inside them.
+
+use std::ops::Range;
+
+use super::{Marked, Marker};
+use crate::rule::{ClassSet, Known, Sense};
+use crate::text::Kind;
+
+/// Marks each row of capitalised words as a name; one that begins with a given name is a person's.
+pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
+    let known = &marker.rules.known;
+    if !marked.all.contains(known.capital) {
+        return;
+    }
+    let mut at = 0;
+    while at < marked.len() {
+        let Some(end) = row(marked, known, text, at) else {
+            at += 1;
+            continue;
+        };
+        add(marked, known, at..end);
+        at = end;
+    }
+}
+
+fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
+    let mut classes = ClassSet::default();
+    classes.insert(known.name);
+    let first = marked.classes[tokens.start];
+    let several = tokens.len() > 1;
+    if first.contains(known.given_name) && several {
+        classes.insert(known.person);
+    }
+    if !several && marked.tokens[tokens.start].shape.upper {
+        classes.insert(known.acronym);
+    }
+    // a place or body of just these tokens says more
+    let told = marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(known.name));
+    if !told {
+        marked.add(tokens, classes, Sense::Word, None, None);
+    }
+}
+
+/// Where a name that begins at this token ends.
+fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize> {
+    if !begins(marked, known, start) {
+        return None;
+    }
+    let mut end = known_name(marked, known, start).unwrap_or(start + 1);
+    loop {
+        end = if let Some(next) = hyphenated(marked, text, end) {
+            next
+        } else if begins_inside(marked, known, end) {
+            known_name(marked, known, end).unwrap_or(end + 1)
+        } else if let Some(next) = initial(marked, text, end) {
+            next
+        } else if particle(marked, known, end) {
+            end + 2
+        } else {
+            return Some(end);
+        };
+    }
+}
+
+/// The end of the longest name of the lexicon that starts here.
+fn known_name(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
+    marked.starting(at).find(|mark| mark.classes.contains(known.name)).map(|mark| mark.end as usize)
+}
+
+/// At the start of a sentence a capital says nothing: there only words begin a name that the lexicon does not know as common ones.
+fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
+    let classes = &marked.classes[at];
+    if !classes.contains(known.capital) {
+        return false;
+    }
+    if classes.contains(known.given_name) || known_name(marked, known, at).is_some() {
+        return true;
+    }
+    let opening = at == 0 || (marked.tokens[at - 1].shape.kind == Kind::Mark && !marked.is_inner(at - 1));
+    if opening {
+        return classes.contains(known.unknown) || (classes.contains(known.upper) && !is_common(classes, known));
+    }
+    !is_small(classes, known)
+}
+
+fn begins_inside(marked: &Marked, known: &Known, at: usize) -> bool {
+    marked.classes.get(at).is_some_and(|classes| classes.contains(known.capital) && !is_small(classes, known))
+}
+
+/// Words of the language that are no name though a capital begins them.
+fn is_common(classes: &ClassSet, known: &Known) -> bool {
+    is_small(classes, known) || classes.contains(known.noun) || classes.contains(known.cue)
+}
+
+/// The small words of a sentence.
+fn is_small(classes: &ClassSet, known: &Known) -> bool {
+    classes.meets(&known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.demonym, known.date_word, known.auxiliary]))
+}
+
+/// The second half of *Jong-un*, *Saint-Denis*.
+fn hyphenated(marked: &Marked, text: &str, at: usize) -> Option<usize> {
+    let (hyphen, next) = (marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
+    let joined = hyphen.shape.glued && next.shape.glued && hyphen.span.of(text) == "-" && next.shape.kind == Kind::Word;
+    joined.then_some(at + 2)
+}
+
+/// A point behind a single capital, before another capital: *Charles Q. Brown*.
+fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
+    let (letter, point, next) = (marked.tokens.get(at.checked_sub(1)?)?, marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
+    let single = letter.shape.capital && letter.span.of(text).chars().count() == 1;
+    (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
+}
+
+/// A small word between two capitals: *Charles de Gaulle*.
+fn particle(marked: &Marked, known: &Known, at: usize) -> bool {
+    let small = marked.classes.get(at).is_some_and(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
+    small && begins_inside(marked, known, at + 1)
+}

@@ -1,0 +1,85 @@
+//! Quotations: one reader from left to right over the marks of a sentence, nested and mixed.
+
+use super::{Marked, Marker};
+use crate::rule::{ClassSet, Sense};
+use crate::text::{Kind, Token};
+
+/// How many quotations may stand inside each other.
+const DEEPEST: usize = 4;
+
+/// An open quotation.
+struct Open {
+    token: usize,
+    closes: char,
+}
+
+/// Marks each quotation, with its marks. One that is never closed ends with the sentence.
+pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
+    let known = &marker.rules.known;
+    if !marked.all.contains(known.punct) {
+        return;
+    }
+    let mut open: Vec<Open> = Vec::new();
+    let mut found: Vec<(usize, usize, bool)> = Vec::new();
+    for at in 0..marked.len() {
+        let Some(mark) = mark_at(text, marked, at) else { continue };
+        if let Some(depth) = open.iter().rposition(|quote| quote.closes == mark && may_close(marked, text, at, mark)) {
+            found.push((open[depth].token, at + 1, true));
+            open.truncate(depth);
+        } else if let Some(closes) = opens(marked, at, mark).filter(|_| open.len() < DEEPEST) {
+            open.push(Open { token: at, closes });
+        }
+    }
+    // an apostrophe is never an open quotation
+    let unclosed = open.iter().find(|quote| !matches!(quote.closes, '\'' | '’')).map(|quote| (quote.token, marked.len(), false));
+    for (start, end, closed) in found.into_iter().chain(unclosed) {
+        let mut classes = ClassSet::default();
+        classes.insert(known.quote);
+        if !closed {
+            classes.insert(known.quote_open);
+        }
+        marked.add(start..end, classes, Sense::Word, None, None);
+    }
+}
+
+fn mark_at(text: &str, marked: &Marked, at: usize) -> Option<char> {
+    let token = marked.tokens[at];
+    (token.shape.kind == Kind::Mark).then(|| token.span.of(text).chars().next()).flatten()
+}
+
+/// The mark that closes a quotation opened by `mark` at this token, if it may open one here.
+fn opens(marked: &Marked, at: usize, mark: char) -> Option<char> {
+    match mark {
+        '«' => Some('»'),
+        '“' => Some('”'),
+        '„' => Some('“'),
+        '‹' => Some('›'),
+        '"' => (!closes_only(marked, at)).then_some('"'),
+        '\'' => opens_single(marked, at).then_some('\''),
+        '‘' => opens_single(marked, at).then_some('’'),
+        _ => None,
+    }
+}
+
+/// A straight mark glued to the word before and not to the one behind opens nothing.
+fn closes_only(marked: &Marked, at: usize) -> bool {
+    let before = marked.tokens[at].shape.glued;
+    let behind = marked.tokens.get(at + 1).is_some_and(|next| next.shape.glued);
+    before && !behind
+}
+
+/// A single mark opens before a word and behind white space or another mark.
+fn opens_single(marked: &Marked, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| marked.tokens.get(before));
+    let free = !marked.tokens[at].shape.glued || before.is_some_and(|token| token.shape.kind == Kind::Mark);
+    free && marked.tokens.get(at + 1).is_some_and(|next| next.shape.glued && next.shape.kind != Kind::Mark)
+}
+
+/// A single mark closes behind a word or mark and before white space or a mark.
+fn may_close(marked: &Marked, _text: &str, at: usize, mark: char) -> bool {
+    if !matches!(mark, '\'' | '’') {
+        return true;
+    }
+    let behind: Option<&Token> = marked.tokens.get(at + 1);
+    marked.tokens[at].shape.glued && behind.is_none_or(|next| !next.shape.glued || next.shape.kind == Kind::Mark)
+}
