@@ -18,9 +18,9 @@ pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use names::Known;
 pub use pack::Pack;
 pub use pattern::Slot;
-pub use patterns::{Example, Layer, Makes, PatternRule, Patterns};
+pub use patterns::{Anchored, Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
-pub use program::{Ask, Op, Program, Step};
+pub use program::{Ask, Compiled, Op, Program, Step};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].

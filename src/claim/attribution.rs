@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::Clauses;
 use crate::claim::{Speech, Stance};
 use crate::mention::{Mark, Marked, Match};
-use crate::rule::{Known, Language, PatternRule, Sense, Slot};
+use crate::rule::{Compiled, Known, Language, PatternRule, Sense, Slot};
 use crate::text::Span;
 
 /// An attribution of one sentence, before its speaker is known by name.
@@ -54,14 +54,18 @@ impl Drafting<'_> {
         &self.language.patterns.rules[hit.rule as usize]
     }
 
+    fn program(&self, hit: &Match) -> &Compiled {
+        &self.rule(hit).programs[hit.program as usize]
+    }
+
     /// A speaker counts more than length; length counts more than how much a pattern asks.
     fn rank(&self, hit: &Match, draft: &Draft) -> (bool, usize, u32, usize) {
-        (draft.speaker.is_some(), hit.end - hit.start, self.rule(hit).weight, draft.tokens.len())
+        (draft.speaker.is_some(), hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
     }
 
     fn draft(&self, hit: &Match) -> Option<Draft> {
         let rule = self.rule(hit);
-        let parts = self.contents(hit, rule);
+        let parts = self.contents(hit);
         let tokens = parts.first()?.start..parts.last()?.end;
         let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
         let quoted = bytes.iter().all(|(_, quote)| *quote);
@@ -86,13 +90,13 @@ impl Drafting<'_> {
     }
 
     /// The tokens of the content, part by part, left to right.
-    fn contents(&self, hit: &Match, rule: &PatternRule) -> Vec<Range<usize>> {
+    fn contents(&self, hit: &Match) -> Vec<Range<usize>> {
         let taken = hit.captures.iter().filter(|capture| capture.slot == Slot::Content);
         let mut parts: Vec<Range<usize>> = taken.map(|capture| capture.start as usize..capture.end as usize).collect();
-        if rule.left.clause == Some(Slot::Content) {
+        if self.program(hit).left.clause == Some(Slot::Content) {
             parts.push(self.clauses.left(hit.start));
         }
-        if rule.right.clause == Some(Slot::Content) {
+        if self.program(hit).right.clause == Some(Slot::Content) {
             parts.push(self.clauses.right(hit.end));
         }
         parts.retain(|part| !part.is_empty());

@@ -34,8 +34,8 @@ impl Clauses<'_> {
         let mut start = first;
         let mut at = first;
         while at < to {
-            if self.parts_sentence(at) {
-                start = at + 1;
+            if let Some(behind) = self.starts_behind(at).filter(|behind| *behind < to) {
+                start = behind;
             }
             at = self.step(at, to).min(to).max(at + 1);
         }
@@ -50,6 +50,12 @@ impl Clauses<'_> {
 
     fn ends_here(&self, at: usize) -> bool {
         self.marked.starting(at).any(|mark| mark.classes.contains(self.known.clause_end)) || self.parts_sentence(at)
+    }
+
+    /// Where a clause starts behind what stands here, if it does.
+    fn starts_behind(&self, at: usize) -> Option<usize> {
+        let mark = self.marked.starting(at).find(|mark| mark.classes.contains(self.known.clause_start));
+        mark.map(|mark| mark.end as usize).or_else(|| self.parts_sentence(at).then_some(at + 1))
     }
 
     /// A semicolon, or the end of a sentence inside a quotation.

@@ -67,7 +67,7 @@ impl<'a> Counting<'a> {
 
     fn rank(&self, hit: &Match, value: &Range<usize>) -> (usize, usize, u32, std::cmp::Reverse<&str>) {
         let rule = &self.language.patterns.rules[hit.rule as usize];
-        (value.len(), hit.end - hit.start, rule.weight, std::cmp::Reverse(rule.id.as_str()))
+        (value.len(), hit.end - hit.start, rule.programs[hit.program as usize].weight, std::cmp::Reverse(rule.id.as_str()))
     }
 
     /// The number that a match takes.

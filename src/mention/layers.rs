@@ -1,7 +1,7 @@
 //! Layers of rules that build longer mentions of shorter ones.
 
 use super::{Marked, Marker, Match, Matcher};
-use crate::rule::{ClassSet, Layer, Makes, Sense};
+use crate::rule::{Anchored, ClassSet, Layer, Makes, Sense};
 
 /// Runs every layer of mention rules in order.
 pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Marked, found: &mut Vec<Match>) {
@@ -40,11 +40,14 @@ struct Tried<'a, 'r> {
 
 impl Tried<'_, '_> {
     /// Tries a rule with its anchor over the tokens `start..end`.
-    fn rule(&mut self, row: u32, start: usize, end: usize) {
+    fn rule(&mut self, (row, program): Anchored, start: usize, end: usize) {
         let rule = &self.marker.language.patterns.rules[row as usize];
+        if !self.marked.all.has_all(&rule.needs) {
+            return;
+        }
         let classes = if end - start == 1 { self.marked.classes[start] } else { longer(self.marked, start, end) };
-        if rule.anchor.ask.takes(&classes) {
-            self.found.extend(self.matcher.at(self.marked, row, rule, start, end));
+        if rule.programs[program as usize].anchor.ask.takes(&classes) {
+            self.found.extend(self.matcher.at(self.marked, (row, program), rule, start, end));
         }
     }
 }

@@ -7,7 +7,7 @@
 use smallvec::SmallVec;
 
 use super::{Mark, Marked};
-use crate::rule::{Ask, ClassSet, Op, PatternRule, Program, Slot, Step};
+use crate::rule::{Anchored, Ask, ClassSet, Op, PatternRule, Program, Slot, Step};
 
 /// What a slot took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub type Captures = SmallVec<[Capture; 8]>;
 pub struct Match {
     /// The rule, as its row in the language's rules.
     pub rule: u32,
+    /// The program of the rule that fits.
+    pub program: u32,
     /// First token, without a clause at the left edge.
     pub start: usize,
     /// One past the last token, without a clause at the right edge.
@@ -55,13 +57,14 @@ pub struct Matcher {
 
 impl Matcher {
     /// Matches a rule with its anchor over the tokens `start..end`.
-    pub fn at(&mut self, marked: &Marked, row: u32, rule: &PatternRule, start: usize, end: usize) -> Option<Match> {
+    pub fn at(&mut self, marked: &Marked, (row, program): Anchored, rule: &PatternRule, start: usize, end: usize) -> Option<Match> {
         let mut captures = Captures::new();
-        if let Some(slot) = rule.anchor.slot {
+        let parts = &rule.programs[program as usize];
+        if let Some(slot) = parts.anchor.slot {
             captures.push(Capture { slot, start: start as u32, end: end as u32 });
         }
-        let first = self.run(marked, &rule.left, start, Way::Left, &mut captures)?;
-        let last = self.run(marked, &rule.right, end, Way::Right, &mut captures)?;
+        let first = self.run(marked, &parts.left, start, Way::Left, &mut captures)?;
+        let last = self.run(marked, &parts.right, end, Way::Right, &mut captures)?;
         let mut ignored = Captures::new();
         let barred = |program: &Option<Program>, at, way, this: &mut Self, ignored: &mut Captures| {
             program.as_ref().is_some_and(|program| this.run(marked, program, at, way, ignored).is_some())
@@ -69,7 +72,7 @@ impl Matcher {
         if barred(&rule.not_after, first, Way::Left, self, &mut ignored) || barred(&rule.not_before, last, Way::Right, self, &mut ignored) {
             return None;
         }
-        Some(Match { rule: row, start: first, end: last, captures })
+        Some(Match { rule: row, program, start: first, end: last, captures })
     }
 
     fn run(&mut self, marked: &Marked, program: &Program, from: usize, way: Way, captures: &mut Captures) -> Option<usize> {

@@ -69,6 +69,8 @@ known! {
     cue => "cue",
     /// Where a clause ends before its sentence does.
     clause_end => "clause.end",
+    /// Behind which a clause starts inside its sentence.
+    clause_start => "clause.start",
     /// Who may speak.
     source => "source",
     /// A counted noun.
@@ -110,9 +112,9 @@ known! {
     /// Feminine words.
     feminine => "gender.feminine",
     /// Words in the singular.
-    singular => "number.singular",
+    singular => "grammar.singular",
     /// Words in the plural.
-    plural => "number.plural",
+    plural => "grammar.plural",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.

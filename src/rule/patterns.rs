@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::class::{ClassId, ClassSet};
 use super::pattern::Slot;
-use super::program::{Ask, Compiled, Program, Step};
+use super::program::{Ask, Compiled, Program};
 use crate::claim::{ClaimKind, Modality, Speech, Stance};
 use crate::text::WordId;
 
@@ -41,28 +41,16 @@ pub struct PatternRule {
     pub modality: Option<Modality>,
     /// True where it negates.
     pub negated: bool,
-    /// What stands left of the anchor, from right to left.
-    pub left: Program,
-    /// The anchor.
-    pub anchor: Step,
-    /// What stands right of it.
-    pub right: Program,
+    /// Its programs: one, or one a choice where only a choice can be the anchor.
+    pub programs: Vec<Compiled>,
+    /// Classes that must stand somewhere in the sentence.
+    pub needs: ClassSet,
     /// What must not end right before the match.
     pub not_after: Option<Program>,
     /// What must not start right behind the match.
     pub not_before: Option<Program>,
-    /// How much the pattern asks.
-    pub weight: u32,
     /// Its examples.
     pub examples: Vec<Example>,
-}
-
-impl PatternRule {
-    /// Puts a compiled pattern into the rule.
-    pub(super) fn with(mut self, compiled: Compiled) -> Self {
-        (self.left, self.anchor, self.right, self.weight) = (compiled.left, compiled.anchor, compiled.right, compiled.weight);
-        self
-    }
 }
 
 /// An example of a rule.
@@ -86,31 +74,37 @@ pub enum Example {
     },
 }
 
+/// A program of a rule: the row of the rule, and of the program in it.
+pub type Anchored = (u32, u32);
+
 /// Rules that are tried together, found by their anchors.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
-    by_class: HashMap<ClassId, Vec<u32>>,
-    by_word: HashMap<WordId, Vec<u32>>,
+    by_class: HashMap<ClassId, Vec<Anchored>>,
+    by_word: HashMap<WordId, Vec<Anchored>>,
     mask: ClassSet,
 }
 
 impl Layer {
     /// Enters a rule by its anchor.
-    pub(super) fn enter(&mut self, rule: u32, anchor: &Step, rarest: impl Fn(&ClassSet) -> Option<ClassId>) {
-        match &anchor.ask {
-            Ask::Word(word) => self.by_word.entry(*word).or_default().push(rule),
-            Ask::Class(all, _) => {
-                if let Some(class) = rarest(all) {
-                    self.mask.insert(class);
-                    self.by_class.entry(class).or_default().push(rule);
+    pub(super) fn enter(&mut self, row: u32, rule: &PatternRule, rarest: impl Fn(&ClassSet) -> Option<ClassId>) {
+        for (at, program) in rule.programs.iter().enumerate() {
+            let entry = (row, at as u32);
+            match &program.anchor.ask {
+                Ask::Word(word) => self.by_word.entry(*word).or_default().push(entry),
+                Ask::Class(all, _) => {
+                    if let Some(class) = rarest(all) {
+                        self.mask.insert(class);
+                        self.by_class.entry(class).or_default().push(entry);
+                    }
                 }
+                Ask::Inner | Ask::Start | Ask::End => {}
             }
-            Ask::Inner | Ask::Start | Ask::End => {}
         }
     }
 
     /// The rules that a word enters.
-    pub fn of_word(&self, word: WordId) -> &[u32] {
+    pub fn of_word(&self, word: WordId) -> &[Anchored] {
         if self.by_word.is_empty() {
             return &[];
         }
@@ -118,7 +112,7 @@ impl Layer {
     }
 
     /// The rules that a mention of these classes enters.
-    pub fn of_classes<'a>(&'a self, classes: &'a ClassSet) -> impl Iterator<Item = u32> + 'a {
+    pub fn of_classes<'a>(&'a self, classes: &'a ClassSet) -> impl Iterator<Item = Anchored> + 'a {
         classes.common(&self.mask).flat_map(|class| self.by_class.get(&class).into_iter().flatten().copied())
     }
 

@@ -88,20 +88,38 @@ pub trait Resolve {
     fn commonness(&self, ask: &Ask) -> u32;
 }
 
-/// Compiles a pattern for both directions.
+/// Compiles a pattern for both directions. Where only one of several choices is required, each gives a program of its own.
 ///
 /// # Errors
 /// Says which class or part is unknown, or what the pattern may not do.
-pub fn compile(node: &Node, resolve: &mut dyn Resolve) -> Result<Compiled, String> {
+pub fn compile(node: &Node, resolve: &mut dyn Resolve) -> Result<Vec<Compiled>, String> {
     let flat = resolved(node, resolve)?;
     let elements = match flat {
         Tree::Seq(elements) => elements,
         other => vec![other],
     };
-    let (anchor_at, anchor) = rarest(&elements, resolve).ok_or("a pattern needs a word or class that it cannot do without")?;
+    if rarest(&elements, resolve).is_some() {
+        return Ok(vec![anchored(&elements, resolve)?]);
+    }
+    let choice = elements.iter().position(|tree| matches!(tree, Tree::Either(_)));
+    let (Some(at), true) = (choice, elements.len() < MOST_OPS) else { return Err(NO_ANCHOR.to_owned()) };
+    let Tree::Either(choices) = &elements[at] else { return Err(NO_ANCHOR.to_owned()) };
+    let spelled_out = choices.iter().map(|choice| {
+        let middle = if let Tree::Seq(inner) = choice { inner.clone() } else { vec![choice.clone()] };
+        let variant: Vec<Tree> = elements[..at].iter().cloned().chain(middle).chain(elements[at + 1..].iter().cloned()).collect();
+        anchored(&variant, resolve)
+    });
+    spelled_out.collect()
+}
+
+const NO_ANCHOR: &str = "a pattern needs a word or class that it cannot do without";
+
+/// Compiles a pattern from its rarest required step.
+fn anchored(elements: &[Tree], resolve: &dyn Resolve) -> Result<Compiled, String> {
+    let (anchor_at, anchor) = rarest(elements, resolve).ok_or(NO_ANCHOR)?;
     let left = program(elements[..anchor_at].iter().rev(), Direction::Left)?;
     let right = program(elements[anchor_at + 1..].iter(), Direction::Right)?;
-    Ok(Compiled { weight: weight(&elements), left, anchor, right })
+    Ok(Compiled { weight: weight(elements), left, anchor, right })
 }
 
 /// Compiles a guard that stands before a match (read leftwards) or behind it.

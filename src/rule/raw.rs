@@ -181,6 +181,8 @@ pub struct Rule {
     pub layer: Option<Spanned<u8>>,
     pub head: Option<Text>,
     pub pattern: Text,
+    #[serde(rename = "where")]
+    pub where_: Option<Text>,
     pub not_after: Option<Text>,
     pub not_before: Option<Text>,
     pub stance: Option<Stance>,

@@ -7,7 +7,7 @@ use crate::claim::ClaimKind;
 use crate::rule::class::{ClassId, ClassSet};
 use crate::rule::pattern::{self, Node, Slot};
 use crate::rule::patterns::{Example, Layer, Makes, PatternRule};
-use crate::rule::program::{self, Ask, Program, Resolve, Step};
+use crate::rule::program::{self, Ask, Program, Resolve};
 use crate::text::WordId;
 
 /// How many layers of mentions a pack may build.
@@ -82,7 +82,7 @@ impl Asked {
                 Makes::Mention { .. } => &mut patterns.layers[entry.value.layer.as_ref().map_or(0, |layer| usize::from(*layer.get_ref() - 1))],
             };
             let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| common.get(class).copied().unwrap_or(OPEN));
-            layer.enter(patterns.rules.len() as u32, &rule.anchor, rarest);
+            layer.enter(patterns.rules.len() as u32, &rule, rarest);
             patterns.rules.push(rule);
         }
         rules.languages[language].lexicon = lexicon;
@@ -142,7 +142,7 @@ fn parsed(entry: &Entry<raw::Rule>, classes: &mut Classes, problems: &mut Proble
     let raw = &entry.value;
     let mut guard = |written: &Option<Text>| written.as_ref().and_then(|written| parse(entry, written, classes, problems));
     let (not_after, not_before) = (guard(&raw.not_after), guard(&raw.not_before));
-    if let Some(class) = &raw.mention {
+    for class in raw.mention.iter().chain(&raw.where_) {
         widths(class.get_ref()).for_each(|name| {
             classes.ask(name);
         });
@@ -156,7 +156,7 @@ fn checked(entry: &Entry<raw::Rule>, parsed: &Parsed, context: &mut Context<'_>,
     let makes = makes(entry, context.classes, problems)?;
     check_frame(entry, context.code, problems);
     let mut fail = |written: &Text, message: String| problems.push(&entry.at(written), message);
-    let compiled = program::compile(&parsed.pattern, context).map_err(|message| fail(&raw.pattern, message)).ok()?;
+    let programs = program::compile(&parsed.pattern, context).map_err(|message| fail(&raw.pattern, message)).ok()?;
     let mut guard = |written: &Option<Text>, node: &Option<Node>, leftwards: bool| -> Option<Program> {
         let (written, node) = (written.as_ref()?, node.as_ref()?);
         program::compile_guard(node, leftwards, context).map_err(|message| fail(written, message)).ok()
@@ -172,15 +172,16 @@ fn checked(entry: &Entry<raw::Rule>, parsed: &Parsed, context: &mut Context<'_>,
         speech: raw.speech,
         modality: raw.modality,
         negated: raw.negated.unwrap_or(false),
-        left: Program::default(),
-        anchor: Step { ask: Ask::Start, slot: None },
-        right: Program::default(),
+        programs,
+        needs: raw.where_.as_ref().and_then(|class| context.classes.id(class.get_ref())).into_iter().fold(ClassSet::default(), |mut set, class| {
+            set.insert(class);
+            set
+        }),
         not_after,
         not_before,
-        weight: 0,
         examples: examples(entry, problems),
     };
-    Some(rule.with(compiled))
+    Some(rule)
 }
 
 fn makes(entry: &Entry<raw::Rule>, classes: &Classes, problems: &mut Problems) -> Option<Makes> {
