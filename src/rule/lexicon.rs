@@ -187,6 +187,11 @@ impl Lexicon {
         }
     }
 
+    /// Every single word that is known, folded, in the order in which the pack names them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().skip(1).map(AsRef::as_ref)
+    }
+
     /// Every entry of the lexicon.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.nodes.iter().flat_map(|node| &node.entries)
