@@ -192,6 +192,11 @@ impl Lexicon {
         self.first.get(word.0 as usize).and_then(|node| self.nodes.get(*node as usize)).is_some_and(|node| !node.entries.is_empty())
     }
 
+    /// Every single word that is known, folded, in the order in which the pack names them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().skip(1).map(AsRef::as_ref)
+    }
+
     /// Every entry of the lexicon.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.nodes.iter().flat_map(|node| &node.entries)

@@ -1,0 +1,58 @@
+//! Ids of claims that hold among all articles.
+
+use std::collections::HashMap;
+
+use crate::claim::{Claim, ClaimKind};
+
+/// Gives the claims of one article their ids: the kind, the place and the article, nothing else (`q120-134@folder/a.txt`).
+/// An id holds no space, so that a cell can list several; two claims of one kind and place are told apart by their order.
+pub fn give_ids(article: &str, claims: &mut [Claim]) {
+    let article = without_spaces(article);
+    let mut used: HashMap<(char, u32, u32), u32> = HashMap::new();
+    for claim in claims {
+        let (letter, start, end) = (letter(claim.kind), claim.span.start, claim.span.end);
+        let times = used.entry((letter, start, end)).or_default();
+        *times += 1;
+        let again = if *times > 1 { format!(".{times}") } else { String::new() };
+        claim.id = format!("{letter}{start}-{end}{again}@{article}");
+    }
+}
+
+fn letter(kind: ClaimKind) -> char {
+    match kind {
+        ClaimKind::Quantity => 'q',
+        ClaimKind::Attribution => 'a',
+        ClaimKind::Age => 'y',
+        ClaimKind::Date => 'd',
+        ClaimKind::Office => 'o',
+        ClaimKind::Status => 's',
+    }
+}
+
+/// Spaces, control characters and `%` in hexadecimal, as in an address.
+fn without_spaces(name: &str) -> String {
+    let mut made = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_whitespace() || c.is_control() || c == '%' {
+            made.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            made.push(c);
+        }
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn different_articles_have_different_ids_without_space(a in "[a %2\u{a0}\n/]{0,6}", b in "[a %2\u{a0}\n/]{0,6}") {
+            let (x, y) = (without_spaces(&a), without_spaces(&b));
+            prop_assert_eq!(a == b, x == y);
+            prop_assert!(!x.contains(char::is_whitespace));
+        }
+    }
+}
