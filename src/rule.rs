@@ -86,6 +86,12 @@ impl Rules {
         self.languages.iter().position(|language| language.code == code)
     }
 
+    /// How many wider concepts a concept has.
+    pub fn depth(&self, concept: u32) -> usize {
+        let broader = |at: &u32| self.concepts.get(*at as usize).and_then(|concept| concept.broader);
+        std::iter::successors(Some(concept), broader).take(32).count()
+    }
+
     /// True where `concept` is `wider` or narrower.
     pub fn is_a(&self, concept: u32, wider: u32) -> bool {
         let broader = |at: &u32| self.concepts.get(*at as usize).and_then(|concept| concept.broader);

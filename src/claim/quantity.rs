@@ -119,20 +119,22 @@ impl<'a> Counting<'a> {
             _ => false,
         };
         let (first, last) = (self.clause_start(around.start), self.clause_end(around.end));
-        let mut near: Vec<(usize, u32)> = Vec::new();
+        // of two states of one word the one for the narrower concept wins
+        let mut near: Vec<(usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
+        let depth = |row: u32| std::cmp::Reverse(self.rules.depth(self.rules.states[row as usize].of));
         for mark in self.marked().marks.iter().filter(fits) {
             let Sense::State(row) = mark.sense else { continue };
             let (start, end) = (mark.start as usize, mark.end as usize);
             if start >= around.end && end <= last {
-                near.push((start - around.end, row));
+                near.push((start - around.end, depth(row), row));
             } else if end <= around.start && start >= first {
                 // what follows a number speaks of it sooner than what stands before
-                near.push((around.start - end + 2, row));
+                near.push((around.start - end + 2, depth(row), row));
             } else if start >= around.start && end <= around.end {
-                near.push((0, row));
+                near.push((0, depth(row), row));
             }
         }
-        near.into_iter().filter(|(distance, _)| *distance <= STATE_REACH).min().map(|(_, row)| row)
+        near.into_iter().filter(|(distance, _, _)| *distance <= STATE_REACH).min().map(|(_, _, row)| row)
     }
 
     fn clause_start(&self, at: usize) -> usize {
