@@ -1,6 +1,11 @@
 //! The cross-check: copies first, then same event, same question, values, and time and source.
 
+mod align;
+mod copies;
+mod ident;
+mod shingle;
 mod types;
+mod words;
 
 pub use types::{Finding, FindingKind, Relation, Side};
 
@@ -30,6 +35,17 @@ pub struct Checked {
 
 /// Checks the claims of all articles against each other. `claims` are in the order of the articles.
 pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Checked {
-    let _ = (claims, rules);
-    Checked { origins: vec![Origin::default(); articles.len()], ..Checked::default() }
+    let settings = &rules.checks.copies;
+    let copies = copies::Copies::find(articles, settings);
+    let mut findings = copies.findings(articles, claims, settings);
+    let left_out = Vec::new();
+    sort(&mut findings);
+    ident::make_unique(&mut findings);
+    Checked { findings, origins: copies.origins(articles), left_out }
+}
+
+/// Worst first; then the surest; then by topic and id.
+fn sort(findings: &mut [Finding]) {
+    let key = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence), finding.topic.clone(), finding.id.clone());
+    findings.sort_by_cached_key(|finding| (key(finding), finding.a.article, finding.a.span, finding.b.article, finding.b.span));
 }

@@ -1,6 +1,7 @@
 //! Rules: what the packs say, checked and ready to use.
 
 mod build;
+mod check;
 mod class;
 mod inflect;
 mod lexicon;
@@ -13,6 +14,7 @@ mod program;
 mod raw;
 mod sense;
 
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use names::Known;
@@ -45,6 +47,8 @@ pub struct Rules {
     pub bodies: Vec<Body>,
     /// Roles and titles.
     pub roles: Vec<Role>,
+    /// How claims are compared.
+    pub checks: Checks,
 }
 
 /// One language of a pack.

@@ -47,6 +47,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
+        checks: super::check::checks(sections, problems),
     }
 }
 

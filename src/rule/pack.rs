@@ -128,6 +128,9 @@ sections! {
     "given_name" => given_names: raw::GivenNames,
     "part" => parts: raw::Part,
     "rule" => rules: raw::Rule,
+    "copies" => copies: raw::Copies,
+    "events" => events: raw::Events,
+    "check" => checks: raw::Check,
 }
 
 struct File<'a> {

@@ -213,3 +213,113 @@ pub struct Reject {
     pub text: Text,
     pub why: String,
 }
+
+/// `[copies]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Copies {
+    pub shingle: Spanned<usize>,
+    pub least_words: Spanned<usize>,
+    pub gap: Spanned<usize>,
+    pub again: Spanned<usize>,
+    pub whole: Spanned<u8>,
+    pub quote: usize,
+}
+
+/// `[events]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Events {
+    pub rare: Spanned<usize>,
+    pub known: u32,
+    pub unknown: u32,
+    pub needed: u32,
+    pub window_days: i64,
+}
+
+/// `[[check]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Check {
+    pub id: Text,
+    pub about: String,
+    pub claims: Text,
+    pub same: Vec<Text>,
+    #[serde(default)]
+    pub must_not_differ: Vec<Text>,
+    #[serde(default)]
+    pub anchors: usize,
+    pub values: CheckValues,
+    pub later: CheckLater,
+    pub window_days: i64,
+    #[serde(default)]
+    pub missing: BTreeMap<Text, Spanned<u8>>,
+    pub doubt: Doubt,
+    pub ratio: u32,
+    pub ratio_growing: u32,
+    pub smallest: u32,
+    #[serde(default)]
+    pub growing: Vec<Text>,
+    #[serde(default)]
+    pub once: Vec<Text>,
+    #[serde(default)]
+    pub never: Vec<Text>,
+    #[serde(default)]
+    pub case: Vec<CheckCase>,
+}
+
+/// How the values of a check are compared.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckValues {
+    /// Within what rounding, truncation, bounds and approximation allow.
+    Rounding,
+    /// They must be equal.
+    Exact,
+}
+
+/// What a newer, differing value is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum CheckLater {
+    Update,
+    Conflict,
+}
+
+/// `check.doubt`: points taken from the confidence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Doubt {
+    pub date: u8,
+    pub anchor: u8,
+    pub claimant: u8,
+    pub concept: u8,
+    pub small: u8,
+}
+
+/// `[[check.case]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CheckCase {
+    pub a: CaseText,
+    pub b: CaseText,
+    pub want: Text,
+}
+
+/// One side of a case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CaseText {
+    pub text: String,
+    #[serde(default)]
+    pub published: String,
+    #[serde(default)]
+    pub language: String,
+}
