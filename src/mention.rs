@@ -1,5 +1,6 @@
 //! Mentions: typed spans of a sentence, the words of the lexicon first, then what layers of rules build of them.
 
+pub mod date;
 mod mark;
 mod matcher;
 mod value;

@@ -1,9 +1,11 @@
 //! Rules: what the packs say, checked and ready to use.
 
 mod build;
+mod calendar;
 mod class;
 mod inflect;
 mod lexicon;
+mod lines;
 mod names;
 mod pack;
 mod pattern;
@@ -13,14 +15,17 @@ mod program;
 mod raw;
 mod sense;
 
+pub use calendar::{Calendar, DateWord, Link, Links};
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
+pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
 pub use pack::Pack;
 pub use pattern::Slot;
 pub use patterns::{Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Op, Program, Step};
+pub use raw::{Order, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
@@ -45,6 +50,8 @@ pub struct Rules {
     pub bodies: Vec<Body>,
     /// Roles and titles.
     pub roles: Vec<Role>,
+    /// What tells the lines of a page apart.
+    pub lines: Lines,
 }
 
 /// One language of a pack.
@@ -62,6 +69,8 @@ pub struct Language {
     pub cues: Vec<Cue>,
     /// Its patterns.
     pub patterns: Patterns,
+    /// How it writes dates.
+    pub calendar: Calendar,
 }
 
 impl Rules {

@@ -71,6 +71,8 @@ known! {
     noun => "noun",
     /// A role or title.
     role => "role",
+    /// A word of the calendar: month, weekday, relative day, time of day.
+    calendar => "calendar",
 }
 
 impl Known {

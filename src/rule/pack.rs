@@ -128,6 +128,15 @@ sections! {
     "given_name" => given_names: raw::GivenNames,
     "part" => parts: raw::Part,
     "rule" => rules: raw::Rule,
+    "line" => lines: raw::Line,
+    "dateline" => datelines: raw::Dateline,
+    "page_words" => page_words: raw::PageWords,
+    "calendar" => calendars: raw::Calendar,
+    "month" => months: raw::Named,
+    "weekday" => weekdays: raw::Named,
+    "relative_date" => relative_dates: raw::Relative,
+    "clock_time" => clock_times: raw::ClockTime,
+    "date_words" => date_words: raw::DateWords,
 }
 
 struct File<'a> {
