@@ -5,6 +5,7 @@
 //! ```
 
 pub mod article;
+pub mod calendar;
 pub mod claim;
 pub mod crosscheck;
 pub mod mention;

@@ -1,6 +1,7 @@
 //! Mentions: typed spans of a sentence, the words of the lexicon first, then what layers of rules build of them.
 
 mod layers;
+pub mod date;
 mod mark;
 mod matcher;
 mod name;

@@ -2,9 +2,11 @@
 
 mod build;
 mod check;
+mod calendar;
 mod class;
 mod inflect;
 mod lexicon;
+mod lines;
 mod names;
 mod pack;
 mod pattern;
@@ -15,14 +17,18 @@ mod raw;
 mod sense;
 
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
+pub use calendar::{Calendar, DateWord, Link, Links};
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
+pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
 pub use pack::Pack;
 pub use pattern::Slot;
 pub use patterns::{Anchored, Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Op, Program, Step};
+
+pub use raw::{Order, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
@@ -49,6 +55,8 @@ pub struct Rules {
     pub roles: Vec<Role>,
     /// How claims are compared.
     pub checks: Checks,
+    /// What tells the lines of a page apart.
+    pub lines: Lines,
 }
 
 /// One language of a pack.
@@ -66,6 +74,8 @@ pub struct Language {
     pub cues: Vec<Cue>,
     /// Its patterns.
     pub patterns: Patterns,
+    /// How it writes dates.
+    pub calendar: Calendar,
 }
 
 impl Rules {

@@ -1,6 +1,8 @@
 //! From the sections of a pack to checked rules.
 
+mod calendar;
 mod lexicon;
+mod lines;
 mod rules;
 
 use std::collections::{BTreeSet, HashMap};
@@ -26,6 +28,10 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     for at in 0..rules.languages.len() {
         lexicon::fill(&sections, &mut rules, at, &mut given, &mut problems);
     }
+    for at in 0..rules.languages.len() {
+        calendar::fill(&sections, &mut rules, at, &mut problems);
+    }
+    rules.lines = lines::checked(&sections, &rules.languages, &mut problems);
     asked.check(&sections, &given, &mut problems);
     for language in 0..rules.languages.len() {
         rules.languages[language].patterns = asked.compile(&sections, &mut rules, language, &mut problems);
@@ -48,6 +54,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
         checks: super::check::checks(sections, problems),
+        lines: super::Lines::default(),
     }
 }
 
@@ -135,6 +142,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             cues: Vec::new(),
             patterns: Patterns::default(),
+            calendar: super::Calendar::default(),
         });
     }
     if made.is_empty() {

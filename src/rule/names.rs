@@ -121,6 +121,8 @@ known! {
     forecast => "modality.forecast",
     /// A word that says that something may be.
     possible => "modality.possible",
+    /// A word of the calendar: month, weekday, relative day, time of day.
+    calendar => "calendar",
 }
 
 impl Known {

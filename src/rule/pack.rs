@@ -131,6 +131,15 @@ sections! {
     "copies" => copies: raw::Copies,
     "events" => events: raw::Events,
     "check" => checks: raw::Check,
+    "line" => lines: raw::Line,
+    "dateline" => datelines: raw::Dateline,
+    "page_words" => page_words: raw::PageWords,
+    "calendar" => calendars: raw::Calendar,
+    "month" => months: raw::Named,
+    "weekday" => weekdays: raw::Named,
+    "relative_date" => relative_dates: raw::Relative,
+    "clock_time" => clock_times: raw::ClockTime,
+    "date_words" => date_words: raw::DateWords,
 }
 
 struct File<'a> {

@@ -323,3 +323,187 @@ pub struct CaseText {
     #[serde(default)]
     pub language: String,
 }
+
+/// `[[line]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Line {
+    pub id: Text,
+    pub about: String,
+    #[serde(default)]
+    pub is: Vec<Text>,
+    #[serde(default)]
+    pub starts: Vec<Text>,
+    #[serde(default)]
+    pub contains: Vec<Text>,
+    pub pattern: Option<Text>,
+    pub words_at_most: Option<u16>,
+    pub takes: Option<Takes>,
+    #[serde(default)]
+    pub dated: bool,
+    #[serde(default)]
+    pub accept: Vec<Text>,
+    #[serde(default)]
+    pub reject: Vec<Text>,
+}
+
+/// What else a line takes along when it is left out.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// Everything to the end of the page, behind the article's own text.
+    Rest,
+    /// The short lines behind it: teasers under a heading.
+    Block,
+    /// The line right above, where it is a caption.
+    Above,
+    /// The label that stands alone before it, above the headline.
+    Label,
+}
+
+/// `[[dateline]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Dateline {
+    pub id: Text,
+    pub about: String,
+    pub pattern: Text,
+    #[serde(default)]
+    pub accept: Vec<Text>,
+    #[serde(default)]
+    pub reject: Vec<Text>,
+}
+
+/// `[[page_words]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct PageWords {
+    pub kind: PageWordKind,
+    pub list: Vec<Text>,
+}
+
+/// What a list of words says of a page.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageWordKind {
+    /// Frequent words that tell the language of running text.
+    Text,
+    /// Words that names of newspapers and channels hold.
+    Outlet,
+    /// What stands before the day of publication.
+    Published,
+    /// What stands before the day of a revision.
+    Updated,
+}
+
+/// `[calendar]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Calendar {
+    pub order: Order,
+}
+
+/// The order of the parts of a date in digits.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// 31/10/2024.
+    #[default]
+    DayFirst,
+    /// 10/31/2024.
+    MonthFirst,
+}
+
+/// `[[month]]` and `[[weekday]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Named {
+    pub number: Spanned<u8>,
+    pub names: Vec<Text>,
+    #[serde(default)]
+    pub short: Vec<Text>,
+}
+
+/// `[[relative_date]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Relative {
+    pub unit: TimeUnit,
+    pub shift: i16,
+    pub list: Vec<Text>,
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum TimeUnit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// `[[clock_time]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ClockTime {
+    pub hour: Spanned<u8>,
+    pub list: Vec<Text>,
+}
+
+/// `[[date_words]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct DateWords {
+    pub kind: DateWordKind,
+    pub list: Vec<Text>,
+}
+
+/// What a word does beside the parts of a date.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateWordKind {
+    /// Stands before a date (*le*, *on*).
+    Before,
+    /// Joins day, month and year (*de*, *of*).
+    Joins,
+    /// Joins the first and the last day or year (*au*, *to*).
+    Range,
+    /// A year stands behind it (*en*, *since*).
+    Year,
+    /// A month alone stands behind it (*en*, *in*, *fin*).
+    Month,
+    /// A time of day stands behind it (*à*, *at*).
+    Time,
+    /// What follows lies ahead (*avant*, *by*).
+    Ahead,
+    /// Behind the number of a day (*er*, *th*).
+    Suffix,
+    /// Behind the number of an hour (*heures*).
+    Hour,
+    /// Behind an hour of the morning (*a.m.*).
+    Morning,
+    /// Behind an hour of the afternoon (*p.m.*).
+    Afternoon,
+    /// A time zone.
+    Zone,
+    /// A part of the day, behind a day (*matin*, *night*).
+    DayPart,
+    /// The next one (*prochain*).
+    Next,
+    /// The last one (*dernier*).
+    Last,
+    /// Before a decade (*années*).
+    DecadeBefore,
+    /// Behind a decade (*s* in 1990s).
+    DecadeBehind,
+}

@@ -35,6 +35,8 @@ pub enum Sense {
     Unit(u32),
     /// A row of the language's date words.
     Date(u32),
+    /// A date or time of day: a row of [`crate::mention::Marked::dates`].
+    When(u32),
 }
 
 /// The gender that a word shows.
