@@ -1,7 +1,7 @@
 //! Mentions: typed spans of a sentence, the words of the lexicon first, then what layers of rules build of them.
 
+mod date;
 mod layers;
-pub mod date;
 mod mark;
 mod matcher;
 mod name;
@@ -26,6 +26,7 @@ impl Marker<'_> {
     pub fn mark(&self, text: &str, sentence: Span, scratch: &mut Scratch, marked: &mut Marked) {
         self.words(text, sentence, marked);
         quote::mark(self, text, marked);
+        date::mark(self, text, marked);
         name::mark(self, text, marked);
         layers::build(self, &mut scratch.matcher, marked, &mut scratch.found);
     }
