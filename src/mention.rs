@@ -2,6 +2,7 @@
 
 mod mark;
 mod matcher;
+pub mod number;
 mod value;
 
 pub use mark::{Mark, Marked, Marker};

@@ -5,6 +5,7 @@ mod class;
 mod inflect;
 mod lexicon;
 mod names;
+mod number;
 mod pack;
 mod pattern;
 mod patterns;
@@ -16,6 +17,7 @@ mod sense;
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use names::Known;
+pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
 pub use patterns::{Example, Layer, Makes, PatternRule, Patterns};
@@ -45,6 +47,14 @@ pub struct Rules {
     pub bodies: Vec<Body>,
     /// Roles and titles.
     pub roles: Vec<Role>,
+    /// Units and currencies.
+    pub units: Vec<Unit>,
+    /// The signs and codes of units, as they stand beside digits.
+    pub symbols: Symbols,
+    /// The row of the unit for parts of a hundred, and of that for multiples.
+    pub percent: Option<u32>,
+    /// The row of the unit for multiples.
+    pub multiple: Option<u32>,
 }
 
 /// One language of a pack.
@@ -60,6 +70,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Its words of saying.
     pub cues: Vec<Cue>,
+    /// Its numbers.
+    pub numbers: Numbers,
     /// Its patterns.
     pub patterns: Patterns,
 }

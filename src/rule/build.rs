@@ -1,6 +1,7 @@
 //! From the sections of a pack to checked rules.
 
 mod lexicon;
+mod number;
 mod rules;
 
 use std::collections::{BTreeSet, HashMap};
@@ -12,6 +13,10 @@ use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
 use super::{Concept, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
+
+/// The ids of the units that the engine itself gives: to shares and to multiples.
+const PERCENT: &str = "percent";
+const MULTIPLE: &str = "times";
 
 /// Reads and checks a whole pack.
 pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
@@ -47,6 +52,10 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
+        units: number::units(sections, problems),
+        symbols: number::symbols(sections, problems),
+        percent: number::row_of(sections, PERCENT),
+        multiple: number::row_of(sections, MULTIPLE),
     }
 }
 
@@ -133,6 +142,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             abbreviations,
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             cues: Vec::new(),
+            numbers: super::Numbers::default(),
             patterns: Patterns::default(),
         });
     }

@@ -126,6 +126,13 @@ sections! {
     "body" => bodies: raw::Body,
     "role" => roles: raw::Role,
     "given_name" => given_names: raw::GivenNames,
+    "separators" => separators: raw::Separators,
+    "number" => numbers: raw::Number,
+    "suffix" => suffixes: raw::Suffix,
+    "bound" => bounds: raw::BoundWords,
+    "range" => ranges: raw::Range,
+    "unit" => units: raw::Unit,
+    "currency" => currencies: raw::Currency,
     "part" => parts: raw::Part,
     "rule" => rules: raw::Rule,
 }
