@@ -5,6 +5,7 @@ mod layers;
 mod mark;
 mod matcher;
 mod name;
+mod number;
 mod quote;
 mod value;
 
@@ -12,13 +13,27 @@ pub use mark::{Mark, Marked, Marker};
 pub use matcher::{Capture, Captures, Match, Matcher};
 pub use value::{NumberKind, Value};
 
+use crate::rule::Language;
 use crate::text::Span;
 
-/// Scratch space of one reader of sentences.
+/// Scratch space of the reader of one article's sentences.
 #[derive(Debug, Default)]
 pub struct Scratch {
     matcher: Matcher,
     found: Vec<Match>,
+    /// How the article parts its digits, by language code.
+    separators: Vec<(String, number::Separators)>,
+}
+
+impl Scratch {
+    fn separators(&mut self, text: &str, language: &Language) -> number::Separators {
+        if let Some((_, known)) = self.separators.iter().find(|(code, _)| *code == language.code) {
+            return *known;
+        }
+        let found = number::separators(text, &language.numbers);
+        self.separators.push((language.code.clone(), found));
+        found
+    }
 }
 
 impl Marker<'_> {
@@ -27,6 +42,7 @@ impl Marker<'_> {
         self.words(text, sentence, marked);
         quote::mark(self, text, marked);
         date::mark(self, text, marked);
+        number::mark(self, text, scratch.separators(text, self.language), marked);
         name::mark(self, text, marked);
         layers::build(self, &mut scratch.matcher, marked, &mut scratch.found);
     }

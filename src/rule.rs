@@ -8,6 +8,7 @@ mod inflect;
 mod lexicon;
 mod lines;
 mod names;
+mod number;
 mod pack;
 mod pattern;
 mod patterns;
@@ -22,6 +23,7 @@ pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
+pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
 pub use patterns::{Anchored, Example, Layer, Makes, PatternRule, Patterns};
@@ -57,6 +59,14 @@ pub struct Rules {
     pub checks: Checks,
     /// What tells the lines of a page apart.
     pub lines: Lines,
+    /// Units and currencies.
+    pub units: Vec<Unit>,
+    /// The signs and codes of units, as they stand beside digits.
+    pub symbols: Symbols,
+    /// The row of the unit for parts of a hundred, and of that for multiples.
+    pub percent: Option<u32>,
+    /// The row of the unit for multiples.
+    pub multiple: Option<u32>,
 }
 
 /// One language of a pack.
@@ -72,6 +82,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Its words of saying.
     pub cues: Vec<Cue>,
+    /// Its numbers.
+    pub numbers: Numbers,
     /// Its patterns.
     pub patterns: Patterns,
     /// How it writes dates.

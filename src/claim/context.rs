@@ -26,8 +26,8 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// The symbol of a unit.
     pub(super) fn unit(&self, value: &Value) -> String {
-        let _ = value;
-        String::new()
+        let unit = value.unit.and_then(|row| self.rules.units.get(row as usize));
+        unit.map(|unit| unit.symbol.clone()).unwrap_or_default()
     }
 
     /// The place behind a preposition that stands nearest to the claim.

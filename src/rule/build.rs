@@ -3,6 +3,7 @@
 mod calendar;
 mod lexicon;
 mod lines;
+mod number;
 mod rules;
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,6 +15,10 @@ use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
 use super::{Concept, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
+
+/// The ids of the units that the engine itself gives: to shares and to multiples.
+const PERCENT: &str = "percent";
+const MULTIPLE: &str = "times";
 
 /// Reads and checks a whole pack.
 pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
@@ -55,6 +60,10 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
         checks: super::check::checks(sections, problems),
         lines: super::Lines::default(),
+        units: number::units(sections, problems),
+        symbols: number::symbols(sections, problems),
+        percent: number::row_of(sections, PERCENT),
+        multiple: number::row_of(sections, MULTIPLE),
     }
 }
 
@@ -141,6 +150,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             abbreviations,
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             cues: Vec::new(),
+            numbers: super::Numbers::default(),
             patterns: Patterns::default(),
             calendar: super::Calendar::default(),
         });

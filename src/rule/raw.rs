@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::claim::{Modality, Speech, Stance};
+use super::number::{NumberRole, SuffixWhen};
+use crate::claim::{Bound, Modality, Speech, Stance};
 
 /// A text with its place in the file.
 pub type Text = Spanned<String>;
@@ -506,4 +507,92 @@ pub enum DateWordKind {
     DecadeBefore,
     /// Behind a decade (*s* in 1990s).
     DecadeBehind,
+}
+
+/// `[separators]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Separators {
+    pub decimal: Spanned<char>,
+    #[serde(default)]
+    pub groups: Vec<char>,
+}
+
+/// `[[number]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Number {
+    pub kind: Spanned<NumberRole>,
+    #[serde(default)]
+    pub room: u32,
+    #[serde(default)]
+    pub bare: bool,
+    #[serde(default)]
+    pub of: bool,
+    pub bound: Option<Bound>,
+    pub list: Vec<Text>,
+}
+
+/// `[[suffix]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Suffix {
+    pub when: SuffixWhen,
+    pub list: Vec<Text>,
+}
+
+/// `[[bound]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct BoundWords {
+    pub bound: Bound,
+    #[serde(default)]
+    pub before: Vec<Text>,
+    #[serde(default)]
+    pub after: Vec<Text>,
+}
+
+/// `[[range]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Range {
+    #[serde(default)]
+    pub open: Vec<Text>,
+    pub join: Vec<Text>,
+}
+
+/// `[[unit]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Unit {
+    pub id: Text,
+    pub symbol: Text,
+    pub dimension: Text,
+    pub factor: Text,
+    pub offset: Option<Text>,
+    #[serde(default)]
+    pub words: ByLanguage,
+    #[serde(default)]
+    pub symbols: Vec<Text>,
+    #[serde(default)]
+    pub glued: Vec<Text>,
+}
+
+/// `[[currency]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Currency {
+    pub id: Text,
+    pub name: Text,
+    #[serde(default)]
+    pub words: ByLanguage,
+    #[serde(default)]
+    pub symbols: Vec<Text>,
 }

@@ -23,17 +23,20 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     filler.bodies(sections);
     filler.roles(sections);
     filler.given_names(sections);
+    filler.units(sections);
+    let numbers = filler.numbers(sections);
     rules.languages[language].lexicon = lexicon;
     rules.languages[language].cues = cues;
+    rules.languages[language].numbers = numbers;
 }
 
-struct Filler<'a> {
-    code: &'a str,
+pub(super) struct Filler<'a> {
+    pub(super) code: &'a str,
     inflections: Inflections,
     classes: &'a Classes,
     lexicon: &'a mut Lexicon,
     given: &'a mut BTreeSet<String>,
-    problems: &'a mut Problems,
+    pub(super) problems: &'a mut Problems,
     /// The classes of the last entry, by their names.
     last: (Vec<String>, ClassSet),
     /// The classes of the features met so far.
@@ -49,7 +52,7 @@ fn give(given: &mut BTreeSet<String>, name: &str) {
 
 impl Filler<'_> {
     /// Enters the forms of one list entry with the given classes.
-    fn enter(&mut self, word: &Text, place: &Place, of: Option<PartOfSpeech>, names: &[String], sense: Sense, case: Case) {
+    pub(super) fn enter(&mut self, word: &Text, place: &Place, of: Option<PartOfSpeech>, names: &[String], sense: Sense, case: Case) {
         let base = self.classes_of(names);
         let mut forms = self.inflections.forms(word, of, place, self.problems);
         forms.sort_by(|a, b| a.text.cmp(&b.text));
@@ -84,7 +87,7 @@ impl Filler<'_> {
     }
 
     /// The words of this language in a table by language.
-    fn mine<'b>(&self, words: &'b ByLanguage) -> &'b [Text] {
+    pub(super) fn mine<'b>(&self, words: &'b ByLanguage) -> &'b [Text] {
         words.get(self.code).map_or(&[], Vec::as_slice)
     }
 
