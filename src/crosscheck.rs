@@ -65,9 +65,10 @@ pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Chec
 /// The rows of every check of quantities.
 fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
     let places = Places::new(rules);
-    let anchors = Anchors::read(claims, articles.len(), &places);
+    let anchors = Anchors::read(claims, articles, &places);
     let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
-    let pairs = event::pairs(articles, &anchors, &rules.checks.events, left_out);
+    let copied = copies.passages.iter().map(|passage| copies.articles(passage));
+    let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
     let mut findings = Vec::new();
     for check in &rules.checks.checks {
         let maker = Maker { articles, rules, check, units: &units::SameSymbol, places: &places, concepts: &concepts };

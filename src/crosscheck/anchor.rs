@@ -2,9 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::claim::Claim;
+use rust_decimal::Decimal;
+
+use crate::article::Article;
+use crate::claim::{Claim, ClaimKind};
 use crate::rule::Rules;
 use crate::text::{fold, without_accents};
+
+/// The longest run of words of a title that is looked up as a name.
+const LONGEST_NAME: usize = 4;
 
 /// The names of all claims.
 #[derive(Debug, Default)]
@@ -22,8 +28,9 @@ pub(super) struct Anchors {
 }
 
 impl Anchors {
-    pub(super) fn read(claims: &[Claim], articles: usize, places: &Places<'_>) -> Self {
+    pub(super) fn read(claims: &[Claim], articles: &[Article], places: &Places<'_>) -> Self {
         let mut numbers: BTreeMap<String, (u32, bool, String)> = BTreeMap::new();
+        let mut figures: Vec<(usize, String)> = Vec::new();
         let mut keys: Vec<Vec<String>> = Vec::with_capacity(claims.len());
         for claim in claims {
             let mut own = Vec::new();
@@ -33,8 +40,12 @@ impl Anchors {
                 own.push(key);
             }
             keys.push(own);
+            figures.extend(figure(claim).map(|key| (claim.article, key)));
         }
-        let mut anchors = Self { of_article: vec![Vec::new(); articles], ..Self::default() };
+        for (_, key) in &figures {
+            numbers.entry(key.clone()).or_insert((0, false, String::new()));
+        }
+        let mut anchors = Self { of_article: vec![Vec::new(); articles.len()], ..Self::default() };
         for (at, entry) in numbers.values_mut().enumerate() {
             entry.0 = at as u32;
             anchors.known.push(entry.1);
@@ -47,8 +58,26 @@ impl Anchors {
             }
             anchors.of_claim.push(own);
         }
+        for (article, key) in &figures {
+            if let Some(article) = anchors.of_article.get_mut(*article) {
+                article.push(numbers[key].0);
+            }
+        }
+        anchors.read_titles(articles, &numbers, places);
         anchors.count();
         anchors
+    }
+
+    /// A title names what it is about too: any run of its words that is an anchor elsewhere is one here.
+    fn read_titles(&mut self, articles: &[Article], numbers: &BTreeMap<String, (u32, bool, String)>, places: &Places<'_>) {
+        for (own, article) in self.of_article.iter_mut().zip(articles) {
+            let words: Vec<&str> = article.title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+            for length in 1..=LONGEST_NAME {
+                let capital = |run: &&[&str]| run.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+                let keys = words.windows(length).filter(capital).map(|run| places.key(&run.join(" ")).0);
+                own.extend(keys.filter_map(|key| numbers.get(&key)).map(|entry| entry.0));
+            }
+        }
     }
 
     fn count(&mut self) {
@@ -77,6 +106,12 @@ impl Anchors {
     pub(super) fn name(&self, anchor: u32) -> &str {
         &self.names[anchor as usize]
     }
+}
+
+/// A large figure of a thing is as telling as a name: two articles that both count 740 000 of it may well be about one event.
+fn figure(claim: &Claim) -> Option<String> {
+    let value = claim.low.or(claim.high).filter(|value| *value >= Decimal::ONE_HUNDRED)?;
+    (claim.kind == ClaimKind::Quantity && !claim.concept.is_empty()).then(|| format!("={}={}={}", claim.concept, claim.unit, value.normalize()))
 }
 
 fn sorted(mut list: Vec<u32>) -> Vec<u32> {

@@ -86,12 +86,19 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
         Values::Exact => Fit::Apart,
     };
     let edge = Edge { a, b, fit, question, only_later: false };
+    if fit == Fit::About {
+        let grown = question.growing && !is_same_time(x, y);
+        let fit = if grown { Fit::Apart } else { Fit::Same };
+        let telling = if grown { !question.loose } else { is_telling(&value_x, &question, maker) };
+        return telling.then_some(Edge { fit, only_later: grown, ..edge });
+    }
     if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) {
         return None;
     }
     match fit {
-        Fit::Same => is_telling(&value_x, &question, maker).then_some(edge),
-        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y)).filter(|_| !question.wider),
+        Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
+        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y)).filter(|_| !question.loose),
+        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
     }
 }
@@ -106,24 +113,34 @@ fn common(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> Option<(Value, Value
     Some((value(x)?, value(y)?))
 }
 
+/// Two shares that make a whole together are the two sides of one matter.
+fn is_complement(x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, maker: &Maker<'_>) -> bool {
+    let whole = maker.check.whole.get(&x.claim.unit).filter(|_| x.claim.unit == y.claim.unit);
+    whole.is_some_and(|whole| value_x.middle().checked_add(value_y.middle()) == Some(Decimal::from(*whole)))
+}
+
 /// Equal values of two concepts, or of none, say little where they are small.
 fn is_telling(value: &Value, question: &Question, maker: &Maker<'_>) -> bool {
-    !question.wider || value.middle().abs() >= Decimal::from(maker.check.smallest)
+    !question.loose || value.middle().abs() >= Decimal::from(maker.check.smallest)
 }
 
 /// `More than 300` fits 870, but some days later it is another count.
 fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value) -> Edge {
     let far = value_x.ratio(value_y).is_some_and(|ratio| ratio > Decimal::new(125, 2));
     let one_open = value_x.is_open() != value_y.is_open();
-    let later = matches!((x.when, y.when), (Some(x), Some(y)) if x.is_before(y) || y.is_before(x));
-    let undated = x.growing && (x.when.is_none() || y.when.is_none());
-    if far && one_open && (later || undated) { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+    let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
+    if far && one_open && later { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+}
+
+/// True where both are dated and neither is later.
+fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
+    matches!((x.when, y.when), (Some(x), Some(y)) if !x.is_before(y) && !y.is_before(x))
 }
 
 fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Option<Edge> {
     let check = maker.check;
     let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
-    if edge.question.wider || (small(values.0) && small(values.1) && !edge.question.growing) {
+    if edge.question.loose || (small(values.0) && small(values.1) && !edge.question.growing) {
         return None;
     }
     let most = if edge.question.growing { check.ratio_growing } else { check.ratio };

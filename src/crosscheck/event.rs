@@ -1,4 +1,4 @@
-//! Which articles are about the same event: those that share rare names and are not far apart in time.
+//! Which articles are about the same event: those that share rare names or a passage and are not far apart in time.
 
 use super::anchor::Anchors;
 use super::time::{DAY, When};
@@ -6,13 +6,19 @@ use crate::article::Article;
 use crate::rule::EventSettings;
 
 /// Pairs of articles about the same event, each with the smaller place first, sorted.
-pub(super) fn pairs(articles: &[Article], anchors: &Anchors, settings: &EventSettings, left_out: &mut Vec<String>) -> Vec<(u32, u32)> {
+pub(super) fn pairs(
+    articles: &[Article],
+    anchors: &Anchors,
+    copied: impl Iterator<Item = (usize, usize)>,
+    settings: &EventSettings,
+    left_out: &mut Vec<String>,
+) -> Vec<(u32, u32)> {
     let times: Vec<Option<When>> = articles.iter().map(|article| article.published.as_ref().map(|published| When::of(&published.moment))).collect();
     let mut holders: Vec<Vec<u32>> = vec![Vec::new(); anchors.len()];
     for (article, own) in anchors.of_article.iter().enumerate() {
         own.iter().for_each(|anchor| holders[*anchor as usize].push(article as u32));
     }
-    let mut links: Vec<(u32, u32, u32)> = Vec::new();
+    let mut links: Vec<(u32, u32, u32)> = copied.map(|(a, b)| (a.min(b) as u32, a.max(b) as u32, settings.needed)).collect();
     let mut skipped = 0;
     for (anchor, holders) in holders.iter_mut().enumerate().filter(|(_, holders)| holders.len() > 1) {
         let weight = if anchors.is_known(anchor as u32) { settings.known } else { settings.unknown };

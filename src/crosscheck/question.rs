@@ -41,8 +41,8 @@ pub(super) struct Item<'a> {
 pub(super) struct Question {
     /// Points that the confidence loses.
     pub(super) doubt: u8,
-    /// One concept is wider than the other, or none is known.
-    pub(super) wider: bool,
+    /// One concept is wider than the other, none is known, or the scopes differ: only equal values tell anything.
+    pub(super) loose: bool,
     /// A slot is missing on one side.
     pub(super) missing: bool,
     /// Both count as growing.
@@ -108,8 +108,8 @@ impl<'a> Maker<'a> {
         if a.dimension != b.dimension {
             return None;
         }
-        let wider = self.concepts(a, b)?;
-        let mut question = Question { doubt: if wider { self.check.doubt.concept } else { 0 }, wider, missing: false, growing: a.growing && b.growing };
+        let loose = self.concepts(a, b)?;
+        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose, missing: false, growing: a.growing && b.growing };
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
         }
@@ -139,7 +139,7 @@ impl<'a> Maker<'a> {
         match slot {
             SlotName::Place => self.text(slot, &a.place, &b.place, question),
             SlotName::Holder => self.text(slot, &a.holder, &b.holder, question),
-            SlotName::Scope => (a.scope == b.scope).then_some(()),
+            SlotName::Scope => self.scopes(a, b, question),
             SlotName::EventDate => self.dates(a, b),
             SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
         }
@@ -152,6 +152,16 @@ impl<'a> Maker<'a> {
             return Some(());
         }
         (a == b).then_some(())
+    }
+
+    /// A part of something is not the whole, but the same number twice is seldom chance.
+    fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+        if a.scope == b.scope {
+            return Some(());
+        }
+        question.loose = true;
+        question.doubt = question.doubt.saturating_add(self.check.missing.get(&SlotName::Scope).copied().unwrap_or(0));
+        (a.scope.is_empty() || b.scope.is_empty()).then_some(())
     }
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.

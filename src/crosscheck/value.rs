@@ -9,6 +9,8 @@ use crate::claim::{Bound, Claim};
 pub(super) enum Fit {
     /// The same value, as far as the words tell.
     Same,
+    /// The same value, by words such as `about` alone.
+    About,
     /// Not the same value, but both can be right.
     Compatible,
     /// They cannot both be right.
@@ -109,7 +111,11 @@ pub(super) fn compare(a: &Value, b: &Value) -> Fit {
     }
     let one_value = |value: &Value| matches!(value.bound, Bound::Exact | Bound::Approx);
     if one_value(a) && one_value(b) {
-        return if is_rounded(a, b) || is_about(a, b) { Fit::Same } else { Fit::Apart };
+        return match (is_rounded(a, b), is_about(a, b)) {
+            (true, _) => Fit::Same,
+            (false, true) => Fit::About,
+            (false, false) => Fit::Apart,
+        };
     }
     let below = |end: Option<Decimal>, start: Option<Decimal>| matches!((end, start), (Some(end), Some(start)) if end < start);
     let ((low_a, high_a), (low_b, high_b)) = (a.ends(), b.ends());
