@@ -1,6 +1,7 @@
 //! The cross-check: copies first, then same event, same question, values, and time and source.
 
 mod align;
+mod altered;
 mod anchor;
 mod copies;
 mod edge;
@@ -25,6 +26,7 @@ use anchor::{Anchors, Places};
 use copies::Copies;
 use number::Run;
 use question::Maker;
+use units::Units;
 
 use crate::article::Article;
 use crate::claim::Claim;
@@ -69,11 +71,15 @@ fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copie
     let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
     let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
+    let units = Units::default();
     let mut findings = Vec::new();
     for check in &rules.checks.checks {
-        let maker = Maker { articles, rules, check, units: &units::SameSymbol, places: &places, concepts: &concepts };
+        let maker = Maker { articles, rules, check, units: &units, places: &places, concepts: &concepts };
         let run = Run { articles, maker: &maker, anchors: &anchors, copies, check };
-        findings.extend(run.findings(claims, &pairs, left_out));
+        let altered = altered::findings(articles, claims, copies, &maker);
+        let rows = run.findings(claims, &pairs, left_out);
+        findings.extend(altered::without_repeats(rows, &altered));
+        findings.extend(altered);
     }
     findings
 }

@@ -54,7 +54,7 @@ pub(super) struct Maker<'a> {
     pub(super) articles: &'a [Article],
     pub(super) rules: &'a Rules,
     pub(super) check: &'a Check,
-    pub(super) units: &'a dyn Units,
+    pub(super) units: &'a Units,
     pub(super) places: &'a Places<'a>,
     /// The rows of the concepts by id.
     pub(super) concepts: &'a HashMap<&'a str, u32>,

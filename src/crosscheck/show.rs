@@ -71,11 +71,21 @@ pub(super) fn distance(a: &Item<'_>, b: &Item<'_>) -> Option<String> {
     Some(format!("{} % apart", percent.round_dp(if percent < Decimal::TEN { 1 } else { 0 }).normalize()))
 }
 
+/// The first of the texts by name, of those that are known.
+fn least(items: &[&Item<'_>], text: for<'t> fn(&'t Item<'t>) -> &'t str) -> Option<String> {
+    items.iter().map(|item| text(item)).filter(|text| !text.is_empty()).min().map(str::to_owned)
+}
+
+/// What is counted, or the unit where that is not known.
+pub(super) fn counted(items: &[&Item<'_>]) -> String {
+    least(items, |item| &item.claim.concept).or_else(|| least(items, |item| &item.claim.unit)).unwrap_or_default()
+}
+
 /// What is counted, where, and the names that most of the claims share.
 pub(super) fn topic(items: &[&Item<'_>], anchors: &Anchors) -> String {
+    let counted = counted(items);
     let mut parts: Vec<String> = Vec::new();
-    let first = |text: for<'t> fn(&'t Item<'t>) -> &'t str| items.iter().map(|item| text(item)).filter(|text| !text.is_empty()).min().map(str::to_owned);
-    let counted = first(|item| &item.claim.concept).or_else(|| first(|item| &item.claim.unit)).unwrap_or_default();
+    let first = |text: for<'t> fn(&'t Item<'t>) -> &'t str| least(items, text);
     parts.extend(first(|item| &item.claim.holder));
     parts.extend(first(|item| &item.claim.place).filter(|place| !parts.contains(place)).into_iter().collect::<Vec<_>>());
     for name in names(items, anchors) {
