@@ -124,6 +124,8 @@ pub struct Check {
     pub ratio_growing: u32,
     /// Whole numbers below this on both sides are no conflict, except of what grows.
     pub smallest: u32,
+    /// For units of shares, what all parts of a whole add up to.
+    pub whole: BTreeMap<String, u32>,
     /// Concepts whose count only grows: a later, larger value is an update.
     pub growing: Vec<String>,
     /// Concepts that are counted anew each time: another day is another question.
@@ -240,6 +242,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
         smallest: raw.smallest,
+        whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         once: texts(&raw.once),
         never: texts(&raw.never),

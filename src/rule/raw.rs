@@ -263,6 +263,8 @@ pub struct Check {
     pub ratio_growing: u32,
     pub smallest: u32,
     #[serde(default)]
+    pub whole: BTreeMap<String, u32>,
+    #[serde(default)]
     pub growing: Vec<Text>,
     #[serde(default)]
     pub once: Vec<Text>,
