@@ -43,7 +43,8 @@ impl Watch for () {}
 
 /// The whole way: paths in, report out. The order of the paths and the number of threads change nothing.
 pub fn report(paths: &[PathBuf], rules: &Rules, watch: &dyn Watch) -> Report {
-    let read = reader::read(paths, rules);
+    let mut read = reader::read(paths, rules);
+    report::tell_apart(&mut read.articles);
     watch.read(read.articles.len());
     let claims = claims(&read.articles, rules, watch);
     watch.checking(claims.len());

@@ -43,15 +43,16 @@ fn find(path: &Path, found: &mut BTreeMap<PathBuf, String>) -> Result<(), String
     if !kind.is_dir() {
         return Err("neither a file nor a folder".to_owned());
     }
-    let before = found.len();
+    let mut any = false;
     let walk = ignore::WalkBuilder::new(path).standard_filters(false).hidden(true).sort_by_file_path(Ord::cmp).build();
     for entry in walk.filter_map(Result::ok) {
         let inside = entry.path().strip_prefix(path).unwrap_or(entry.path());
         if entry.path().extension().is_some_and(|ending| ending == "txt") {
+            any = true;
             found.insert(entry.path().to_owned(), inside.to_string_lossy().replace('\\', "/"));
         }
     }
-    if found.len() == before { Err("no .txt file in this folder".to_owned()) } else { Ok(()) }
+    if !any { Err("no .txt file in this folder".to_owned()) } else { Ok(()) }
 }
 
 fn text_of(path: &Path) -> Result<String, String> {

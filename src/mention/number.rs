@@ -98,13 +98,17 @@ fn add(rules: &Rules, marked: &mut Marked, atom: &Atom) {
 fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
     let known = &rules.known;
     let money = atom.unit.and_then(|unit| rules.units.get(unit as usize)).is_some_and(|unit| unit.money);
-    match atom.kind {
+    let mut set = match atom.kind {
         NumberKind::Ordinal => known.set(&[known.number, known.ordinal]),
         NumberKind::Share => known.set(&[known.measure, known.share]),
         NumberKind::Amount | NumberKind::Age if money => known.set(&[known.measure, known.money]),
         NumberKind::Amount | NumberKind::Age if atom.unit.is_some() => known.set(&[known.measure]),
         NumberKind::Amount | NumberKind::Age => known.set(&[known.number]),
+    };
+    if atom.in_words {
+        set.insert(known.in_words);
     }
+    set
 }
 
 fn value(atom: &Atom) -> Value {

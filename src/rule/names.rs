@@ -43,6 +43,8 @@ known! {
     number => "number",
     /// A number that names a place in a row.
     ordinal => "number.ordinal",
+    /// A number in words, not in digits.
+    in_words => "number-in-words",
     /// A number with a unit.
     measure => "measure",
     /// An amount of money.
