@@ -25,7 +25,7 @@ pub use pattern::Slot;
 pub use patterns::{Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Op, Program, Step};
-pub use raw::{Order, Takes, TimeUnit};
+pub use raw::{Order, PageWordKind, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
