@@ -19,6 +19,8 @@ pub(super) struct Atom {
     pub(super) start: usize,
     /// One past its last token.
     pub(super) end: usize,
+    /// First token behind the bound.
+    pub(super) core: usize,
     /// The tokens of the bare number.
     pub(super) number: (usize, usize),
     pub(super) value: Decimal,
@@ -68,7 +70,7 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     if let Some(beyond) = guard::no_number_behind(scan, at, read.end) {
         return Found::Not(beyond.max(read.end));
     }
-    let read = divided(scan, read);
+    let read = mixed(scan, divided(scan, read));
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
 }
 
@@ -94,6 +96,24 @@ fn divided(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
         Some(value) => digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false },
         None => read,
     }
+}
+
+/// `2 1/4`, `2½`.
+fn mixed(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
+    let part = match vulgar(scan.word(read.end)) {
+        Some(part) => Some((read.end + 1, part)),
+        None if scan.kind(read.end) == Some(Kind::Digits) && scan.word(read.end + 1) == "/" && scan.word(read.end).len() == 1 => quotient(scan, read.end),
+        None => None,
+    };
+    let sum = part.and_then(|(end, part)| Some((end, read.value.checked_add(part)?)));
+    sum.map_or(read, |(end, value)| digits::Digits { end, value, grain: Decimal::new(5, 2), like_year: false })
+}
+
+/// One group of digits by another.
+fn quotient(scan: Scan<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let below = scan.kind(at + 2) == Some(Kind::Digits) && scan.glued(at + 1) && scan.glued(at + 2) && scan.word(at + 2).len() <= 2;
+    let (above, below) = (scan.word(at).parse::<Decimal>().ok()?, scan.word(at + 2).parse::<Decimal>().ok().filter(|_| below)?);
+    Some((at + 3, above.checked_div(below).filter(|part| *part < Decimal::ONE)?))
 }
 
 fn fraction(scan: Scan<'_>, at: usize) -> Found {
@@ -218,6 +238,7 @@ fn atom(at: usize, composed: &Composed) -> Atom {
     Atom {
         start: at,
         end: composed.end,
+        core: at,
         number: (at, composed.end),
         value: composed.value,
         scale: composed.scale,

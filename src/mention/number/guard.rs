@@ -128,6 +128,9 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
 
 /// An hour with minutes is a time of day.
 pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
+    if scan.phrase(atom.number.1, scan.known().numeral_clock).is_some() {
+        return true;
+    }
     let Some(unit) = atom.unit else { return false };
     let hour = scan.rules.units[unit as usize].symbol == scan.word(atom.end.saturating_sub(1)) && atom.end == atom.number.1 + 1;
     let short = scan.word(atom.end.saturating_sub(1)).len() == 1;
