@@ -70,7 +70,8 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     if let Some(beyond) = guard::no_number_behind(scan, at, read.end) {
         return Found::Not(beyond.max(read.end));
     }
-    let read = mixed(scan, divided(scan, read));
+    let Some(read) = divided(scan, at, read) else { return Found::Not(guard::glued_run(scan, at)) };
+    let read = mixed(scan, read);
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
 }
 
@@ -85,17 +86,15 @@ fn ordinal(scan: Scan<'_>, at: usize, read: digits::Digits) -> Found {
     Found::Atom(atom(at, &composed))
 }
 
-/// `3/4`, glued, is a quotient.
-fn divided(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
-    let end = read.end;
-    if scan.word(end) != "/" || !scan.glued(end) || !scan.glued(end + 1) || scan.kind(end + 1) != Some(Kind::Digits) {
-        return read;
+/// `3/4`, glued, is a quotient; a date or an even chance is none.
+fn divided(scan: Scan<'_>, at: usize, read: digits::Digits) -> Option<digits::Digits> {
+    if scan.word(read.end) != "/" || !scan.glued(read.end) || !scan.glued(read.end + 1) || scan.kind(read.end + 1) != Some(Kind::Digits) {
+        return Some(read);
     }
-    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, end + 1, scan.separators) else { return read };
-    match read.value.checked_div(below.value) {
-        Some(value) => digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false },
-        None => read,
-    }
+    let padded = |at: usize| scan.word(at).len() > 1 && scan.word(at).starts_with('0');
+    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, read.end + 1, scan.separators) else { return None };
+    let value = read.value.checked_div(below.value).filter(|value| *value < Decimal::ONE && !padded(at) && !padded(read.end + 1))?;
+    Some(digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false })
 }
 
 /// `2 1/4`, `2½`.

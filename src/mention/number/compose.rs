@@ -165,7 +165,8 @@ impl<'a> Composer<'a> {
     }
 
     fn add(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
-        if self.room().is_some_and(|room| word.value >= room || word.value.is_zero()) {
+        let behind_digits = !self.composed.in_words;
+        if behind_digits || self.room().is_some_and(|room| word.value >= room || word.value.is_zero()) {
             return false;
         }
         self.parts.push(Part { value: word.value, room: word.room, start: at });
@@ -182,6 +183,9 @@ impl<'a> Composer<'a> {
 
     fn one(&mut self, at: usize, end: usize, word: &NumberWord, nature: Nature) -> bool {
         let first = self.parts.is_empty();
+        if !first && !self.scan.is(at, self.scan.known().numeral_and_before) && nature == Nature::Article {
+            return false;
+        }
         self.add(at, end, word) && self.went_on(end, if first { nature } else { Nature::Count })
     }
 
@@ -190,7 +194,7 @@ impl<'a> Composer<'a> {
         let keep = self.parts.iter().rposition(|part| part.value >= word.value).map_or(0, |last| last + 1);
         let digits = !self.composed.in_words && keep == 1 && self.parts.len() == 1;
         let keep = if digits || word.role == NumberRole::Collective { 0 } else { keep };
-        if digits && self.scan.unit_word(at).is_some() {
+        if !self.composed.in_words && self.parts.len() == 1 && self.scan.unit_word(at).is_some() {
             return false;
         }
         let smaller = self.parts[keep..].iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::atom::Atom;
 use super::compose::{self, Nature};
 use super::scan::Scan;
-use crate::rule::{NumberRole, SuffixWhen, Symbol, SymbolSide};
+use crate::rule::{SuffixWhen, Symbol, SymbolSide};
 use crate::text::{Kind, WordId};
 
 /// A unit and where it ends.
