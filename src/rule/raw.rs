@@ -593,6 +593,7 @@ pub struct Unit {
 pub struct Currency {
     pub id: Text,
     pub name: Text,
+    pub part: Option<Text>,
     #[serde(default)]
     pub words: ByLanguage,
     #[serde(default)]
