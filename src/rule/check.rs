@@ -124,6 +124,8 @@ pub struct Check {
     pub ratio_growing: u32,
     /// Whole numbers below this on both sides are no conflict, except of what grows.
     pub smallest: u32,
+    /// More values than this of one thing in one article, without a place, are a count by parts: only values of one sentence are compared.
+    pub crowd: usize,
     /// For units of shares, what all parts of a whole add up to.
     pub whole: BTreeMap<String, u32>,
     /// Concepts whose count only grows: a later, larger value is an update.
@@ -242,6 +244,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
         smallest: raw.smallest,
+        crowd: raw.crowd,
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         once: texts(&raw.once),

@@ -259,6 +259,7 @@ pub struct Check {
     pub ratio: u32,
     pub ratio_growing: u32,
     pub smallest: u32,
+    pub crowd: usize,
     #[serde(default)]
     pub whole: BTreeMap<String, u32>,
     #[serde(default)]
