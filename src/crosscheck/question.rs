@@ -186,10 +186,9 @@ impl<'a> Maker<'a> {
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
     fn dates(&self, a: &Item<'_>, b: &Item<'_>) -> Option<()> {
-        if let (Some(x), Some(y)) = (a.when, b.when) {
-            if x.apart(y) > self.check.window_days * DAY {
-                return None;
-            }
+        let apart = |x: &When| b.when.map(|y| x.apart(y));
+        if a.when.as_ref().and_then(apart).is_some_and(|apart| apart > self.check.window_days * DAY) {
+            return None;
         }
         if let (Some(x), Some(y)) = (a.told, b.told) {
             let periods = !x.is_day() || !y.is_day();

@@ -234,6 +234,7 @@ pub struct Events {
     pub known: u32,
     pub unknown: u32,
     pub needed: u32,
+    pub needed_of_two: u32,
     pub window_days: i64,
 }
 

@@ -146,8 +146,18 @@ fn shares_that_make_a_whole_do_not_contradict() {
 
 #[test]
 fn another_event_is_not_compared() {
-    assert_eq!(relation(said("a", "10000"), Said { anchors: &["beaulieu", "elsewhere"], ..said("b", "12000") }), None, "one shared name");
-    assert_eq!(relation(said("a", "10000"), Said { anchors: &["france", "elsewhere"], ..said("b", "12000") }), None);
+    let about = |article, value, anchors| Said { anchors, ..said(article, value) };
+    let third = about("c", "7", &["quite", "another", "matter"]);
+    let rows = |other: Said| check(&[said("a", "10000"), other, third.clone()]).findings.len();
+    assert_eq!(rows(about("b", "12000", &["beaulieu", "elsewhere"])), 0, "one shared name is not enough");
+    assert_eq!(rows(about("b", "12000", &["beaulieu", "martin roche"])), 1);
+    assert_eq!(rows(about("b", "12000", &["france", "lyon"])), 0, "nothing shared");
+}
+
+#[test]
+fn two_articles_alone_were_given_to_be_compared() {
+    assert_eq!(relation(said("a", "10000"), Said { anchors: &["beaulieu"], ..said("b", "12000") }), Some(Relation::Conflict));
+    assert_eq!(relation(said("a", "10000"), Said { anchors: &["elsewhere"], ..said("b", "12000") }), None);
 }
 
 #[test]
