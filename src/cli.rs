@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use recoupe::report::{Report, Unread};
+use recoupe::article::Problem;
+use recoupe::report::Report;
 use recoupe::rule::{Pack, Problems, Rules};
 
 /// Cross-checks news articles: what they count, who said what, and where they disagree.
@@ -155,12 +156,12 @@ fn complain(what: impl std::fmt::Display) {
 }
 
 /// Names each fault of the input on stderr.
-fn complain_of(problems: &[Unread]) {
+fn complain_of(problems: &[Problem]) {
     problems.iter().for_each(|problem| complain(format_args!("{}: {}", problem.path, problem.reason)));
 }
 
 /// What a report exits with. A run that could not read all of its input never counts as clean.
-fn outcome(report: &Report, problems: &[Unread], fail_on: Option<FailOn>) -> Outcome {
+fn outcome(report: &Report, problems: &[Problem], fail_on: Option<FailOn>) -> Outcome {
     let conflicts = report.count(recoupe::crosscheck::Relation::Conflict);
     match fail_on {
         _ if !problems.is_empty() => Outcome::Faulty,

@@ -14,8 +14,6 @@ pub mod rule;
 pub mod text;
 pub mod trial;
 
-mod reader;
-
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -43,7 +41,7 @@ impl Watch for () {}
 
 /// The whole way: paths in, report out. The order of the paths and the number of threads change nothing.
 pub fn report(paths: &[PathBuf], rules: &Rules, watch: &dyn Watch) -> Report {
-    let mut read = reader::read(paths, rules);
+    let mut read = article::read(paths, rules);
     report::tell_apart(&mut read.articles);
     watch.read(read.articles.len());
     let claims = claims(&read.articles, rules, watch);

@@ -1,6 +1,6 @@
 //! Mentions: typed spans of a sentence, the words of the lexicon first, then what layers of rules build of them.
 
-mod date;
+pub mod date;
 mod layers;
 mod mark;
 mod matcher;

@@ -18,19 +18,10 @@ pub use findings::FindingRow;
 pub use id::{give_ids, tell_apart};
 pub use mentions::{MentionRow, mentions};
 
-use crate::article::Article;
+use crate::article::{Article, Problem};
 use crate::claim::Claim;
 use crate::crosscheck::{Checked, Finding, Relation};
 use crate::rule::Rules;
-
-/// A path that gave no article.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unread {
-    /// As given, or as found in a folder.
-    pub path: String,
-    /// Why, in lower case and without a final stop.
-    pub reason: String,
-}
 
 /// All that a run found, in the order in which it is written.
 #[derive(Clone, Debug)]
@@ -38,7 +29,7 @@ pub struct Report {
     /// The articles, by id.
     pub articles: Vec<Article>,
     /// What could not be read.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<Problem>,
     /// The claims, by article and place.
     pub claims: Vec<Claim>,
     /// What the cross-check found, the worst first.
@@ -49,7 +40,7 @@ pub struct Report {
 
 impl Report {
     /// Puts together what the stages found.
-    pub fn new(articles: Vec<Article>, unread: Vec<Unread>, claims: Vec<Claim>, mut checked: Checked, rules: &Rules) -> Self {
+    pub fn new(articles: Vec<Article>, unread: Vec<Problem>, claims: Vec<Claim>, mut checked: Checked, rules: &Rules) -> Self {
         let rank = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence));
         checked.findings.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.topic.cmp(&b.topic)).then_with(|| a.id.cmp(&b.id)));
         let languages = rules.languages.iter().map(|language| language.code.clone()).collect();
@@ -77,12 +68,12 @@ impl Report {
     }
 
     /// What is wrong with the input: the path and the reason of each fault.
-    pub fn problems(&self) -> Vec<Unread> {
+    pub fn problems(&self) -> Vec<Problem> {
         let of_article = |article: &Article| {
             let path = article.path.clone();
-            article.problems.iter().map(move |reason| Unread { path: path.clone(), reason: reason.clone() }).collect::<Vec<_>>()
+            article.problems.iter().map(move |reason| Problem { path: path.clone(), reason: reason.clone() }).collect::<Vec<_>>()
         };
-        let mut problems: Vec<Unread> = self.unread.iter().cloned().chain(self.articles.iter().flat_map(of_article)).collect();
+        let mut problems: Vec<Problem> = self.unread.iter().cloned().chain(self.articles.iter().flat_map(of_article)).collect();
         problems.sort();
         problems.dedup();
         problems

@@ -30,7 +30,7 @@ pub use patterns::{Anchored, Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Op, Program, Step};
 
-pub use raw::{Order, Takes, TimeUnit};
+pub use raw::{Order, PageWordKind, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].

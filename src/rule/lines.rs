@@ -90,9 +90,9 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The first rule that leaves the line out. `line` is trimmed; `plain` is [`plain`] of it.
-    pub fn find(&self, line: &str, plain: &str) -> Option<usize> {
-        let words = 1 + plain.bytes().filter(|b| *b == b' ').count();
+    /// The first rule that leaves the line out. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
+    pub fn find(&self, line: &str, plain: &str, whole: bool) -> Option<usize> {
+        let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
         let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| words <= rule.words_at_most);
         let phrase = self.phrase(plain, fits);
         let pattern = self.pattern(line, fits);
