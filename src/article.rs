@@ -1,10 +1,20 @@
 //! Articles: one news text with what is known of it, and what of it is article at all.
 
+mod input;
+mod language;
+mod page;
+mod published;
+mod sentence;
 mod types;
 
+pub use input::{Problem, Read, read};
 pub use types::{Article, Moment, Paragraph, Part, Published};
 
-use crate::rule::Rules;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::rule::{LanguageId, Rules};
+use crate::text::{LineIndex, Span};
+use page::{Line, Page, State};
 
 /// What is known of an article beside its text, from a file name or the fields of a record. Empty texts are unknown.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +29,93 @@ pub struct Given {
     pub language: String,
 }
 
+/// Datelines stand in the first paragraphs of the text.
+const MOST_DATELINES: usize = 3;
+
 /// Parts a text into paragraphs and sentences and finds what is known of it. Pure: the same input gives the same article.
 pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -> Article {
-    let _ = (given, rules);
-    Article { id: id.to_owned(), path: path.to_owned(), lines: crate::text::LineIndex::new(&text), text, ..Article::default() }
+    let text = composed(text);
+    let mut page = Page::read(&text, rules);
+    let mut problems = Vec::new();
+    let language = language::of_page(&page, &text, given, rules, &mut problems);
+    let published = published::of_page(&mut page, &text, language, rules);
+    page.settle(&text, rules);
+    let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, published, problems, ..Article::default() };
+    let mut datelines = 0;
+    for line in &page.lines {
+        let paragraph = paragraph(line, &text, &mut article, &mut datelines, rules);
+        article.paragraphs.push(paragraph);
+    }
+    complete(&mut article, &page, &text, given, rules);
+    article.text = text;
+    article
+}
+
+/// The text with composed letters, so that a word has one spelling.
+fn composed(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    }
+}
+
+fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usize, rules: &Rules) -> Paragraph {
+    let part = match &line.state {
+        State::Left(id) => Part::LeftOut(id.clone()),
+        State::Headline => Part::Headline,
+        State::Open => Part::Body,
+    };
+    let language = language::of_line(line, article.language);
+    let sentences = match part {
+        Part::LeftOut(_) => Vec::new(),
+        Part::Headline => sentences(text, line.span, language, rules),
+        Part::Body => {
+            let within = if *datelines < MOST_DATELINES { behind_dateline(line.span, text, article, rules) } else { line.span };
+            *datelines += 1;
+            sentences(text, within, language, rules)
+        }
+    };
+    Paragraph { span: line.span, part, language, sentences }
+}
+
+fn sentences(text: &str, within: Span, language: Option<LanguageId>, rules: &Rules) -> Vec<Span> {
+    let language = language.and_then(|language| rules.languages.get(language));
+    sentence::sentences(text, within, language, &rules.lines)
+}
+
+/// The paragraph without its dateline, which is read for what it tells.
+fn behind_dateline(span: Span, text: &str, article: &mut Article, rules: &Rules) -> Span {
+    let Some(found) = rules.lines.dateline(span.of(text)) else { return span };
+    let start = span.start as usize + found.end;
+    let dateline = Span::new(span.start as usize, start);
+    published::read_dateline(dateline.of(text), article, rules);
+    if let Some(outlet) = found.outlet.filter(|_| article.outlet.is_empty()) {
+        article.outlet = outlet.of(dateline.of(text)).trim().to_owned();
+    }
+    Span::new(start, span.end as usize).trim(text)
+}
+
+/// What the page does not show is taken from what is given beside it, and the other way round.
+fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules: &Rules) {
+    let headline = article.paragraphs.iter().find(|paragraph| paragraph.part == Part::Headline);
+    let shown = headline.map_or("", |headline| headline.span.of(text)).to_owned();
+    article.title = if given.title.trim().is_empty() { shown } else { given.title.trim().to_owned() };
+    if let Some(outlet) = page.outlet {
+        article.outlet = outlet.of(text).to_owned();
+    }
+    if !given.outlet.trim().is_empty() {
+        article.outlet = given.outlet.trim().to_owned();
+    }
+    let field = published::of_field(&given.published, article.language, rules);
+    if !given.published.trim().is_empty() && field.is_none() {
+        article.problems.push(format!("the date of publication cannot be read: {}", given.published.trim()));
+    }
+    if let Some(field) = field {
+        article.published = Some(field);
+    } else if article.published.is_none() {
+        article.published = published::of_name(&article.id);
+    }
+    if article.paragraphs.is_empty() {
+        article.problems.push("the article is empty".to_owned());
+    }
 }

@@ -1,8 +1,32 @@
 //! The cross-check: copies first, then same event, same question, values, and time and source.
 
+mod align;
+mod altered;
+mod anchor;
+mod copies;
+mod edge;
+mod event;
+mod ident;
+mod number;
+mod position;
+mod question;
+mod shingle;
+mod show;
+mod time;
 mod types;
+mod union;
+mod units;
+mod value;
+mod verdict;
+mod words;
 
 pub use types::{Finding, FindingKind, Relation, Side};
+
+use anchor::{Anchors, Places};
+use copies::Copies;
+use number::Run;
+use question::Maker;
+use units::Units;
 
 use crate::article::Article;
 use crate::claim::Claim;
@@ -30,6 +54,38 @@ pub struct Checked {
 
 /// Checks the claims of all articles against each other. `claims` are in the order of the articles.
 pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Checked {
-    let _ = (claims, rules);
-    Checked { origins: vec![Origin::default(); articles.len()], ..Checked::default() }
+    let settings = &rules.checks.copies;
+    let copies = Copies::find(articles, settings);
+    let mut findings = copies.findings(articles, claims, settings);
+    let mut left_out = Vec::new();
+    findings.extend(numbers(articles, claims, rules, &copies, &mut left_out));
+    sort(&mut findings);
+    ident::make_unique(&mut findings);
+    Checked { findings, origins: copies.origins(articles), left_out }
+}
+
+/// The rows of every check of quantities.
+fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
+    let places = Places::new(rules);
+    let anchors = Anchors::read(claims, articles, &places);
+    let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
+    let copied = copies.passages.iter().map(|passage| copies.articles(passage));
+    let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
+    let units = Units::default();
+    let mut findings = Vec::new();
+    for check in &rules.checks.checks {
+        let maker = Maker { articles, rules, check, units: &units, places: &places, concepts: &concepts };
+        let run = Run { articles, maker: &maker, anchors: &anchors, copies, check };
+        let altered = altered::findings(articles, claims, copies, &maker);
+        let rows = run.findings(claims, &pairs, left_out);
+        findings.extend(altered::without_repeats(rows, &altered));
+        findings.extend(altered);
+    }
+    findings
+}
+
+/// Worst first; then the surest; then by topic and id.
+fn sort(findings: &mut [Finding]) {
+    let key = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence), finding.topic.clone(), finding.id.clone());
+    findings.sort_by_cached_key(|finding| (key(finding), finding.a.article, finding.a.span, finding.b.article, finding.b.span));
 }

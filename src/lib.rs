@@ -5,8 +5,64 @@
 //! ```
 
 pub mod article;
+pub mod calendar;
 pub mod claim;
 pub mod crosscheck;
 pub mod mention;
+pub mod report;
 pub mod rule;
 pub mod text;
+pub mod trial;
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use article::Article;
+use claim::Claim;
+use report::Report;
+use rule::Rules;
+
+/// Is told how far a run is. `()` does not listen.
+pub trait Watch: Sync {
+    /// So many articles were read.
+    fn read(&self, articles: usize) {
+        let _ = articles;
+    }
+    /// The claims of one more article were found; called from any thread.
+    fn extracted(&self) {}
+    /// So many claims are to be checked against each other.
+    fn checking(&self, claims: usize) {
+        let _ = claims;
+    }
+}
+
+impl Watch for () {}
+
+/// The whole way: paths in, report out. The order of the paths and the number of threads change nothing.
+pub fn report(paths: &[PathBuf], rules: &Rules, watch: &dyn Watch) -> Report {
+    let mut read = article::read(paths, rules);
+    report::tell_apart(&mut read.articles);
+    watch.read(read.articles.len());
+    let claims = claims(&read.articles, rules, watch);
+    watch.checking(claims.len());
+    let checked = crosscheck::crosscheck(&read.articles, &claims, rules);
+    Report::new(read.articles, read.problems, claims, checked, rules)
+}
+
+/// Every claim of every article, in the order of the articles.
+pub fn claims(articles: &[Article], rules: &Rules, watch: &dyn Watch) -> Vec<Claim> {
+    let of_one = |(number, article)| {
+        let claims = claims_of(article, number, rules);
+        watch.extracted();
+        claims
+    };
+    articles.par_iter().enumerate().map(of_one).collect::<Vec<_>>().concat()
+}
+
+/// The claims of one article, with ids that hold among all articles.
+pub fn claims_of(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
+    let mut claims = claim::extract(article, number, rules);
+    report::give_ids(&article.id, &mut claims);
+    claims
+}

@@ -1,1 +1,11 @@
-fn main(){}
+//! The command line of `recoupe`.
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    cli::Cli::parse().run().into()
+}

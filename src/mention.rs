@@ -1,9 +1,11 @@
 //! Mentions: typed spans of a sentence, the words of the lexicon first, then what layers of rules build of them.
 
+pub mod date;
 mod layers;
 mod mark;
 mod matcher;
 mod name;
+mod number;
 mod quote;
 mod value;
 
@@ -11,13 +13,27 @@ pub use mark::{Mark, Marked, Marker};
 pub use matcher::{Capture, Captures, Match, Matcher};
 pub use value::{NumberKind, Value};
 
+use crate::rule::Language;
 use crate::text::Span;
 
-/// Scratch space of one reader of sentences.
+/// Scratch space of the reader of one article's sentences.
 #[derive(Debug, Default)]
 pub struct Scratch {
     matcher: Matcher,
     found: Vec<Match>,
+    /// How the article parts its digits, by language code.
+    separators: Vec<(String, number::Separators)>,
+}
+
+impl Scratch {
+    fn separators(&mut self, text: &str, language: &Language) -> number::Separators {
+        if let Some((_, known)) = self.separators.iter().find(|(code, _)| *code == language.code) {
+            return *known;
+        }
+        let found = number::separators(text, &language.numbers);
+        self.separators.push((language.code.clone(), found));
+        found
+    }
 }
 
 impl Marker<'_> {
@@ -25,6 +41,8 @@ impl Marker<'_> {
     pub fn mark(&self, text: &str, sentence: Span, scratch: &mut Scratch, marked: &mut Marked) {
         self.words(text, sentence, marked);
         quote::mark(self, text, marked);
+        date::mark(self, text, marked);
+        number::mark(self, text, scratch.separators(text, self.language), marked);
         name::mark(self, text, marked);
         layers::build(self, &mut scratch.matcher, marked, &mut scratch.found);
     }

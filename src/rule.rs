@@ -1,10 +1,14 @@
 //! Rules: what the packs say, checked and ready to use.
 
 mod build;
+mod check;
+mod calendar;
 mod class;
 mod inflect;
 mod lexicon;
+mod lines;
 mod names;
+mod number;
 mod pack;
 mod pattern;
 mod patterns;
@@ -13,14 +17,20 @@ mod program;
 mod raw;
 mod sense;
 
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
+pub use calendar::{Calendar, DateWord, Link, Links};
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
+pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
+pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
 pub use patterns::{Anchored, Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Op, Program, Step};
+
+pub use raw::{Order, PageWordKind, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
@@ -45,6 +55,18 @@ pub struct Rules {
     pub bodies: Vec<Body>,
     /// Roles and titles.
     pub roles: Vec<Role>,
+    /// How claims are compared.
+    pub checks: Checks,
+    /// What tells the lines of a page apart.
+    pub lines: Lines,
+    /// Units and currencies.
+    pub units: Vec<Unit>,
+    /// The signs and codes of units, as they stand beside digits.
+    pub symbols: Symbols,
+    /// The row of the unit for parts of a hundred, and of that for multiples.
+    pub percent: Option<u32>,
+    /// The row of the unit for multiples.
+    pub multiple: Option<u32>,
 }
 
 /// One language of a pack.
@@ -60,8 +82,12 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// Its words of saying.
     pub cues: Vec<Cue>,
+    /// Its numbers.
+    pub numbers: Numbers,
     /// Its patterns.
     pub patterns: Patterns,
+    /// How it writes dates.
+    pub calendar: Calendar,
 }
 
 impl Rules {
@@ -84,6 +110,12 @@ impl Rules {
     /// The language of that code.
     pub fn language(&self, code: &str) -> Option<LanguageId> {
         self.languages.iter().position(|language| language.code == code)
+    }
+
+    /// How many wider concepts a concept has.
+    pub fn depth(&self, concept: u32) -> usize {
+        let broader = |at: &u32| self.concepts.get(*at as usize).and_then(|concept| concept.broader);
+        std::iter::successors(Some(concept), broader).take(32).count()
     }
 
     /// True where `concept` is `wider` or narrower.

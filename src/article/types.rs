@@ -83,6 +83,8 @@ pub struct Article {
     pub outlet: String,
     /// When it was published.
     pub published: Option<Published>,
+    /// Month and day of a dateline that names no year.
+    pub dateline_day: Option<(u8, u8)>,
     /// Its main language.
     pub language: Option<LanguageId>,
     /// Its paragraphs.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::article::Article;
+use crate::calendar::resolve;
 use crate::claim::Modality;
 use crate::mention::{Mark, Marked, Value};
 use crate::rule::{ClassId, Rules, Sense};
@@ -25,8 +26,8 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// The symbol of a unit.
     pub(super) fn unit(&self, value: &Value) -> String {
-        let _ = value;
-        String::new()
+        let unit = value.unit.and_then(|row| self.rules.units.get(row as usize));
+        unit.map(|unit| unit.symbol.clone()).unwrap_or_default()
     }
 
     /// The place behind a preposition that stands nearest to the claim.
@@ -51,8 +52,11 @@ impl Context<'_> {
 
     /// The date of the event, where the sentence gives one.
     pub(super) fn event_date(&self, tokens: &Range<usize>) -> String {
-        let _ = tokens;
-        String::new()
+        let published = self.article.published.as_ref().map(|published| published.moment);
+        let days = self.marked.dates.iter().filter(|date| date.parts.is_day());
+        let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
+        let nearest = days.min_by_key(|date| (distance(date.start, date.end), date.start));
+        nearest.and_then(|date| resolve(&date.parts, published)).unwrap_or_default()
     }
 
     /// Planned, forecast or possible, by a word before the number.

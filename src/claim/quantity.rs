@@ -83,7 +83,7 @@ impl<'a> Counting<'a> {
         let concept = match &noun {
             Some(noun) => self.named(noun, &value),
             None if number.unit.is_some() => String::new(),
-            None => self.from_context(&value, before),
+            None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
         let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
@@ -119,20 +119,22 @@ impl<'a> Counting<'a> {
             _ => false,
         };
         let (first, last) = (self.clause_start(around.start), self.clause_end(around.end));
-        let mut near: Vec<(usize, u32)> = Vec::new();
+        // of two states of one word the one for the narrower concept wins
+        let mut near: Vec<(usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
+        let depth = |row: u32| std::cmp::Reverse(self.rules.depth(self.rules.states[row as usize].of));
         for mark in self.marked().marks.iter().filter(fits) {
             let Sense::State(row) = mark.sense else { continue };
             let (start, end) = (mark.start as usize, mark.end as usize);
             if start >= around.end && end <= last {
-                near.push((start - around.end, row));
+                near.push((start - around.end, depth(row), row));
             } else if end <= around.start && start >= first {
                 // what follows a number speaks of it sooner than what stands before
-                near.push((around.start - end + 2, row));
+                near.push((around.start - end + 2, depth(row), row));
             } else if start >= around.start && end <= around.end {
-                near.push((0, row));
+                near.push((0, depth(row), row));
             }
         }
-        near.into_iter().filter(|(distance, _)| *distance <= STATE_REACH).min().map(|(_, row)| row)
+        near.into_iter().filter(|(distance, _, _)| *distance <= STATE_REACH).min().map(|(_, _, row)| row)
     }
 
     fn clause_start(&self, at: usize) -> usize {
@@ -149,21 +151,28 @@ impl<'a> Counting<'a> {
         number || !self.marked().is_inner(at)
     }
 
-    /// What a number that stands alone counts: a state or noun before it, else what the number before counts.
-    fn from_context(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
+    /// What a number that stands alone counts: a state near by, what the number before counts, or a noun before it in its clause.
+    fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
-        let state_behind = self.state_behind(value);
         let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
-        let nearest = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) => Some((mark.end, self.rules.states[row as usize].id.clone())),
+        let states = words.clone().filter_map(|mark| match mark.sense {
+            Sense::State(row) => Some((mark.end, row)),
             _ => None,
         });
-        let noun = words.clone().filter_map(|mark| match mark.sense {
-            Sense::Concept(row) => Some((mark.end, self.rules.concepts[row as usize].id.clone())),
+        let state_before = || states.max().map(|(_, row)| self.rules.states[row as usize].id.clone());
+        let clause = self.clause_start(value.start);
+        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| match mark.sense {
+            Sense::Concept(row) => Some((mark.end, row)),
             _ => None,
         });
-        let found = state_behind.or_else(|| nearest.max_by_key(|(end, _)| *end).or_else(|| noun.max_by_key(|(end, _)| *end)).map(|(_, id)| id));
-        found.or_else(|| before.map(|draft| draft.concept.clone())).unwrap_or_default()
+        let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
+        let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
+        self.state_behind(value).or_else(state_before).or(number_before).or_else(noun_before).unwrap_or_default()
+    }
+
+    /// True for a noun that may as well be a verb.
+    fn is_verb(&self, mark: &Mark) -> bool {
+        mark.end - mark.start == 1 && self.marked().classes[mark.start as usize].contains(self.rules.known.finite)
     }
 
     fn state_behind(&self, value: &Range<usize>) -> Option<String> {

@@ -6,6 +6,7 @@ use crate::rule::{ClassId, ClassSet, Entry, Language, Rules, Sense};
 use crate::text::{Kind, Span, Token};
 
 use super::Value;
+use crate::calendar::Written;
 
 /// A mention of one token or more.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub struct Marked {
     pub marks: Vec<Mark>,
     /// Values of numbers and measures.
     pub values: Vec<Value>,
+    /// Dates, as read.
+    pub dates: Vec<Written>,
     starts: Vec<u32>,
     ends: Vec<u32>,
     inner_mark: ClassId,
@@ -135,6 +138,7 @@ impl Marked {
         self.classes.clear();
         self.marks.clear();
         self.values.clear();
+        self.dates.clear();
         self.all = ClassSet::default();
     }
 

@@ -18,9 +18,33 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
             at += 1;
             continue;
         };
-        add(marked, known, at..end);
+        let start = own_start(marked, known, at, end);
+        add(marked, known, start..end);
         at = end;
     }
+}
+
+/// Where the name itself begins in a row of capitals: behind titles (*Governor Raymond Cole*) and behind a common noun
+/// that ends the phrase before it (*la Défense Lloyd Austin*).
+fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at + 1 < end {
+        let whole = marked.starting(at).any(|mark| mark.end as usize == end && mark.classes.contains(known.name));
+        let title = marked.starting(at).filter(|mark| (mark.end as usize) < end && mark.classes.contains(known.role)).map(|mark| mark.end as usize).next();
+        match title {
+            Some(behind) if !whole => at = behind,
+            _ if !whole && is_left_noun(marked, known, at) => at += 1,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// A common noun behind an article, or before a given name.
+fn is_left_noun(marked: &Marked, known: &Known, at: usize) -> bool {
+    let common = marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.given_name);
+    let article = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.determiner));
+    common && (article || marked.classes[at + 1].contains(known.given_name))
 }
 
 fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {

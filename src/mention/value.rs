@@ -1,5 +1,7 @@
 //! A number as understood: exact, with what was said of it.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::claim::Bound;
@@ -34,4 +36,6 @@ pub struct Value {
     pub grain: Decimal,
     /// True where words and not digits gave it.
     pub in_words: bool,
+    /// The tokens of the bare number, without bound and unit; of a range, from the first number to the last.
+    pub number: Range<u32>,
 }

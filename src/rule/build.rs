@@ -1,6 +1,9 @@
 //! From the sections of a pack to checked rules.
 
+mod calendar;
 mod lexicon;
+mod lines;
+mod number;
 mod rules;
 
 use std::collections::{BTreeSet, HashMap};
@@ -12,6 +15,10 @@ use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
 use super::{Concept, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
+
+/// The ids of the units that the engine itself gives: to shares and to multiples.
+const PERCENT: &str = "percent";
+const MULTIPLE: &str = "times";
 
 /// Reads and checks a whole pack.
 pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
@@ -26,6 +33,10 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     for at in 0..rules.languages.len() {
         lexicon::fill(&sections, &mut rules, at, &mut given, &mut problems);
     }
+    for at in 0..rules.languages.len() {
+        calendar::fill(&sections, &mut rules, at, &mut problems);
+    }
+    rules.lines = lines::checked(&sections, &rules.languages, &mut problems);
     asked.check(&sections, &given, &mut problems);
     for language in 0..rules.languages.len() {
         rules.languages[language].patterns = asked.compile(&sections, &mut rules, language, &mut problems);
@@ -47,6 +58,12 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
+        checks: super::check::checks(sections, problems),
+        lines: super::Lines::default(),
+        units: number::units(sections, problems),
+        symbols: number::symbols(sections, problems),
+        percent: number::row_of(sections, PERCENT),
+        multiple: number::row_of(sections, MULTIPLE),
     }
 }
 
@@ -133,7 +150,9 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             abbreviations,
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             cues: Vec::new(),
+            numbers: super::Numbers::default(),
             patterns: Patterns::default(),
+            calendar: super::Calendar::default(),
         });
     }
     if made.is_empty() {

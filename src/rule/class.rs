@@ -1,6 +1,6 @@
 //! Classes of words and mentions: dotted names, from wide to narrow, as sets of bits.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 
 const LANES: usize = 4;
 /// How many classes patterns may ask for in one pack.
@@ -72,7 +72,7 @@ impl Iterator for Bits {
 /// The classes of a pack. Only those that somebody asks for have a number: a pack may name thousands.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
-    ids: HashMap<String, ClassId>,
+    ids: RapidHashMap<String, ClassId>,
     names: Vec<String>,
 }
 

@@ -21,6 +21,8 @@ pub struct Inflections {
     head: Head,
     tables: Vec<Table>,
     by_id: HashMap<String, usize>,
+    /// By part of speech and last letter of the ending, the longest endings first; of equals the first of the pack.
+    fitting: HashMap<(PartOfSpeech, Option<char>), Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -33,7 +35,7 @@ struct Table {
 impl Inflections {
     /// The tables among `entries` that belong to `language`.
     pub fn new(head: Head, language: &str, entries: &[Entry<raw::Inflection>], problems: &mut Problems) -> Self {
-        let mut made = Self { head, tables: Vec::new(), by_id: HashMap::new() };
+        let mut made = Self { head, tables: Vec::new(), by_id: HashMap::new(), fitting: HashMap::new() };
         for entry in entries.iter().filter(|entry| entry.folder.as_deref() == Some(language)) {
             let raw = &entry.value;
             if made.by_id.insert(raw.id.get_ref().clone(), made.tables.len()).is_some() {
@@ -42,6 +44,11 @@ impl Inflections {
             let forms = raw.forms.iter().flat_map(|(feature, endings)| endings.iter().map(move |ending| (feature.clone(), ending.clone())));
             made.tables.push(Table { of: raw.of, when: raw.when.clone(), forms: forms.collect() });
         }
+        for (row, table) in made.tables.iter().enumerate() {
+            made.fitting.entry((table.of, table.when.chars().next_back())).or_default().push(row);
+        }
+        let lengths: Vec<usize> = made.tables.iter().map(|table| table.when.len()).collect();
+        made.fitting.values_mut().for_each(|rows| rows.sort_by_key(|row| std::cmp::Reverse(lengths[*row])));
         made
     }
 
@@ -94,8 +101,9 @@ impl Inflections {
     }
 
     fn fitting(&self, word: &str, of: PartOfSpeech) -> Option<&Table> {
-        let fits = self.tables.iter().filter(|table| table.of == of && word.ends_with(table.when.as_str()));
-        // `max_by_key` keeps the last of equals; the first of the pack must win
-        fits.rev().max_by_key(|table| table.when.len())
+        let of_letter = |letter| self.fitting.get(&(of, letter)).into_iter().flatten().map(|row| &self.tables[*row]);
+        let tables = of_letter(word.chars().next_back()).chain(of_letter(None));
+        let mut fitting = tables.filter(|table| word.ends_with(table.when.as_str()));
+        fitting.next()
     }
 }

@@ -21,7 +21,14 @@ impl Case {
     /// What a name asks for, by the way the rules write it.
     pub fn of_name(name: &str) -> Self {
         let mut letters = name.chars().filter(|c| c.is_alphabetic());
-        if name.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase) { Self::Upper } else { Self::Capital }
+        let several = name.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        if several && letters.all(char::is_uppercase) {
+            Self::Upper
+        } else if name.chars().any(char::is_uppercase) {
+            Self::Capital
+        } else {
+            Self::Any
+        }
     }
 
     fn fits(self, shape: Shape) -> bool {
@@ -90,9 +97,11 @@ impl Lexicon {
         self.ids.insert(folded.into(), id);
         self.words.push(folded.into());
         self.first.push(NO_NODE);
-        let plain = without_accents(folded);
-        if plain != folded {
-            self.plain.entry(plain.into()).or_insert(id);
+        if !folded.is_ascii() {
+            let plain = without_accents(folded);
+            if plain != folded {
+                self.plain.entry(plain.into()).or_insert(id);
+            }
         }
         id
     }
@@ -190,6 +199,11 @@ impl Lexicon {
     /// True where the word by itself has an entry.
     pub fn means(&self, word: WordId) -> bool {
         self.first.get(word.0 as usize).and_then(|node| self.nodes.get(*node as usize)).is_some_and(|node| !node.entries.is_empty())
+    }
+
+    /// Every single word that is known, folded, in the order in which the pack names them.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().skip(1).map(AsRef::as_ref)
     }
 
     /// Every entry of the lexicon.

@@ -43,6 +43,8 @@ known! {
     number => "number",
     /// A number that names a place in a row.
     ordinal => "number.ordinal",
+    /// A number in words, not in digits.
+    in_words => "number-in-words",
     /// A number with a unit.
     measure => "measure",
     /// An amount of money.
@@ -121,6 +123,44 @@ known! {
     forecast => "modality.forecast",
     /// A word that says that something may be.
     possible => "modality.possible",
+    /// A word of the calendar: month, weekday, relative day, time of day.
+    calendar => "calendar",
+    /// Links a noun of number to what it counts.
+    numeral_of => "numeral.of",
+    /// Links a part to its whole.
+    numeral_part_of => "numeral.part-of",
+    /// Joins number words, and the items of a list.
+    numeral_and => "numeral.and",
+    /// Number words before which `numeral.and` may join.
+    numeral_and_before => "numeral.and-before",
+    /// Joins a smaller number word to a scale before it.
+    numeral_and_behind => "numeral.and-behind-scale",
+    /// Makes a number negative.
+    numeral_minus => "numeral.minus",
+    /// The decimal mark as a word.
+    numeral_point => "numeral.point",
+    /// Behind digits: they name a place in a row.
+    numeral_ordinal => "numeral.ordinal",
+    /// Between a part and the whole that it is taken from.
+    numeral_ratio => "numeral.ratio",
+    /// Behind a number: it multiplies.
+    numeral_times => "numeral.times",
+    /// Behind it a number names and does not count.
+    numeral_label => "numeral.label",
+    /// Words of change: from one number to another is no range.
+    numeral_change => "numeral.change",
+    /// Behind it four digits are a year.
+    numeral_year => "numeral.year-before",
+    /// May stand between a number and its unit.
+    numeral_filler => "numeral.filler",
+    /// Before it a word for a half or quarter names something else.
+    numeral_no_share => "numeral.no-share",
+    /// Somebody.
+    noun_person => "noun.person",
+    /// Behind it a number is an age.
+    age_before => "age.before",
+    /// Before it a number is an age.
+    age_after => "age.after",
 }
 
 impl Known {

@@ -1,6 +1,8 @@
 //! The rules of a language: which claim or mention each makes, found by its anchor.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rapidhash::RapidHashMap;
 
 use super::class::{ClassId, ClassSet};
 use super::pattern::Slot;
@@ -80,8 +82,9 @@ pub type Anchored = (u32, u32);
 /// Rules that are tried together, found by their anchors.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
-    by_class: HashMap<ClassId, Vec<Anchored>>,
-    by_word: HashMap<WordId, Vec<Anchored>>,
+    /// By the number of the class.
+    by_class: Vec<Vec<Anchored>>,
+    by_word: RapidHashMap<WordId, Vec<Anchored>>,
     mask: ClassSet,
 }
 
@@ -95,7 +98,9 @@ impl Layer {
                 Ask::Class(all, _) => {
                     if let Some(class) = rarest(all) {
                         self.mask.insert(class);
-                        self.by_class.entry(class).or_default().push(entry);
+                        let row = class.0 as usize;
+                        self.by_class.resize(self.by_class.len().max(row + 1), Vec::new());
+                        self.by_class[row].push(entry);
                     }
                 }
                 Ask::Inner | Ask::Start | Ask::End => {}
@@ -113,12 +118,12 @@ impl Layer {
 
     /// The rules that a mention of these classes enters.
     pub fn of_classes<'a>(&'a self, classes: &'a ClassSet) -> impl Iterator<Item = Anchored> + 'a {
-        classes.common(&self.mask).flat_map(|class| self.by_class.get(&class).into_iter().flatten().copied())
+        classes.common(&self.mask).flat_map(|class| self.by_class.get(class.0 as usize).into_iter().flatten().copied())
     }
 
     /// True where no rule is in the layer.
     pub fn is_empty(&self) -> bool {
-        self.by_class.is_empty() && self.by_word.is_empty()
+        self.mask.is_empty() && self.by_word.is_empty()
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::claim::{Modality, Speech, Stance};
+use super::number::{NumberRole, SuffixWhen};
+use crate::claim::{Bound, Modality, Speech, Stance};
 
 /// A text with its place in the file.
 pub type Text = Spanned<String>;
@@ -212,4 +213,388 @@ pub struct Accept {
 pub struct Reject {
     pub text: Text,
     pub why: String,
+}
+
+/// `[copies]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Copies {
+    pub shingle: Spanned<usize>,
+    pub least_words: Spanned<usize>,
+    pub gap: Spanned<usize>,
+    pub again: Spanned<usize>,
+    pub whole: Spanned<u8>,
+    pub quote: usize,
+}
+
+/// `[events]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Events {
+    pub rare: Spanned<usize>,
+    pub known: u32,
+    pub unknown: u32,
+    pub needed: u32,
+    pub window_days: i64,
+}
+
+/// `[[check]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Check {
+    pub id: Text,
+    pub about: String,
+    pub claims: Text,
+    pub same: Vec<Text>,
+    #[serde(default)]
+    pub must_not_differ: Vec<Text>,
+    #[serde(default)]
+    pub anchors: usize,
+    pub values: CheckValues,
+    pub later: CheckLater,
+    pub window_days: i64,
+    #[serde(default)]
+    pub missing: BTreeMap<Text, Spanned<u8>>,
+    pub doubt: Doubt,
+    pub ratio: u32,
+    pub ratio_growing: u32,
+    pub smallest: u32,
+    #[serde(default)]
+    pub whole: BTreeMap<String, u32>,
+    #[serde(default)]
+    pub growing: Vec<Text>,
+    #[serde(default)]
+    pub once: Vec<Text>,
+    #[serde(default)]
+    pub never: Vec<Text>,
+    #[serde(default)]
+    pub case: Vec<CheckCase>,
+}
+
+/// How the values of a check are compared.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckValues {
+    /// Within what rounding, truncation, bounds and approximation allow.
+    Rounding,
+    /// They must be equal.
+    Exact,
+}
+
+/// What a newer, differing value is.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum CheckLater {
+    Update,
+    Conflict,
+}
+
+/// `check.doubt`: points taken from the confidence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Doubt {
+    pub date: u8,
+    pub anchor: u8,
+    pub claimant: u8,
+    pub concept: u8,
+    pub small: u8,
+}
+
+/// `[[check.case]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CheckCase {
+    pub a: CaseText,
+    pub b: CaseText,
+    pub want: Text,
+}
+
+/// One side of a case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CaseText {
+    pub text: String,
+    #[serde(default)]
+    pub published: String,
+    #[serde(default)]
+    pub language: String,
+}
+
+/// `[[line]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Line {
+    pub id: Text,
+    pub about: String,
+    #[serde(default)]
+    pub is: Vec<Text>,
+    #[serde(default)]
+    pub starts: Vec<Text>,
+    #[serde(default)]
+    pub contains: Vec<Text>,
+    pub pattern: Option<Text>,
+    pub words_at_most: Option<u16>,
+    pub takes: Option<Takes>,
+    #[serde(default)]
+    pub dated: bool,
+    #[serde(default)]
+    pub accept: Vec<Text>,
+    #[serde(default)]
+    pub reject: Vec<Text>,
+}
+
+/// What else a line takes along when it is left out.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Takes {
+    /// Everything to the end of the page, behind the article's own text.
+    Rest,
+    /// The short lines behind it: teasers under a heading.
+    Block,
+    /// The line right above, where it is a caption.
+    Above,
+    /// The label that stands alone before it, above the headline.
+    Label,
+}
+
+/// `[[dateline]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Dateline {
+    pub id: Text,
+    pub about: String,
+    pub pattern: Text,
+    #[serde(default)]
+    pub accept: Vec<Text>,
+    #[serde(default)]
+    pub reject: Vec<Text>,
+}
+
+/// `[[page_words]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct PageWords {
+    pub kind: PageWordKind,
+    pub list: Vec<Text>,
+}
+
+/// What a list of words says of a page.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageWordKind {
+    /// Frequent words that tell the language of running text.
+    Text,
+    /// Words that names of newspapers and channels hold.
+    Outlet,
+    /// What stands before the day of publication.
+    Published,
+    /// What stands before the day of a revision.
+    Updated,
+}
+
+/// `[calendar]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Calendar {
+    pub order: Order,
+}
+
+/// The order of the parts of a date in digits.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// 31/10/2024.
+    #[default]
+    DayFirst,
+    /// 10/31/2024.
+    MonthFirst,
+}
+
+/// `[[month]]` and `[[weekday]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Named {
+    pub number: Spanned<u8>,
+    pub names: Vec<Text>,
+    #[serde(default)]
+    pub short: Vec<Text>,
+}
+
+/// `[[relative_date]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Relative {
+    pub unit: TimeUnit,
+    pub shift: i16,
+    pub list: Vec<Text>,
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum TimeUnit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// `[[clock_time]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ClockTime {
+    pub hour: Spanned<u8>,
+    pub list: Vec<Text>,
+}
+
+/// `[[date_words]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct DateWords {
+    pub kind: DateWordKind,
+    pub list: Vec<Text>,
+}
+
+/// What a word does beside the parts of a date.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateWordKind {
+    /// Stands before a date (*le*, *on*).
+    Before,
+    /// Joins day, month and year (*de*, *of*).
+    Joins,
+    /// Joins the first and the last day or year (*au*, *to*).
+    Range,
+    /// A year stands behind it (*en*, *since*).
+    Year,
+    /// A month alone stands behind it (*en*, *in*, *fin*).
+    Month,
+    /// A time of day stands behind it (*à*, *at*).
+    Time,
+    /// What follows lies ahead (*avant*, *by*).
+    Ahead,
+    /// Behind the number of a day (*er*, *th*).
+    Suffix,
+    /// Behind the number of an hour (*heures*).
+    Hour,
+    /// Behind an hour of the morning (*a.m.*).
+    Morning,
+    /// Behind an hour of the afternoon (*p.m.*).
+    Afternoon,
+    /// A time zone.
+    Zone,
+    /// A part of the day, behind a day (*matin*, *night*).
+    DayPart,
+    /// The next one (*prochain*).
+    Next,
+    /// The last one (*dernier*).
+    Last,
+    /// Before a decade (*années*).
+    DecadeBefore,
+    /// Behind a decade (*s* in 1990s).
+    DecadeBehind,
+}
+
+/// `[separators]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Separators {
+    pub decimal: Spanned<char>,
+    #[serde(default)]
+    pub groups: Vec<char>,
+}
+
+/// `[[number]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Number {
+    pub kind: Spanned<NumberRole>,
+    #[serde(default)]
+    pub room: u32,
+    #[serde(default)]
+    pub bare: bool,
+    #[serde(default)]
+    pub of: bool,
+    pub bound: Option<Bound>,
+    pub list: Vec<Text>,
+}
+
+/// `[[suffix]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Suffix {
+    pub when: SuffixWhen,
+    pub list: Vec<Text>,
+}
+
+/// `[[bound]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct BoundWords {
+    pub bound: Bound,
+    #[serde(default)]
+    pub before: Vec<Text>,
+    #[serde(default)]
+    pub after: Vec<Text>,
+}
+
+/// `[[range]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Range {
+    #[serde(default)]
+    pub open: Vec<Text>,
+    pub join: Vec<Text>,
+}
+
+/// `[[unit]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Unit {
+    pub id: Text,
+    pub symbol: Text,
+    pub dimension: Text,
+    pub factor: Text,
+    pub offset: Option<Text>,
+    #[serde(default)]
+    pub words: ByLanguage,
+    #[serde(default)]
+    pub symbols: Vec<Text>,
+    #[serde(default)]
+    pub glued: Vec<Text>,
+}
+
+/// `[[currency]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Currency {
+    pub id: Text,
+    pub name: Text,
+    #[serde(default)]
+    pub words: ByLanguage,
+    #[serde(default)]
+    pub symbols: Vec<Text>,
 }

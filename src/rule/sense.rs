@@ -33,8 +33,12 @@ pub enum Sense {
     Bound(u32),
     /// A row of the units.
     Unit(u32),
+    /// Joins or opens a range: a row of the language's ranges.
+    Range(u32),
     /// A row of the language's date words.
     Date(u32),
+    /// A date or time of day: a row of [`crate::mention::Marked::dates`].
+    When(u32),
 }
 
 /// The gender that a word shows.

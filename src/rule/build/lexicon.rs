@@ -1,8 +1,9 @@
 //! Fills the lexicon of one language from every section that lists words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::*;
+use crate::rule::class::ClassSet;
 use crate::rule::lexicon::{Case, Entry as Meaning};
 use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
 use crate::rule::sense::{Cue, Gender, Sense};
@@ -13,7 +14,7 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     let head = sections.languages.iter().find(|entry| *entry.value.code.get_ref() == code).map_or(raw::Head::Last, |entry| entry.value.head);
     let inflections = Inflections::new(head, &code, &sections.inflections, problems);
     let mut lexicon = std::mem::take(&mut rules.languages[language].lexicon);
-    let mut filler = Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems };
+    let mut filler = Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems, last: Default::default(), features: Vec::new() };
     filler.words(sections);
     let cues = filler.cues(sections);
     filler.concepts(sections, &rules.concepts);
@@ -22,45 +23,71 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     filler.bodies(sections);
     filler.roles(sections);
     filler.given_names(sections);
+    filler.units(sections);
+    let numbers = filler.numbers(sections);
     rules.languages[language].lexicon = lexicon;
     rules.languages[language].cues = cues;
+    rules.languages[language].numbers = numbers;
 }
 
-struct Filler<'a> {
-    code: &'a str,
+pub(super) struct Filler<'a> {
+    pub(super) code: &'a str,
     inflections: Inflections,
     classes: &'a Classes,
     lexicon: &'a mut Lexicon,
     given: &'a mut BTreeSet<String>,
-    problems: &'a mut Problems,
+    pub(super) problems: &'a mut Problems,
+    /// The classes of the last entry, by their names.
+    last: (Vec<String>, ClassSet),
+    /// The classes of the features met so far.
+    features: Vec<(String, ClassSet)>,
+}
+
+/// Takes note that some word has a class, and each wider one.
+fn give(given: &mut BTreeSet<String>, name: &str) {
+    if !given.contains(name) {
+        given.extend(widths(name).map(str::to_owned));
+    }
 }
 
 impl Filler<'_> {
     /// Enters the forms of one list entry with the given classes.
-    fn enter(&mut self, word: &Text, place: &Place, of: Option<PartOfSpeech>, names: &[String], sense: Sense, case: Case) {
-        let mut by_text: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for form in self.inflections.forms(word, of, place, self.problems) {
-            let features = by_text.entry(form.text).or_default();
-            features.extend(form.feature.map(|feature| format!("form.{feature}")));
-        }
-        for (text, features) in by_text {
-            let all = names.iter().chain(&features).map(String::as_str);
-            let classes = self.classes.set(all.clone());
-            for name in all {
-                self.give(name);
+    pub(super) fn enter(&mut self, word: &Text, place: &Place, of: Option<PartOfSpeech>, names: &[String], sense: Sense, case: Case) {
+        let base = self.classes_of(names);
+        let mut forms = self.inflections.forms(word, of, place, self.problems);
+        forms.sort_by(|a, b| a.text.cmp(&b.text));
+        for same in forms.chunk_by(|a, b| a.text == b.text) {
+            let mut classes = base;
+            for feature in same.iter().filter_map(|form| form.feature.as_deref()) {
+                classes.extend(&self.feature(feature));
             }
-            self.lexicon.add(&text, Meaning { classes, sense, case });
+            self.lexicon.add(&same[0].text, Meaning { classes, sense, case });
         }
     }
 
-    fn give(&mut self, name: &str) {
-        if !self.given.contains(name) {
-            self.given.extend(widths(name).map(str::to_owned));
+    /// The set of some classes, remembered from word to word of one entry.
+    fn classes_of(&mut self, names: &[String]) -> ClassSet {
+        if self.last.0 != names {
+            names.iter().for_each(|name| give(self.given, name));
+            self.last = (names.to_vec(), self.classes.set(names.iter().map(String::as_str)));
         }
+        self.last.1
+    }
+
+    /// The class of a form: `form.finite`.
+    fn feature(&mut self, feature: &str) -> ClassSet {
+        if let Some((_, set)) = self.features.iter().find(|(known, _)| known == feature) {
+            return *set;
+        }
+        let name = format!("form.{feature}");
+        give(self.given, &name);
+        let set = self.classes.set([name.as_str()]);
+        self.features.push((feature.to_owned(), set));
+        set
     }
 
     /// The words of this language in a table by language.
-    fn mine<'b>(&self, words: &'b ByLanguage) -> &'b [Text] {
+    pub(super) fn mine<'b>(&self, words: &'b ByLanguage) -> &'b [Text] {
         words.get(self.code).map_or(&[], Vec::as_slice)
     }
 

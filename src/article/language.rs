@@ -1,0 +1,143 @@
+//! In which language an article, and each of its lines, is read.
+
+use whatlang::{Detector, Lang};
+
+use super::Given;
+use super::page::{Line, Page};
+use crate::rule::{LanguageId, Rules};
+
+/// Running text holds at least one telling word in so many.
+const SPARSE: usize = 9;
+/// A text of fewer words tells its language by its letters only.
+const FEW_WORDS: usize = 6;
+/// So much text is enough to tell a language by its letters.
+const SAMPLE: usize = 1_500;
+
+/// The language of a page: as given, else by its frequent words, else by its letters.
+pub(super) fn of_page(page: &Page, text: &str, given: &Given, rules: &Rules, problems: &mut Vec<String>) -> Option<LanguageId> {
+    let code = given.language.trim().split(['-', '_']).next().unwrap_or("").to_lowercase();
+    if !code.is_empty() {
+        let language = rules.languages.iter().position(|language| language.code == code || Some(language.code.as_str()) == short_code(&code));
+        if language.is_none() {
+            problems.push(format!("language not covered: {code}"));
+        }
+        return language;
+    }
+    by_words(page, rules).or_else(|| by_letters(page, text, rules, problems))
+}
+
+fn by_words(page: &Page, rules: &Rules) -> Option<LanguageId> {
+    let mut totals = vec![0_usize; rules.languages.len()];
+    let mut words = 0;
+    for line in page.lines.iter().filter(|line| line.is_open()) {
+        words += line.words.min(100);
+        line.evidence.iter().zip(&mut totals).for_each(|(count, total)| *total += usize::from(*count));
+    }
+    let (best, most) = totals.iter().enumerate().max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)))?;
+    let other = totals.iter().enumerate().filter(|(at, _)| *at != best).map(|(_, count)| *count).max().unwrap_or(0);
+    (words >= FEW_WORDS && *most * SPARSE >= words && *most >= 2 * other).then_some(best)
+}
+
+fn by_letters(page: &Page, text: &str, rules: &Rules, problems: &mut Vec<String>) -> Option<LanguageId> {
+    let sample = sample(page, text);
+    if !sample.contains(char::is_alphabetic) {
+        return None;
+    }
+    let covered: Vec<(LanguageId, Lang)> = rules.languages.iter().enumerate().filter_map(|(at, language)| Some((at, long_code(&language.code)?))).collect();
+    if let Some(found) = whatlang::detect(&sample).filter(|found| found.is_reliable() && covered.iter().all(|(_, lang)| *lang != found.lang())) {
+        if sample.split_whitespace().count() >= FEW_WORDS {
+            problems.push(format!("language not covered: {}", found.lang().eng_name()));
+            return None;
+        }
+    }
+    let detector = Detector::with_allowlist(covered.iter().map(|(_, lang)| *lang).collect());
+    let found = detector.detect_lang(&sample)?;
+    covered.iter().find(|(_, lang)| *lang == found).map(|(at, _)| *at)
+}
+
+/// The beginning of the article's own lines.
+fn sample(page: &Page, text: &str) -> String {
+    let mut sample = String::new();
+    for line in page.lines.iter().filter(|line| line.is_open()) {
+        sample.extend(line.span.of(text).chars().take(SAMPLE));
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    sample
+}
+
+/// The language of a line: the article's, unless its words tell another one clearly.
+pub(super) fn of_line(line: &Line, article: Option<LanguageId>) -> Option<LanguageId> {
+    let own = article.and_then(|article| line.evidence.get(article)).copied().unwrap_or(0);
+    let other = line.evidence.iter().enumerate().max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)));
+    match other {
+        Some((language, count)) if article.is_some() && *count >= 4 && *count >= own.saturating_mul(3) => Some(language),
+        _ => article,
+    }
+}
+
+/// ISO 639-1 to what the detector knows.
+fn long_code(code: &str) -> Option<Lang> {
+    CODES.iter().find(|(short, _)| *short == code).map(|(_, lang)| *lang)
+}
+
+/// ISO 639-3 to 639-1.
+fn short_code(code: &str) -> Option<&'static str> {
+    let lang = Lang::from_code(code)?;
+    CODES.iter().find(|(_, known)| *known == lang).map(|(short, _)| *short)
+}
+
+/// ISO 639-1 codes of the languages that can be told by their letters.
+const CODES: &[(&str, Lang)] = &[
+    ("en", Lang::Eng),
+    ("fr", Lang::Fra),
+    ("es", Lang::Spa),
+    ("de", Lang::Deu),
+    ("it", Lang::Ita),
+    ("pt", Lang::Por),
+    ("nl", Lang::Nld),
+    ("sv", Lang::Swe),
+    ("da", Lang::Dan),
+    ("nb", Lang::Nob),
+    ("fi", Lang::Fin),
+    ("pl", Lang::Pol),
+    ("cs", Lang::Ces),
+    ("sk", Lang::Slk),
+    ("hu", Lang::Hun),
+    ("ro", Lang::Ron),
+    ("bg", Lang::Bul),
+    ("hr", Lang::Hrv),
+    ("sr", Lang::Srp),
+    ("sl", Lang::Slv),
+    ("mk", Lang::Mkd),
+    ("el", Lang::Ell),
+    ("ru", Lang::Rus),
+    ("uk", Lang::Ukr),
+    ("be", Lang::Bel),
+    ("lt", Lang::Lit),
+    ("lv", Lang::Lav),
+    ("et", Lang::Est),
+    ("tr", Lang::Tur),
+    ("ar", Lang::Ara),
+    ("he", Lang::Heb),
+    ("fa", Lang::Pes),
+    ("ur", Lang::Urd),
+    ("hi", Lang::Hin),
+    ("bn", Lang::Ben),
+    ("ta", Lang::Tam),
+    ("te", Lang::Tel),
+    ("vi", Lang::Vie),
+    ("id", Lang::Ind),
+    ("th", Lang::Tha),
+    ("ja", Lang::Jpn),
+    ("ko", Lang::Kor),
+    ("zh", Lang::Cmn),
+    ("ca", Lang::Cat),
+    ("eo", Lang::Epo),
+    ("la", Lang::Lat),
+    ("af", Lang::Afr),
+    ("hy", Lang::Hye),
+    ("ka", Lang::Kat),
+];

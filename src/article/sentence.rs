@@ -1,0 +1,278 @@
+//! Parts a paragraph into sentences.
+
+use crate::rule::{Language, Lines};
+use crate::text::{Span, fold};
+
+/// Longer sentences are cut at a space: lists and tables that scrapers flatten.
+const LONGEST: usize = 4_000;
+/// A longer quotation does not hold its sentences together: one of its marks is likely lost.
+const LONGEST_QUOTE: usize = 1_200;
+/// Quotations within quotations; of more, the outer ones were never closed.
+const MOST_OPEN: usize = 8;
+/// A rest so short behind a quoted question is its *he asked*.
+const SHORT_REST: usize = 7;
+
+/// The sentences of `within`, in order; every byte but white space lies in one.
+pub(super) fn sentences(text: &str, within: Span, language: Option<&Language>, lines: &Lines) -> Vec<Span> {
+    let paragraph = within.of(text);
+    let quotes = Quotes::find(paragraph);
+    let splitter = Splitter { paragraph, language, lines };
+    let mut made = Vec::new();
+    let mut start = 0;
+    splitter.ends(&quotes, |end| {
+        splitter.push(start, end, within.start as usize, &mut made);
+        start = end;
+    });
+    splitter.push(start, paragraph.len(), within.start as usize, &mut made);
+    made
+}
+
+/// Quotations that close within the paragraph, outermost only, in order.
+struct Quotes(Vec<Span>);
+
+impl Quotes {
+    fn find(paragraph: &str) -> Self {
+        let mut open: Vec<(char, usize)> = Vec::new();
+        let mut found: Vec<Span> = Vec::new();
+        let mut before = ' ';
+        for (at, c) in paragraph.char_indices() {
+            let behind = || paragraph[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            let opens = match c {
+                '«' | '“' | '„' => !(c == '“' && open.iter().any(|(mark, _)| *mark == '„')),
+                '"' => opens_straight(before, behind(), open.iter().any(|(mark, _)| *mark == '"')),
+                _ => false,
+            };
+            if opens {
+                if open.len() == MOST_OPEN {
+                    open.remove(0);
+                }
+                open.push((c, at));
+            } else if let Some(row) = closes(c).and_then(|marks| open.iter().rposition(|(mark, _)| marks.contains(mark))) {
+                let span = Span::new(open[row].1, at + c.len_utf8());
+                open.truncate(row);
+                if span.len() <= LONGEST_QUOTE {
+                    while found.pop_if(|inner| inner.start > span.start).is_some() {}
+                    found.push(span);
+                }
+            }
+            before = c;
+        }
+        Self(found)
+    }
+
+    /// The quotation that holds this byte inside its marks.
+    fn around(&self, at: usize) -> Option<Span> {
+        let row = self.0.partition_point(|quote| (quote.end as usize) <= at);
+        self.0.get(row).copied().filter(|quote| (quote.start as usize) < at)
+    }
+}
+
+/// The marks that this one closes.
+fn closes(c: char) -> Option<&'static [char]> {
+    match c {
+        '»' => Some(&['«']),
+        '”' => Some(&['“', '„']),
+        '“' => Some(&['„']),
+        '"' => Some(&['"']),
+        _ => None,
+    }
+}
+
+/// A straight mark opens behind white space or an opening mark and before a word; between two spaces it takes turns.
+fn opens_straight(before: char, behind: char, inside: bool) -> bool {
+    let free = before.is_whitespace() || matches!(before, '(' | '[' | '\'' | '’' | '—' | '–' | '«' | '.');
+    if behind.is_whitespace() || matches!(behind, '.' | ',' | ';' | ':' | ')' | '!' | '?') {
+        return free && !inside && behind.is_whitespace() && before.is_whitespace();
+    }
+    free && !(inside && before == '.')
+}
+
+struct Splitter<'a> {
+    paragraph: &'a str,
+    language: Option<&'a Language>,
+    lines: &'a Lines,
+}
+
+impl Splitter<'_> {
+    /// Calls `emit` with the end of each sentence but the last.
+    fn ends(&self, quotes: &Quotes, mut emit: impl FnMut(usize)) {
+        let bytes = self.paragraph.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if bytes[at] == b'\n' {
+                emit(at + 1);
+                at += 1;
+                continue;
+            }
+            let Some(length) = terminal(bytes, at) else {
+                at += 1;
+                continue;
+            };
+            let behind = at + length;
+            at = match quotes.around(at) {
+                Some(quote) => self.behind_quote(quote, behind, &mut emit),
+                None => self.behind_terminal(at, behind, &mut emit),
+            };
+        }
+    }
+
+    /// A terminal mark inside a quotation ends a sentence only right before its closing mark.
+    fn behind_quote(&self, quote: Span, behind: usize, emit: &mut impl FnMut(usize)) -> usize {
+        let end = quote.end as usize;
+        let inner = &self.paragraph[behind..end];
+        let last = inner.chars().next_back().map_or(0, char::len_utf8);
+        if !inner[..inner.len() - last].trim().is_empty() {
+            return behind;
+        }
+        let end = self.absorb(end);
+        let glued = self.paragraph[end..].starts_with(char::is_uppercase);
+        if (glued || self.starts_sentence(end)) && !self.is_asked(behind, end) {
+            emit(end);
+        }
+        end
+    }
+
+    /// True for the *he asked* behind a quoted question.
+    fn is_asked(&self, behind: usize, end: usize) -> bool {
+        let mark = self.paragraph[..behind].chars().next_back();
+        if !matches!(mark, Some('?' | '!')) {
+            return false;
+        }
+        let rest = &self.paragraph[end..];
+        let stop = rest.find(['.', '!', '?', '«', '“', '"', '\n']).unwrap_or(rest.len());
+        stop > 0 && rest[..stop].split_whitespace().take(SHORT_REST).count() < SHORT_REST && !rest[stop..].starts_with(['«', '“', '"'])
+    }
+
+    fn behind_terminal(&self, at: usize, behind: usize, emit: &mut impl FnMut(usize)) -> usize {
+        let end = self.absorb(behind);
+        let point = &self.paragraph[at..behind] == ".";
+        if point && end == behind && self.is_abbreviation(at, end) {
+            return end;
+        }
+        if self.starts_sentence(end) || self.is_glued_sentence(at, end) {
+            emit(end);
+        }
+        end
+    }
+
+    /// Steps over closing marks, and over a closing mark behind a space.
+    fn absorb(&self, mut at: usize) -> usize {
+        while let Some(c) = self.paragraph[at..].chars().next() {
+            let closing = matches!(c, '»' | '”' | '’' | ')' | ']') || matches!(c, '"' | '\'') && self.ends_word(at + 1);
+            if !closing {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    fn ends_word(&self, at: usize) -> bool {
+        self.paragraph[at..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// True where white space and then the start of a sentence follow.
+    fn starts_sentence(&self, at: usize) -> bool {
+        let rest = &self.paragraph[at..];
+        let next = rest.trim_start();
+        if next.is_empty() || next.len() == rest.len() {
+            return false;
+        }
+        let first = next.chars().find(|c| !matches!(c, '"' | '\'' | '“' | '«' | '„' | '‘' | '(' | '[' | '¿' | '¡' | '-' | '–' | '—') && !c.is_whitespace());
+        first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || (!c.is_lowercase() && !is_inner(c)))
+    }
+
+    /// A point between a word and a capital, as scrapers leave it: `jeudi.Le gouvernement`.
+    fn is_glued_sentence(&self, at: usize, end: usize) -> bool {
+        let mut before = self.paragraph[..at].chars().rev();
+        let mut behind = self.paragraph[end..].chars();
+        let word =
+            before.next().is_some_and(|c| c.is_lowercase() || matches!(c, '»' | '”' | '"' | ')' | '%')) && before.next().is_some_and(|c| !c.is_whitespace());
+        let first = behind.next().unwrap_or(' ');
+        let opened = matches!(first, '"' | '«' | '“') && behind.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
+        let capital = first.is_uppercase() && behind.next().is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’' | '\u{a0}'));
+        word && (capital || opened) && !self.word_before(at).contains(['/', '@', ':']) && !is_address(&self.paragraph[end..])
+    }
+
+    fn word_before(&self, at: usize) -> &str {
+        let head = &self.paragraph[..at];
+        let limit = head.len().saturating_sub(60);
+        let from = head.char_indices().rev().take_while(|(place, c)| *place >= limit && !c.is_whitespace()).last();
+        from.map_or("", |(place, _)| &head[place..])
+    }
+
+    /// True where the word before the point at `at` is an abbreviation that does not end a sentence here.
+    fn is_abbreviation(&self, at: usize, end: usize) -> bool {
+        let written = self.word_before(at).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let word = written.rsplit(['\'', '’']).next().unwrap_or(written);
+        if word.is_empty() {
+            return false;
+        }
+        if word.chars().all(char::is_numeric) && self.paragraph[..at].trim_end_matches(char::is_numeric).trim().is_empty() {
+            return true;
+        }
+        let initials = word.split(['.', '-']).all(|part| part.chars().count() <= 1) && word.chars().all(|c| !c.is_lowercase() && !c.is_numeric());
+        let folded = fold(word);
+        let known = self.language.is_some_and(|language| language.abbreviations.binary_search(&folded).is_ok());
+        let inner = word.contains('.');
+        (initials || known) && !(inner && self.starts_with_text_word(end))
+    }
+
+    /// True where a frequent word with a capital follows: a new sentence, whatever stands before it.
+    fn starts_with_text_word(&self, at: usize) -> bool {
+        let next = self.paragraph[at..].trim_start();
+        let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some() && self.lines.languages_of(&fold(word)) != 0
+    }
+
+    /// Adds a sentence without the white space at its ends, in pieces where it is too long.
+    fn push(&self, start: usize, end: usize, offset: usize, into: &mut Vec<Span>) {
+        let mut span = Span::new(start, end).trim(self.paragraph);
+        while span.len() > LONGEST {
+            let cut = self.cut(span);
+            let piece = Span::new(span.start as usize, cut).trim(self.paragraph);
+            into.extend((!piece.is_empty()).then(|| moved(piece, offset)));
+            span = Span::new(cut, span.end as usize).trim(self.paragraph);
+        }
+        into.extend((!span.is_empty()).then(|| moved(span, offset)));
+    }
+
+    /// The last space of a sentence that is too long, else the last place between characters.
+    fn cut(&self, span: Span) -> usize {
+        let mut most = span.start as usize + LONGEST;
+        while !self.paragraph.is_char_boundary(most) {
+            most -= 1;
+        }
+        let head = &self.paragraph[span.start as usize..most];
+        head.rfind(char::is_whitespace).filter(|at| *at > 0).map_or(most, |at| span.start as usize + at)
+    }
+}
+
+/// True where the first word is glued to another by a point: a web address.
+fn is_address(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-');
+    behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+fn moved(span: Span, offset: usize) -> Span {
+    Span::new(span.start as usize + offset, span.end as usize + offset)
+}
+
+/// Marks that go on with a sentence.
+fn is_inner(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '.' | '…' | ')' | ']' | '»' | '”' | '/' | '%' | '&' | '+' | '=' | '?' | '!')
+}
+
+/// The length of the terminal mark at this byte, with those right behind it.
+fn terminal(bytes: &[u8], at: usize) -> Option<usize> {
+    let one = |at: usize| match bytes.get(at..)? {
+        [b'.' | b'!' | b'?', ..] => Some(1),
+        [0xe2, 0x80, 0xa6, ..] => Some(3),
+        _ => None,
+    };
+    let mut length = one(at)?;
+    while let Some(more) = one(at + length) {
+        length += more;
+    }
+    Some(length)
+}

@@ -1,0 +1,84 @@
+//! Places a written date in time.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::{Parts, Turn};
+use crate::article::Moment;
+use crate::rule::TimeUnit;
+
+/// The date or interval in ISO 8601 (`2024-10-31`, `2024-10`, `2024-10-28/2024-11-03`); none where it stays open.
+/// Without a day of publication nothing is added to what is written.
+pub fn resolve(parts: &Parts, published: Option<Moment>) -> Option<String> {
+    if let Some((unit, shift)) = parts.relative {
+        return relative(unit, shift, published?, parts.time);
+    }
+    if let (Some(weekday), None) = (parts.weekday, parts.month) {
+        return on_weekday(weekday, parts, published?);
+    }
+    let year = parts.year.or_else(|| nearest_year(parts, published?));
+    written(&Parts { year, ..*parts })
+}
+
+fn written(parts: &Parts) -> Option<String> {
+    let moment = Moment { year: parts.year?, month: parts.month, day: parts.day, time: parts.day.and(parts.time) };
+    match (parts.last_year, parts.month, parts.last_day) {
+        (Some(last), ..) => Some(format!("{:04}/{last:04}", moment.year)),
+        (None, Some(_), Some(last)) => Some(format!("{}/{}", Moment { time: None, ..moment }, Moment { day: Some(last), time: None, ..moment })),
+        _ => Some(moment.to_string()),
+    }
+}
+
+fn day_of(moment: Moment) -> Option<Date> {
+    Date::new(moment.year, i8::try_from(moment.month?).ok()?, i8::try_from(moment.day?).ok()?).ok()
+}
+
+fn shown(date: Date, time: Option<(u8, u8)>) -> String {
+    let part = |number: i8| u8::try_from(number).ok();
+    Moment { year: date.year(), month: part(date.month()), day: part(date.day()), time }.to_string()
+}
+
+fn relative(unit: TimeUnit, shift: i16, published: Moment, time: Option<(u8, u8)>) -> Option<String> {
+    let shift = i32::from(shift);
+    match unit {
+        TimeUnit::Year => Some(format!("{:04}", i32::from(published.year) + shift)),
+        TimeUnit::Month => {
+            let months = i32::from(published.year) * 12 + i32::from(published.month?) - 1 + shift;
+            Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
+        }
+        TimeUnit::Week => {
+            let day = day_of(published)?.checked_add((shift * 7).days()).ok()?;
+            let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
+            Some(format!("{}/{}", shown(monday, None), shown(monday.checked_add(6.days()).ok()?, None)))
+        }
+        TimeUnit::Day => Some(shown(day_of(published)?.checked_add(shift.days()).ok()?, time)),
+    }
+}
+
+/// The nearest such day up to the day of publication; behind it where the text says that it lies ahead.
+fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
+    let day = day_of(published)?;
+    let back = (i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
+    let away = match parts.turn {
+        Turn::Open => -back,
+        Turn::Last if back == 0 => -7,
+        Turn::Last => -back,
+        Turn::Next => 7 - back,
+    };
+    Some(shown(day.checked_add(away.days()).ok()?, parts.time))
+}
+
+/// The year that brings a month nearest to the publication.
+fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
+    let (month, now) = (i32::from(parts.month?), i32::from(published.month?));
+    let distance = |shift: i32| {
+        let away = shift * 12 + month - now;
+        match parts.turn {
+            Turn::Next if away < 0 => away.abs() + 100,
+            Turn::Last if away > 0 => away.abs() + 100,
+            _ => away.abs(),
+        }
+    };
+    let shift = [0, -1, 1].into_iter().min_by_key(|shift| distance(*shift))?;
+    i16::try_from(i32::from(published.year) + shift).ok()
+}

@@ -1,0 +1,114 @@
+//! `recoupe explain`: what was seen in a text, and which rule made it.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use recoupe::article::{Article, Paragraph, Part};
+use recoupe::claim::Claim;
+use recoupe::report::{ClaimRow, MentionRow, Row, mentions};
+use recoupe::rule::Rules;
+use recoupe::text::Span;
+
+use super::{Failure, Global, Outcome, complain_of};
+
+/// Show every mention and claim of a text, and which rule made it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  recoupe explain a.txt
+  recoupe explain a.txt:12")]
+pub(super) struct Explain {
+    /// An article; with a line, only what stands in it
+    #[arg(value_name = "PATH[:LINE]")]
+    place: String,
+}
+
+impl Explain {
+    pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
+        let rules = global.load()?;
+        let (path, line) = self.parts();
+        let found = recoupe::report(&[path], &rules, &());
+        let problems = found.problems();
+        complain_of(&problems);
+        let mut out = io::stdout().lock();
+        for (number, article) in found.articles.iter().enumerate() {
+            let claims: Vec<&Claim> = found.claims.iter().filter(|claim| claim.article == number).collect();
+            let seen = Seen { article, claims, mentions: mentions(article, &rules), line, rules: &rules };
+            seen.show(&mut out)?;
+        }
+        Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Faulty })
+    }
+
+    /// A path as it stands, or one with a line behind it.
+    fn parts(&self) -> (PathBuf, Option<u32>) {
+        let whole = PathBuf::from(&self.place);
+        match self.place.rsplit_once(':') {
+            Some((path, line)) if !whole.exists() => line.parse().map_or((whole, None), |line| (PathBuf::from(path), Some(line))),
+            _ => (whole, None),
+        }
+    }
+}
+
+struct Seen<'a> {
+    article: &'a Article,
+    claims: Vec<&'a Claim>,
+    mentions: Vec<MentionRow<'a>>,
+    line: Option<u32>,
+    rules: &'a Rules,
+}
+
+impl Seen<'_> {
+    fn show(&self, out: &mut impl Write) -> io::Result<()> {
+        self.head(out)?;
+        for paragraph in &self.article.paragraphs {
+            let line = self.article.lines.line(paragraph.span.start);
+            if self.line.is_none_or(|wanted| wanted == line) {
+                self.paragraph(line, paragraph, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&self, out: &mut impl Write) -> io::Result<()> {
+        let article = self.article;
+        let published = article.published.as_ref().map_or_else(|| "unknown".to_owned(), |known| format!("{} ({})", known.moment, known.from));
+        let language = article.language.and_then(|id| self.rules.languages.get(id)).map_or("unknown", |language| &language.name);
+        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)
+    }
+
+    fn paragraph(&self, line: u32, paragraph: &Paragraph, out: &mut impl Write) -> io::Result<()> {
+        let text = |span: Span| span.of(&self.article.text).replace('\n', " ");
+        match &paragraph.part {
+            Part::LeftOut(rule) => return writeln!(out, "\n{line}: left out by {rule}: {}", text(paragraph.span)),
+            Part::Headline => writeln!(out, "\n{line}: headline")?,
+            Part::Body => writeln!(out, "\n{line}: body")?,
+        }
+        for sentence in &paragraph.sentences {
+            writeln!(out, "  {}", text(*sentence))?;
+            self.mentions.iter().filter(|mention| sentence.contains(mention.span)).try_for_each(|mention| self.mention(mention, out))?;
+            self.claims.iter().filter(|claim| claim.sentence == *sentence).try_for_each(|claim| self.claim(claim, out))?;
+        }
+        Ok(())
+    }
+
+    fn mention(&self, mention: &MentionRow<'_>, out: &mut impl Write) -> io::Result<()> {
+        let (_, column) = self.article.lines.line_column(mention.span.start);
+        let by = if mention.rule.is_empty() { String::new() } else { format!(" by {}", mention.rule) };
+        writeln!(out, "    {column:>4} [{}] {}{by}", mention.span.of(&self.article.text).replace('\n', " "), mention.classes)
+    }
+
+    /// The claim's rule, then each column that holds something, but its place and sentence.
+    fn claim(&self, claim: &Claim, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "    {} by {}", claim.kind, claim.rule)?;
+        let row = ClaimRow { claim, article: self.article };
+        for (name, cell) in ClaimRow::COLUMNS.iter().zip(row.cells()) {
+            let value = cell.plain();
+            let known = ["claim_id", "article", "line", "start", "end", "kind", "sentence", "rule"].contains(name);
+            if !known && !value.is_empty() && value != "false" {
+                writeln!(out, "      {name}: {value}")?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Copies whose numbers were changed: where a passage was edited and both sides hold a number, the two are shown.
+
+use std::ops::Range;
+
+use super::align::Passage;
+use super::copies::{Copies, claims_of, shortened};
+use super::question::{Item, Maker};
+use super::time::When;
+use super::value::{Fit, compare};
+use super::{Finding, FindingKind, Relation, Side, ident, show};
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::text::Span;
+
+/// How sure it is that the two stand in the same place of the same text.
+const CONFIDENCE: u8 = 99;
+
+/// Every number that a copy has in place of another.
+pub(super) fn findings(articles: &[Article], claims: &[Claim], copies: &Copies, maker: &Maker<'_>) -> Vec<Finding> {
+    let of_article = claims_of(articles.len(), claims);
+    let mut findings = Vec::new();
+    for passage in &copies.passages {
+        let (a, b) = copies.articles(passage);
+        for edit in passage.edits.iter().filter(|edit| !edit.a.is_empty() && !edit.b.is_empty()) {
+            let item = |article: usize, words: &Range<usize>| the_number(of_article[article], copies.words.span(words), maker);
+            let (Some(x), Some(y)) = (item(a, &edit.a), item(b, &edit.b)) else { continue };
+            if x.dimension == y.dimension && compare(&x.value, &y.value) == Fit::Apart {
+                findings.push(row(articles, copies, passage, &x, &y));
+            }
+        }
+    }
+    findings
+}
+
+/// The one number among the claims that the edited words touch.
+fn the_number<'a>(claims: &'a [Claim], words: Span, maker: &Maker<'a>) -> Option<Item<'a>> {
+    let mut numbers = claims.iter().filter(|claim| claim.span.overlaps(words)).filter_map(|claim| maker.item(0, claim));
+    numbers.next().filter(|_| numbers.next().is_none())
+}
+
+fn row(articles: &[Article], copies: &Copies, passage: &Passage, x: &Item<'_>, y: &Item<'_>) -> Finding {
+    let (value_x, value_y) = (show::value(x), show::value(y));
+    let (low, high) = if value_x <= value_y { (&value_x, &value_y) } else { (&value_y, &value_x) };
+    let grown = x.growing && y.value.middle() > x.value.middle() && is_later(articles, x, y);
+    let side = |item: &Item<'_>, span: Span| side(articles, item, span);
+    Finding {
+        id: ident::of(&["altered", x.claim.concept.as_str().min(&y.claim.concept), &x.dimension, low, high]),
+        relation: if grown { Relation::Update } else { Relation::Conflict },
+        kind: FindingKind::Number,
+        confidence: CONFIDENCE,
+        topic: show::counted(&[x, y]),
+        explanation: format!(
+            "{} against {}: in one place of a copied passage of {} equal words",
+            show::side(x, &[x], articles),
+            show::side(y, &[y], articles),
+            passage.matched
+        ),
+        a: side(x, copies.words.span(&passage.a)),
+        b: side(y, copies.words.span(&passage.b)),
+        check: "copies.altered".to_owned(),
+    }
+}
+
+fn is_later(articles: &[Article], x: &Item<'_>, y: &Item<'_>) -> bool {
+    let when = |item: &Item<'_>| articles[item.claim.article].published.as_ref().map(|published| When::of(&published.moment));
+    matches!((when(x), when(y)), (Some(x), Some(y)) if x.is_before(y))
+}
+
+/// Shows the sentence of the number, or the passage where the sentence is not known.
+fn side(articles: &[Article], item: &Item<'_>, passage: Span) -> Side {
+    let claim = item.claim;
+    let article = &articles[claim.article];
+    let shown = if claim.sentence.is_empty() { passage } else { claim.sentence };
+    Side {
+        value: show::value(item),
+        said_by: show::said_by(&[item]),
+        article: claim.article,
+        line: claim.line,
+        span: claim.span,
+        quote: shortened(shown.of(&article.text), 500),
+        origins: 1,
+        support: vec![claim.id.clone()],
+    }
+}
+
+/// Takes the rows of positions away that an altered copy already shows: the same two claims and no other.
+pub(super) fn without_repeats(findings: Vec<Finding>, altered: &[Finding]) -> Vec<Finding> {
+    let same = |x: &Finding, y: &Finding| {
+        let (a, b) = (&x.a.support, &x.b.support);
+        (a == &y.a.support && b == &y.b.support) || (a == &y.b.support && b == &y.a.support)
+    };
+    let shown = |finding: &Finding| matches!(finding.relation, Relation::Conflict | Relation::Update) && altered.iter().any(|row| same(row, finding));
+    findings.into_iter().filter(|finding| !shown(finding)).collect()
+}

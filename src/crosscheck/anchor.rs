@@ -1,0 +1,180 @@
+//! Anchors: the names that claims and articles share, as numbers, across languages and accents.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+
+use crate::article::Article;
+use crate::claim::{Claim, ClaimKind};
+use crate::rule::Rules;
+use crate::text::{fold, without_accents};
+
+/// The longest run of words of a title that is looked up as a name.
+const LONGEST_NAME: usize = 4;
+
+/// The names of all claims.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// What the report shows of each.
+    names: Vec<String>,
+    /// True for what the rules list.
+    known: Vec<bool>,
+    /// Number of articles that hold it.
+    articles: Vec<u32>,
+    /// The anchors of each claim, sorted.
+    pub(super) of_claim: Vec<Vec<u32>>,
+    /// The anchors of each article, sorted.
+    pub(super) of_article: Vec<Vec<u32>>,
+}
+
+impl Anchors {
+    pub(super) fn read(claims: &[Claim], articles: &[Article], places: &Places<'_>) -> Self {
+        let mut numbers: BTreeMap<String, (u32, bool, String)> = BTreeMap::new();
+        let mut figures: Vec<(usize, String)> = Vec::new();
+        let mut keys: Vec<Vec<String>> = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let mut own = Vec::new();
+            for name in &claim.anchors {
+                let (key, known, shown) = places.key(name);
+                numbers.entry(key.clone()).or_insert((0, known, shown));
+                own.push(key);
+            }
+            keys.push(own);
+            figures.extend(figure(claim).map(|key| (claim.article, key)));
+        }
+        for (_, key) in &figures {
+            numbers.entry(key.clone()).or_insert((0, false, String::new()));
+        }
+        let mut anchors = Self { of_article: vec![Vec::new(); articles.len()], ..Self::default() };
+        for (at, entry) in numbers.values_mut().enumerate() {
+            entry.0 = at as u32;
+            anchors.known.push(entry.1);
+            anchors.names.push(std::mem::take(&mut entry.2));
+        }
+        for (claim, own) in claims.iter().zip(keys) {
+            let own = sorted(own.iter().map(|key| numbers[key].0).collect());
+            if let Some(article) = anchors.of_article.get_mut(claim.article) {
+                article.extend_from_slice(&own);
+            }
+            anchors.of_claim.push(own);
+        }
+        for (article, key) in &figures {
+            if let Some(article) = anchors.of_article.get_mut(*article) {
+                article.push(numbers[key].0);
+            }
+        }
+        anchors.read_titles(articles, &numbers, places);
+        anchors.count();
+        anchors
+    }
+
+    /// A title names what it is about too: any run of its words that is an anchor elsewhere is one here.
+    fn read_titles(&mut self, articles: &[Article], numbers: &BTreeMap<String, (u32, bool, String)>, places: &Places<'_>) {
+        for (own, article) in self.of_article.iter_mut().zip(articles) {
+            let words: Vec<&str> = article.title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+            for length in 1..=LONGEST_NAME {
+                let capital = |run: &&[&str]| run.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+                let keys = words.windows(length).filter(capital).map(|run| places.key(&run.join(" ")).0);
+                own.extend(keys.filter_map(|key| numbers.get(&key)).map(|entry| entry.0));
+            }
+        }
+    }
+
+    fn count(&mut self) {
+        self.articles = vec![0; self.names.len()];
+        for article in &mut self.of_article {
+            *article = sorted(std::mem::take(article));
+            for anchor in article.iter() {
+                self.articles[*anchor as usize] += 1;
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn is_known(&self, anchor: u32) -> bool {
+        self.known[anchor as usize]
+    }
+
+    /// How many articles hold it.
+    pub(super) fn spread(&self, anchor: u32) -> u32 {
+        self.articles[anchor as usize]
+    }
+
+    pub(super) fn name(&self, anchor: u32) -> &str {
+        &self.names[anchor as usize]
+    }
+}
+
+/// A large figure of a thing is as telling as a name: two articles that both count 740 000 of it may well be about one event.
+fn figure(claim: &Claim) -> Option<String> {
+    let value = claim.low.or(claim.high).filter(|value| *value >= Decimal::ONE_HUNDRED)?;
+    (claim.kind == ClaimKind::Quantity && !claim.concept.is_empty()).then(|| format!("={}={}={}", claim.concept, claim.unit, value.normalize()))
+}
+
+fn sorted(mut list: Vec<u32>) -> Vec<u32> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// Number of entries that two sorted lists share.
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut at, mut count) = (0, 0);
+    for x in a {
+        while b.get(at).is_some_and(|y| y < x) {
+            at += 1;
+        }
+        count += usize::from(b.get(at) == Some(x));
+    }
+    count
+}
+
+/// The places of the rules by every name.
+pub(super) struct Places<'a> {
+    rows: HashMap<String, usize>,
+    rules: &'a Rules,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(rules: &'a Rules) -> Self {
+        let mut rows = HashMap::new();
+        for (row, place) in rules.places.iter().enumerate() {
+            for (_, name) in &place.names {
+                rows.entry(plain(name)).or_insert(row);
+            }
+        }
+        Self { rows, rules }
+    }
+
+    /// The key of a name, equal for all names of one place; whether the rules list it; what the report shows.
+    pub(super) fn key(&self, name: &str) -> (String, bool, String) {
+        let plain = plain(name);
+        match self.rows.get(&plain).and_then(|row| self.rules.places.get(*row)) {
+            Some(place) => (format!("place:{}", place.id), true, place.name.clone()),
+            None => (plain, false, capitals(name)),
+        }
+    }
+}
+
+/// Folded and without accents.
+pub(super) fn plain(name: &str) -> String {
+    without_accents(&fold(name.trim()))
+}
+
+/// Each word with a capital.
+fn capitals(name: &str) -> String {
+    let mut shown = String::with_capacity(name.len());
+    let mut start = true;
+    for c in name.chars() {
+        if start {
+            shown.extend(c.to_uppercase());
+        } else {
+            shown.push(c);
+        }
+        start = c.is_whitespace() || c == '-';
+    }
+    shown
+}

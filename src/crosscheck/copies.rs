@@ -1,0 +1,192 @@
+//! Copied passages: what two articles share word for word, or nearly so, has one origin.
+
+use std::collections::BTreeMap;
+
+use super::align::{Passage, passages};
+use super::ident;
+use super::shingle::seeds;
+use super::words::Words;
+use super::{Finding, FindingKind, Origin, Relation, Side};
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::rule::CopySettings;
+use crate::text::{Span, fold};
+
+/// All that is copied between articles.
+#[derive(Debug)]
+pub(super) struct Copies {
+    pub(super) words: Words,
+    pub(super) passages: Vec<Passage>,
+    /// For each article, the passages that it takes part in.
+    of_article: Vec<Vec<u32>>,
+    /// For each article, the article whose text it is; itself where it is its own.
+    pub(super) source: Vec<usize>,
+}
+
+impl Copies {
+    pub(super) fn find(articles: &[Article], settings: &CopySettings) -> Self {
+        let words = Words::read(articles);
+        let passages = passages(&words, &seeds(&words, settings.shingle), settings);
+        let mut of_article = vec![Vec::new(); articles.len()];
+        for (number, passage) in passages.iter().enumerate() {
+            of_article[words.articles[passage.rank_a]].push(number as u32);
+            of_article[words.articles[passage.rank_b]].push(number as u32);
+        }
+        let mut copies = Self { words, passages, of_article, source: Vec::new() };
+        copies.source = copies.sources(settings);
+        copies
+    }
+
+    /// The article of the earlier and of the later side.
+    pub(super) fn articles(&self, passage: &Passage) -> (usize, usize) {
+        (self.words.articles[passage.rank_a], self.words.articles[passage.rank_b])
+    }
+
+    /// The earliest article that holds the words of this span of `article`.
+    pub(super) fn origin_of(&self, article: usize, span: Span) -> usize {
+        let mut earliest = (usize::MAX, self.source[article]);
+        for number in &self.of_article[article] {
+            let passage = &self.passages[*number as usize];
+            let (from, to) = self.articles(passage);
+            if to == article && self.words.span(&passage.b).contains(span) {
+                earliest = earliest.min((passage.rank_a, self.source[from]));
+            }
+        }
+        earliest.1
+    }
+
+    /// Whole articles that are mostly copied take the origin of the article that they share most with.
+    fn sources(&self, settings: &CopySettings) -> Vec<usize> {
+        let mut source: Vec<usize> = (0..self.words.articles.len()).collect();
+        for rank in 0..self.words.articles.len() {
+            let article = self.words.articles[rank];
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            let mut covered: Vec<(usize, usize)> = Vec::new();
+            for passage in self.of_article[article].iter().map(|number| &self.passages[*number as usize]).filter(|passage| passage.rank_b == rank) {
+                *shared.entry(passage.rank_a).or_default() += passage.matched;
+                covered.push((passage.b.start, passage.b.end));
+            }
+            let length = self.words.of(rank).len();
+            let best = shared.iter().max_by_key(|(earlier, words)| (**words, std::cmp::Reverse(**earlier)));
+            if let Some((earlier, _)) = best.filter(|_| 100 * union(&mut covered) >= usize::from(settings.whole) * length) {
+                source[article] = source[self.words.articles[*earlier]];
+            }
+        }
+        source
+    }
+
+    /// One an article, as the report shows it.
+    pub(super) fn origins(&self, articles: &[Article]) -> Vec<Origin> {
+        let origin = |article: usize| {
+            let mut from: Vec<&str> = Vec::new();
+            for passage in self.of_article[article].iter().map(|number| &self.passages[*number as usize]) {
+                let (earlier, later) = self.articles(passage);
+                if later == article {
+                    from.push(&articles[earlier].id);
+                }
+            }
+            from.sort_unstable();
+            from.dedup();
+            Origin { origin: articles[self.source[article]].id.clone(), copied_from: from.join(" ") }
+        };
+        (0..articles.len()).map(origin).collect()
+    }
+
+    /// One row a passage.
+    pub(super) fn findings(&self, articles: &[Article], claims: &[Claim], settings: &CopySettings) -> Vec<Finding> {
+        let of_article = claims_of(articles.len(), claims);
+        let row = |passage: &Passage| {
+            let (a, b) = self.articles(passage);
+            let side = |article: usize, words: &std::ops::Range<usize>| self.side(&articles[article], article, words, of_article[article], settings);
+            let (side_a, side_b) = (side(a, &passage.a), side(b, &passage.b));
+            let text = |words: &std::ops::Range<usize>, article: usize| fold(self.words.span(words).of(&articles[article].text));
+            let longest = passage.a.len().max(passage.b.len()).max(1);
+            let id = ident::of(&["passage", &ident::of(&[&articles[a].text, &articles[b].text]), &text(&passage.a, a), &text(&passage.b, b)]);
+            Finding {
+                id,
+                relation: Relation::Duplicate,
+                kind: FindingKind::Passage,
+                confidence: (100 * passage.matched / longest) as u8,
+                topic: topic(&articles[a], &articles[b]),
+                explanation: explain(passage, &articles[a], &articles[b]),
+                a: side_a,
+                b: side_b,
+                check: "copies.passage".to_owned(),
+            }
+        };
+        self.passages.iter().map(row).collect()
+    }
+
+    fn side(&self, article: &Article, number: usize, words: &std::ops::Range<usize>, claims: &[Claim], settings: &CopySettings) -> Side {
+        let span = with_marks(&article.text, self.words.span(words));
+        Side {
+            value: format!("{} words", words.len()),
+            said_by: article.outlet.clone(),
+            article: number,
+            line: article.lines.line(span.start),
+            span,
+            quote: shortened(span.of(&article.text), settings.quote),
+            origins: 1,
+            support: claims.iter().filter(|claim| span.contains(claim.span)).map(|claim| claim.id.clone()).collect(),
+        }
+    }
+}
+
+/// The claims of each article; claims come in the order of the articles.
+pub(super) fn claims_of(articles: usize, claims: &[Claim]) -> Vec<&[Claim]> {
+    let mut of = vec![&claims[..0]; articles];
+    for group in claims.chunk_by(|a, b| a.article == b.article) {
+        if let Some(slot) = of.get_mut(group[0].article) {
+            *slot = group;
+        }
+    }
+    of
+}
+
+/// Number of places that the ranges cover together.
+fn union(ranges: &mut [(usize, usize)]) -> usize {
+    ranges.sort_unstable();
+    let mut end = 0;
+    ranges.iter().fold(0, |sum, (from, to)| {
+        let fresh = to.saturating_sub((*from).max(end));
+        end = end.max(*to);
+        sum + fresh
+    })
+}
+
+/// The span with the marks that close its last word.
+fn with_marks(text: &str, span: Span) -> Span {
+    let rest = text.get(span.end as usize..).unwrap_or("");
+    let marks = rest.chars().take(3).take_while(|c| !c.is_alphanumeric() && !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+    Span::new(span.start as usize, span.end as usize + marks)
+}
+
+/// The text on one line, cut between two words.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    for word in text.split_whitespace() {
+        if short.len() + word.len() > most && !short.is_empty() {
+            short.push_str(" …");
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
+fn topic(a: &Article, b: &Article) -> String {
+    let title = if a.title.is_empty() { &b.title } else { &a.title };
+    shortened(title, 120)
+}
+
+fn explain(passage: &Passage, a: &Article, b: &Article) -> String {
+    let equal = if passage.edits.is_empty() { "word for word".to_owned() } else { format!("with {} small edits", passage.edits.len()) };
+    let order = match (&a.published, &b.published) {
+        (Some(a), Some(b)) if a.moment < b.moment => format!(": {} first, then {}", a.moment, b.moment),
+        _ => String::new(),
+    };
+    format!("{} equal words, {equal}{order}: one origin", passage.matched)
+}

@@ -1,0 +1,165 @@
+//! Pairs of claims on the same question, and how their values stand to each other.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::anchor::Anchors;
+use super::question::{Item, Maker, Question, are_two_claimants};
+use super::value::{Fit, Value, compare};
+use crate::claim::Modality;
+use crate::rule::Values;
+
+/// Two items that answer the same question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) fit: Fit,
+    pub(super) question: Question,
+    /// Only time can explain the difference: a plan and what came of it, a floor long passed.
+    pub(super) only_later: bool,
+}
+
+/// Pairs that one pair of articles may have before the rest is left out.
+const MOST_PAIRS: usize = 250_000;
+
+/// Compares the claims of every pair of articles, and of each article with itself.
+pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>, anchors: &Anchors, left_out: &mut Vec<String>) -> Vec<Edge> {
+    let blocks = Blocks::new(items, maker.articles.len());
+    let mut edges = Vec::new();
+    let mut skipped = 0;
+    let own = (0..maker.articles.len() as u32).map(|article| (article, article));
+    for (x, y) in own.chain(pairs.iter().copied()) {
+        let mut budget = MOST_PAIRS;
+        blocks.each_pair(x as usize, y as usize, |a, b| {
+            if budget == 0 {
+                skipped += 1;
+                return;
+            }
+            budget -= 1;
+            edges.extend(edge(items, a, b, maker, anchors));
+        });
+    }
+    if skipped > 0 {
+        left_out.push(format!("{skipped} pairs of claims of articles with very many claims were not compared"));
+    }
+    edges
+}
+
+/// The items of each article by what they count.
+struct Blocks {
+    of_article: Vec<Vec<(usize, usize)>>,
+}
+
+impl Blocks {
+    fn new(items: &[Item<'_>], articles: usize) -> Self {
+        let mut keys: HashMap<(&str, &str), usize> = HashMap::new();
+        let mut of_article = vec![Vec::new(); articles];
+        for (at, item) in items.iter().enumerate() {
+            let next = keys.len();
+            let key = *keys.entry((item.dimension.as_str(), item.root.as_str())).or_insert(next);
+            of_article[item.claim.article].push((key, at));
+        }
+        of_article.iter_mut().for_each(|list| list.sort_unstable());
+        Self { of_article }
+    }
+
+    fn each_pair(&self, x: usize, y: usize, mut call: impl FnMut(usize, usize)) {
+        let other = &self.of_article[y];
+        for (at, (key, a)) in self.of_article[x].iter().enumerate() {
+            let from = if x == y { at + 1 } else { other.partition_point(|(other, _)| other < key) };
+            for (_, b) in other[from..].iter().take_while(|(other, _)| other == key) {
+                call(*a, *b);
+            }
+        }
+    }
+}
+
+fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors) -> Option<Edge> {
+    let (x, y) = (&items[a], &items[b]);
+    let question = maker.question(x, y, anchors)?;
+    let (value_x, value_y) = common(x, y, maker)?;
+    let fit = match maker.check.values {
+        Values::Rounding => compare(&value_x, &value_y),
+        Values::Exact if value_x.middle() == value_y.middle() => Fit::Same,
+        Values::Exact => Fit::Apart,
+    };
+    let edge = Edge { a, b, fit, question, only_later: false };
+    if fit == Fit::About {
+        let grown = question.growing && !is_same_time(x, y);
+        let fit = if grown { Fit::Apart } else { Fit::Same };
+        let telling = if grown { !question.loose } else { is_telling(&value_x, &question, maker) };
+        return telling.then_some(Edge { fit, only_later: grown, ..edge });
+    }
+    if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) {
+        return None;
+    }
+    match fit {
+        Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
+        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y)).filter(|_| !question.loose),
+        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
+        Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
+    }
+}
+
+/// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.
+fn common(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> Option<(Value, Value)> {
+    if x.claim.unit == y.claim.unit {
+        return Some((x.value, y.value));
+    }
+    let unit = x.claim.unit.as_str().min(&y.claim.unit);
+    let value = |item: &Item<'_>| Value::of(item.claim, |value| maker.units.convert(&item.claim.unit, unit, value));
+    Some((value(x)?, value(y)?))
+}
+
+/// Two shares that make a whole together are the two sides of one matter.
+fn is_complement(x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, maker: &Maker<'_>) -> bool {
+    let whole = maker.check.whole.get(&x.claim.unit).filter(|_| x.claim.unit == y.claim.unit);
+    whole.is_some_and(|whole| value_x.middle().checked_add(value_y.middle()) == Some(Decimal::from(*whole)))
+}
+
+/// Equal values of two concepts, or of none, say little where they are small.
+fn is_telling(value: &Value, question: &Question, maker: &Maker<'_>) -> bool {
+    !question.loose || value.middle().abs() >= Decimal::from(maker.check.smallest)
+}
+
+/// `More than 300` fits 870, but some days later it is another count.
+fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value) -> Edge {
+    let far = value_x.ratio(value_y).is_some_and(|ratio| ratio > Decimal::new(125, 2));
+    let one_open = value_x.is_open() != value_y.is_open();
+    let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
+    if far && one_open && later { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+}
+
+/// True where both are dated and neither is later.
+fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
+    matches!((x.when, y.when), (Some(x), Some(y)) if !x.is_before(y) && !y.is_before(x))
+}
+
+fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Option<Edge> {
+    let check = maker.check;
+    let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
+    if edge.question.loose || (small(values.0) && small(values.1) && !edge.question.growing) {
+        return None;
+    }
+    let most = if edge.question.growing { check.ratio_growing } else { check.ratio };
+    let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
+    if edge.question.missing && far {
+        return None;
+    }
+    if x.claim.modality == y.claim.modality {
+        return Some(edge);
+    }
+    came_of_it(x, y).then_some(Edge { only_later: true, ..edge })
+}
+
+/// One was planned, expected or possible, and the other tells of a later day what is.
+fn came_of_it(x: &Item<'_>, y: &Item<'_>) -> bool {
+    let (before, after) = match (x.claim.modality, y.claim.modality) {
+        (Modality::Actual, _) => (y, x),
+        (_, Modality::Actual) => (x, y),
+        _ => return false,
+    };
+    matches!((before.when, after.when), (Some(before), Some(after)) if before.is_before(after))
+}

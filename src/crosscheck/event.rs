@@ -1,0 +1,54 @@
+//! Which articles are about the same event: those that share rare names or a passage and are not far apart in time.
+
+use super::anchor::Anchors;
+use super::time::{DAY, When};
+use crate::article::Article;
+use crate::rule::EventSettings;
+
+/// Pairs of articles about the same event, each with the smaller place first, sorted.
+pub(super) fn pairs(
+    articles: &[Article],
+    anchors: &Anchors,
+    copied: impl Iterator<Item = (usize, usize)>,
+    settings: &EventSettings,
+    left_out: &mut Vec<String>,
+) -> Vec<(u32, u32)> {
+    let times: Vec<Option<When>> = articles.iter().map(|article| article.published.as_ref().map(|published| When::of(&published.moment))).collect();
+    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); anchors.len()];
+    for (article, own) in anchors.of_article.iter().enumerate() {
+        own.iter().for_each(|anchor| holders[*anchor as usize].push(article as u32));
+    }
+    let mut links: Vec<(u32, u32, u32)> = copied.map(|(a, b)| (a.min(b) as u32, a.max(b) as u32, settings.needed)).collect();
+    let mut skipped = 0;
+    for (anchor, holders) in holders.iter_mut().enumerate().filter(|(_, holders)| holders.len() > 1) {
+        let weight = if anchors.is_known(anchor as u32) { settings.known } else { settings.unknown };
+        skipped += join(holders, weight, settings.rare, &times, articles, &mut links);
+    }
+    if skipped > 0 {
+        left_out.push(format!("{skipped} pairs of articles that share a common name were not compared"));
+    }
+    links.sort_unstable();
+    let near = |(a, b): (u32, u32)| match (times[a as usize], times[b as usize]) {
+        (Some(a), Some(b)) => a.apart(b) <= settings.window_days * DAY,
+        _ => true,
+    };
+    let enough = |group: &[(u32, u32, u32)]| group.iter().map(|link| link.2).sum::<u32>() >= settings.needed;
+    let groups = links.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
+    groups.filter(|group| enough(group)).map(|group| (group[0].0, group[0].1)).filter(|pair| near(*pair)).collect()
+}
+
+/// Links the articles that hold one name; where it stands in many, each to its next neighbours in time. Returns what is not linked.
+fn join(holders: &mut [u32], weight: u32, rare: usize, times: &[Option<When>], articles: &[Article], links: &mut Vec<(u32, u32, u32)>) -> usize {
+    let reach = if holders.len() <= rare { holders.len() } else { rare };
+    if holders.len() > rare {
+        holders.sort_by_key(|article| (times[*article as usize].map(|time| time.start), &articles[*article as usize].id));
+    }
+    let mut linked = 0;
+    for (at, a) in holders.iter().enumerate() {
+        for b in holders[at + 1..].iter().take(reach) {
+            links.push((*a.min(b), *a.max(b), weight));
+            linked += 1;
+        }
+    }
+    holders.len() * (holders.len() - 1) / 2 - linked
+}

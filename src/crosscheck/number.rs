@@ -1,0 +1,138 @@
+//! Number positions: the claims that count the same thing, and the rows that follow.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::anchor::Anchors;
+use super::copies::{Copies, shortened};
+use super::edge::{Edge, edges};
+use super::position::Positions;
+use super::question::{Item, Maker};
+use super::verdict::{SURE, Verdict, verdict};
+use super::{Finding, FindingKind, Relation, Side, ident, show};
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::rule::Check;
+
+/// What one check is run over.
+pub(super) struct Run<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) maker: &'a Maker<'a>,
+    pub(super) anchors: &'a Anchors,
+    pub(super) copies: &'a Copies,
+    pub(super) check: &'a Check,
+}
+
+impl Run<'_> {
+    /// Every row of the check.
+    pub(super) fn findings(&self, claims: &[Claim], pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Finding> {
+        let items: Vec<Item<'_>> = claims.iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        let edges = edges(&items, pairs, self.maker, self.anchors, left_out);
+        let positions = Positions::of(&items, &edges);
+        let mut findings = Vec::new();
+        for ((a, b), between) in &positions.between {
+            findings.push(self.difference(&items, &positions, *a, *b, between));
+        }
+        for (root, inside) in &positions.inside {
+            findings.extend(self.agreement(&items, &positions, *root, inside));
+        }
+        findings
+    }
+
+    /// The claims of a position, the first to say so first.
+    fn members<'i>(&self, items: &'i [Item<'i>], positions: &Positions, root: usize) -> Vec<&'i Item<'i>> {
+        let mut members: Vec<&Item<'_>> = positions.groups.members(root).iter().map(|at| &items[*at]).collect();
+        members.sort_by_key(|item| self.rank(item));
+        members
+    }
+
+    fn rank<'i>(&'i self, item: &'i Item<'_>) -> impl Ord + 'i {
+        let article = &self.articles[item.claim.article];
+        let moment = article.published.as_ref().map(|published| published.moment);
+        (moment.is_none(), moment, &article.id, item.claim.span)
+    }
+
+    fn difference(&self, items: &[Item<'_>], positions: &Positions, a: usize, b: usize, between: &[Edge]) -> Finding {
+        let (mut x, mut y) = (self.members(items, positions, a), self.members(items, positions, b));
+        if self.rank(x[0]) > self.rank(y[0]) {
+            std::mem::swap(&mut x, &mut y);
+        }
+        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check);
+        reasons.extend(show::distance(x[0], y[0]));
+        let against = if relation == Relation::Compatible { "and" } else { "against" };
+        let explanation = format!("{} {against} {}: {}", show::side(x[0], &x, self.articles), show::side(y[0], &y, self.articles), reasons.join(", "));
+        self.finding(relation, confidence, explanation, &x, &y)
+    }
+
+    fn agreement(&self, items: &[Item<'_>], positions: &Positions, root: usize, inside: &[Edge]) -> Option<Finding> {
+        let all = self.members(items, positions, root);
+        let (first, others) = all.split_first()?;
+        let articles: BTreeSet<usize> = all.iter().map(|item| item.claim.article).collect();
+        if articles.len() < 2 {
+            return None;
+        }
+        let mut others = others.to_vec();
+        let own = self.origin(first);
+        others.sort_by_key(|item| (self.origin(item) == own, item.claim.article == first.claim.article));
+        let doubt = inside.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
+        let small = first.value.middle().abs() < Decimal::from(self.check.smallest) && !first.growing;
+        let confidence = SURE.saturating_sub(doubt).saturating_sub(if small { self.check.doubt.small } else { 0 });
+        let origins = self.origins(&all);
+        let witnesses = if origins == 1 { "one origin".to_owned() } else { format!("{origins} independent origins") };
+        let explanation = format!("{} in {} articles: {witnesses}", show::side(first, &all, self.articles), articles.len());
+        Some(self.finding(Relation::Agreement, confidence, explanation, &[*first], &others))
+    }
+
+    fn finding(&self, relation: Relation, confidence: u8, explanation: String, a: &[&Item<'_>], b: &[&Item<'_>]) -> Finding {
+        let both: Vec<&Item<'_>> = a.iter().chain(b).copied().collect();
+        let (value_a, value_b) = if relation == Relation::Agreement { (canonical(&both), canonical(&both)) } else { (canonical(a), canonical(b)) };
+        let (low, high) = if value_a <= value_b { (&value_a, &value_b) } else { (&value_b, &value_a) };
+        let concept = both.iter().map(|item| item.claim.concept.as_str()).min().unwrap_or_default();
+        let dimension = both.first().map(|item| item.dimension.as_str()).unwrap_or_default();
+        Finding {
+            id: ident::of(&["number", &self.check.id, concept, dimension, low, high]),
+            relation,
+            kind: FindingKind::Number,
+            confidence: confidence.max(1),
+            topic: show::topic(&both, self.anchors),
+            explanation,
+            a: self.side(a),
+            b: self.side(b),
+            check: self.check.id.clone(),
+        }
+    }
+
+    fn side(&self, items: &[&Item<'_>]) -> Side {
+        let Some(first) = items.first() else { return Side::default() };
+        let claim = first.claim;
+        let article = &self.articles[claim.article];
+        let mut support: Vec<String> = items.iter().map(|item| item.claim.id.clone()).collect();
+        support.sort_unstable();
+        Side {
+            value: show::value(first),
+            said_by: show::said_by(items),
+            article: claim.article,
+            line: claim.line,
+            span: claim.span,
+            quote: shortened(claim.sentence.of(&article.text), self.maker.rules.checks.copies.quote),
+            origins: self.origins(items),
+            support,
+        }
+    }
+
+    fn origin(&self, item: &Item<'_>) -> usize {
+        self.copies.origin_of(item.claim.article, item.claim.span)
+    }
+
+    /// Number of origins behind some claims.
+    fn origins(&self, items: &[&Item<'_>]) -> usize {
+        items.iter().map(|item| self.origin(item)).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// The finest value of a position: what its id is made of, whoever else supports it.
+fn canonical(items: &[&Item<'_>]) -> String {
+    let finest = items.iter().map(|item| (item.value.is_open(), item.value.place(), show::value(item))).min();
+    finest.map(|(_, _, value)| value).unwrap_or_default()
+}

@@ -1,0 +1,70 @@
+//! Positions: the claims that give one answer to one question.
+
+use std::collections::BTreeMap;
+
+use super::edge::Edge;
+use super::question::Item;
+use super::union::Groups;
+use super::value::Fit;
+
+/// The positions, and the differences between them.
+pub(super) struct Positions {
+    pub(super) groups: Groups,
+    /// For two positions (by root, the smaller first), the edges between them that differ.
+    pub(super) between: BTreeMap<(usize, usize), Vec<Edge>>,
+    /// For each position of several claims, the edges inside it.
+    pub(super) inside: BTreeMap<usize, Vec<Edge>>,
+}
+
+impl Positions {
+    /// Puts claims of the same value together, the surest first, but never two that cannot both be right.
+    pub(super) fn of(items: &[Item<'_>], edges: &[Edge]) -> Self {
+        let mut groups = Groups::new(items.len());
+        let mut against: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
+        for edge in edges.iter().filter(|edge| edge.fit == Fit::Apart) {
+            against[edge.a].push(edge.b);
+            against[edge.b].push(edge.a);
+        }
+        let mut slots: Vec<[String; 2]> = items.iter().map(|item| [item.place.clone(), item.holder.clone()]).collect();
+        let mut same: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Same).collect();
+        let equal = |edge: &Edge| items[edge.a].value == items[edge.b].value;
+        same.sort_by_key(|edge| (!equal(edge), edge.question.doubt, edge.a.min(edge.b), edge.a.max(edge.b)));
+        for edge in same {
+            let (a, b) = (groups.root(edge.a), groups.root(edge.b));
+            if a != b && fit(&slots[a], &slots[b]) && !oppose(&groups, &against, a, b) {
+                let merged = merge(&slots[a], &slots[b]);
+                let root = groups.unite(a, b);
+                slots[root] = merged;
+            }
+        }
+        Self::sorted(groups, edges)
+    }
+
+    fn sorted(groups: Groups, edges: &[Edge]) -> Self {
+        let mut between: BTreeMap<(usize, usize), Vec<Edge>> = BTreeMap::new();
+        let mut inside: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
+        for edge in edges {
+            let (a, b) = (groups.root(edge.a), groups.root(edge.b));
+            if a == b {
+                inside.entry(a).or_default().push(*edge);
+            } else if edge.fit != Fit::Same {
+                between.entry((a.min(b), a.max(b))).or_default().push(*edge);
+            }
+        }
+        Self { groups, between, inside }
+    }
+}
+
+fn fit(a: &[String; 2], b: &[String; 2]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a.is_empty() || b.is_empty() || a == b)
+}
+
+fn merge(a: &[String; 2], b: &[String; 2]) -> [String; 2] {
+    let known = |at: usize| if a[at].is_empty() { b[at].clone() } else { a[at].clone() };
+    [known(0), known(1)]
+}
+
+fn oppose(groups: &Groups, against: &[Vec<usize>], a: usize, b: usize) -> bool {
+    let (few, other) = if groups.members(a).len() <= groups.members(b).len() { (a, b) } else { (b, a) };
+    groups.members(few).iter().any(|member| against[*member].iter().any(|opposed| groups.root(*opposed) == other))
+}

@@ -1,0 +1,210 @@
+//! Do two claims answer the same question? The slots decide, before any value is looked at.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::anchor::{Anchors, Places, plain, shared};
+use super::time::{DAY, When};
+use super::units::Units;
+use super::value::Value;
+use crate::article::Article;
+use crate::claim::{Claim, ClaimKind, Modality, Stance};
+use crate::rule::{Check, Rules, SlotName};
+
+/// A claim made ready to be compared.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    pub(super) claim: &'a Claim,
+    /// Its place in the list of claims.
+    pub(super) number: usize,
+    /// The dimension of its unit.
+    pub(super) dimension: String,
+    pub(super) value: Value,
+    /// The row of its concept, where the rules know it.
+    concept: Option<u32>,
+    /// The widest concept that holds its own, for blocks.
+    pub(super) root: String,
+    /// When it holds: the day of the event, else of publication.
+    pub(super) when: Option<When>,
+    /// The time that its sentence names.
+    told: Option<When>,
+    pub(super) place: String,
+    pub(super) holder: String,
+    scope: String,
+    pub(super) speaker: String,
+    /// Its count only grows.
+    pub(super) growing: bool,
+    once: bool,
+}
+
+/// What the slots of two claims leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    /// Points that the confidence loses.
+    pub(super) doubt: u8,
+    /// One concept is wider than the other, none is known, or the scopes differ: only equal values tell anything.
+    pub(super) loose: bool,
+    /// A slot is missing on one side.
+    pub(super) missing: bool,
+    /// Both count as growing.
+    pub(super) growing: bool,
+}
+
+/// What items are made of.
+pub(super) struct Maker<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) rules: &'a Rules,
+    pub(super) check: &'a Check,
+    pub(super) units: &'a Units,
+    pub(super) places: &'a Places<'a>,
+    /// The rows of the concepts by id.
+    pub(super) concepts: &'a HashMap<&'a str, u32>,
+}
+
+impl<'a> Maker<'a> {
+    /// The item of a claim; none where this check does not compare it.
+    pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
+        let denied = claim.negated || claim.modality == Modality::Denied || claim.stance == Some(Stance::Denies);
+        if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied || self.check.never.contains(&claim.concept) {
+            return None;
+        }
+        let value = Value::of(claim, Some)?;
+        let concept = self.concepts.get(claim.concept.as_str()).copied();
+        let published = self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| When::of(&published.moment));
+        let told = When::read(&claim.event_date);
+        let speaker = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
+        Some(Item {
+            claim,
+            number,
+            dimension: self.units.dimension(&claim.unit).to_owned(),
+            value,
+            concept,
+            root: concept.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
+            when: told.or(published),
+            told,
+            place: self.places.key(&claim.place).0,
+            holder: self.places.key(&claim.holder).0,
+            scope: scope(&claim.scope),
+            speaker: plain(speaker),
+            growing: self.is_listed(&self.check.growing, concept, &claim.concept),
+            once: self.is_listed(&self.check.once, concept, &claim.concept),
+        })
+    }
+
+    fn root(&self, row: u32) -> String {
+        let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
+        let widest = std::iter::successors(Some(row), broader).take(32).last().unwrap_or(row);
+        self.rules.concepts.get(widest as usize).map(|concept| concept.id.clone()).unwrap_or_default()
+    }
+
+    /// True where the list holds the concept or a wider one.
+    fn is_listed(&self, list: &[String], concept: Option<u32>, written: &str) -> bool {
+        let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
+        let listed = |row: u32| self.rules.concepts.get(row as usize).is_some_and(|concept| list.contains(&concept.id));
+        list.iter().any(|id| id == written) || std::iter::successors(concept, broader).take(32).any(listed)
+    }
+
+    /// What two claims have in common as a question; none where they answer different ones. The same for (a, b) and (b, a).
+    pub(super) fn question(&self, a: &Item<'_>, b: &Item<'_>, anchors: &Anchors) -> Option<Question> {
+        if a.dimension != b.dimension {
+            return None;
+        }
+        let loose = self.concepts(a, b)?;
+        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose, missing: false, growing: a.growing && b.growing };
+        for slot in &self.check.must_not_differ {
+            self.slot(*slot, a, b, &mut question)?;
+        }
+        let common = shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]);
+        if common < self.check.anchors {
+            return None;
+        }
+        if common == 0 && a.claim.article != b.claim.article {
+            question.doubt = question.doubt.saturating_add(self.check.doubt.anchor);
+        }
+        Some(question)
+    }
+
+    /// True where one concept is wider than the other or neither is known; none where they are two.
+    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
+        if !self.check.same.contains(&SlotName::Concept) {
+            return Some(false);
+        }
+        if plain(&a.claim.concept) == plain(&b.claim.concept) {
+            return Some(a.claim.concept.is_empty());
+        }
+        let (x, y) = (a.concept?, b.concept?);
+        (self.rules.is_a(x, y) || self.rules.is_a(y, x)).then_some(true)
+    }
+
+    fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+        match slot {
+            SlotName::Place => self.text(slot, &a.place, &b.place, question),
+            SlotName::Holder => self.text(slot, &a.holder, &b.holder, question),
+            SlotName::Scope => self.scopes(a, b, question),
+            SlotName::EventDate => self.dates(a, b),
+            SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
+        }
+    }
+
+    fn text(&self, slot: SlotName, a: &str, b: &str, question: &mut Question) -> Option<()> {
+        if a.is_empty() != b.is_empty() {
+            question.missing = true;
+            question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
+            return Some(());
+        }
+        (a == b).then_some(())
+    }
+
+    /// A part of something is not the whole, but the same number twice is seldom chance.
+    fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+        if a.scope == b.scope {
+            return Some(());
+        }
+        question.loose = true;
+        question.doubt = question.doubt.saturating_add(self.check.missing.get(&SlotName::Scope).copied().unwrap_or(0));
+        (a.scope.is_empty() || b.scope.is_empty()).then_some(())
+    }
+
+    /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
+    fn dates(&self, a: &Item<'_>, b: &Item<'_>) -> Option<()> {
+        if let (Some(x), Some(y)) = (a.when, b.when) {
+            if x.apart(y) > self.check.window_days * DAY {
+                return None;
+            }
+        }
+        if let (Some(x), Some(y)) = (a.told, b.told) {
+            let periods = !x.is_day() || !y.is_day();
+            if (periods || a.once || b.once) && x.apart(y) > 0 {
+                return None;
+            }
+        }
+        let period_of_one = a.told.is_some_and(|told| !told.is_day()) != b.told.is_some_and(|told| !told.is_day());
+        let far = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > DAY);
+        (!(period_of_one && far)).then_some(())
+    }
+}
+
+/// True where both claims name a claimant and it is not the same.
+pub(super) fn are_two_claimants(a: &Item<'_>, b: &Item<'_>) -> bool {
+    !a.speaker.is_empty() && !b.speaker.is_empty() && !is_same_claimant(a, b)
+}
+
+/// True where both claims name one claimant, perhaps once by the last name only.
+pub(super) fn is_same_claimant(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let tail = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|head| head.is_empty() || head.ends_with(' '));
+    !a.speaker.is_empty() && !b.speaker.is_empty() && (tail(&a.speaker, &b.speaker) || tail(&b.speaker, &a.speaker))
+}
+
+/// The claimants of several claims as the report names them.
+pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
+    let name = |item: &&Item<'_>| if item.claim.speaker_name.is_empty() { item.claim.speaker.clone() } else { item.claim.speaker_name.clone() };
+    let mut seen = BTreeSet::new();
+    items.iter().filter(|item| seen.insert(item.speaker.clone())).map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// The scope; the total is what is meant where nothing is said.
+fn scope(written: &str) -> String {
+    Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default()
+}
+
+/// The scope of a whole, as claims name it.
+const TOTAL: &str = "total";

@@ -1,0 +1,103 @@
+//! Time and source decide what a difference is called.
+
+use super::edge::Edge;
+use super::question::{Item, are_two_claimants, is_same_claimant};
+use super::time::{DAY, When};
+use super::value::Fit;
+use crate::crosscheck::Relation;
+use crate::rule::{Check, Later};
+
+/// What a difference between two positions is, how sure that is, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) relation: Relation,
+    pub(super) confidence: u8,
+    pub(super) reasons: Vec<String>,
+}
+
+/// How sure a finding is before anything speaks against it.
+pub(super) const SURE: u8 = 90;
+
+/// How two positions stand to each other in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// One article gives both.
+    OneArticle,
+    /// Neither is later: the same days, or one in between the others.
+    Together,
+    /// One is later by that many days.
+    Apart(i64),
+    /// One has no date.
+    Unknown,
+}
+
+pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check) -> Verdict {
+    let doubt = edges.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
+    let differing: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Apart).collect();
+    if differing.is_empty() {
+        return Verdict { relation: Relation::Compatible, confidence: SURE.saturating_sub(doubt), reasons: vec!["both can be right".to_owned()] };
+    }
+    let order = order(a, b, &differing, items);
+    let growing = differing.iter().all(|edge| edge.question.growing);
+    let only_later = differing.iter().all(|edge| edge.only_later);
+    let relation = relation(order, growing, only_later, a, b, check);
+    let mut doubts = doubt;
+    if order == Order::Unknown {
+        doubts = doubts.saturating_add(check.doubt.date);
+    }
+    let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
+    let named = |side: &[&Item<'_>]| side.iter().any(|item| !item.speaker.is_empty());
+    if !named(a) && !named(b) {
+        doubts = doubts.saturating_add(check.doubt.claimant);
+    }
+    let mut reasons = vec![order.to_string()];
+    if two {
+        reasons.push("different claimants".to_owned());
+    } else if a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y))) {
+        reasons.push("same claimant".to_owned());
+    }
+    let bonus = if two && relation == Relation::Conflict { 5 } else { 0 };
+    Verdict { relation, confidence: (SURE + bonus).saturating_sub(doubts), reasons }
+}
+
+fn relation(order: Order, growing: bool, only_later: bool, a: &[&Item<'_>], b: &[&Item<'_>], check: &Check) -> Relation {
+    if only_later {
+        return Relation::Update;
+    }
+    let one_claimant = a.iter().all(|x| b.iter().all(|y| is_same_claimant(x, y)));
+    match order {
+        Order::Apart(_) => match check.later {
+            Later::Update => Relation::Update,
+            Later::Conflict => Relation::Conflict,
+        },
+        Order::Unknown if growing => Relation::Update,
+        Order::Together if growing && one_claimant => Relation::Update,
+        Order::OneArticle | Order::Together | Order::Unknown => Relation::Conflict,
+    }
+}
+
+fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> Order {
+    if differing.iter().any(|edge| items[edge.a].claim.article == items[edge.b].claim.article) {
+        return Order::OneArticle;
+    }
+    let (Some(x), Some(y)) = (span(a), span(b)) else { return Order::Unknown };
+    if x.is_before(y) || y.is_before(x) { Order::Apart((x.apart(y) + DAY - 1) / DAY) } else { Order::Together }
+}
+
+/// From the first to the last time at which a position is held.
+fn span(items: &[&Item<'_>]) -> Option<When> {
+    let times = items.iter().filter_map(|item| item.when);
+    times.reduce(|x, y| When { start: x.start.min(y.start), end: x.end.max(y.end) })
+}
+
+impl std::fmt::Display for Order {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::OneArticle => out.write_str("in one article"),
+            Self::Together => out.write_str("same time"),
+            Self::Apart(days) if *days <= 1 => out.write_str("one day later"),
+            Self::Apart(days) => write!(out, "{days} days later"),
+            Self::Unknown => out.write_str("one side without date"),
+        }
+    }
+}

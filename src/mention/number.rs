@@ -1,0 +1,132 @@
+//! Numbers: digits and words, with their scale, unit and bound, as one mention each.
+//!
+//! The words come from the rules; this code knows how their roles combine. What names, dates or scores is left unmarked.
+
+mod age;
+mod atom;
+mod compose;
+mod digits;
+mod guard;
+mod join;
+mod scan;
+mod separators;
+mod unit;
+
+use self::atom::{Atom, Found};
+use self::compose::Nature;
+use self::scan::Scan;
+pub use self::separators::{Separators, separators};
+use super::{Marked, Marker, NumberKind, Value};
+use crate::claim::Bound;
+use crate::rule::{ClassSet, Rules, Sense};
+
+/// Marks every number of a sentence. To run behind the words of the lexicon and behind dates.
+pub fn mark(marker: &Marker<'_>, text: &str, separators: Separators, marked: &mut Marked) {
+    let mut found = atoms(Scan::new(marker, text, separators, marked));
+    {
+        let scan = Scan::new(marker, text, separators, marked);
+        found.iter_mut().for_each(|atom| age::age(scan, atom));
+        join::neighbours(scan, &mut found);
+        found.iter_mut().for_each(|atom| join::multiple(scan, atom));
+        found.retain(|atom| counts(scan, atom));
+    }
+    for atom in found {
+        add(marker.rules, marked, &atom);
+    }
+}
+
+/// Every number with its unit and bound, before neighbours are joined.
+fn atoms(scan: Scan<'_>) -> Vec<Atom> {
+    let taken = taken(scan);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.len() {
+        if taken.get(at).copied().unwrap_or(false) {
+            at += 1;
+            continue;
+        }
+        match atom::at(scan, at) {
+            Found::Atom(mut atom) => {
+                at = atom.end.max(at + 1);
+                join::bounds(scan, &mut atom);
+                at = at.max(atom.end);
+                found.push(atom);
+            }
+            Found::Not(next) => at = next.max(at + 1),
+        }
+    }
+    found
+}
+
+/// The tokens of dates and of names of several words: nothing is counted there.
+fn taken(scan: Scan<'_>) -> Vec<bool> {
+    let known = scan.known();
+    let all = &scan.marked.all;
+    if !all.contains(known.date) && !all.contains(known.name) {
+        return Vec::new();
+    }
+    let mut taken = vec![false; scan.len()];
+    for mark in &scan.marked.marks {
+        let name = mark.classes.contains(known.name) && mark.end - mark.start > 1;
+        if name || mark.classes.contains(known.date) {
+            taken[mark.start as usize..mark.end as usize].fill(true);
+        }
+    }
+    taken
+}
+
+/// True for what counts: no year, no mere article or pronoun.
+fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
+    let bounded = atom.bound != Bound::Exact || atom.high.is_some();
+    let alone = atom.end - atom.start == scan.len();
+    match atom.nature {
+        _ if atom.is_year => false,
+        Nature::Article => alone || bounded && atom.unit.is_some() || atom.kind == NumberKind::Share,
+        Nature::One => alone || bounded || atom.unit.is_some() || atom.kind != NumberKind::Amount,
+        Nature::Count | Nature::Ordinal | Nature::Fraction | Nature::Part => true,
+    }
+}
+
+/// Adds the mention of a number.
+fn add(rules: &Rules, marked: &mut Marked, atom: &Atom) {
+    let row = marked.values.len() as u32;
+    marked.values.push(value(atom));
+    let classes = classes(rules, atom);
+    marked.add(atom.start..atom.end.min(marked.len()), classes, Sense::Word, Some(row), None);
+}
+
+fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
+    let known = &rules.known;
+    let money = atom.unit.and_then(|unit| rules.units.get(unit as usize)).is_some_and(|unit| unit.money);
+    let mut set = match atom.kind {
+        NumberKind::Ordinal => known.set(&[known.number, known.ordinal]),
+        NumberKind::Share => known.set(&[known.measure, known.share]),
+        NumberKind::Amount | NumberKind::Age if money => known.set(&[known.measure, known.money]),
+        NumberKind::Amount | NumberKind::Age if atom.unit.is_some() => known.set(&[known.measure]),
+        NumberKind::Amount | NumberKind::Age => known.set(&[known.number]),
+    };
+    if atom.in_words {
+        set.insert(known.in_words);
+    }
+    set
+}
+
+fn value(atom: &Atom) -> Value {
+    let value = atom.value.normalize();
+    let (low, high) = match (atom.bound, atom.high) {
+        (_, Some(high)) => (Some(value), Some(high.normalize())),
+        (Bound::AtLeast | Bound::MoreThan, None) => (Some(value), None),
+        (Bound::AtMost | Bound::LessThan, None) => (None, Some(value)),
+        (Bound::Exact | Bound::Approx | Bound::Range, None) => (Some(value), Some(value)),
+    };
+    Value {
+        low,
+        high,
+        bound: atom.bound,
+        unit: atom.unit,
+        kind: atom.kind,
+        grain: atom.grain.normalize(),
+        in_words: atom.in_words,
+        number: atom.number.0 as u32..atom.number.1 as u32,
+    }
+}

@@ -1,0 +1,234 @@
+//! One number with its unit: what stands between the words that bound it.
+
+use rust_decimal::Decimal;
+
+use super::compose::{self, Composed, Nature};
+use super::digits::{self, Read};
+use super::guard;
+use super::scan::Scan;
+use super::unit;
+use crate::claim::Bound;
+use crate::mention::NumberKind;
+use crate::rule::NumberRole;
+use crate::text::Kind;
+
+/// A number with its unit, before bounds and ranges.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    /// First token of all that belongs to it.
+    pub(super) start: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    /// The tokens of the bare number.
+    pub(super) number: (usize, usize),
+    pub(super) value: Decimal,
+    /// The factor of its last scale, one without.
+    pub(super) scale: Decimal,
+    pub(super) grain: Decimal,
+    pub(super) high: Option<Decimal>,
+    pub(super) bound: Bound,
+    pub(super) unit: Option<u32>,
+    pub(super) kind: NumberKind,
+    pub(super) nature: Nature,
+    pub(super) in_words: bool,
+    pub(super) like_year: bool,
+    /// Four digits like a year, with nothing that they count.
+    pub(super) is_year: bool,
+}
+
+/// What stands at a token.
+pub(super) enum Found {
+    /// A number.
+    Atom(Atom),
+    /// None; goes on at this token.
+    Not(usize),
+}
+
+/// Reads what stands at a token.
+pub(super) fn at(scan: Scan<'_>, at: usize) -> Found {
+    match scan.kind(at) {
+        Some(Kind::Digits) => digits(scan, at),
+        Some(Kind::Mark) => fraction(scan, at),
+        Some(Kind::Word) => words(scan, at),
+        None => Found::Not(at + 1),
+    }
+}
+
+fn digits(scan: Scan<'_>, at: usize) -> Found {
+    if let Some(beyond) = guard::no_number(scan, at) {
+        return Found::Not(beyond.max(at + 1));
+    }
+    let read = match digits::read(scan.text, &scan.marked.tokens, at, scan.separators) {
+        Read::Number(read) => read,
+        Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
+    };
+    if scan.phrase(read.end, scan.known().numeral_ordinal).is_some_and(|_| scan.glued(read.end)) {
+        return ordinal(scan, at, read);
+    }
+    if let Some(beyond) = guard::no_number_behind(scan, at, read.end) {
+        return Found::Not(beyond.max(read.end));
+    }
+    let read = divided(scan, read);
+    compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
+}
+
+/// `57th`, `3ème`.
+fn ordinal(scan: Scan<'_>, at: usize, read: digits::Digits) -> Found {
+    let mut composed = match compose::with_digits(scan, at, digits::Digits { like_year: false, ..read }) {
+        Some(composed) if composed.end == read.end => composed,
+        _ => return Found::Not(read.end + 1),
+    };
+    composed.end = read.end + 1;
+    composed.nature = Nature::Ordinal;
+    Found::Atom(atom(at, &composed))
+}
+
+/// `3/4`, glued, is a quotient.
+fn divided(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
+    let end = read.end;
+    if scan.word(end) != "/" || !scan.glued(end) || !scan.glued(end + 1) || scan.kind(end + 1) != Some(Kind::Digits) {
+        return read;
+    }
+    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, end + 1, scan.separators) else { return read };
+    match read.value.checked_div(below.value) {
+        Some(value) => digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false },
+        None => read,
+    }
+}
+
+fn fraction(scan: Scan<'_>, at: usize) -> Found {
+    if let Some(value) = vulgar(scan.word(at)) {
+        let read = digits::Digits { end: at + 1, value, grain: Decimal::new(5, 3), like_year: false };
+        return compose::with_digits(scan, at, read).map_or(Found::Not(at + 1), |composed| finish(scan, at, composed));
+    }
+    let Some(read) = digits::read_fraction(scan.text, &scan.marked.tokens, at, scan.separators) else { return Found::Not(at + 1) };
+    compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
+}
+
+/// The value of a fraction in one character.
+pub(super) fn vulgar(mark: &str) -> Option<Decimal> {
+    Some(match mark {
+        "½" => Decimal::new(5, 1),
+        "¼" => Decimal::new(25, 2),
+        "¾" => Decimal::new(75, 2),
+        "⅓" => Decimal::ONE / Decimal::from(3),
+        "⅔" => Decimal::TWO / Decimal::from(3),
+        "⅕" => Decimal::new(2, 1),
+        "⅛" => Decimal::new(125, 3),
+        _ => return None,
+    })
+}
+
+fn words(scan: Scan<'_>, at: usize) -> Found {
+    if scan.words(at).next().is_none() {
+        return Found::Not(at + 1);
+    }
+    if let Some(share) = share(scan, at) {
+        return Found::Atom(share);
+    }
+    if guard::is_label_before(scan, at) {
+        return Found::Not(at + 1);
+    }
+    match compose::words(scan, at) {
+        Some(composed) if composed.nature == Nature::Part => part(scan, at, composed),
+        Some(composed) => finish(scan, at, composed),
+        None => Found::Not(at + 1),
+    }
+}
+
+/// A half of something, unless it is one of a match or a year.
+fn share(scan: Scan<'_>, at: usize) -> Option<Atom> {
+    let (end, word) = scan.role(at, NumberRole::Share)?;
+    let known = scan.known();
+    let other = at.checked_sub(1).is_some_and(|before| scan.is(before, known.numeral_no_share) || scan.is_hyphen(before));
+    let counts = scan.words(end).any(|(_, word)| matches!(word.role, NumberRole::Scale | NumberRole::Collective | NumberRole::Article));
+    if other || counts || scan.is_hyphen(end) || unit::behind(scan, end, false, false).is_some() {
+        return None;
+    }
+    let mut made = atom(at, &Composed::part(end, word.value));
+    as_share(scan, &mut made);
+    Some(made)
+}
+
+/// Half a million, quarter of an hour: a part of one unit or scale.
+fn part(scan: Scan<'_>, at: usize, mut composed: Composed) -> Found {
+    let known = scan.known();
+    let mut next = composed.end;
+    next += usize::from(scan.is_hyphen(next) && scan.glued(next));
+    next += usize::from(scan.is(next, known.numeral_part_of));
+    next = scan.role(next, NumberRole::Article).map_or(next, |(end, _)| end);
+    if let Some((end, word)) = scan.words(next).find(|(_, word)| matches!(word.role, NumberRole::Scale | NumberRole::Collective)) {
+        composed = Composed { end, value: composed.value * word.value, nature: Nature::Count, of: word.of, bound: word.bound, ..composed };
+        return finish(scan, at, composed);
+    }
+    match scan.unit_word(next) {
+        Some((end, row)) if !at.checked_sub(1).is_some_and(|before| scan.is(before, known.numeral_no_share)) => {
+            let mut made = atom(at, &composed);
+            (made.end, made.unit, made.nature) = (end, Some(row), Nature::Count);
+            Found::Atom(made)
+        }
+        _ => Found::Not(at + 1),
+    }
+}
+
+/// Adds sign, unit and kind.
+fn finish(scan: Scan<'_>, at: usize, composed: Composed) -> Found {
+    let mut made = atom(at, &composed);
+    if composed.nature == Nature::Ordinal {
+        return Found::Atom(made);
+    }
+    unit::attach(scan, &mut made, composed.of);
+    if guard::is_time(scan, &made) {
+        return Found::Not(made.end.max(at + 1));
+    }
+    if composed.nature == Nature::Fraction && made.unit.is_none() {
+        part_of_unit(scan, &mut made);
+    }
+    if composed.nature == Nature::Fraction && made.unit.is_none() {
+        as_share(scan, &mut made);
+    }
+    guard::year(scan, &mut made);
+    Found::Atom(made)
+}
+
+/// Three quarters of an hour, of a million.
+fn part_of_unit(scan: Scan<'_>, made: &mut Atom) {
+    let known = scan.known();
+    if !scan.is(made.end, known.numeral_part_of) {
+        return;
+    }
+    let next = scan.role(made.end + 1, NumberRole::Article).map_or(made.end + 1, |(end, _)| end);
+    if let Some((end, row)) = scan.unit_word(next) {
+        (made.end, made.unit) = (end, Some(row));
+    }
+}
+
+/// The number as a part of a hundred.
+pub(super) fn as_share(scan: Scan<'_>, made: &mut Atom) {
+    let exact = made.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(made.value);
+    let rounded = exact.round_dp(2);
+    made.bound = if rounded == exact { Bound::Exact } else { Bound::Approx };
+    made.value = rounded.normalize();
+    made.grain = Decimal::new(5, 1);
+    made.unit = scan.rules.percent;
+    made.kind = NumberKind::Share;
+}
+
+fn atom(at: usize, composed: &Composed) -> Atom {
+    Atom {
+        start: at,
+        end: composed.end,
+        number: (at, composed.end),
+        value: composed.value,
+        scale: composed.scale,
+        grain: composed.grain,
+        high: None,
+        bound: composed.bound.unwrap_or(Bound::Exact),
+        unit: None,
+        kind: if composed.nature == Nature::Ordinal { NumberKind::Ordinal } else { NumberKind::Amount },
+        nature: composed.nature,
+        in_words: composed.in_words,
+        like_year: composed.like_year,
+        is_year: false,
+    }
+}

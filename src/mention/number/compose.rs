@@ -1,0 +1,399 @@
+//! Puts number words and digits together: each word says by its role how it combines.
+
+use rust_decimal::Decimal;
+use smallvec::SmallVec;
+
+use super::digits::{self, Digits, Read};
+use super::scan::Scan;
+use crate::claim::Bound;
+use crate::rule::{NumberRole, NumberWord};
+use crate::text::Kind;
+
+/// What a composed number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// It counts.
+    Count,
+    /// It counts one, unless it is a mere article.
+    Article,
+    /// It counts one, unless it is a mere pronoun.
+    One,
+    /// It names a place in a row.
+    Ordinal,
+    /// It is a part of something, with its count before it.
+    Fraction,
+    /// It is a part of something, by one word.
+    Part,
+}
+
+/// A number as composed, before units and bounds.
+#[derive(Clone, Debug)]
+pub(super) struct Composed {
+    pub(super) end: usize,
+    pub(super) value: Decimal,
+    /// The factor of the last scale: a range shares it.
+    pub(super) scale: Decimal,
+    pub(super) grain: Decimal,
+    pub(super) nature: Nature,
+    pub(super) bound: Option<Bound>,
+    /// A linking word may stand before what it counts.
+    pub(super) of: bool,
+    pub(super) in_words: bool,
+    pub(super) like_year: bool,
+}
+
+/// One summand.
+#[derive(Clone, Copy)]
+struct Part {
+    value: Decimal,
+    /// What is added behind it must be smaller.
+    room: Decimal,
+    start: usize,
+}
+
+/// The number that begins with the number word at this token.
+pub(super) fn words(scan: Scan<'_>, at: usize) -> Option<Composed> {
+    let mut composer = Composer::new(scan, at);
+    composer.run();
+    composer.done()
+}
+
+/// The number that begins with these digits.
+pub(super) fn with_digits(scan: Scan<'_>, at: usize, digits: Digits) -> Option<Composed> {
+    let mut composer = Composer::new(scan, digits.end);
+    composer.parts.push(Part { value: digits.value, room: Decimal::ZERO, start: at });
+    composer.composed.grain = digits.grain;
+    composer.composed.in_words = false;
+    composer.composed.like_year = digits.like_year;
+    composer.composed.end = digits.end;
+    composer.run();
+    composer.done()
+}
+
+struct Composer<'a> {
+    scan: Scan<'a>,
+    parts: SmallVec<[Part; 6]>,
+    composed: Composed,
+    last_scale: bool,
+}
+
+impl<'a> Composer<'a> {
+    fn new(scan: Scan<'a>, at: usize) -> Self {
+        Self { scan, parts: SmallVec::new(), composed: Composed::empty(at), last_scale: false }
+    }
+
+    fn done(mut self) -> Option<Composed> {
+        let sum = self.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value))?;
+        if self.parts.is_empty() {
+            return None;
+        }
+        self.composed.value = sum;
+        Some(self.composed)
+    }
+
+    fn run(&mut self) {
+        while self.step() {}
+    }
+
+    /// Takes one more word; false where the number ends.
+    fn step(&mut self) -> bool {
+        let at = self.composed.end;
+        if self.parts.is_empty() {
+            return self.take_first(at);
+        }
+        if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part) {
+            return false;
+        }
+        let (next, joined) = self.joint(at);
+        if self.scan.kind(next) == Some(Kind::Digits) {
+            return !joined && self.take_digits(next);
+        }
+        let words: SmallVec<[(usize, &NumberWord); 4]> = self.scan.words(next).collect();
+        words.iter().any(|(end, word)| self.take(next, *end, word, joined)) || self.point(at)
+    }
+
+    /// Steps over a hyphen or a joining word; says whether there was a joining word.
+    fn joint(&self, at: usize) -> (usize, bool) {
+        let known = self.scan.known();
+        let hyphen = |at: usize| at + usize::from(self.scan.is_hyphen(at) && self.scan.glued(at) && self.scan.glued(at + 1));
+        let next = hyphen(at);
+        if !self.scan.is(next, known.numeral_and) {
+            return (next, false);
+        }
+        let behind = hyphen(next + 1);
+        let allowed = self.scan.is(behind, known.numeral_and_before) || (self.last_scale && self.scan.is(next, known.numeral_and_behind));
+        let half = self.half(behind).is_some();
+        if allowed || half { (behind, true) } else { (at, false) }
+    }
+
+    fn take_first(&mut self, at: usize) -> bool {
+        let words: SmallVec<[(usize, &NumberWord); 4]> = self.scan.words(at).collect();
+        words.iter().any(|(end, word)| self.take(at, *end, word, false))
+    }
+
+    fn take(&mut self, at: usize, end: usize, word: &NumberWord, joined: bool) -> bool {
+        match word.role {
+            NumberRole::Plain => self.add(at, end, word),
+            NumberRole::Article => self.one(at, end, word, Nature::Article),
+            NumberRole::One => self.one(at, end, word, Nature::One),
+            NumberRole::Scale => !(joined && self.parts.is_empty()) && self.multiply(at, end, word),
+            NumberRole::Collective => self.multiply(at, end, word),
+            NumberRole::Approximate | NumberRole::Vague => self.parts.is_empty() && self.noun(at, end, word),
+            NumberRole::Few => self.parts.is_empty() && self.few(at, end, word),
+            NumberRole::Half => self.add_half(at, end, word, joined) || self.fraction(at, end, word),
+            NumberRole::Fraction => self.fraction(at, end, word),
+            NumberRole::Ordinal => self.ordinal(at, end, word),
+            NumberRole::OrdinalScale => self.multiply(at, end, word) && self.is_ordinal(),
+            NumberRole::Share => false,
+        }
+    }
+
+    fn room(&self) -> Option<Decimal> {
+        self.parts.last().map(|part| part.room)
+    }
+
+    fn add(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
+        if self.room().is_some_and(|room| word.value >= room || word.value.is_zero()) {
+            return false;
+        }
+        self.parts.push(Part { value: word.value, room: word.room, start: at });
+        self.went_on(end, Nature::Count)
+    }
+
+    fn went_on(&mut self, end: usize, nature: Nature) -> bool {
+        self.composed.end = end;
+        self.composed.nature = nature;
+        self.last_scale = false;
+        self.composed.scale = Decimal::ONE;
+        true
+    }
+
+    fn one(&mut self, at: usize, end: usize, word: &NumberWord, nature: Nature) -> bool {
+        let first = self.parts.is_empty();
+        self.add(at, end, word) && self.went_on(end, if first { nature } else { Nature::Count })
+    }
+
+    /// A scale takes all smaller summands before it; without one, it may count one.
+    fn multiply(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
+        let keep = self.parts.iter().rposition(|part| part.value >= word.value).map_or(0, |last| last + 1);
+        let digits = !self.composed.in_words && keep == 1 && self.parts.len() == 1;
+        let keep = if digits { 0 } else { keep };
+        let smaller = self.parts[keep..].iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
+        let start = self.parts.get(keep).map_or(at, |part| part.start);
+        let bare = keep == self.parts.len();
+        if bare && !self.may_stand_bare(word, keep) {
+            return false;
+        }
+        let factor = if bare { Some(Decimal::ONE) } else { smaller };
+        let Some(value) = factor.and_then(|factor| factor.checked_mul(word.value)) else { return false };
+        let room = keep.checked_sub(1).map(|before| self.parts[before].room);
+        if room.is_some_and(|room| value >= room) {
+            return !bare && self.give_back(start);
+        }
+        self.parts.truncate(keep);
+        self.parts.push(Part { value, room: word.value, start });
+        self.scaled(end, word)
+    }
+
+    fn may_stand_bare(&self, word: &NumberWord, keep: usize) -> bool {
+        let followed = || self.composed.in_words && keep > 0;
+        word.bare && (keep == 0 || followed())
+    }
+
+    fn scaled(&mut self, end: usize, word: &NumberWord) -> bool {
+        let before = self.composed.nature;
+        self.went_on(end, Nature::Count);
+        self.last_scale = true;
+        self.composed.like_year = false;
+        self.composed.of = word.of || word.role == NumberRole::Collective;
+        self.composed.scale = word.value;
+        let counted = word.role == NumberRole::Collective && !matches!(before, Nature::Article) && self.parts.len() == 1 && self.is_several();
+        if !counted {
+            self.composed.bound = self.composed.bound.or(word.bound);
+        }
+        if self.composed.in_words || self.parts.len() > 1 {
+            self.composed.grain = word.value / Decimal::TWO;
+        } else {
+            self.composed.grain = self.composed.grain.checked_mul(word.value).unwrap_or(word.value);
+        }
+        self.linked_scale()
+    }
+
+    /// True where a noun of number was counted: two dozen, and not about a dozen.
+    fn is_several(&self) -> bool {
+        self.parts.first().is_some_and(|part| part.value > part.room)
+    }
+
+    /// A linking word joins a noun of number to a scale: tens of thousands.
+    fn linked_scale(&mut self) -> bool {
+        let at = self.composed.end;
+        if self.composed.of && self.scan.is(at, self.scan.known().numeral_of) {
+            let next = self.scan.words(at + 1).find(|(_, word)| matches!(word.role, NumberRole::Scale | NumberRole::Collective));
+            if let Some((end, word)) = next {
+                let held = self.composed.bound;
+                self.composed.bound = None;
+                let done = self.multiply(at + 1, end, word);
+                self.composed.bound = held.or(self.composed.bound);
+                self.composed.of = done || self.composed.of;
+            }
+        }
+        true
+    }
+
+    /// The summands from this token on belong to another number.
+    fn give_back(&mut self, start: usize) -> bool {
+        if let Some(keep) = self.parts.iter().position(|part| part.start >= start).filter(|keep| *keep > 0) {
+            self.parts.truncate(keep);
+            self.composed.end = start;
+        }
+        false
+    }
+
+    fn noun(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
+        self.parts.push(Part { value: word.value, room: Decimal::ZERO, start: at });
+        self.scaled_noun(end, word)
+    }
+
+    fn scaled_noun(&mut self, end: usize, word: &NumberWord) -> bool {
+        self.went_on(end, Nature::Count);
+        self.composed.of = true;
+        self.composed.bound = word.bound;
+        self.composed.grain = word.value / Decimal::TWO;
+        self.linked_scale()
+    }
+
+    /// Some, before a scale or a noun of number only.
+    fn few(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
+        let next = self.scan.words(end).find(|(_, next)| matches!(next.role, NumberRole::Scale | NumberRole::Collective));
+        let Some((next_end, next)) = next else { return false };
+        self.parts.push(Part { value: word.value, room: Decimal::ZERO, start: at });
+        let done = self.multiply(end, next_end, next);
+        self.composed.bound = word.bound;
+        done
+    }
+
+    /// Half of the last scale, or of one, behind a joining word or a whole number.
+    fn add_half(&mut self, at: usize, end: usize, word: &NumberWord, joined: bool) -> bool {
+        let Some(half) = self.half(at).filter(|_| joined) else { return false };
+        let Some(value) = word.value.checked_mul(self.composed.scale) else { return false };
+        self.parts.push(Part { value, room: Decimal::ZERO, start: at });
+        self.composed.end = half.max(end);
+        self.composed.nature = Nature::Count;
+        self.composed.grain = value / Decimal::TWO;
+        true
+    }
+
+    /// The end of a half, with or without article, at this token.
+    fn half(&self, at: usize) -> Option<usize> {
+        let article = self.scan.role(at, NumberRole::Article).map_or(at, |(end, _)| end);
+        self.scan.role(article, NumberRole::Half).map(|(end, _)| end)
+    }
+
+    /// Two thirds, a quarter, half.
+    fn fraction(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
+        let whole = self.composed.value_so_far(&self.parts);
+        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_HUNDRED) && self.parts.len() < 2;
+        if !small || (whole.is_none() && word.role == NumberRole::Fraction && word.value < Decimal::new(25, 2)) {
+            return false;
+        }
+        let Some(value) = whole.unwrap_or(Decimal::ONE).checked_mul(word.value) else { return false };
+        let nature = if whole.is_none() { Nature::Part } else { Nature::Fraction };
+        let article = self.composed.nature == Nature::Article;
+        if article && self.is_ordinal_noun(at, end) {
+            return false;
+        }
+        self.parts.clear();
+        self.parts.push(Part { value, room: Decimal::ZERO, start: at });
+        self.went_on(end, nature)
+    }
+
+    /// A third man is no third of a man.
+    fn is_ordinal_noun(&self, at: usize, end: usize) -> bool {
+        let ordinal = self.scan.role(at, NumberRole::Ordinal).is_some() || self.scan.role(at, NumberRole::OrdinalScale).is_some();
+        ordinal && !self.scan.is(end, self.scan.known().numeral_part_of) && self.scan.kind(end) == Some(Kind::Word)
+    }
+
+    fn ordinal(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
+        if self.scan.unit_word(at).is_some() && !self.parts.is_empty() && !self.scan.is_hyphen(at.wrapping_sub(1)) {
+            return false;
+        }
+        let fraction = self.scan.words(at).any(|(_, other)| other.role == NumberRole::Fraction);
+        if matches!(self.composed.nature, Nature::Article | Nature::One) && !self.parts.is_empty() && fraction {
+            return false;
+        }
+        self.add(at, end, word) && self.is_ordinal()
+    }
+
+    fn is_ordinal(&mut self) -> bool {
+        self.composed.nature = Nature::Ordinal;
+        self.composed.of = false;
+        true
+    }
+
+    /// Digits behind a scale: two thousand million 500 thousand. Only where a scale follows them in turn.
+    fn take_digits(&mut self, at: usize) -> bool {
+        if !self.last_scale {
+            return false;
+        }
+        let Read::Number(digits) = digits::read(self.scan.text, &self.scan.marked.tokens, at, self.scan.separators) else { return false };
+        let scale = self.scan.role(digits.end, NumberRole::Scale);
+        let Some((end, word)) = scale else { return false };
+        let Some(value) = digits.value.checked_mul(word.value).filter(|value| self.room().is_some_and(|room| *value < room)) else { return false };
+        self.parts.push(Part { value, room: word.value, start: at });
+        self.scaled(end, word);
+        self.composed.grain = digits.grain.checked_mul(word.value).unwrap_or(word.value);
+        true
+    }
+
+    /// Decimals in words, digit by digit or as one number.
+    fn point(&mut self, at: usize) -> bool {
+        if !self.scan.is(at, self.scan.known().numeral_point) || !self.composed.in_words {
+            return false;
+        }
+        let mut places = 0;
+        let mut decimals = Decimal::ZERO;
+        let mut end = at + 1;
+        while let Some((next, word)) = self.scan.words(end).find(|(_, word)| word.role == NumberRole::Plain && word.value < Decimal::ONE_HUNDRED) {
+            let width = if word.value >= Decimal::TEN { 2 } else { 1 };
+            if places + width > 9 {
+                break;
+            }
+            let tens = places > 1 && word.value < Decimal::TEN && decimals % Decimal::TEN == Decimal::ZERO && !decimals.is_zero();
+            decimals = if tens { decimals + word.value } else { decimals * Decimal::from(10u64.pow(width)) + word.value };
+            places += if tens { 0 } else { width };
+            end = next + usize::from(self.scan.is_hyphen(next) && self.scan.glued(next));
+        }
+        if places == 0 {
+            return false;
+        }
+        self.parts.push(Part { value: decimals * Decimal::new(1, places), room: Decimal::ZERO, start: at });
+        self.composed.grain = Decimal::new(5, places + 1);
+        self.composed.end = end;
+        true
+    }
+}
+
+impl Composed {
+    /// A part by one word.
+    pub(super) fn part(end: usize, value: Decimal) -> Self {
+        Self { end, value, nature: Nature::Fraction, ..Self::empty(end) }
+    }
+
+    fn empty(end: usize) -> Self {
+        Self {
+            end,
+            value: Decimal::ZERO,
+            scale: Decimal::ONE,
+            grain: Decimal::new(5, 1),
+            nature: Nature::Count,
+            bound: None,
+            of: false,
+            in_words: true,
+            like_year: false,
+        }
+    }
+
+    fn value_so_far(&self, parts: &[Part]) -> Option<Decimal> {
+        if parts.is_empty() { None } else { parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value)) }
+    }
+}

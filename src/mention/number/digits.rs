@@ -1,0 +1,172 @@
+//! Numbers in digits.
+
+use rust_decimal::Decimal;
+
+use super::Separators;
+use crate::text::{Kind, Token};
+
+/// A number in digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Digits {
+    /// One past its last token.
+    pub(super) end: usize,
+    /// Its value.
+    pub(super) value: Decimal,
+    /// Half of its last written place.
+    pub(super) grain: Decimal,
+    /// True for one group of four digits: it may be a year.
+    pub(super) like_year: bool,
+}
+
+/// What digits turn out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Read {
+    /// A number.
+    Number(Digits),
+    /// No number; goes on at this token.
+    Not(usize),
+}
+
+/// Longer ones name and do not count.
+const MOST_DIGITS: usize = 15;
+/// A rounded figure is not taken to be coarser than this part of itself.
+const COARSEST: i64 = 20;
+
+/// Reads the digits at a token.
+pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separators) -> Read {
+    let mut reader = Reader { text, tokens, at, digits: String::with_capacity(16), groups: 0, decimals: 0 };
+    let first = reader.take();
+    reader.groups(first, separators);
+    let parted = reader.groups > 0;
+    let mut fraction = false;
+    if let Some(mark) = reader.mark() {
+        let length = reader.length(reader.at + 1);
+        fraction = !parted || mark == separators.decimal || length != 3;
+        if fraction {
+            reader.at += 1;
+            reader.decimals = reader.take();
+        }
+    }
+    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS {
+        return Read::Not(reader.beyond());
+    }
+    let like_year = first == 4 && !parted && !fraction;
+    reader.number(like_year).map_or(Read::Not(reader.at), Read::Number)
+}
+
+/// Reads a decimal fraction that begins with its mark (`.5`).
+pub(super) fn read_fraction(text: &str, tokens: &[Token], at: usize, separators: Separators) -> Option<Digits> {
+    let token = tokens.get(at)?;
+    let mark = token.span.of(text).chars().next()?;
+    let free = at == 0 || !token.shape.glued || tokens[at - 1].shape.kind == Kind::Mark && tokens[at - 1].span.of(text) != ".";
+    if !free || (mark != separators.decimal && mark != '.') || !tokens.get(at + 1)?.shape.glued || tokens[at + 1].shape.kind != Kind::Digits {
+        return None;
+    }
+    let mut reader = Reader { text, tokens, at: at + 1, digits: String::from("0"), groups: 0, decimals: 0 };
+    reader.decimals = reader.take();
+    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS { None } else { reader.number(false) }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+    digits: String,
+    groups: usize,
+    decimals: usize,
+}
+
+impl Reader<'_> {
+    /// Takes the digits at this token; returns how many they are.
+    fn take(&mut self) -> usize {
+        let digits = self.tokens[self.at].span.of(self.text);
+        self.digits.push_str(digits);
+        self.at += 1;
+        digits.len()
+    }
+
+    /// How many digits the token has.
+    fn length(&self, at: usize) -> usize {
+        self.tokens.get(at).filter(|token| token.shape.kind == Kind::Digits).map_or(0, |token| token.span.len())
+    }
+
+    /// The mark at this token that stands glued between digits.
+    fn mark(&self) -> Option<char> {
+        let (mark, digits) = (self.tokens.get(self.at)?, self.tokens.get(self.at + 1)?);
+        let inside = mark.shape.glued && digits.shape.glued && digits.shape.kind == Kind::Digits;
+        let mark = mark.span.of(self.text).chars().next().filter(|mark| matches!(mark, '.' | ',' | '\'' | '’' | '·'))?;
+        inside.then_some(mark)
+    }
+
+    /// Takes the groups of three digits behind the first one.
+    fn groups(&mut self, first: usize, separators: Separators) {
+        if first > 3 || (self.digits.starts_with('0') && first > 1) {
+            return;
+        }
+        while self.spaced_group() {
+            self.take();
+            self.groups += 1;
+        }
+        if self.groups > 0 {
+            return;
+        }
+        let Some(mark) = self.mark().filter(|mark| self.is_group_mark(*mark, separators)) else { return };
+        while self.mark() == Some(mark) && self.length(self.at + 1) == 3 {
+            self.at += 1;
+            self.take();
+            self.groups += 1;
+        }
+    }
+
+    /// A mark before three digits parts groups if the article's numbers say so, if more groups follow, or if a decimal would end on a zero.
+    fn is_group_mark(&self, mark: char, separators: Separators) -> bool {
+        if self.length(self.at + 1) != 3 || self.digits.starts_with('0') {
+            return false;
+        }
+        let apostrophe = matches!(mark, '\'' | '’');
+        let more =
+            self.tokens.get(self.at + 2).is_some_and(|next| next.shape.glued && next.span.of(self.text).starts_with(mark)) && self.length(self.at + 3) == 3;
+        let rounded = self.tokens[self.at + 1].span.of(self.text).ends_with('0');
+        Some(mark) == separators.group || apostrophe || more || rounded
+    }
+
+    /// Three digits behind one space of any width.
+    fn spaced_group(&self) -> bool {
+        let Some(next) = self.tokens.get(self.at).filter(|_| self.length(self.at) == 3) else { return false };
+        let gap = &self.text[self.tokens[self.at - 1].span.end as usize..next.span.start as usize];
+        let mut between = gap.chars();
+        let one = between.next().is_some_and(|c| c.is_whitespace() && !matches!(c, '\n' | '\r' | '\t')) && between.next().is_none();
+        one && !self.tokens.get(self.at + 1).is_some_and(|behind| behind.shape.glued && behind.shape.kind == Kind::Word && self.is_label_tail(self.at + 1))
+    }
+
+    /// Capitals and digits behind digits make a name (`320neo` does not, `500X` does).
+    fn is_label_tail(&self, at: usize) -> bool {
+        self.tokens.get(at + 1).is_some_and(|token| token.shape.glued && token.shape.kind == Kind::Digits)
+    }
+
+    /// The first token behind all glued digits and marks.
+    fn beyond(&self) -> usize {
+        let mut at = self.at;
+        while self.tokens.get(at).is_some_and(|token| token.shape.glued && token.shape.kind != Kind::Word) {
+            at += 1;
+        }
+        at
+    }
+
+    fn number(&self, like_year: bool) -> Option<Digits> {
+        let mantissa: i128 = self.digits.parse().ok()?;
+        let value = Decimal::try_from_i128_with_scale(mantissa, u32::try_from(self.decimals).ok()?).ok()?;
+        Some(Digits { end: self.at, value, grain: self.grain(value), like_year })
+    }
+
+    /// Half of the last place that is not a mere zero.
+    fn grain(&self, value: Decimal) -> Decimal {
+        let half = Decimal::new(5, 1);
+        if self.decimals > 0 {
+            return half * Decimal::new(1, self.decimals as u32);
+        }
+        let zeros = self.digits.bytes().rev().take_while(|byte| *byte == b'0').count().min(self.digits.len() - 1) as u32;
+        let place = Decimal::from(10u64.pow(zeros.min(18)));
+        (half * place).min((value / Decimal::from(COARSEST)).max(half))
+    }
+}

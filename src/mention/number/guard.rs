@@ -1,0 +1,148 @@
+//! Digits and words that name, date or score, and do not count.
+
+use rust_decimal::Decimal;
+
+use super::atom::Atom;
+use super::scan::Scan;
+use crate::text::Kind;
+
+/// True for digits that belong to a name, a date, a time, a score, a list mark: goes on at the token that is returned.
+pub(super) fn no_number(scan: Scan<'_>, at: usize) -> Option<usize> {
+    if is_footnote(scan, at) || is_list_mark(scan, at) || is_name_tail(scan, at) || is_label_before(scan, at) {
+        return Some(glued_run(scan, at));
+    }
+    chained(scan, at).or_else(|| phone(scan, at))
+}
+
+/// Digits in brackets.
+fn is_footnote(scan: Scan<'_>, at: usize) -> bool {
+    at > 0 && scan.word(at - 1) == "[" && scan.word(at + 1) == "]"
+}
+
+/// A number with a point or bracket at the start of a line.
+fn is_list_mark(scan: Scan<'_>, at: usize) -> bool {
+    at == 0 && scan.len() > 3 && matches!(scan.word(1), "." | ")") && scan.glued(1) && !scan.glued(2) && scan.kind(2) == Some(Kind::Word)
+}
+
+/// Digits glued to letters or to a hyphen behind letters.
+fn is_name_tail(scan: Scan<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| scan.glued(at)) else { return false };
+    match scan.kind(before) {
+        Some(Kind::Word) => !is_currency(scan, at) && !scan.word(before).ends_with(['\'', '’']),
+        Some(Kind::Mark) => {
+            let behind_word = before > 0 && scan.glued(before) && scan.kind(before - 1) == Some(Kind::Word);
+            match scan.word(before) {
+                "#" | "@" | "_" | "&" | "=" => true,
+                "-" | "‑" | "‐" | "–" | "/" | "." => behind_word && !is_unit(scan, before - 1),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// The letters right before the digits are a currency's.
+fn is_currency(scan: Scan<'_>, at: usize) -> bool {
+    (at.saturating_sub(4)..at)
+        .any(|start| scan.rules.symbols.get(scan.span(start, at).of(scan.text)).is_some_and(|symbol| scan.rules.units[symbol.unit as usize].money))
+}
+
+/// A unit before a hyphen: a range follows (`3km-5km`).
+fn is_unit(scan: Scan<'_>, at: usize) -> bool {
+    scan.glued(at) && scan.kind(at.wrapping_sub(1)) == Some(Kind::Digits) && (scan.unit_word(at).is_some() || scan.rules.symbols.contains_key(scan.word(at)))
+}
+
+/// A noun that a number names, with or without a point, a colon or a sign between.
+pub(super) fn is_label_before(scan: Scan<'_>, at: usize) -> bool {
+    let mut at = at;
+    while at > 0 && matches!(scan.word(at - 1), "." | "°" | "º" | "#" | ":") && at + 3 > 0 {
+        at -= 1;
+    }
+    scan.phrase_before(at, scan.known().numeral_label).is_some()
+}
+
+/// One past the last token glued to this one.
+fn glued_run(scan: Scan<'_>, at: usize) -> usize {
+    let mut end = at + 1;
+    while scan.glued(end) && (scan.kind(end) != Some(Kind::Mark) || scan.glued(end + 1) && scan.kind(end + 1) != Some(Kind::Mark)) {
+        end += 1;
+    }
+    end
+}
+
+/// Digits joined by colons, or by slashes or hyphens more than once: dates, times, ids.
+fn chained(scan: Scan<'_>, at: usize) -> Option<usize> {
+    let (mut end, mut joints, mut colons) = (at + 1, 0, 0);
+    while scan.glued(end) && scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
+        match scan.word(end) {
+            ":" => colons += 1,
+            "/" | "-" | "‑" => joints += 1,
+            _ => break,
+        }
+        end += 2;
+    }
+    (colons > 0 || joints > 1).then_some(end)
+}
+
+/// Five pairs of digits, the first with a zero, or an international prefix.
+fn phone(scan: Scan<'_>, at: usize) -> Option<usize> {
+    let pair = |at: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() <= 4;
+    let plus = at > 0 && scan.word(at - 1) == "+" && scan.glued(at);
+    let zero = scan.word(at).starts_with('0') && scan.word(at).len() > 1;
+    if !plus && !zero {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut groups = 1;
+    loop {
+        let next = end + usize::from(matches!(scan.word(end), "." | "-" | "(" | ")") && scan.kind(end + 1) == Some(Kind::Digits));
+        if !pair(next) {
+            break;
+        }
+        (end, groups) = (next + 1, groups + 1);
+    }
+    (groups > 3).then_some(end)
+}
+
+/// True for digits that letters behind them make a name; goes on at the token that is returned.
+pub(super) fn no_number_behind(scan: Scan<'_>, at: usize, end: usize) -> Option<usize> {
+    if scan.kind(end) == Some(Kind::Word) && scan.glued(end) && !counts_glued(scan, at, end) {
+        return Some(glued_run(scan, end));
+    }
+    let hyphen = scan.is_hyphen(end) && scan.glued(end) && scan.glued(end + 1);
+    let name = hyphen && scan.kind(end + 1) == Some(Kind::Word) && !scan.is(end + 1, scan.known().lower);
+    name.then(|| glued_run(scan, end + 1))
+}
+
+/// Letters glued to digits that leave them a number: a unit, a scale, a suffix, an elided word.
+fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    let word = scan.word(end);
+    if word.starts_with(['\'', '’']) {
+        return true;
+    }
+    let unit = (end + 1..=(end + 5).min(scan.len())).any(|to| scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
+    let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
+    let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);
+    !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
+}
+
+/// An hour with minutes is a time of day.
+pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
+    let Some(unit) = atom.unit else { return false };
+    let hour = scan.rules.units[unit as usize].symbol == scan.word(atom.end.saturating_sub(1)) && atom.end == atom.number.1 + 1;
+    let short = scan.word(atom.end.saturating_sub(1)).len() == 1;
+    hour && short && scan.rules.units[unit as usize].dimension == "time" && scan.kind(atom.end) == Some(Kind::Digits) && scan.word(atom.end).len() == 2
+}
+
+/// The years that a text names without counting anything.
+const YEARS: std::ops::RangeInclusive<i64> = 1100..=2100;
+
+/// Four digits without unit or scale are a year, unless something is counted.
+pub(super) fn year(scan: Scan<'_>, atom: &mut Atom) {
+    if !atom.like_year || atom.unit.is_some() || atom.value < Decimal::from(*YEARS.start()) || atom.value > Decimal::from(*YEARS.end()) {
+        return;
+    }
+    let bounded = scan.bound_before(atom.start).is_some();
+    let dated = scan.phrase_before(atom.start, scan.known().numeral_year).is_some();
+    atom.is_year = dated || (!bounded && !scan.may_be_counted(atom.end) && scan.len() > 1);
+}

@@ -1,0 +1,191 @@
+//! What two numbers make together: ranges, parts of a whole, lists with one unit.
+
+use rust_decimal::Decimal;
+
+use super::atom::{Atom, as_share};
+use super::compose::Nature;
+use super::scan::Scan;
+use crate::claim::Bound;
+use crate::mention::NumberKind;
+use crate::rule::RangePart;
+use crate::text::Kind;
+
+/// Adds the bounds that stand beside a number, and its age words.
+pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
+    if let Some((start, word)) = scan.bound_before(atom.start) {
+        (atom.start, atom.bound) = (start, word.bound);
+    } else if let Some((end, word)) = scan.bound_behind(atom.end) {
+        (atom.end, atom.bound) = (end, word.bound);
+    }
+}
+
+/// The shares, ranges and lists among neighbours.
+pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
+    let mut at = 0;
+    while at + 1 < atoms.len() {
+        match pair(scan, &atoms[at], &atoms[at + 1]) {
+            Pair::Joined(joined) => {
+                atoms[at] = joined;
+                atoms.remove(at + 1);
+            }
+            Pair::Neither => {
+                atoms.drain(at..at + 2);
+            }
+            Pair::Apart => at += 1,
+        }
+    }
+    lists(scan, atoms);
+}
+
+enum Pair {
+    Joined(Atom),
+    /// A score, a season: no number at all.
+    Neither,
+    Apart,
+}
+
+fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
+    if a.high.is_some() || b.high.is_some() || a.kind == NumberKind::Ordinal || b.kind == NumberKind::Ordinal {
+        return Pair::Apart;
+    }
+    if let Some(share) = ratio(scan, a, b) {
+        return Pair::Joined(share);
+    }
+    range(scan, a, b)
+}
+
+/// How many words may stand between a part and its whole: one *passenger* in five.
+const MOST_BETWEEN: usize = 3;
+
+/// One in five, four trains of ten.
+fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let known = scan.known();
+    let cue = scan.phrase_before(b.start, known.numeral_ratio).filter(|cue| *cue >= a.end)?;
+    let between = cue - a.end;
+    let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word));
+    let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
+    let fits = between <= MOST_BETWEEN && words && whole(a) && whole(b) && a.value <= b.value && b.value > Decimal::ONE;
+    // with a noun in between, the whole is a round number and no noun follows it
+    let noun = between > 0 && (scan.phrase(b.end, known.noun).is_some() || !is_round(b.value));
+    let one = !matches!(a.nature, Nature::Article) || between > 0 || b.value >= Decimal::TWO;
+    if !fits || noun || !one || !matches!(b.nature, Nature::Count) {
+        return None;
+    }
+    let value = a.value.checked_div(b.value)?;
+    let mut share = Atom { end: b.end, number: (a.number.0, b.number.1), value, nature: Nature::Count, ..a.clone() };
+    let bound = a.bound;
+    as_share(scan, &mut share);
+    if bound != Bound::Exact {
+        share.bound = bound;
+    }
+    Some(share)
+}
+
+fn is_round(value: Decimal) -> bool {
+    value <= Decimal::TEN || (value % Decimal::TEN).is_zero()
+}
+
+fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
+    let words: smallvec::SmallVec<[_; 4]> = scan.range_words(a.end, b.start).filter(|word| word.part == RangePart::Join).collect();
+    if words.is_empty() {
+        return Pair::Apart;
+    }
+    let hyphen = scan.kind(a.end) == Some(Kind::Mark);
+    let opened = scan.range_words_before(a.start).find(|(_, open)| open.part == RangePart::Open && words.iter().any(|join| join.group == open.group));
+    if opened.is_none() && words.iter().all(|word| word.needs_open) {
+        return Pair::Apart;
+    }
+    let (low, high) = shared_scale(a, b);
+    if a.is_year && b.is_year || a.like_year && hyphen && b.unit.is_none() {
+        return Pair::Neither;
+    }
+    let fits = low.value < high.value
+        && fits_unit(&low, &high)
+        && low.kind == high.kind
+        && !low.is_year
+        && !high.is_year
+        && !changes(scan, opened.map_or(a.start, |(start, _)| start));
+    if hyphen && !(fits && counts(scan, &high)) {
+        return if scan.glued(a.end) { Pair::Neither } else { Pair::Apart };
+    }
+    if !fits || matches!(low.nature, Nature::Article | Nature::One) && opened.is_none() {
+        return Pair::Apart;
+    }
+    Pair::Joined(Atom {
+        start: opened.map_or(a.start, |(start, _)| start),
+        end: high.end,
+        number: (low.number.0, high.number.1),
+        high: Some(high.value),
+        bound: Bound::Range,
+        unit: high.unit.or(low.unit),
+        nature: Nature::Count,
+        like_year: false,
+        ..low
+    })
+}
+
+/// A scale behind the second number reaches back to the first: 3-5 million.
+fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
+    let mut low = a.clone();
+    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && !(a.in_words && !b.in_words) && a.bound == Bound::Exact;
+    let base = b.value.checked_div(b.scale).unwrap_or(b.value);
+    let reaches = plain && a.value < base && a.value < b.scale;
+    if let Some(value) = low.value.checked_mul(b.scale).filter(|_| reaches) {
+        low.value = value;
+        low.grain = low.grain.checked_mul(b.scale).unwrap_or(low.grain);
+        low.scale = b.scale;
+        low.is_year = false;
+    }
+    let mut high = b.clone();
+    if low.unit.is_some() && high.unit.is_some() && low.kind != high.kind {
+        high.kind = low.kind;
+    }
+    low.kind = high.kind;
+    (low, high)
+}
+
+fn fits_unit(low: &Atom, high: &Atom) -> bool {
+    low.unit.is_none() || high.unit.is_none() || low.unit == high.unit
+}
+
+/// True where a number is followed by what it counts.
+fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
+    atom.unit.is_some() || atom.scale != Decimal::ONE || scan.may_be_counted(atom.end)
+}
+
+/// How far before a range a word of change may stand.
+const CHANGE_WITHIN: usize = 4;
+
+/// From one value to another, by a word of change, is no range.
+fn changes(scan: Scan<'_>, start: usize) -> bool {
+    (start.saturating_sub(CHANGE_WITHIN)..start).any(|at| scan.is(at, scan.known().numeral_change))
+}
+
+/// The unit of the last item reaches back over a list: 12, 15 and 18 euros.
+fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
+    let mut ended = false;
+    for at in (0..atoms.len().saturating_sub(1)).rev() {
+        let (before, behind) = atoms.split_at_mut(at + 1);
+        let (a, b) = (&mut before[at], &behind[0]);
+        let gap = b.start.saturating_sub(a.end);
+        let joined = gap == 1 && (scan.is(a.end, scan.known().numeral_and) || ended && scan.word(a.end) == ",");
+        let joined = joined || scan.range_words(a.end, b.start).any(|word| word.part == RangePart::Join) && !scan.is_hyphen(a.end);
+        ended = joined;
+        if joined && a.unit.is_none() && !a.is_year && a.kind == NumberKind::Amount && b.kind != NumberKind::Ordinal && a.nature != Nature::Article {
+            a.unit = b.unit;
+            if b.kind == NumberKind::Age {
+                a.kind = NumberKind::Age;
+            }
+        }
+    }
+}
+
+/// A number before words that multiply: ten times as many.
+pub(super) fn multiple(scan: Scan<'_>, atom: &mut Atom) {
+    if atom.unit.is_some() || atom.kind != NumberKind::Amount {
+        return;
+    }
+    if let Some(end) = scan.phrase(atom.end, scan.known().numeral_times) {
+        (atom.unit, atom.end) = (scan.rules.multiple, end);
+    }
+}

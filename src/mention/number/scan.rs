@@ -1,0 +1,136 @@
+//! What the parts of the number stage ask of a marked sentence.
+
+use super::Separators;
+use crate::mention::{Marked, Marker};
+use crate::rule::{BoundWord, ClassId, Known, NumberRole, NumberWord, Numbers, RangeWord, Rules, Sense};
+use crate::text::{Kind, Span};
+
+/// A sentence and the rules for its numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) marked: &'a Marked,
+    pub(super) rules: &'a Rules,
+    pub(super) numbers: &'a Numbers,
+    pub(super) separators: Separators,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(marker: &Marker<'a>, text: &'a str, separators: Separators, marked: &'a Marked) -> Self {
+        Self { text, marked, rules: marker.rules, numbers: &marker.language.numbers, separators }
+    }
+
+    pub(super) fn known(&self) -> &'a Known {
+        &self.rules.known
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.marked.len()
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.marked.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.marked.tokens.get(at).map(|token| token.shape.kind)
+    }
+
+    pub(super) fn is(&self, at: usize, class: ClassId) -> bool {
+        self.marked.classes.get(at).is_some_and(|classes| classes.contains(class))
+    }
+
+    /// True where no space stands before the token.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.marked.tokens.get(at).is_some_and(|token| token.shape.glued)
+    }
+
+    pub(super) fn is_hyphen(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "‐" | "‑")
+    }
+
+    /// The end of the longest word or phrase of this class that starts here.
+    pub(super) fn phrase(&self, at: usize, class: ClassId) -> Option<usize> {
+        let long = self.marked.starting(at).find(|mark| mark.classes.contains(class)).map(|mark| mark.end as usize);
+        long.or_else(|| self.is(at, class).then_some(at + 1))
+    }
+
+    /// The start of the longest word or phrase of this class that ends before this token.
+    pub(super) fn phrase_before(&self, at: usize, class: ClassId) -> Option<usize> {
+        let long = self.marked.ending(at).find(|mark| mark.classes.contains(class)).map(|mark| mark.start as usize);
+        long.or_else(|| at.checked_sub(1).filter(|before| self.is(*before, class)))
+    }
+
+    /// The number words that start here, the longest first.
+    pub(super) fn words(&self, at: usize) -> impl Iterator<Item = (usize, &'a NumberWord)> + use<'a> {
+        let numbers = self.numbers;
+        self.marked.starting(at).filter_map(move |mark| match mark.sense {
+            Sense::Number(row) => numbers.words.get(row as usize).map(|word| (mark.end as usize, word)),
+            _ => None,
+        })
+    }
+
+    /// A number word of this role that starts here.
+    pub(super) fn role(&self, at: usize, role: NumberRole) -> Option<(usize, &'a NumberWord)> {
+        self.words(at).find(|(_, word)| word.role == role)
+    }
+
+    /// The longest unit word that starts here.
+    pub(super) fn unit_word(&self, at: usize) -> Option<(usize, u32)> {
+        self.marked.starting(at).find_map(|mark| match mark.sense {
+            Sense::Unit(row) => Some((mark.end as usize, row)),
+            _ => None,
+        })
+    }
+
+    /// The longest bound that ends before this token.
+    pub(super) fn bound_before(&self, at: usize) -> Option<(usize, BoundWord)> {
+        self.marked.ending(at).find_map(|mark| match mark.sense {
+            Sense::Bound(row) => self.numbers.bounds.get(row as usize).filter(|word| !word.behind).map(|word| (mark.start as usize, *word)),
+            _ => None,
+        })
+    }
+
+    /// The longest bound that starts at this token and speaks of what stands before it.
+    pub(super) fn bound_behind(&self, at: usize) -> Option<(usize, BoundWord)> {
+        self.marked.starting(at).find_map(|mark| match mark.sense {
+            Sense::Bound(row) => self.numbers.bounds.get(row as usize).filter(|word| word.behind).map(|word| (mark.end as usize, *word)),
+            _ => None,
+        })
+    }
+
+    /// The words of ranges that stand on exactly these tokens.
+    pub(super) fn range_words(&self, start: usize, end: usize) -> impl Iterator<Item = RangeWord> + use<'a> {
+        let numbers = self.numbers;
+        self.marked.starting(start).filter_map(move |mark| match mark.sense {
+            Sense::Range(row) if mark.end as usize == end => numbers.ranges.get(row as usize).copied(),
+            _ => None,
+        })
+    }
+
+    /// The words of ranges that end before this token.
+    pub(super) fn range_words_before(&self, at: usize) -> impl Iterator<Item = (usize, RangeWord)> + use<'a> {
+        let numbers = self.numbers;
+        self.marked.ending(at).filter_map(move |mark| match mark.sense {
+            Sense::Range(row) => numbers.ranges.get(row as usize).map(|word| (mark.start as usize, *word)),
+            _ => None,
+        })
+    }
+
+    /// True where a counted noun, or a word that may be one, starts here.
+    pub(super) fn may_be_counted(&self, at: usize) -> bool {
+        let known = self.known();
+        if self.phrase(at, known.noun).is_some() {
+            return true;
+        }
+        self.is(at, known.lower)
+            && !self.is(at, known.preposition)
+            && !self.is(at, known.determiner)
+            && !self.is(at, known.numeral_and)
+            && self.word(at).len() > 3
+    }
+
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        self.marked.bytes(start..end)
+    }
+}

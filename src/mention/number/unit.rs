@@ -1,0 +1,177 @@
+//! The unit of a number: words and signs behind it, currencies before it, suffixes in between.
+
+use rust_decimal::Decimal;
+
+use super::atom::Atom;
+use super::scan::Scan;
+use crate::rule::{NumberRole, SuffixWhen, Symbol, SymbolSide};
+use crate::text::{Kind, WordId};
+
+/// A unit and where it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside {
+    pub(super) end: usize,
+    pub(super) unit: u32,
+}
+
+/// How many tokens a sign may have.
+const MOST_TOKENS: usize = 6;
+
+/// Finds sign, suffix and unit of a number.
+pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
+    let before = before(scan, atom.start);
+    if let Some((start, unit)) = before {
+        (atom.start, atom.unit) = (start, Some(unit));
+        atom.like_year = false;
+    }
+    sign(scan, atom);
+    let suffixed = suffix(scan, atom, before.is_some());
+    let linked = of || suffixed;
+    match behind(scan, atom.end, linked, atom.in_words) {
+        // of a sign before and another behind, the one before is the unit; of the same, both are
+        Some(found) if atom.unit.is_none() || atom.unit == Some(found.unit) => {
+            (atom.end, atom.unit) = (found.end, Some(found.unit));
+            tail(scan, atom);
+        }
+        Some(found) if before.is_some() && scan.rules.units[found.unit as usize].money => atom.end = found.end,
+        _ => {}
+    }
+}
+
+/// A minus, as a sign or a word.
+fn sign(scan: Scan<'_>, atom: &mut Atom) {
+    let Some(at) = atom.start.checked_sub(1) else { return };
+    let word = scan.word(at);
+    let free = !scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\"");
+    let close = scan.glued(atom.start) || at == 0 && scan.len() <= 4;
+    let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close;
+    let word_minus = scan.is(at, scan.known().numeral_minus) && scan.bound_before(atom.start).is_none_or(|(start, _)| start == at) && !follows_number(scan, at);
+    if minus || (word_minus && !scan.is(at.wrapping_sub(1), scan.known().determiner)) {
+        atom.start = at;
+        atom.value = -atom.value;
+    } else if word == "+" && free && close {
+        atom.start = at;
+    }
+}
+
+fn follows_number(scan: Scan<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| scan.kind(before) == Some(Kind::Digits) || scan.words(before).next().is_some())
+}
+
+/// Letters behind the number that multiply it.
+fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
+    let at = atom.end;
+    if scan.kind(at) != Some(Kind::Word) || atom.scale != Decimal::ONE || atom.in_words {
+        return false;
+    }
+    let glued = scan.glued(at);
+    let word = scan.word(at);
+    let fits = |when: SuffixWhen| match when {
+        SuffixWhen::Always => true,
+        SuffixWhen::Glued => glued && !scan.glued(at + 1),
+        SuffixWhen::Money => money && glued || currency_behind(scan, at + 1),
+    };
+    let scale = scan.numbers.suffixes.iter().find(|suffix| *suffix.text == *word && fits(suffix.when) && !is_digit(scan, at + 1));
+    let Some(suffix) = scale else { return false };
+    let (Some(value), Some(grain)) = (atom.value.checked_mul(suffix.value), atom.grain.checked_mul(suffix.value)) else { return false };
+    (atom.value, atom.grain, atom.scale) = (value, grain, suffix.value);
+    (atom.end, atom.number.1, atom.like_year) = (at + 1, at + 1, false);
+    true
+}
+
+fn is_digit(scan: Scan<'_>, at: usize) -> bool {
+    scan.glued(at) && scan.kind(at) == Some(Kind::Digits)
+}
+
+/// True where a currency stands right behind a suffix.
+fn currency_behind(scan: Scan<'_>, at: usize) -> bool {
+    behind(scan, at, true, false).is_some_and(|found| scan.rules.units[found.unit as usize].money)
+}
+
+/// The currency before a number.
+fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    let least = at.saturating_sub(MOST_TOKENS);
+    let mut found = None;
+    for start in (least..at).rev() {
+        if start + 1 < at && !scan.glued(start + 1) {
+            break;
+        }
+        let free = start == 0 || !scan.glued(start) || scan.kind(start - 1) != Some(Kind::Word) || scan.kind(start) != Some(Kind::Word);
+        if let Some(symbol) = symbol(scan, start, at).filter(|symbol| symbol.side == SymbolSide::Either && free) {
+            found = Some((start, symbol.unit));
+        }
+    }
+    found
+}
+
+/// The sign on exactly these tokens.
+fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
+    let symbol = scan.rules.symbols.get(scan.span(start, end).of(scan.text)).copied()?;
+    // letters that are also a word of the language are no currency
+    let code = scan.rules.units[symbol.unit as usize].money && end == start + 1 && scan.kind(start) == Some(Kind::Word);
+    let word = code && scan.marked.tokens[start].word != WordId::UNKNOWN;
+    (!word).then_some(symbol)
+}
+
+/// The unit that begins at this token. `linked`: a linking word may stand before it.
+pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
+    let known = scan.known();
+    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit });
+    if let Some(found) = word(at).or_else(|| sign_behind(scan, at, in_words)) {
+        return Some(found);
+    }
+    if linked && scan.is(at, known.numeral_of) {
+        return word(at + 1).or_else(|| sign_behind(scan, at + 1, in_words));
+    }
+    if scan.is_hyphen(at) && scan.glued(at) && scan.glued(at + 1) {
+        return word(at + 1);
+    }
+    if scan.is(at, known.numeral_filler) {
+        return word(at + 1);
+    }
+    None
+}
+
+/// The longest sign that begins at this token.
+fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
+    let mut end = at + 1;
+    while end < scan.len() && end < at + MOST_TOKENS && scan.glued(end) {
+        end += 1;
+    }
+    let glued = scan.glued(at);
+    for end in (at + 1..=end.min(scan.len())).rev() {
+        let Some(symbol) = symbol(scan, at, end) else { continue };
+        let letter = scan.kind(end - 1) == Some(Kind::Word);
+        let whole = !(scan.glued(end)
+            && (scan.kind(end) == Some(Kind::Digits) || letter && scan.kind(end) == Some(Kind::Word) || scan.is_hyphen(end) && scan.glued(end + 1)));
+        let side = match symbol.side {
+            SymbolSide::Glued => glued,
+            SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
+            // a currency that belongs to the next number
+            SymbolSide::Either => glued || !is_before_number(scan, end),
+        };
+        if whole && side {
+            return Some(Beside { end, unit: symbol.unit });
+        }
+    }
+    None
+}
+
+fn is_before_number(scan: Scan<'_>, end: usize) -> bool {
+    scan.kind(end) == Some(Kind::Digits) && scan.glued(end)
+}
+
+/// A half or quarter behind the unit: two years and a half.
+fn tail(scan: Scan<'_>, atom: &mut Atom) {
+    if !scan.is(atom.end, scan.known().numeral_and) {
+        return;
+    }
+    let next = scan.role(atom.end + 1, NumberRole::Article).map_or(atom.end + 1, |(end, _)| end);
+    let half = scan.words(next).find(|(_, word)| word.role == NumberRole::Half);
+    let Some((end, word)) = half.filter(|(end, _)| scan.unit_word(*end).is_none()) else { return };
+    if let Some(value) = word.value.checked_mul(atom.scale).and_then(|part| atom.value.checked_add(part)) {
+        (atom.value, atom.end) = (value, end);
+        atom.grain = word.value / Decimal::TWO;
+        atom.nature = super::compose::Nature::Count;
+    }
+}

@@ -1,0 +1,81 @@
+//! The report: rows of articles, claims and findings, and how they are written.
+//!
+//! Every output is made from the same rows, whose columns `docs/report.md` describes.
+
+mod articles;
+mod cell;
+mod claims;
+mod files;
+mod findings;
+mod id;
+mod mentions;
+
+pub use articles::ArticleRow;
+pub use cell::{Cell, Record, Row, write_csv};
+pub use claims::ClaimRow;
+pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder};
+pub use findings::FindingRow;
+pub use id::{give_ids, tell_apart};
+pub use mentions::{MentionRow, mentions};
+
+use crate::article::{Article, Problem};
+use crate::claim::Claim;
+use crate::crosscheck::{Checked, Finding, Relation};
+use crate::rule::Rules;
+
+/// All that a run found, in the order in which it is written.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The articles, by id.
+    pub articles: Vec<Article>,
+    /// What could not be read.
+    pub unread: Vec<Problem>,
+    /// The claims, by article and place.
+    pub claims: Vec<Claim>,
+    /// What the cross-check found, the worst first.
+    pub checked: Checked,
+    /// The codes of the languages, by their numbers.
+    languages: Vec<String>,
+}
+
+impl Report {
+    /// Puts together what the stages found.
+    pub fn new(articles: Vec<Article>, unread: Vec<Problem>, claims: Vec<Claim>, mut checked: Checked, rules: &Rules) -> Self {
+        let rank = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence));
+        checked.findings.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.topic.cmp(&b.topic)).then_with(|| a.id.cmp(&b.id)));
+        let languages = rules.languages.iter().map(|language| language.code.clone()).collect();
+        Self { articles, unread, claims, checked, languages }
+    }
+
+    /// The rows of `articles.csv`: every article, then every path that gave none.
+    pub fn article_rows(&self) -> Vec<ArticleRow<'_>> {
+        ArticleRow::all(self)
+    }
+
+    /// The rows of `claims.csv`.
+    pub fn claim_rows(&self) -> impl Iterator<Item = ClaimRow<'_>> {
+        self.claims.iter().filter_map(|claim| Some(ClaimRow { claim, article: self.articles.get(claim.article)? }))
+    }
+
+    /// The rows of `findings.csv`.
+    pub fn finding_rows(&self) -> impl Iterator<Item = FindingRow<'_>> {
+        self.checked.findings.iter().map(|finding| FindingRow { finding, articles: &self.articles })
+    }
+
+    /// Number of findings of a relation.
+    pub fn count(&self, relation: Relation) -> usize {
+        self.checked.findings.iter().filter(|finding| finding.relation == relation).count()
+    }
+
+    /// What is wrong with the input: the path and the reason of each fault.
+    pub fn problems(&self) -> Vec<Problem> {
+        let of_article = |article: &Article| {
+            let path = article.path.clone();
+            article.problems.iter().map(move |reason| Problem { path: path.clone(), reason: reason.clone() }).collect::<Vec<_>>()
+        };
+        let mut problems: Vec<Problem> = self.unread.iter().cloned().chain(self.articles.iter().flat_map(of_article)).collect();
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+}

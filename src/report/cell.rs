@@ -1,0 +1,227 @@
+//! Rows and cells, whatever they are written to.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use rust_decimal::Decimal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'a> {
+    /// Words. What a spreadsheet would run as a formula is neutralised in CSV.
+    Text(Cow<'a, str>),
+    /// A number or words, as the column happens to hold.
+    Value(Cow<'a, str>),
+    /// An exact number, or none.
+    Decimal(Option<Decimal>),
+    /// A number of things or a place.
+    Count(u64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Cell<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Option<Decimal>> for Cell<'_> {
+    fn from(number: Option<Decimal>) -> Self {
+        Self::Decimal(number)
+    }
+}
+
+impl From<u32> for Cell<'_> {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+impl From<bool> for Cell<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// The plain text of the cell, on one line and not neutralised.
+    pub fn plain(&self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) | Self::Value(text) => one_line(text.clone()),
+            Self::Decimal(number) => Cow::Owned(number.map_or_else(String::new, decimal)),
+            Self::Count(count) => Cow::Owned(count.to_string()),
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        }
+    }
+
+    /// The text of the cell in a CSV file.
+    pub fn csv(&self) -> Cow<'a, str> {
+        let harmful = match self {
+            Self::Text(text) => text.starts_with(FORMULA),
+            Self::Value(text) => text.starts_with(FORMULA) && text.parse::<Decimal>().is_err(),
+            Self::Decimal(_) | Self::Count(_) | Self::Flag(_) => false,
+        };
+        if harmful { Cow::Owned(format!("'{}", self.plain())) } else { self.plain() }
+    }
+}
+
+/// What makes a spreadsheet read a text as a formula.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A decimal without zeros at its end and without exponent.
+fn decimal(number: Decimal) -> String {
+    let short = number.normalize();
+    if short.is_zero() { "0".to_owned() } else { short.to_string() }
+}
+
+/// The text with a space for each line break.
+fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if text.contains(BREAKS) { Cow::Owned(text.replace("\r\n", " ").replace(BREAKS, " ")) } else { text }
+}
+
+/// A row of a table.
+pub trait Row {
+    /// The names of the columns.
+    const COLUMNS: &'static [&'static str];
+
+    /// The values, one a column.
+    fn cells(&self) -> Vec<Cell<'_>>;
+
+    /// The plain text of a column; none where there is no such column.
+    fn get(&self, column: &str) -> Option<String> {
+        let at = Self::COLUMNS.iter().position(|name| *name == column)?;
+        self.cells().get(at).map(|cell| cell.plain().into_owned())
+    }
+}
+
+/// Writes each column's name beside what it holds.
+macro_rules! columns {
+    ($this:ident; $($name:ident => $cell:expr),* $(,)?) => {
+        const COLUMNS: &'static [&'static str] = &[$(stringify!($name)),*];
+
+        fn cells(&$this) -> Vec<$crate::report::Cell<'_>> {
+            vec![$($crate::report::Cell::from($cell)),*]
+        }
+    };
+}
+pub(super) use columns;
+
+/// Writes rows in the plain profile: RFC 4180, UTF-8, comma, decimal point, no byte order mark, no line break in a cell.
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write_csv<R: Row>(rows: impl IntoIterator<Item = R>, out: impl Write) -> csv::Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(R::COLUMNS)?;
+    for row in rows {
+        writer.write_record(row.cells().iter().map(|cell| cell.csv().into_owned()))?;
+    }
+    Ok(writer.flush()?)
+}
+
+/// A row as a JSON object whose keys are the columns.
+#[derive(Debug)]
+pub struct Record<R>(pub R);
+
+impl<R: Row> Serialize for Record<R> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(R::COLUMNS.len()))?;
+        for (name, cell) in R::COLUMNS.iter().zip(self.0.cells()) {
+            map.serialize_entry(name, &cell)?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Cell<'_> {
+    /// Words as they are, numbers with all their digits, `null` for a missing number.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) | Self::Value(text) => serializer.serialize_str(text),
+            Self::Decimal(None) => serializer.serialize_none(),
+            Self::Decimal(Some(number)) => RawValue::from_string(decimal(*number)).map_err(serde::ser::Error::custom)?.serialize(serializer),
+            Self::Count(count) => serializer.serialize_u64(*count),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    struct Pair(String, Decimal);
+
+    impl Row for Pair {
+        columns! { self; words => self.0.as_str(), number => Some(self.1) }
+    }
+
+    fn csv_of(words: &str, number: Decimal) -> String {
+        let mut out = Vec::new();
+        write_csv([Pair(words.to_owned(), number)], &mut out).expect("memory can be written");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn formulas_are_neutralised_and_numbers_are_not() {
+        let minus = Decimal::new(-50, 1);
+        for start in FORMULA {
+            let shown = if start == '\r' { ' ' } else { start };
+            assert_eq!(csv_of(&format!("{start}1+1"), minus), format!("words,number\r\n'{shown}1+1,-5\r\n"));
+        }
+        assert_eq!(Cell::Value("-5".into()).csv(), "-5");
+        assert_eq!(Cell::Value("-5 °C".into()).csv(), "'-5 °C");
+    }
+
+    #[test]
+    fn numbers_have_no_zeros_at_their_end_and_no_exponent() {
+        let shown = |mantissa, scale| Cell::from(Some(Decimal::new(mantissa, scale))).csv().into_owned();
+        assert_eq!([shown(350, 2), shown(1_000_000, 0), shown(1, 20), shown(0, 3)], ["3.5", "1000000", "0.00000000000000000001", "0"]);
+        assert_eq!(shown(-0, 2), "0");
+    }
+
+    #[test]
+    fn a_table_without_rows_has_its_columns() {
+        let mut out = Vec::new();
+        write_csv(std::iter::empty::<Pair>(), &mut out).expect("memory can be written");
+        assert_eq!(out, b"words,number\r\n");
+    }
+
+    #[test]
+    fn json_keeps_every_digit() {
+        let row = Pair("a\nb".to_owned(), Decimal::new(12_345_678_901_234_567, 6));
+        let line = serde_json::to_string(&Record(row)).expect("plain values");
+        assert_eq!(line, r#"{"words":"a\nb","number":12345678901.234567}"#);
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_gets_back_one_row_without_line_breaks(words in "\\PC*|[=+@\t\r\n\",;' a-z\u{2028}-]{0,20}") {
+            let csv = csv_of(&words, Decimal::ONE);
+            let mut reader = csv::Reader::from_reader(csv.as_bytes());
+            let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("RFC 4180");
+            prop_assert_eq!(rows.len(), 1);
+            let (cell, shown) = (&rows[0][0], one_line(words.as_str().into()));
+            let safe = !cell.contains(['\n', '\r']) && !cell.starts_with(FORMULA);
+            prop_assert!(safe, "{:?}", cell);
+            prop_assert_eq!(cell.trim_start_matches('\''), shown.trim_start_matches('\''));
+        }
+    }
+}

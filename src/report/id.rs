@@ -1,0 +1,120 @@
+//! Ids of claims that hold among all articles.
+
+use std::collections::HashMap;
+
+use crate::article::Article;
+use crate::claim::{Claim, ClaimKind};
+
+/// Names the articles of two folders that are called alike by their whole paths, and sorts all by name.
+pub fn tell_apart(articles: &mut [Article]) {
+    let mut times: HashMap<String, u32> = HashMap::new();
+    for article in articles.iter() {
+        *times.entry(article.id.clone()).or_default() += 1;
+    }
+    for article in articles.iter_mut().filter(|article| times.get(&article.id).is_some_and(|times| *times > 1)) {
+        article.id = article.path.replace('\\', "/");
+    }
+    articles.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+}
+
+/// Gives the claims of one article their ids: the kind, the place and the article, nothing else (`q120-134@folder/a.txt`).
+/// An id holds no space, so that a cell can list several; two claims of one kind and place are told apart by their order.
+pub fn give_ids(article: &str, claims: &mut [Claim]) {
+    let article = without_spaces(article);
+    let mut used: HashMap<(char, u32, u32), u32> = HashMap::new();
+    for claim in claims {
+        let (letter, start, end) = (letter(claim.kind), claim.span.start, claim.span.end);
+        let times = used.entry((letter, start, end)).or_default();
+        *times += 1;
+        let again = if *times > 1 { format!(".{times}") } else { String::new() };
+        claim.id = format!("{letter}{start}-{end}{again}@{article}");
+    }
+}
+
+fn letter(kind: ClaimKind) -> char {
+    match kind {
+        ClaimKind::Quantity => 'q',
+        ClaimKind::Attribution => 'a',
+        ClaimKind::Age => 'y',
+        ClaimKind::Date => 'd',
+        ClaimKind::Office => 'o',
+        ClaimKind::Status => 's',
+    }
+}
+
+/// Spaces, control characters and `%` in hexadecimal, as in an address.
+fn without_spaces(name: &str) -> String {
+    let mut made = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_whitespace() || c.is_control() || c == '%' {
+            made.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            made.push(c);
+        }
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn articles_called_alike_are_told_apart() {
+        let article = |id: &str, path: &str| Article { id: id.to_owned(), path: path.to_owned(), ..Article::default() };
+        let mut articles = [article("a.txt", "y/a.txt"), article("b.txt", "y/b.txt"), article("a.txt", "x/a.txt")];
+        tell_apart(&mut articles);
+        assert_eq!(articles.map(|article| article.id), ["b.txt", "x/a.txt", "y/a.txt"]);
+    }
+
+    #[test]
+    fn two_claims_of_one_place_have_two_ids() {
+        let mut claims = [claim_at(3, 9), claim_at(3, 9), claim_at(4, 9)];
+        give_ids("my folder/a.txt", &mut claims);
+        assert_eq!(claims.map(|claim| claim.id), ["q3-9@my%20folder/a.txt", "q3-9.2@my%20folder/a.txt", "q4-9@my%20folder/a.txt"]);
+    }
+
+    fn claim_at(start: usize, end: usize) -> Claim {
+        Claim {
+            id: String::new(),
+            article: 0,
+            line: 1,
+            span: crate::text::Span::new(start, end),
+            kind: ClaimKind::Quantity,
+            text: String::new(),
+            low: None,
+            high: None,
+            bound: None,
+            grain: rust_decimal::Decimal::ZERO,
+            unit: String::new(),
+            concept: String::new(),
+            holder: String::new(),
+            place: String::new(),
+            scope: String::new(),
+            event_date: String::new(),
+            modality: crate::claim::Modality::Actual,
+            negated: false,
+            speaker: String::new(),
+            speaker_name: String::new(),
+            role: String::new(),
+            cue: String::new(),
+            stance: None,
+            speech: None,
+            content: String::new(),
+            content_span: None,
+            sentence: crate::text::Span::new(0, end),
+            rule: String::new(),
+            anchors: Vec::new(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn different_articles_have_different_ids_without_space(a in "[a %2\u{a0}\n/]{0,6}", b in "[a %2\u{a0}\n/]{0,6}") {
+            let (x, y) = (without_spaces(&a), without_spaces(&b));
+            prop_assert_eq!(a == b, x == y);
+            prop_assert!(!x.contains(char::is_whitespace));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Every mention of an article, for `extract --mentions` and `explain`.
+
+use rust_decimal::Decimal;
+
+use super::Row;
+use super::cell::columns;
+use crate::article::{Article, Part};
+use crate::mention::{Mark, Marked, Marker};
+use crate::rule::{ClassSet, Language, Rules, Sense};
+use crate::text::Span;
+
+/// One mention.
+#[derive(Clone, Debug)]
+pub struct MentionRow<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its bytes.
+    pub span: Span,
+    /// `number`, `date`, `name`, `quotation`, `cue`, `role`; empty for what only serves to build others.
+    pub kind: &'static str,
+    /// The classes that somebody asks for, the narrowest ones.
+    pub classes: String,
+    /// The lower end of a number.
+    pub low: Option<Decimal>,
+    /// The upper end of a number.
+    pub high: Option<Decimal>,
+    /// What the words say of the value.
+    pub bound: &'static str,
+    /// The symbol of the unit.
+    pub unit: &'a str,
+    /// The stance of a cue.
+    pub stance: &'static str,
+    /// The rule that made it; empty for the lexicon and for code.
+    pub rule: &'a str,
+}
+
+impl Row for MentionRow<'_> {
+    columns! { self;
+        article => self.article.id.as_str(),
+        line => self.article.lines.line(self.span.start),
+        start => self.span.start,
+        end => self.span.end,
+        kind => self.kind,
+        text => self.span.of(&self.article.text),
+        value_low => self.low,
+        value_high => self.high,
+        bound => self.bound,
+        unit => self.unit,
+        stance => self.stance,
+        classes => self.classes.as_str(),
+        rule => self.rule,
+    }
+}
+
+/// Every mention of an article outside what was left out, in the order of its text.
+pub fn mentions<'a>(article: &'a Article, rules: &'a Rules) -> Vec<MentionRow<'a>> {
+    let mut marked = Marked::default();
+    let mut rows = Vec::new();
+    for paragraph in article.paragraphs.iter().filter(|paragraph| !matches!(paragraph.part, Part::LeftOut(_))) {
+        let Some(language) = paragraph.language.and_then(|id| rules.languages.get(id)) else { continue };
+        for sentence in &paragraph.sentences {
+            Marker { rules, language }.words(&article.text, *sentence, &mut marked);
+            let mut found: Vec<MentionRow<'_>> = marked.marks.iter().map(|mark| row(article, rules, language, &marked, mark)).collect();
+            found.sort_by_key(|row| (row.span.start, std::cmp::Reverse(row.span.end), row.kind));
+            rows.append(&mut found);
+        }
+    }
+    rows
+}
+
+fn row<'a>(article: &'a Article, rules: &'a Rules, language: &'a Language, marked: &Marked, mark: &Mark) -> MentionRow<'a> {
+    let value = mark.value.and_then(|at| marked.values.get(at as usize));
+    let stance = match mark.sense {
+        Sense::Cue(at) => language.cues.get(at as usize).map_or("", |cue| cue.stance.word()),
+        _ => "",
+    };
+    MentionRow {
+        article,
+        span: marked.bytes(mark.start as usize..mark.end as usize),
+        kind: kind(rules, mark),
+        classes: narrowest(rules, &mark.classes),
+        low: value.and_then(|value| value.low),
+        high: value.and_then(|value| value.high),
+        bound: value.map_or("", |value| value.bound.word()),
+        unit: "",
+        stance,
+        rule: mark.rule.and_then(|at| language.patterns.rules.get(at as usize)).map_or("", |rule| &rule.id),
+    }
+}
+
+fn kind(rules: &Rules, mark: &Mark) -> &'static str {
+    let known = &rules.known;
+    let kinds = [(known.date, "date"), (known.quote, "quotation"), (known.cue, "cue"), (known.role, "role"), (known.name, "name")];
+    if mark.value.is_some() {
+        return "number";
+    }
+    kinds.iter().find(|(class, _)| mark.classes.contains(*class)).map_or("", |(_, kind)| kind)
+}
+
+/// The names of the classes, without those that a narrower one includes.
+fn narrowest(rules: &Rules, classes: &ClassSet) -> String {
+    let names: Vec<&str> = classes.common(classes).map(|class| rules.classes.name(class)).collect();
+    let wider = |name: &str| names.iter().any(|other| other.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
+    names.iter().copied().filter(|name| !wider(name)).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,76 @@
+//! How a language writes dates: what its pack says, by word.
+
+use rapidhash::RapidHashMap;
+
+use super::raw::{DateWordKind, Order, TimeUnit};
+use crate::text::WordId;
+
+/// What a word of the calendar stands for: a row of [`Calendar::words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateWord {
+    /// A month by its number; `short` where it is an abbreviation.
+    Month {
+        /// 1 to 12.
+        number: u8,
+        /// A point may stand behind it.
+        short: bool,
+    },
+    /// A day of the week by its number, Monday first.
+    Weekday {
+        /// 1 to 7.
+        number: u8,
+        /// A point may stand behind it, and it is a date only beside others.
+        short: bool,
+    },
+    /// So many days, weeks, months or years away.
+    Relative {
+        /// What is counted.
+        unit: TimeUnit,
+        /// How many; past ones are negative.
+        shift: i16,
+    },
+    /// A time of day.
+    Clock {
+        /// 0 to 23.
+        hour: u8,
+    },
+}
+
+/// What a single word does beside the parts of a date.
+pub type Link = DateWordKind;
+
+/// A set of [`Link`]s.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Links(u32);
+
+impl Links {
+    /// Adds one.
+    pub fn insert(&mut self, link: Link) {
+        self.0 |= 1 << link as u32;
+    }
+
+    /// True where it is in the set.
+    pub fn has(self, link: Link) -> bool {
+        self.0 & (1 << link as u32) != 0
+    }
+}
+
+/// The dates of one language.
+#[derive(Debug, Default)]
+pub struct Calendar {
+    /// The order of the parts of a date in digits.
+    pub order: Order,
+    /// What the calendar words of the lexicon stand for.
+    pub words: Vec<DateWord>,
+    pub(super) links: RapidHashMap<WordId, Links>,
+}
+
+impl Calendar {
+    /// What a word does beside the parts of a date.
+    pub fn links(&self, word: WordId) -> Links {
+        if word == WordId::UNKNOWN {
+            return Links::default();
+        }
+        self.links.get(&word).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,169 @@
+//! What tells the lines of a page apart: rules for lines that are no article, datelines, and a few lists of words.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rapidhash::RapidHashMap;
+use regex::{Regex, RegexSet};
+
+use super::LanguageId;
+use super::raw::Takes;
+use crate::text::Span;
+
+/// Patterns look at lines of at most so many bytes: furniture is short.
+const LONGEST_FOR_PATTERNS: usize = 600;
+
+/// One rule for lines that are no article.
+#[derive(Clone, Debug)]
+pub struct LineRule {
+    /// Its id.
+    pub id: String,
+    /// What it finds, in one line.
+    pub about: String,
+    /// It looks at lines of at most so many words.
+    pub words_at_most: usize,
+    /// What else it takes along.
+    pub takes: Option<Takes>,
+    /// A date in the line is the day of publication.
+    pub dated: bool,
+    /// Lines that it leaves out.
+    pub accept: Vec<String>,
+    /// Lines that it must not leave out.
+    pub reject: Vec<String>,
+}
+
+/// Where a phrase must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    Whole,
+    Start,
+    Anywhere,
+}
+
+/// How an article's first paragraph may begin before its first sentence.
+#[derive(Clone, Debug)]
+pub struct Dateline {
+    /// Its id.
+    pub id: String,
+    /// What it finds, in one line.
+    pub about: String,
+    pub(super) pattern: Regex,
+    /// Paragraphs, the dateline in brackets.
+    pub accept: Vec<String>,
+    /// Paragraphs without one.
+    pub reject: Vec<String>,
+}
+
+/// A dateline at the start of a paragraph; spans count from the start of the paragraph.
+#[derive(Clone, Copy, Debug)]
+pub struct DatelineFound {
+    /// Where the first sentence begins.
+    pub end: usize,
+    /// The agency.
+    pub outlet: Option<Span>,
+}
+
+/// The words of one language that tell pages apart.
+#[derive(Clone, Debug, Default)]
+pub struct PageLanguage {
+    pub(super) outlet: Vec<String>,
+    /// What stands before the day of publication, plain.
+    pub published: Vec<String>,
+    /// What stands before the day of a revision, plain.
+    pub updated: Vec<String>,
+}
+
+/// What tells the lines of a page apart.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The rules, in the order of the files.
+    pub rules: Vec<LineRule>,
+    pub(super) phrases: Option<AhoCorasick>,
+    /// By phrase: its rule, and where it must stand.
+    pub(super) phrase_rules: Vec<(u32, Stands)>,
+    pub(super) patterns: Option<RegexSet>,
+    pub(super) pattern_rules: Vec<u32>,
+    /// The datelines.
+    pub datelines: Vec<Dateline>,
+    /// By language.
+    pub languages: Vec<PageLanguage>,
+    /// Frequent words, each with the languages that it tells, as bits.
+    pub(super) text_words: RapidHashMap<Box<str>, u32>,
+}
+
+impl Lines {
+    /// The first rule that leaves the line out. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
+    pub fn find(&self, line: &str, plain: &str, whole: bool) -> Option<usize> {
+        let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
+        let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| words <= rule.words_at_most);
+        let phrase = self.phrase(plain, fits);
+        let pattern = self.pattern(line, fits);
+        phrase.into_iter().chain(pattern).min().map(|rule| rule as usize)
+    }
+
+    fn phrase(&self, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
+        let found = self.phrases.as_ref()?.find_overlapping_iter(plain);
+        let stands = found.filter_map(|found| {
+            let (rule, stands) = *self.phrase_rules.get(found.pattern().as_usize())?;
+            let free = !plain[found.end()..].starts_with(char::is_alphanumeric) && !plain[..found.start()].ends_with(char::is_alphanumeric);
+            let there = match stands {
+                Stands::Whole => found.start() == 0 && found.end() == plain.len(),
+                Stands::Start => found.start() == 0,
+                Stands::Anywhere => true,
+            };
+            (free && there && fits(&rule)).then_some(rule)
+        });
+        stands.min()
+    }
+
+    fn pattern(&self, line: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
+        if line.len() > LONGEST_FOR_PATTERNS {
+            return None;
+        }
+        let found = self.patterns.as_ref()?.matches(line);
+        found.iter().filter_map(|at| self.pattern_rules.get(at)).filter(|rule| fits(rule)).min().copied()
+    }
+
+    /// The dateline at the start of a paragraph.
+    pub fn dateline(&self, paragraph: &str) -> Option<DatelineFound> {
+        let mut end = paragraph.len().min(160);
+        while !paragraph.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = &paragraph[..end];
+        self.datelines.iter().find_map(|dateline| {
+            let found = dateline.pattern.captures(head)?;
+            let outlet = found.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end()));
+            Some(DatelineFound { end: found.get(0)?.end(), outlet })
+        })
+    }
+
+    /// The languages whose running text holds this folded word often, as bits.
+    pub fn languages_of(&self, folded: &str) -> u32 {
+        self.text_words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// True where the name of a newspaper or channel may hold this folded word.
+    pub fn is_outlet_word(&self, folded: &str) -> bool {
+        self.languages.iter().any(|language| language.outlet.iter().any(|word| word == folded))
+    }
+
+    /// Number of languages that the word lists tell.
+    pub fn languages(&self) -> impl Iterator<Item = (LanguageId, &PageLanguage)> {
+        self.languages.iter().enumerate()
+    }
+}
+
+/// Phrases and lines are compared in this form: folded, with one plain space for any white space.
+pub fn plain(line: &str, into: &mut String) {
+    into.clear();
+    for word in line.split_whitespace() {
+        if !into.is_empty() {
+            into.push(' ');
+        }
+        crate::text::fold_into(word, into);
+    }
+}
+
+/// The automaton of all phrases.
+pub(super) fn automaton(phrases: &[String]) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(MatchKind::Standard).build(phrases).ok()
+}

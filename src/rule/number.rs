@@ -1,0 +1,167 @@
+//! What the words and signs around numbers mean.
+
+use rapidhash::RapidHashMap;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::claim::Bound;
+
+/// How a number word combines with those around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberRole {
+    /// Adds its value to a larger word before it that has room.
+    Plain,
+    /// Counts one where a larger word, a fraction or a bound shows that it is no article.
+    Article,
+    /// Counts one where a unit or a counted noun shows that it is no pronoun.
+    One,
+    /// Multiplies what stands before it.
+    Scale,
+    /// A noun of number: multiplies what stands before it, and is linked to what it counts.
+    Collective,
+    /// A noun of number that needs nothing before it.
+    Approximate,
+    /// A noun of number in the plural with nothing before it.
+    Vague,
+    /// Some, before a scale or a noun of number.
+    Few,
+    /// A part that may follow a whole number.
+    Half,
+    /// A part of something.
+    Fraction,
+    /// A part of something that needs nothing before it.
+    Share,
+    /// A place in a row.
+    Ordinal,
+    /// A place in a row that multiplies what stands before it.
+    OrdinalScale,
+}
+
+/// One word of a number.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberWord {
+    /// How it combines.
+    pub role: NumberRole,
+    /// Its value.
+    pub value: Decimal,
+    /// Smaller words than this may be added behind it.
+    pub room: Decimal,
+    /// A scale that may stand without a number before it.
+    pub bare: bool,
+    /// A scale that a linking word joins to what it counts.
+    pub of: bool,
+    /// What it says of the value.
+    pub bound: Option<Bound>,
+}
+
+/// Where a suffix of digits is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuffixWhen {
+    /// Right behind the digits, with or without a space.
+    Always,
+    /// Without a space.
+    Glued,
+    /// Beside a currency.
+    Money,
+}
+
+/// Letters behind digits that multiply them. Capitals count.
+#[derive(Clone, Debug)]
+pub struct Suffix {
+    /// As written.
+    pub text: Box<str>,
+    /// Its value.
+    pub value: Decimal,
+    /// Where it counts.
+    pub when: SuffixWhen,
+}
+
+/// What a phrase before or behind a number says of the value.
+#[derive(Clone, Copy, Debug)]
+pub struct BoundWord {
+    /// What it says.
+    pub bound: Bound,
+    /// True behind the number, false before it.
+    pub behind: bool,
+}
+
+/// What a word does in a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RangePart {
+    /// Stands before the first number.
+    Open,
+    /// Stands between the numbers.
+    Join,
+}
+
+/// A word of a range.
+#[derive(Clone, Copy, Debug)]
+pub struct RangeWord {
+    /// What it does.
+    pub part: RangePart,
+    /// The words of one number belong together.
+    pub group: u32,
+    /// True where the range needs its opening word.
+    pub needs_open: bool,
+}
+
+/// All number words of a language.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    /// Number words, by their row in the lexicon.
+    pub words: Vec<NumberWord>,
+    /// Letters behind digits.
+    pub suffixes: Vec<Suffix>,
+    /// Bounds, by their row in the lexicon.
+    pub bounds: Vec<BoundWord>,
+    /// Ranges, by their row in the lexicon.
+    pub ranges: Vec<RangeWord>,
+    /// The mark before the decimals.
+    pub decimal: Option<char>,
+    /// The marks that part groups of three digits, beside spaces.
+    pub groups: Vec<char>,
+}
+
+/// A unit or currency.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its id in the pack.
+    pub id: String,
+    /// Its name in English.
+    pub name: String,
+    /// What the report shows.
+    pub symbol: String,
+    /// Values of one dimension can be compared.
+    pub dimension: String,
+    /// Times this is the base unit.
+    pub factor: Decimal,
+    /// Plus this, after the factor.
+    pub offset: Decimal,
+    /// True for currencies.
+    pub money: bool,
+}
+
+/// Where a sign may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SymbolSide {
+    /// Behind the number.
+    Behind,
+    /// Behind the number, without a space.
+    Glued,
+    /// Before or behind it.
+    Either,
+}
+
+/// A sign of a unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Symbol {
+    /// Its row in the units.
+    pub unit: u32,
+    /// Where it may stand.
+    pub side: SymbolSide,
+}
+
+/// The signs of all units. Capitals count.
+pub type Symbols = RapidHashMap<Box<str>, Symbol>;

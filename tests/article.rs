@@ -1,0 +1,191 @@
+//! What of a page is article, and what is known of it.
+
+use recoupe::article::{Article, Given, Part, parse, read};
+use recoupe::rule::{Rules, plain};
+
+fn rules() -> &'static Rules {
+    static RULES: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
+    RULES.get_or_init(|| Rules::embedded().unwrap_or_else(|problems| panic!("{problems}")))
+}
+
+fn article(text: &str) -> Article {
+    parse("a.txt", "a.txt", text.to_owned(), &Given::default(), rules())
+}
+
+fn left_out(article: &Article) -> Vec<&str> {
+    article.paragraphs.iter().filter(|paragraph| matches!(paragraph.part, Part::LeftOut(_))).map(|paragraph| paragraph.span.of(&article.text)).collect()
+}
+
+fn sentences(code: &str, text: &str) -> Vec<String> {
+    let given = Given { language: code.to_owned(), ..Given::default() };
+    let article = parse("a.txt", "a.txt", text.to_owned(), &given, rules());
+    article.paragraphs.iter().flat_map(|paragraph| paragraph.sentences.iter().map(|span| span.of(&article.text).to_owned())).collect()
+}
+
+#[test]
+fn every_line_rule_takes_its_examples() {
+    let lines = &rules().lines;
+    let mut plained = String::new();
+    for (at, rule) in lines.rules.iter().enumerate() {
+        for line in &rule.accept {
+            plain(line, &mut plained);
+            assert!(lines.find(line, &plained, true).is_some(), "{}: {line}", rule.id);
+        }
+        for line in &rule.reject {
+            plain(line, &mut plained);
+            assert_ne!(lines.find(line, &plained, true), Some(at), "{}: {line}", rule.id);
+        }
+    }
+}
+
+#[test]
+fn every_dateline_takes_its_examples() {
+    for rule in &rules().lines.datelines {
+        for example in &rule.accept {
+            let (dateline, rest) = example.trim_start_matches('[').split_once(']').expect("the dateline is in brackets");
+            let found = rules().lines.dateline(&format!("{dateline}{rest}"));
+            assert_eq!(found.map(|found| found.end), Some(dateline.len()), "{}: {example}", rule.id);
+        }
+        for example in &rule.reject {
+            assert!(rules().lines.dateline(example).is_none(), "{}: {example}", rule.id);
+        }
+    }
+}
+
+const PAGE: &str = "Accepter et fermer
+Le Courrier des Dunes
+
+Trois ponts fermés après la crue
+Publié le 12/03/2024 à 14h05
+Par Ada Roy
+
+MONTBRUN (Agence Sud) - La crue a coupé mardi trois ponts de la vallée, a annoncé la préfecture. Elle a fait 12 blessés.
+
+Lire aussi : Que faire en cas de crue
+Les secours ont évacué 300 habitants dans la nuit, selon le maire de la ville.
+
+Partager
+#crue
+Vos réactions (3)
+C'est une honte, il faut que le maire parte.
+";
+
+#[test]
+fn a_page_is_parted_from_its_furniture() {
+    let article = article(PAGE);
+    let left = left_out(&article);
+    for line in ["Accepter et fermer", "Le Courrier des Dunes", "Par Ada Roy", "Lire aussi : Que faire en cas de crue", "Partager", "#crue"] {
+        assert!(left.contains(&line), "{line}: {left:?}");
+    }
+    assert!(left.contains(&"C'est une honte, il faut que le maire parte."), "comments are none of the article");
+    assert_eq!(article.title, "Trois ponts fermés après la crue");
+    assert_eq!(article.outlet, "Le Courrier des Dunes");
+    let published = article.published.clone().expect("a line tells it");
+    assert_eq!((published.moment.to_string().as_str(), published.from.as_str()), ("2024-03-12T14:05", "line"));
+    assert_eq!(article.language, rules().language("fr"));
+    let body = article.paragraphs.iter().find(|paragraph| paragraph.part == Part::Body).expect("a body");
+    assert_eq!(body.sentences[0].of(&article.text), "La crue a coupé mardi trois ponts de la vallée, a annoncé la préfecture.");
+    assert!(article.left_out() > 0);
+}
+
+#[test]
+fn a_day_without_date_is_no_date_of_publication() {
+    let article = article("Bridges closed after flood\n\nSaturday\n\nThree bridges were closed on Saturday after the flood, the mayor said.\n");
+    assert_eq!(article.published, None);
+    assert_eq!(left_out(&article), ["Saturday"]);
+}
+
+#[test]
+fn a_name_or_field_tells_the_day_where_no_line_does() {
+    let text = "The flood closed three bridges on Saturday, the mayor of the town said.";
+    let named = parse("x/2024-10-31-flood.txt", "x", text.to_owned(), &Given::default(), rules());
+    assert_eq!(named.published.map(|published| (published.moment.to_string(), published.from)), Some(("2024-10-31".into(), "name".into())));
+    let given = Given { published: "Thu, 31 Oct 2024 10:00:00 GMT".into(), ..Given::default() };
+    let given = parse("a", "a", text.to_owned(), &given, rules());
+    assert_eq!(given.published.map(|published| (published.moment.to_string(), published.from)), Some(("2024-10-31T10:00".into(), "field".into())));
+}
+
+#[test]
+fn other_languages_are_said_to_be_not_covered() {
+    let article = article("La inundación ha cerrado tres puentes de la ciudad este sábado, según ha informado el alcalde a los periodistas.");
+    assert_eq!(article.language, None);
+    assert!(article.problems.iter().any(|problem| problem.starts_with("language not covered")), "{:?}", article.problems);
+}
+
+#[test]
+fn a_paragraph_in_another_language_is_read_in_it() {
+    let text = "Le maire a dit que les ponts de la ville sont fermés depuis samedi pour une semaine.\n\nThe mayor said that the bridges of the town were closed and would be repaired by the state.\n";
+    let article = article(&format!("{text}\nLes habitants ont été évacués dans la nuit par les pompiers et sont dans des écoles."));
+    let codes: Vec<_> = article.paragraphs.iter().map(|paragraph| paragraph.language.map(|at| rules().languages[at].code.as_str())).collect();
+    assert_eq!(codes, [Some("fr"), Some("en"), Some("fr")]);
+}
+
+#[test]
+fn abbreviations_and_numbers_do_not_end_sentences() {
+    assert_eq!(sentences("fr", "M. Roy et J.-P. Petit ont perdu 3.500 voix. Mme Roux gagne.").len(), 2);
+    assert_eq!(sentences("en", "Gen. Charles Q. Brown met the U.S. Army chief at 4.5 miles. He left.").len(), 2);
+    assert_eq!(sentences("en", "He moved to the U.S. The move cost 3 million.").len(), 2);
+    assert_eq!(sentences("fr", "Il hésite... puis part… enfin. Elle reste.").len(), 2);
+}
+
+#[test]
+fn quotations_hold_their_sentences_together() {
+    assert_eq!(sentences("fr", "« Je pars. Je reviens. » Le ministre a dit cela hier soir à la presse.").len(), 2);
+    assert_eq!(sentences("fr", "« Je pars. Je reviens », a dit le ministre. Il est parti.").len(), 2);
+    assert_eq!(sentences("en", "“We won.” The crowd cheered for more than an hour in the square.").len(), 2);
+    assert_eq!(sentences("en", "\"Why now?\" Smith asked.").len(), 1);
+    assert_eq!(sentences("fr", "Il dit « oui. Puis il part. Elle reste.").len(), 3);
+}
+
+#[test]
+fn glued_sentences_are_parted() {
+    assert_eq!(sentences("fr", "La réunion s'ouvre jeudi.Le gouvernement y sera.\"Nous irons\", dit-il.").len(), 3);
+    assert_eq!(sentences("fr", "Voir www.Exemple.org et le point 3.Suite.").len(), 1);
+}
+
+#[test]
+fn very_long_lines_take_linear_time() {
+    let article = article(&"« Oui. Le maire a dit \"non. ( - ".repeat(60_000));
+    assert!(article.paragraphs[0].sentences.iter().all(|sentence| sentence.len() <= 4_000));
+}
+
+#[test]
+fn files_and_folders_are_read_in_the_order_of_their_ids() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir_all(at("one/sub")).expect("made");
+    std::fs::create_dir_all(at("two")).expect("made");
+    std::fs::create_dir_all(at("empty")).expect("made");
+    std::fs::write(at("one/b.txt"), "Le maire a dit que les ponts de la ville sont fermés depuis samedi.").expect("written");
+    std::fs::write(at("one/sub/a.txt"), b"Le maire a dit que les ponts sont ferm\xe9s depuis samedi pour une semaine.").expect("written");
+    std::fs::write(at("two/b.txt"), "The mayor said that the bridges of the town were closed.").expect("written");
+    std::fs::write(at("two/note.json"), "{}").expect("written");
+    std::fs::write(at("two/.hidden.txt"), "x").expect("written");
+    let paths = [at("two"), at("one"), at("one/b.txt"), at("missing"), at("empty"), at("two/note.json")];
+    let found = read(&paths, rules());
+    let ids: Vec<&str> = found.articles.iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["one/b.txt", "sub/a.txt", "two/b.txt"]);
+    assert!(found.articles[1].text.contains("fermés"));
+    let reasons: Vec<&str> = found.problems.iter().map(|problem| problem.reason.as_str()).collect();
+    assert_eq!(reasons, ["no .txt file in this folder", "no such file or folder", "not UTF-8, read as Windows-1252", "not a .txt file, skipped"]);
+    let mut turned = paths.to_vec();
+    turned.reverse();
+    assert_eq!(read(&turned, rules()).articles.iter().map(|article| article.id.clone()).collect::<Vec<_>>(), ids);
+}
+
+proptest::proptest! {
+    #[test]
+    fn sentences_lie_in_their_paragraphs_in_order(text in "(?s).{0,200}|[a-zA-Zé .!?…«»“”\"'\n0-9-]{0,200}") {
+        let article = article(&text);
+        let mut end = 0;
+        for paragraph in &article.paragraphs {
+            assert!(paragraph.span.start >= end);
+            end = paragraph.span.start;
+            for sentence in &paragraph.sentences {
+                assert!(sentence.start >= end && paragraph.span.contains(*sentence) && !sentence.of(&article.text).is_empty());
+                end = sentence.end;
+            }
+            end = paragraph.span.end;
+        }
+    }
+}

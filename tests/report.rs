@@ -1,0 +1,87 @@
+//! The report: the same bytes on every run, and the sample in `reports/` as the program writes it today.
+
+#[path = "support/corpus.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod corpus;
+#[path = "support/run.rs"]
+#[allow(dead_code, reason = "each test file uses a part of it")]
+mod run;
+
+use std::fs;
+use std::path::Path;
+
+use corpus::clusters;
+use recoupe::report::{ARTICLES, ArticleRow, CLAIMS, ClaimRow, FINDINGS, FindingRow, Row};
+use run::{here, recoupe};
+use tempfile::TempDir;
+
+const FILES: [&str; 3] = [FINDINGS, CLAIMS, ARTICLES];
+
+/// Writes a report and reads its three files.
+fn written(out: &Path, arguments: &[&str]) -> Vec<Vec<u8>> {
+    let output = recoupe().arg("report").args(arguments).arg("--out").arg(out).output().expect("the program starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    FILES.iter().map(|file| fs::read(out.join(file)).expect("it is written")).collect()
+}
+
+#[test]
+fn order_of_arguments_threads_and_runs_change_no_byte() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let paths: Vec<String> = clusters().iter().map(|cluster| format!("tests/corpus/{cluster}")).collect();
+    let forth: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let back: Vec<&str> = forth.iter().rev().copied().collect();
+    let twice: Vec<&str> = forth.iter().chain(&forth).copied().collect();
+    let first = written(&dir.path().join("first"), &forth);
+    assert!(first == written(&dir.path().join("again"), &forth), "another run, another report");
+    assert!(first == written(&dir.path().join("back"), &back), "another order of arguments, another report");
+    assert!(first == written(&dir.path().join("twice"), &twice), "an article named twice counts twice");
+    for threads in ["1", "2", "7"] {
+        let arguments = [forth.as_slice(), &["--threads", threads]].concat();
+        assert!(first == written(&dir.path().join(threads), &arguments), "{threads} threads, another report");
+    }
+}
+
+#[test]
+fn an_older_report_is_replaced() {
+    let dir = TempDir::new().expect("a temporary folder");
+    FILES.iter().for_each(|file| fs::write(dir.path().join(file), "old").expect("it can be written"));
+    let files = written(dir.path(), &["tests/corpus/quake"]);
+    assert!(files.iter().all(|bytes| bytes.len() > 3 && bytes.ends_with(b"\r\n")));
+    assert_eq!(fs::read_dir(dir.path()).expect("it is there").count(), FILES.len(), "something else is left in the folder");
+}
+
+/// `RECOUPE_UPDATE=1 cargo test --test report` writes the sample anew.
+#[test]
+fn the_sample_report_is_up_to_date() {
+    if std::env::var_os("RECOUPE_UPDATE").is_some() {
+        written(&here("reports"), &["tests/corpus"]);
+    }
+    let dir = TempDir::new().expect("a temporary folder");
+    let today = written(dir.path(), &["tests/corpus"]);
+    for (file, bytes) in FILES.iter().zip(today) {
+        let kept = fs::read(here("reports").join(file)).unwrap_or_default();
+        assert!(kept == bytes, "reports/{file} is not what the program writes: RECOUPE_UPDATE=1 cargo test --test report, then read the diff");
+    }
+}
+
+#[test]
+fn a_cell_holds_no_line_break_and_every_row_every_column() {
+    let dir = TempDir::new().expect("a temporary folder");
+    for bytes in written(dir.path(), &["tests/corpus"]) {
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("RFC 4180 and UTF-8");
+        assert!(!rows.is_empty());
+        assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), rows.len() + 1, "a line break in a cell");
+    }
+}
+
+#[test]
+fn docs_describe_every_column_in_its_order() {
+    let docs = fs::read_to_string(here("docs/report.md")).expect("docs/report.md");
+    let tables = [(ARTICLES, ArticleRow::COLUMNS), (CLAIMS, ClaimRow::COLUMNS), (FINDINGS, FindingRow::COLUMNS)];
+    for (file, columns) in tables {
+        let section = docs.split(&format!("## {file}")).nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a section for each file");
+        let described: Vec<&str> = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        assert_eq!(described, columns, "docs/report.md, {file}");
+    }
+}
