@@ -73,7 +73,7 @@ fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copie
     let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
     let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
-    let units = Units::default();
+    let units = convertible(rules);
     let mut findings = Vec::new();
     for check in &rules.checks.checks {
         let maker = Maker { articles, rules, check, units: &units, places: &places, concepts: &concepts };
@@ -90,4 +90,10 @@ fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copie
 fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence), finding.topic.clone(), finding.id.clone());
     findings.sort_by_cached_key(|finding| (key(finding), finding.a.article, finding.a.span, finding.b.article, finding.b.span));
+}
+
+/// The units that convert into each other. Currencies do not: each is a dimension of its own.
+fn convertible(rules: &Rules) -> Units {
+    let units = rules.units.iter().filter(|unit| !unit.money);
+    units.map(|unit| (unit.symbol.clone(), units::Row { dimension: unit.dimension.clone(), factor: unit.factor, offset: unit.offset })).collect()
 }

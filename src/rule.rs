@@ -47,6 +47,8 @@ pub struct Rules {
     pub known: Known,
     /// What can be counted.
     pub concepts: Vec<Concept>,
+    /// What an amount is whose noun is not said, by the dimension of its unit.
+    pub dimensions: Vec<(String, u32)>,
     /// What changes what is counted.
     pub states: Vec<State>,
     /// Countries, cities, regions.

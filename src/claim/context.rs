@@ -11,6 +11,8 @@ use crate::text::fold;
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// What the report shows for a whole country that is not named.
+const NATIONAL: &str = "national";
 
 /// One sentence of an article.
 #[derive(Clone, Copy, Debug)]
@@ -38,11 +40,16 @@ impl Context<'_> {
         });
         let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
         let nearest = places.min_by_key(|(mark, _)| (distance(mark), mark.start));
-        let Some((mark, row)) = nearest else { return String::new() };
+        let Some((mark, row)) = nearest else { return self.national() };
         match mark.sense {
-            Sense::Capital(_) => fold(self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text)),
+            Sense::Capital(_) => self.rules.places[row as usize].capital.clone(),
             _ => self.rules.places[row as usize].name.clone(),
         }
+    }
+
+    /// A whole country, where the sentence says so without naming it.
+    fn national(&self) -> String {
+        if self.marked.all.contains(self.rules.known.national) { NATIONAL.to_owned() } else { String::new() }
     }
 
     fn behind_preposition(&self, mark: &Mark) -> bool {

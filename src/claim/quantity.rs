@@ -46,7 +46,7 @@ impl<'a> Counting<'a> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut best: Vec<(&Match, Range<usize>, u32)> = Vec::new();
         for hit in matches {
-            let Some((value, row)) = self.value(hit) else { continue };
+            let Some((value, row)) = self.value(hit).filter(|(value, _)| !self.is_label(value)) else { continue };
             match best.iter_mut().find(|(_, other, _)| other.start < value.end && value.start < other.end) {
                 Some(known) => {
                     if self.rank(hit, &value) > self.rank(known.0, &known.1) {
@@ -82,7 +82,7 @@ impl<'a> Counting<'a> {
         let number: &Value = &self.marked().values[row as usize];
         let concept = match &noun {
             Some(noun) => self.named(noun, &value),
-            None if number.unit.is_some() => String::new(),
+            None if number.unit.is_some() => self.measured(number, &value),
             None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
@@ -90,14 +90,34 @@ impl<'a> Counting<'a> {
         Draft { rule: hit.rule, tokens, value, row, concept, holder }
     }
 
+    /// True where the number is part of a name, or of words that point back: it counts nothing.
+    fn is_label(&self, value: &Range<usize>) -> bool {
+        let label = self.rules.known.label;
+        let around = |mark: &Mark| mark.classes.contains(label) && mark.start as usize <= value.start && value.end <= mark.end as usize;
+        self.marked().all.contains(label) && self.marked().marks.iter().any(around)
+    }
+
+    /// What an amount is whose noun is not said: what its dimension is, changed by a state that stands near by.
+    fn measured(&self, number: &Value, value: &Range<usize>) -> String {
+        let dimension = number.unit.and_then(|unit| self.rules.units.get(unit as usize)).map(|unit| unit.dimension.as_str());
+        let concept = self.rules.dimensions.iter().find(|(id, _)| Some(id.as_str()) == dimension).map(|(_, concept)| *concept);
+        let Some(concept) = concept else { return String::new() };
+        self.changed(concept, value)
+    }
+
+    /// A concept, or what a state near by makes of it.
+    fn changed(&self, concept: u32, around: &Range<usize>) -> String {
+        match self.state_near(around, concept) {
+            Some(state) => self.rules.states[state as usize].id.clone(),
+            None => self.rules.concepts[concept as usize].id.clone(),
+        }
+    }
+
     /// The concept of a noun, changed by a state that stands near by.
     fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> String {
         let Some(concept) = self.concept(noun) else { return self.normal(noun) };
         let around = noun.start.min(value.start)..noun.end.max(value.end);
-        match self.state_near(&around, concept) {
-            Some(state) => self.rules.states[state as usize].id.clone(),
-            None => self.rules.concepts[concept as usize].id.clone(),
-        }
+        self.changed(concept, &around)
     }
 
     fn concept(&self, noun: &Range<usize>) -> Option<u32> {
@@ -155,19 +175,28 @@ impl<'a> Counting<'a> {
     fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
         let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
+        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).collect();
+        // of several states of one word that which fits a noun before wins, then the first of the pack
         let states = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) => Some((mark.end, row)),
+            Sense::State(row) => {
+                let of = self.rules.states[row as usize].of;
+                Some((mark.end, nouns_before.iter().any(|noun| self.rules.is_a(*noun, of)), std::cmp::Reverse(row)))
+            }
             _ => None,
         });
-        let state_before = || states.max().map(|(_, row)| self.rules.states[row as usize].id.clone());
+        let state_before = || states.max().map(|(_, _, row)| self.rules.states[row.0 as usize].id.clone());
         let clause = self.clause_start(value.start);
-        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| match mark.sense {
-            Sense::Concept(row) => Some((mark.end, row)),
-            _ => None,
-        });
+        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
         self.state_behind(value).or_else(state_before).or(number_before).or_else(noun_before).unwrap_or_default()
+    }
+
+    fn concept_of(&self, mark: &Mark) -> Option<u32> {
+        match mark.sense {
+            Sense::Concept(row) => Some(row),
+            _ => None,
+        }
     }
 
     /// True for a noun that may as well be a verb.

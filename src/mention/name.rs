@@ -33,11 +33,18 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
         let title = marked.starting(at).filter(|mark| (mark.end as usize) < end && mark.classes.contains(known.role)).map(|mark| mark.end as usize).next();
         match title {
             Some(behind) if !whole => at = behind,
+            _ if !whole && place_before(marked, known, at, end).is_some() => at = place_before(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && is_left_noun(marked, known, at) => at += 1,
             _ => break,
         }
     }
     at
+}
+
+/// The end of a place that stands before a given name: *Rennes Solène Kerbrat*.
+fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
+    let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place));
+    places.map(|mark| mark.end as usize).find(|behind| *behind < end && marked.classes[*behind].contains(known.given_name))
 }
 
 /// A common noun behind an article, or before a given name.

@@ -54,6 +54,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         classes,
         known,
         concepts: sections.concepts.iter().map(|entry| concept(entry, &concepts, problems)).collect(),
+        dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
@@ -72,6 +73,10 @@ fn concept(entry: &Entry<raw::Concept>, ids: &Ids, problems: &mut Problems) -> C
     Concept { id: entry.value.id.get_ref().clone(), broader }
 }
 
+fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<(String, u32)> {
+    Some((entry.value.id.get_ref().clone(), ids.find(entry, &entry.value.concept, problems)?))
+}
+
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
     let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
     State { id: entry.value.id.get_ref().clone(), of }
@@ -85,6 +90,7 @@ fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super
         id: raw.id.get_ref().clone(),
         kind: raw.kind.get_ref().clone(),
         name: english.map(|(_, name)| name.clone()).unwrap_or_default(),
+        capital: raw.capital.get("en").or(raw.capital.values().next()).map(|name| name.get_ref().clone()).unwrap_or_default(),
         part_of: raw.part_of.as_ref().and_then(|id| ids.find(entry, id, problems)),
         names,
     }

@@ -83,6 +83,10 @@ known! {
     given_name => "given-name",
     /// A small word inside names.
     particle => "name-particle",
+    /// Words whose number counts nothing: a name, or words that point back.
+    label => "label",
+    /// Words that say that a statement is about a whole country.
+    national => "place-national",
     /// A word that changes what is counted.
     state => "state",
     /// The people of a place, or what belongs to it.

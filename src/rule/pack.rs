@@ -122,6 +122,7 @@ sections! {
     "cue" => cues: raw::Cue,
     "concept" => concepts: raw::Concept,
     "state" => states: raw::State,
+    "dimension" => dimensions: raw::Dimension,
     "place" => places: raw::Place,
     "body" => bodies: raw::Body,
     "role" => roles: raw::Role,

@@ -94,6 +94,15 @@ pub struct Concept {
     pub words: ByLanguage,
 }
 
+/// `[[dimension]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Dimension {
+    pub id: Text,
+    pub concept: Text,
+}
+
 /// `[[state]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

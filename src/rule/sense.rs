@@ -93,6 +93,8 @@ pub struct Place {
     pub name: String,
     /// Its names by language code.
     pub names: Vec<(String, String)>,
+    /// The capital, in plain English where known.
+    pub capital: String,
     /// The place that holds it.
     pub part_of: Option<u32>,
 }
