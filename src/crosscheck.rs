@@ -3,6 +3,7 @@
 mod align;
 mod altered;
 mod anchor;
+mod case;
 mod copies;
 mod edge;
 mod event;
@@ -20,6 +21,7 @@ mod value;
 mod verdict;
 mod words;
 
+pub use case::run_case;
 pub use types::{Finding, FindingKind, Relation, Side};
 
 use anchor::{Anchors, Places};

@@ -1,10 +1,58 @@
-//! Trials: the examples that rules carry, run.
+//! Trials: the examples that rules carry and the cases of checks, run.
 
 use crate::article::{Article, Given, parse};
 use crate::claim::{Claim, ClaimKind};
 use crate::report::{ClaimRow, Row, mentions};
-use crate::rule::{Example, Language, Makes, PatternRule, Rules};
+use crate::rule::{CaseSide, Check, CheckCase, Example, Language, Makes, PatternRule, Rules};
 use crate::text::Span;
+
+/// One case of a check, with a name of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckTrial<'r> {
+    rules: &'r Rules,
+    check: &'r Check,
+    number: usize,
+    case: &'r CheckCase,
+}
+
+/// Every case of every check, in the order of the pack.
+pub fn check_trials(rules: &Rules) -> impl Iterator<Item = CheckTrial<'_>> {
+    rules.checks.cases().map(move |(check, number, case)| CheckTrial { rules, check, number, case })
+}
+
+impl CheckTrial<'_> {
+    /// `check::<id>::case 1`
+    pub fn name(&self) -> String {
+        format!("check::{}::case {}", self.check.id, self.number)
+    }
+
+    /// Runs the case with something around each of its texts, which may be of two languages.
+    ///
+    /// # Errors
+    /// What was wanted and what was found.
+    pub fn run<'a>(&self, around: impl Fn(&str) -> Around<'a>) -> Result<(), String> {
+        let article = |id: &str, side: &CaseSide| {
+            let around = around(&side.language);
+            let given = Given { language: side.language.clone(), published: side.published.clone(), ..Given::default() };
+            parse(id, id, format!("{}{}{}", around.before, side.text, around.behind), &given, self.rules)
+        };
+        let articles = [article("a", &self.case.a), article("b", &self.case.b)];
+        let claims = crate::claims(&articles, self.rules, &());
+        let found = crate::crosscheck::crosscheck(&articles, &claims, self.rules).findings;
+        let relations: Vec<&str> = found.iter().filter(|finding| finding.check == self.check.id).map(|finding| finding.relation.word()).collect();
+        match (self.case.want, relations.as_slice()) {
+            (None, []) => Ok(()),
+            (Some(wanted), relations) if relations.contains(&wanted.word()) => Ok(()),
+            (wanted, found) => Err(format!(
+                "wanted {}, found {}\n  a: {}\n  b: {}",
+                wanted.map_or("nothing", |relation| relation.word()),
+                if found.is_empty() { "nothing".to_owned() } else { found.join(", ") },
+                self.case.a.text,
+                self.case.b.text
+            )),
+        }
+    }
+}
 
 /// One example of a rule, with a name of its own.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use recoupe::rule::Rules;
-use recoupe::trial::{Around, trials};
+use recoupe::trial::{Around, CheckTrial, check_trials, trials};
 
 /// Plain sentences without number, name or speech. A language that is not here is moved by empty lines only.
 const AROUND: &[(&str, Around<'static>)] = &[
@@ -28,15 +28,23 @@ fn tests(rules: &'static Rules) -> Vec<Trial> {
     tests
 }
 
+fn around(language: &str) -> Around<'static> {
+    AROUND.iter().find(|(code, _)| *code == language).map_or(Around { before: "\n\n", behind: "\n" }, |(_, around)| *around)
+}
+
 fn in_both_ways(trial: recoupe::trial::Trial<'static>) -> Result<(), Failed> {
-    let moved = AROUND.iter().find(|(code, _)| *code == trial.language()).map_or(Around { before: "\n\n", behind: "\n" }, |(_, around)| *around);
     trial.run(Around::default()).map_err(|reason| format!("as written: {reason}"))?;
-    trial.run(moved).map_err(|reason| format!("inside a longer text: {reason}").into())
+    trial.run(around(trial.language())).map_err(|reason| format!("inside a longer text: {reason}").into())
 }
 
 /// The cases of the checks, named `check::<id>::case 1`.
-fn checks(_rules: &'static Rules) -> Vec<Trial> {
-    Vec::new()
+fn checks(rules: &'static Rules) -> Vec<Trial> {
+    check_trials(rules).map(|case| Trial::test(case.name(), move || case_in_both_ways(case))).collect()
+}
+
+fn case_in_both_ways(case: CheckTrial<'static>) -> Result<(), Failed> {
+    case.run(|_| Around::default()).map_err(|reason| format!("as written: {reason}"))?;
+    case.run(around).map_err(|reason| format!("inside a longer text: {reason}").into())
 }
 
 fn every_language(rules: &Rules) -> Result<(), Failed> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Subcommand;
 use recoupe::rule::{Example, Language, Makes, PatternRule, Rules};
-use recoupe::trial::{Around, trials};
+use recoupe::trial::{Around, check_trials, trials};
 
 use super::{Failure, Global, Outcome, complain, counted};
 
@@ -55,15 +55,19 @@ fn check(rules: &Rules, out: &mut impl Write) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// Runs each example as it stands, then moved down by two lines.
+/// Runs each example and case as it stands, then moved down by two lines.
 fn test(rules: &Rules, filter: &str, out: &mut impl Write) -> Result<Outcome, Failure> {
+    let moved = Around { before: "\n\n", behind: "\n\n" };
+    let examples = trials(rules).filter(|trial| trial.name().contains(filter));
+    let of_rules = examples.map(|trial| (trial.name(), trial.run(Around::default()).and_then(|()| trial.run(moved))));
+    let cases = check_trials(rules).filter(|case| case.name().contains(filter));
+    let of_checks = cases.map(|case| (case.name(), case.run(|_| Around::default()).and_then(|()| case.run(|_| moved))));
     let (mut run, mut failed) = (0, 0);
-    for trial in trials(rules).filter(|trial| trial.name().contains(filter)) {
+    for (name, result) in of_rules.chain(of_checks) {
         run += 1;
-        let moved = Around { before: "\n\n", behind: "\n\n" };
-        if let Err(reason) = trial.run(Around::default()).and_then(|()| trial.run(moved)) {
+        if let Err(reason) = result {
             failed += 1;
-            writeln!(out, "{} failed: {reason}\n", trial.name())?;
+            writeln!(out, "{name} failed: {reason}\n")?;
         }
     }
     writeln!(out, "{}, {failed} failed", counted(run, "example"))?;

@@ -119,7 +119,11 @@ fn walk(row_a: &Row<'_>, row_b: &Row<'_>, settings: &CopySettings) -> Walk {
 /// The smallest gap behind which the rows go together again.
 fn gap(row_a: &Row<'_>, row_b: &Row<'_>, walk: &Walk, settings: &CopySettings) -> Option<(usize, usize)> {
     let again = |skip_a: usize, skip_b: usize| {
-        (0..settings.again).all(|at| row_a.at(walk.a + skip_a + at).is_some_and(|word| row_b.at(walk.b + skip_b + at) == Some(word)))
+        (0..settings.again).all(|at| match (row_a.at(walk.a + skip_a + at), row_b.at(walk.b + skip_b + at)) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => at > 0, // both articles begin or end here
+            _ => false,
+        })
     };
     (1..=2 * settings.gap).find_map(|total| {
         let low = total.saturating_sub(settings.gap);

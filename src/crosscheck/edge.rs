@@ -1,10 +1,10 @@
 //! Pairs of claims on the same question, and how their values stand to each other.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
 
-use super::anchor::Anchors;
+use super::anchor::{Anchors, plain};
 use super::question::{Item, Maker, Question, are_two_claimants};
 use super::value::{Fit, Value, compare};
 use crate::claim::Modality;
@@ -27,6 +27,7 @@ const MOST_PAIRS: usize = 250_000;
 /// Compares the claims of every pair of articles, and of each article with itself.
 pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>, anchors: &Anchors, left_out: &mut Vec<String>) -> Vec<Edge> {
     let blocks = Blocks::new(items, maker.articles.len());
+    let crowds = Crowds::count(items, maker.check.crowd);
     let mut edges = Vec::new();
     let mut skipped = 0;
     let own = (0..maker.articles.len() as u32).map(|article| (article, article));
@@ -38,7 +39,8 @@ pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>,
                 return;
             }
             budget -= 1;
-            edges.extend(edge(items, a, b, maker, anchors));
+            let edge = edge(items, a, b, maker, anchors);
+            edges.extend(edge.filter(|edge| edge.fit != Fit::Apart || !crowds.part(items, a, b)));
         });
     }
     if skipped > 0 {
@@ -73,6 +75,35 @@ impl Blocks {
                 call(*a, *b);
             }
         }
+    }
+}
+
+/// Articles that give many values of one thing and do not say where each belongs: a count by city, by year, by kind.
+/// Which of them answers another article's question cannot be told.
+struct Crowds {
+    values: BTreeMap<(usize, String, String, String), BTreeSet<Decimal>>,
+    most: usize,
+}
+
+impl Crowds {
+    fn count(items: &[Item<'_>], most: usize) -> Self {
+        let mut values: BTreeMap<_, BTreeSet<Decimal>> = BTreeMap::new();
+        for item in items {
+            values.entry(Self::key(item)).or_default().insert(item.value.middle());
+        }
+        Self { values, most }
+    }
+
+    fn key(item: &Item<'_>) -> (usize, String, String, String) {
+        (item.claim.article, item.dimension.clone(), plain(&item.claim.concept), format!("{}/{}", item.place, item.holder))
+    }
+
+    /// True where one of two values stands in a crowd, and not both in one sentence.
+    fn part(&self, items: &[Item<'_>], a: usize, b: usize) -> bool {
+        let (x, y) = (&items[a], &items[b]);
+        let crowded = |item: &Item<'_>| item.place.is_empty() && self.values.get(&Self::key(item)).is_some_and(|values| values.len() > self.most);
+        let together = x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
+        !together && (crowded(x) || crowded(y))
     }
 }
 
@@ -141,6 +172,9 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker
     let check = maker.check;
     let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
     if edge.question.loose || (small(values.0) && small(values.1) && !edge.question.growing) {
+        return None;
+    }
+    if x.years != y.years {
         return None;
     }
     let most = if edge.question.growing { check.ratio_growing } else { check.ratio };

@@ -32,7 +32,8 @@ pub(super) fn pairs(
         (Some(a), Some(b)) => a.apart(b) <= settings.window_days * DAY,
         _ => true,
     };
-    let enough = |group: &[(u32, u32, u32)]| group.iter().map(|link| link.2).sum::<u32>() >= settings.needed;
+    let needed = if articles.len() == 2 { settings.needed_of_two } else { settings.needed };
+    let enough = |group: &[(u32, u32, u32)]| group.iter().map(|link| link.2).sum::<u32>() >= needed;
     let groups = links.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
     groups.filter(|group| enough(group)).map(|group| (group[0].0, group[0].1)).filter(|pair| near(*pair)).collect()
 }

@@ -9,6 +9,7 @@ use super::value::Value;
 use crate::article::Article;
 use crate::claim::{Claim, ClaimKind, Modality, Stance};
 use crate::rule::{Check, Rules, SlotName};
+use crate::text::Span;
 
 /// A claim made ready to be compared.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub(super) struct Item<'a> {
     /// Its count only grows.
     pub(super) growing: bool,
     once: bool,
+    /// Years in its sentence other than that of publication.
+    pub(super) years: Vec<i64>,
 }
 
 /// What the slots of two claims leave open.
@@ -86,8 +89,25 @@ impl<'a> Maker<'a> {
             scope: scope(&claim.scope),
             speaker: plain(speaker),
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
+            years: self.other_years(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
         })
+    }
+
+    /// A sentence that names another year is likely to tell of another time, also where no date was understood.
+    fn other_years(&self, claim: &Claim) -> Vec<i64> {
+        let Some(article) = self.articles.get(claim.article) else { return Vec::new() };
+        let own = article.published.as_ref().map(|published| i64::from(published.moment.year));
+        let text = claim.sentence.of(&article.text);
+        let mut years: Vec<i64> = Vec::new();
+        for (at, run) in digit_runs(text) {
+            let start = claim.sentence.start as usize + at;
+            let inside = claim.span.overlaps(Span::new(start, start + run.len()));
+            years.extend(run.parse().ok().filter(|year| run.len() == 4 && YEARS.contains(year) && Some(*year) != own && !inside));
+        }
+        years.sort_unstable();
+        years.dedup();
+        years
     }
 
     fn root(&self, row: u32) -> String {
@@ -166,10 +186,9 @@ impl<'a> Maker<'a> {
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
     fn dates(&self, a: &Item<'_>, b: &Item<'_>) -> Option<()> {
-        if let (Some(x), Some(y)) = (a.when, b.when) {
-            if x.apart(y) > self.check.window_days * DAY {
-                return None;
-            }
+        let apart = |x: &When| b.when.map(|y| x.apart(y));
+        if a.when.as_ref().and_then(apart).is_some_and(|apart| apart > self.check.window_days * DAY) {
+            return None;
         }
         if let (Some(x), Some(y)) = (a.told, b.told) {
             let periods = !x.is_day() || !y.is_day();
@@ -204,6 +223,15 @@ pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
 /// The scope; the total is what is meant where nothing is said.
 fn scope(written: &str) -> String {
     Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default()
+}
+
+/// Numbers of four digits that are read as years.
+const YEARS: std::ops::Range<i64> = 1800..2100;
+
+/// The runs of digits of a text with their places.
+fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
 }
 
 /// The scope of a whole, as claims name it.

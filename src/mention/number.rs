@@ -77,7 +77,7 @@ fn taken(scan: Scan<'_>) -> Vec<bool> {
 
 /// True for what counts: no year, no mere article or pronoun.
 fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
-    let bounded = atom.bound != Bound::Exact || atom.high.is_some();
+    let bounded = atom.start < atom.core || atom.high.is_some();
     let alone = atom.end - atom.start == scan.len();
     match atom.nature {
         _ if atom.is_year => false,

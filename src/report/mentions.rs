@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Row;
 use super::cell::columns;
 use crate::article::{Article, Part};
-use crate::mention::{Mark, Marked, Marker};
+use crate::mention::{Mark, Marked, Marker, Scratch};
 use crate::rule::{ClassSet, Language, Rules, Sense};
 use crate::text::Span;
 
@@ -54,12 +54,12 @@ impl Row for MentionRow<'_> {
 
 /// Every mention of an article outside what was left out, in the order of its text.
 pub fn mentions<'a>(article: &'a Article, rules: &'a Rules) -> Vec<MentionRow<'a>> {
-    let mut marked = Marked::default();
+    let (mut marked, mut scratch) = (Marked::default(), Scratch::default());
     let mut rows = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|paragraph| !matches!(paragraph.part, Part::LeftOut(_))) {
         let Some(language) = paragraph.language.and_then(|id| rules.languages.get(id)) else { continue };
         for sentence in &paragraph.sentences {
-            Marker { rules, language }.words(&article.text, *sentence, &mut marked);
+            Marker { rules, language }.mark(&article.text, *sentence, &mut scratch, &mut marked);
             let mut found: Vec<MentionRow<'_>> = marked.marks.iter().map(|mark| row(article, rules, language, &marked, mark)).collect();
             found.sort_by_key(|row| (row.span.start, std::cmp::Reverse(row.span.end), row.kind));
             rows.append(&mut found);
@@ -82,7 +82,7 @@ fn row<'a>(article: &'a Article, rules: &'a Rules, language: &'a Language, marke
         low: value.and_then(|value| value.low),
         high: value.and_then(|value| value.high),
         bound: value.map_or("", |value| value.bound.word()),
-        unit: "",
+        unit: value.and_then(|value| value.unit).and_then(|at| rules.units.get(at as usize)).map_or("", |unit| &unit.symbol),
         stance,
         rule: mark.rule.and_then(|at| language.patterns.rules.get(at as usize)).map_or("", |rule| &rule.id),
     }

@@ -57,13 +57,15 @@ pub struct EventSettings {
     pub unknown: u32,
     /// What the shared names must weigh together.
     pub needed: u32,
+    /// The same where there are two articles and no others: they were given to be compared.
+    pub needed_of_two: u32,
     /// Number of days that the articles may be apart.
     pub window_days: i64,
 }
 
 impl Default for EventSettings {
     fn default() -> Self {
-        Self { rare: 60, known: 1, unknown: 2, needed: 3, window_days: 30 }
+        Self { rare: 60, known: 1, unknown: 2, needed: 3, needed_of_two: 1, window_days: 30 }
     }
 }
 
@@ -124,6 +126,8 @@ pub struct Check {
     pub ratio_growing: u32,
     /// Whole numbers below this on both sides are no conflict, except of what grows.
     pub smallest: u32,
+    /// More values than this of one thing in one article, without a place, are a count by parts: only values of one sentence are compared.
+    pub crowd: usize,
     /// For units of shares, what all parts of a whole add up to.
     pub whole: BTreeMap<String, u32>,
     /// Concepts whose count only grows: a later, larger value is an update.
@@ -211,7 +215,14 @@ fn events(entry: &Entry<raw::Events>, problems: &mut Problems) -> EventSettings 
     if !(2..=10_000).contains(raw.rare.get_ref()) {
         problems.push(&entry.at(&raw.rare), "expected a number from 2 to 10000");
     }
-    EventSettings { rare: *raw.rare.get_ref(), known: raw.known, unknown: raw.unknown, needed: raw.needed, window_days: raw.window_days }
+    EventSettings {
+        rare: *raw.rare.get_ref(),
+        known: raw.known,
+        unknown: raw.unknown,
+        needed: raw.needed,
+        needed_of_two: raw.needed_of_two,
+        window_days: raw.window_days,
+    }
 }
 
 fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
@@ -242,6 +253,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
         smallest: raw.smallest,
+        crowd: raw.crowd,
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         once: texts(&raw.once),

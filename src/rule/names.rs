@@ -151,6 +151,10 @@ known! {
     numeral_change => "numeral.change",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
+    /// Behind a number and its unit: it is negative.
+    numeral_below => "numeral.below",
+    /// Behind a number: it is an hour of the day.
+    numeral_clock => "numeral.clock",
     /// May stand between a number and its unit.
     numeral_filler => "numeral.filler",
     /// Before it a word for a half or quarter names something else.

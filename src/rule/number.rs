@@ -141,6 +141,8 @@ pub struct Unit {
     pub offset: Decimal,
     /// True for currencies.
     pub money: bool,
+    /// True for the parts of currencies; the factor is their part of one.
+    pub part_of_money: bool,
 }
 
 /// Where a sign may stand.

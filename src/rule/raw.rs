@@ -237,6 +237,7 @@ pub struct Events {
     pub known: u32,
     pub unknown: u32,
     pub needed: u32,
+    pub needed_of_two: u32,
     pub window_days: i64,
 }
 
@@ -262,6 +263,7 @@ pub struct Check {
     pub ratio: u32,
     pub ratio_growing: u32,
     pub smallest: u32,
+    pub crowd: usize,
     #[serde(default)]
     pub whole: BTreeMap<String, u32>,
     #[serde(default)]
@@ -593,6 +595,7 @@ pub struct Unit {
 pub struct Currency {
     pub id: Text,
     pub name: Text,
+    pub part: Option<Text>,
     #[serde(default)]
     pub words: ByLanguage,
     #[serde(default)]

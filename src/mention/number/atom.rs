@@ -19,6 +19,8 @@ pub(super) struct Atom {
     pub(super) start: usize,
     /// One past its last token.
     pub(super) end: usize,
+    /// First token behind the bound.
+    pub(super) core: usize,
     /// The tokens of the bare number.
     pub(super) number: (usize, usize),
     pub(super) value: Decimal,
@@ -68,7 +70,8 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     if let Some(beyond) = guard::no_number_behind(scan, at, read.end) {
         return Found::Not(beyond.max(read.end));
     }
-    let read = divided(scan, read);
+    let Some(read) = divided(scan, at, read) else { return Found::Not(guard::glued_run(scan, at)) };
+    let read = mixed(scan, read);
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
 }
 
@@ -83,17 +86,33 @@ fn ordinal(scan: Scan<'_>, at: usize, read: digits::Digits) -> Found {
     Found::Atom(atom(at, &composed))
 }
 
-/// `3/4`, glued, is a quotient.
-fn divided(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
-    let end = read.end;
-    if scan.word(end) != "/" || !scan.glued(end) || !scan.glued(end + 1) || scan.kind(end + 1) != Some(Kind::Digits) {
-        return read;
+/// `3/4`, glued, is a quotient; a date or an even chance is none.
+fn divided(scan: Scan<'_>, at: usize, read: digits::Digits) -> Option<digits::Digits> {
+    if scan.word(read.end) != "/" || !scan.glued(read.end) || !scan.glued(read.end + 1) || scan.kind(read.end + 1) != Some(Kind::Digits) {
+        return Some(read);
     }
-    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, end + 1, scan.separators) else { return read };
-    match read.value.checked_div(below.value) {
-        Some(value) => digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false },
-        None => read,
-    }
+    let padded = |at: usize| scan.word(at).len() > 1 && scan.word(at).starts_with('0');
+    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, read.end + 1, scan.separators) else { return None };
+    let value = read.value.checked_div(below.value).filter(|value| *value < Decimal::ONE && !padded(at) && !padded(read.end + 1))?;
+    Some(digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false })
+}
+
+/// `2 1/4`, `2½`.
+fn mixed(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
+    let part = match vulgar(scan.word(read.end)) {
+        Some(part) => Some((read.end + 1, part)),
+        None if scan.kind(read.end) == Some(Kind::Digits) && scan.word(read.end + 1) == "/" && scan.word(read.end).len() == 1 => quotient(scan, read.end),
+        None => None,
+    };
+    let sum = part.and_then(|(end, part)| Some((end, read.value.checked_add(part)?)));
+    sum.map_or(read, |(end, value)| digits::Digits { end, value, grain: Decimal::new(5, 2), like_year: false })
+}
+
+/// One group of digits by another.
+fn quotient(scan: Scan<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let below = scan.kind(at + 2) == Some(Kind::Digits) && scan.glued(at + 1) && scan.glued(at + 2) && scan.word(at + 2).len() <= 2;
+    let (above, below) = (scan.word(at).parse::<Decimal>().ok()?, scan.word(at + 2).parse::<Decimal>().ok().filter(|_| below)?);
+    Some((at + 3, above.checked_div(below).filter(|part| *part < Decimal::ONE)?))
 }
 
 fn fraction(scan: Scan<'_>, at: usize) -> Found {
@@ -218,6 +237,7 @@ fn atom(at: usize, composed: &Composed) -> Atom {
     Atom {
         start: at,
         end: composed.end,
+        core: at,
         number: (at, composed.end),
         value: composed.value,
         scale: composed.scale,

@@ -43,7 +43,7 @@ pub(super) struct Composed {
 }
 
 /// One summand.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Part {
     value: Decimal,
     /// What is added behind it must be smaller.
@@ -68,6 +68,17 @@ pub(super) fn with_digits(scan: Scan<'_>, at: usize, digits: Digits) -> Option<C
     composer.composed.end = digits.end;
     composer.run();
     composer.done()
+}
+
+/// A half, a quarter, three fifths: where it ends and what it is.
+pub(super) fn part_behind(scan: Scan<'_>, at: usize) -> Option<(usize, Decimal)> {
+    let fraction = |at: usize| scan.words(at).find(|(_, word)| matches!(word.role, NumberRole::Half | NumberRole::Fraction));
+    let half = |at: usize| scan.role(at, NumberRole::Half).map(|(end, word)| (end, word.value));
+    let count = scan.words(at).find(|(_, word)| matches!(word.role, NumberRole::Plain | NumberRole::One | NumberRole::Article));
+    let Some((next, count)) = count.filter(|(_, count)| count.value < Decimal::TEN) else { return half(at) };
+    let next = next + usize::from(scan.is_hyphen(next) && scan.glued(next));
+    let (end, word) = fraction(next)?;
+    Some((end, word.value.checked_mul(count.value)?))
 }
 
 struct Composer<'a> {
@@ -104,6 +115,9 @@ impl<'a> Composer<'a> {
         if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part) {
             return false;
         }
+        if self.mixed(at) {
+            return true;
+        }
         let (next, joined) = self.joint(at);
         if self.scan.kind(next) == Some(Kind::Digits) {
             return !joined && self.take_digits(next);
@@ -122,8 +136,7 @@ impl<'a> Composer<'a> {
         }
         let behind = hyphen(next + 1);
         let allowed = self.scan.is(behind, known.numeral_and_before) || (self.last_scale && self.scan.is(next, known.numeral_and_behind));
-        let half = self.half(behind).is_some();
-        if allowed || half { (behind, true) } else { (at, false) }
+        if allowed { (behind, true) } else { (at, false) }
     }
 
     fn take_first(&mut self, at: usize) -> bool {
@@ -140,8 +153,7 @@ impl<'a> Composer<'a> {
             NumberRole::Collective => self.multiply(at, end, word),
             NumberRole::Approximate | NumberRole::Vague => self.parts.is_empty() && self.noun(at, end, word),
             NumberRole::Few => self.parts.is_empty() && self.few(at, end, word),
-            NumberRole::Half => self.add_half(at, end, word, joined) || self.fraction(at, end, word),
-            NumberRole::Fraction => self.fraction(at, end, word),
+            NumberRole::Half | NumberRole::Fraction => self.fraction(at, end, word),
             NumberRole::Ordinal => self.ordinal(at, end, word),
             NumberRole::OrdinalScale => self.multiply(at, end, word) && self.is_ordinal(),
             NumberRole::Share => false,
@@ -153,7 +165,8 @@ impl<'a> Composer<'a> {
     }
 
     fn add(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
-        if self.room().is_some_and(|room| word.value >= room || word.value.is_zero()) {
+        let behind_digits = !self.composed.in_words;
+        if behind_digits || self.room().is_some_and(|room| word.value >= room || word.value.is_zero()) {
             return false;
         }
         self.parts.push(Part { value: word.value, room: word.room, start: at });
@@ -170,6 +183,9 @@ impl<'a> Composer<'a> {
 
     fn one(&mut self, at: usize, end: usize, word: &NumberWord, nature: Nature) -> bool {
         let first = self.parts.is_empty();
+        if !first && !self.scan.is(at, self.scan.known().numeral_and_before) && nature == Nature::Article {
+            return false;
+        }
         self.add(at, end, word) && self.went_on(end, if first { nature } else { Nature::Count })
     }
 
@@ -177,7 +193,10 @@ impl<'a> Composer<'a> {
     fn multiply(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
         let keep = self.parts.iter().rposition(|part| part.value >= word.value).map_or(0, |last| last + 1);
         let digits = !self.composed.in_words && keep == 1 && self.parts.len() == 1;
-        let keep = if digits { 0 } else { keep };
+        let keep = if digits || word.role == NumberRole::Collective { 0 } else { keep };
+        if !self.composed.in_words && self.parts.len() == 1 && self.scan.unit_word(at).is_some() {
+            return false;
+        }
         let smaller = self.parts[keep..].iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
         let start = self.parts.get(keep).map_or(at, |part| part.start);
         let bare = keep == self.parts.len();
@@ -272,21 +291,18 @@ impl<'a> Composer<'a> {
         done
     }
 
-    /// Half of the last scale, or of one, behind a joining word or a whole number.
-    fn add_half(&mut self, at: usize, end: usize, word: &NumberWord, joined: bool) -> bool {
-        let Some(half) = self.half(at).filter(|_| joined) else { return false };
-        let Some(value) = word.value.checked_mul(self.composed.scale) else { return false };
+    /// A part of the last scale, or of one, behind a joining word: two and a half, one and three quarters.
+    fn mixed(&mut self, at: usize) -> bool {
+        if !self.scan.is(at, self.scan.known().numeral_and) {
+            return false;
+        }
+        let Some((end, part)) = part_behind(self.scan, at + 1) else { return false };
+        let Some(value) = part.checked_mul(self.composed.scale).filter(|_| self.composed.nature != Nature::Article) else { return false };
         self.parts.push(Part { value, room: Decimal::ZERO, start: at });
-        self.composed.end = half.max(end);
+        self.composed.end = end;
         self.composed.nature = Nature::Count;
         self.composed.grain = value / Decimal::TWO;
         true
-    }
-
-    /// The end of a half, with or without article, at this token.
-    fn half(&self, at: usize) -> Option<usize> {
-        let article = self.scan.role(at, NumberRole::Article).map_or(at, |(end, _)| end);
-        self.scan.role(article, NumberRole::Half).map(|(end, _)| end)
     }
 
     /// Two thirds, a quarter, half.
@@ -350,18 +366,12 @@ impl<'a> Composer<'a> {
         if !self.scan.is(at, self.scan.known().numeral_point) || !self.composed.in_words {
             return false;
         }
-        let mut places = 0;
-        let mut decimals = Decimal::ZERO;
-        let mut end = at + 1;
-        while let Some((next, word)) = self.scan.words(end).find(|(_, word)| word.role == NumberRole::Plain && word.value < Decimal::ONE_HUNDRED) {
-            let width = if word.value >= Decimal::TEN { 2 } else { 1 };
-            if places + width > 9 {
-                break;
-            }
-            let tens = places > 1 && word.value < Decimal::TEN && decimals % Decimal::TEN == Decimal::ZERO && !decimals.is_zero();
-            decimals = if tens { decimals + word.value } else { decimals * Decimal::from(10u64.pow(width)) + word.value };
-            places += if tens { 0 } else { width };
-            end = next + usize::from(self.scan.is_hyphen(next) && self.scan.glued(next));
+        let (mut places, mut decimals, mut end) = (0, Decimal::ZERO, at + 1);
+        if let Some(whole) = self.tens(end) {
+            (places, decimals, end) = (2, whole.value, whole.end);
+        }
+        while let Some((next, word)) = self.digit(end).filter(|_| places < 9) {
+            (places, decimals, end) = (places + 1, decimals * Decimal::TEN + word.value, next);
         }
         if places == 0 {
             return false;
@@ -369,7 +379,20 @@ impl<'a> Composer<'a> {
         self.parts.push(Part { value: decimals * Decimal::new(1, places), room: Decimal::ZERO, start: at });
         self.composed.grain = Decimal::new(5, places + 1);
         self.composed.end = end;
+        self.composed.nature = Nature::Count;
         true
+    }
+
+    /// A number of two digits.
+    fn tens(&self, at: usize) -> Option<Composed> {
+        self.scan.words(at).find(|(_, word)| word.role == NumberRole::Plain && word.value >= Decimal::TEN)?;
+        words(self.scan, at).filter(|found| found.value < Decimal::ONE_HUNDRED && found.value.is_integer())
+    }
+
+    /// A number of one digit.
+    fn digit(&self, at: usize) -> Option<(usize, &'a NumberWord)> {
+        let small = |word: &NumberWord| matches!(word.role, NumberRole::Plain | NumberRole::One | NumberRole::Article) && word.value < Decimal::TEN;
+        self.scan.words(at).find(|(_, word)| small(word))
     }
 }
 

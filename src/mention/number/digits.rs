@@ -29,6 +29,8 @@ pub(super) enum Read {
 
 /// Longer ones name and do not count.
 const MOST_DIGITS: usize = 15;
+/// Without groups, already from so many digits on.
+const LEAST_ID: usize = 10;
 /// A rounded figure is not taken to be coarser than this part of itself.
 const COARSEST: i64 = 20;
 
@@ -47,7 +49,7 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separato
             reader.decimals = reader.take();
         }
     }
-    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS {
+    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS || !parted && !fraction && reader.is_id() {
         return Read::Not(reader.beyond());
     }
     let like_year = first == 4 && !parted && !fraction;
@@ -142,6 +144,11 @@ impl Reader<'_> {
     /// Capitals and digits behind digits make a name (`320neo` does not, `500X` does).
     fn is_label_tail(&self, at: usize) -> bool {
         self.tokens.get(at + 1).is_some_and(|token| token.shape.glued && token.shape.kind == Kind::Digits)
+    }
+
+    /// A long row of digits without groups, and not round.
+    fn is_id(&self) -> bool {
+        self.digits.len() >= LEAST_ID && !self.digits.ends_with("000")
     }
 
     /// The first token behind all glued digits and marks.

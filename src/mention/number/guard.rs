@@ -62,7 +62,7 @@ pub(super) fn is_label_before(scan: Scan<'_>, at: usize) -> bool {
 }
 
 /// One past the last token glued to this one.
-fn glued_run(scan: Scan<'_>, at: usize) -> usize {
+pub(super) fn glued_run(scan: Scan<'_>, at: usize) -> usize {
     let mut end = at + 1;
     while scan.glued(end) && (scan.kind(end) != Some(Kind::Mark) || scan.glued(end + 1) && scan.kind(end + 1) != Some(Kind::Mark)) {
         end += 1;
@@ -120,7 +120,7 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if word.starts_with(['\'', '’']) {
         return true;
     }
-    let unit = (end + 1..=(end + 5).min(scan.len())).any(|to| scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
+    let unit = (end + 1..=(end + 5).min(scan.len())).any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
     let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
     let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
@@ -128,6 +128,9 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
 
 /// An hour with minutes is a time of day.
 pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
+    if scan.phrase(atom.number.1, scan.known().numeral_clock).is_some() {
+        return true;
+    }
     let Some(unit) = atom.unit else { return false };
     let hour = scan.rules.units[unit as usize].symbol == scan.word(atom.end.saturating_sub(1)) && atom.end == atom.number.1 + 1;
     let short = scan.word(atom.end.saturating_sub(1)).len() == 1;
@@ -144,5 +147,6 @@ pub(super) fn year(scan: Scan<'_>, atom: &mut Atom) {
     }
     let bounded = scan.bound_before(atom.start).is_some();
     let dated = scan.phrase_before(atom.start, scan.known().numeral_year).is_some();
-    atom.is_year = dated || (!bounded && !scan.may_be_counted(atom.end) && scan.len() > 1);
+    let noun = scan.phrase(atom.end, scan.known().noun).is_some() || (scan.is(atom.end, scan.known().unknown) && scan.is(atom.end, scan.known().lower));
+    atom.is_year = dated || (!bounded && !noun && scan.len() > 1);
 }

@@ -12,6 +12,7 @@ use crate::text::Kind;
 
 /// Adds the bounds that stand beside a number, and its age words.
 pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
+    atom.core = atom.start;
     if let Some((start, word)) = scan.bound_before(atom.start) {
         (atom.start, atom.bound) = (start, word.bound);
     } else if let Some((end, word)) = scan.bound_behind(atom.end) {
@@ -51,6 +52,9 @@ fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if let Some(share) = ratio(scan, a, b) {
         return Pair::Joined(share);
     }
+    if let Some(sum) = compound(scan, a, b) {
+        return Pair::Joined(sum);
+    }
     range(scan, a, b)
 }
 
@@ -85,8 +89,27 @@ fn is_round(value: Decimal) -> bool {
     value <= Decimal::TEN || (value % Decimal::TEN).is_zero()
 }
 
+/// A unit and a smaller one of the same dimension: 2 hours and 30 minutes, 3 dollars 50 cents.
+fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let close = b.start == a.end || b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and);
+    let units = &scan.rules.units;
+    let (big, small) = (&units[a.unit? as usize], &units[b.unit? as usize]);
+    let plain = a.kind == NumberKind::Amount && b.kind == NumberKind::Amount && b.bound == Bound::Exact && a.scale == Decimal::ONE && b.scale == Decimal::ONE;
+    if !close || !plain || !a.value.is_integer() || a.value.is_sign_negative() {
+        return None;
+    }
+    let joined = Atom { end: b.end, number: (a.number.0, b.number.1), ..a.clone() };
+    if big.money && small.part_of_money && b.value < Decimal::ONE.checked_div(small.factor)? {
+        return Some(Atom { value: a.value.checked_add(b.value.checked_mul(small.factor)?)?, grain: Decimal::new(5, 3), ..joined });
+    }
+    let times = big.factor.checked_div(small.factor)?;
+    let fits = big.dimension == small.dimension && !big.money && times > Decimal::ONE && b.value < times;
+    let value = a.value.checked_mul(times)?.checked_add(b.value)?;
+    fits.then_some(Atom { value: value.round_dp(6), unit: b.unit, grain: b.grain, nature: Nature::Count, ..joined })
+}
+
 fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
-    let words: smallvec::SmallVec<[_; 4]> = scan.range_words(a.end, b.start).filter(|word| word.part == RangePart::Join).collect();
+    let words: smallvec::SmallVec<[_; 4]> = scan.range_words(a.end, b.core).chain(scan.range_words(a.end, b.start)).filter(|word| word.part == RangePart::Join).collect();
     if words.is_empty() {
         return Pair::Apart;
     }

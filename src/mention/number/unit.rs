@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::atom::Atom;
+use super::compose::{self, Nature};
 use super::scan::Scan;
-use crate::rule::{NumberRole, SuffixWhen, Symbol, SymbolSide};
+use crate::rule::{SuffixWhen, Symbol, SymbolSide};
 use crate::text::{Kind, WordId};
 
 /// A unit and where it ends.
@@ -24,7 +25,6 @@ pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
         (atom.start, atom.unit) = (start, Some(unit));
         atom.like_year = false;
     }
-    sign(scan, atom);
     let suffixed = suffix(scan, atom, before.is_some());
     let linked = of || suffixed;
     match behind(scan, atom.end, linked, atom.in_words) {
@@ -36,6 +36,7 @@ pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
         Some(found) if before.is_some() && scan.rules.units[found.unit as usize].money => atom.end = found.end,
         _ => {}
     }
+    sign(scan, atom);
 }
 
 /// A minus, as a sign or a word.
@@ -43,12 +44,13 @@ fn sign(scan: Scan<'_>, atom: &mut Atom) {
     let Some(at) = atom.start.checked_sub(1) else { return };
     let word = scan.word(at);
     let free = !scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\"");
-    let close = scan.glued(atom.start) || at == 0 && scan.len() <= 4;
+    let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len();
     let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close;
     let word_minus = scan.is(at, scan.known().numeral_minus) && scan.bound_before(atom.start).is_none_or(|(start, _)| start == at) && !follows_number(scan, at);
     if minus || (word_minus && !scan.is(at.wrapping_sub(1), scan.known().determiner)) {
         atom.start = at;
         atom.value = -atom.value;
+        atom.nature = if matches!(atom.nature, Nature::Article | Nature::One) { Nature::Count } else { atom.nature };
     } else if word == "+" && free && close {
         atom.start = at;
     }
@@ -117,7 +119,8 @@ fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
 pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
     let known = scan.known();
     let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit });
-    if let Some(found) = word(at).or_else(|| sign_behind(scan, at, in_words)) {
+    let (by_word, by_sign) = (word(at), sign_behind(scan, at, in_words));
+    if let Some(found) = by_word.into_iter().chain(by_sign).max_by_key(|found| found.end) {
         return Some(found);
     }
     if linked && scan.is(at, known.numeral_of) {
@@ -161,17 +164,17 @@ fn is_before_number(scan: Scan<'_>, end: usize) -> bool {
     scan.kind(end) == Some(Kind::Digits) && scan.glued(end)
 }
 
-/// A half or quarter behind the unit: two years and a half.
+/// A part behind the unit: two years and a half.
 fn tail(scan: Scan<'_>, atom: &mut Atom) {
-    if !scan.is(atom.end, scan.known().numeral_and) {
-        return;
+    if scan.is(atom.end, scan.known().numeral_and) {
+        let part = compose::part_behind(scan, atom.end + 1).filter(|(end, _)| scan.unit_word(*end).is_none() && !scan.is(*end, scan.known().numeral_part_of));
+        let value = part.and_then(|(end, part)| Some((end, part, part.checked_mul(atom.scale)?.checked_add(atom.value)?)));
+        if let Some((end, part, value)) = value {
+            (atom.value, atom.end, atom.grain) = (value, end, part / Decimal::TWO);
+            atom.nature = Nature::Count;
+        }
     }
-    let next = scan.role(atom.end + 1, NumberRole::Article).map_or(atom.end + 1, |(end, _)| end);
-    let half = scan.words(next).find(|(_, word)| word.role == NumberRole::Half);
-    let Some((end, word)) = half.filter(|(end, _)| scan.unit_word(*end).is_none()) else { return };
-    if let Some(value) = word.value.checked_mul(atom.scale).and_then(|part| atom.value.checked_add(part)) {
-        (atom.value, atom.end) = (value, end);
-        atom.grain = word.value / Decimal::TWO;
-        atom.nature = super::compose::Nature::Count;
+    if let Some(end) = scan.phrase(atom.end, scan.known().numeral_below) {
+        (atom.value, atom.end) = (-atom.value, end);
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn units(sections: &Sections, problems: &mut Problems) -> Vec<Unit> {
     Ids::of(&sections.units, |unit| &unit.id, "unit", problems);
     Ids::of(&sections.currencies, |currency| &currency.id, "currency", problems);
     let mut made: Vec<Unit> = sections.units.iter().map(|entry| unit(entry, problems)).collect();
-    made.extend(sections.currencies.iter().map(|entry| currency(&entry.value)));
+    made.extend(sections.currencies.iter().map(|entry| currency(entry, problems)));
     made
 }
 
@@ -36,14 +36,31 @@ fn unit(entry: &Entry<raw::Unit>, problems: &mut Problems) -> Unit {
         factor: decimal(&raw.factor),
         offset: raw.offset.as_ref().map_or(Decimal::ZERO, decimal),
         money: false,
+        part_of_money: false,
     }
 }
 
 /// Currencies are not converted, so each is a dimension of its own.
-fn currency(raw: &raw::Currency) -> Unit {
+fn currency(entry: &Entry<raw::Currency>, problems: &mut Problems) -> Unit {
+    let raw = &entry.value;
     let id = raw.id.get_ref().clone();
-    let dimension = format!("money {id}");
-    Unit { symbol: id.clone(), name: raw.name.get_ref().clone(), id, dimension, factor: Decimal::ONE, offset: Decimal::ZERO, money: true }
+    let part = raw.part.as_ref().and_then(|text| {
+        let value = parse(text.get_ref()).filter(|value| !value.is_zero());
+        if value.is_none() {
+            problems.push(&entry.at(text), format!("`{}` is no decimal number", text.get_ref()));
+        }
+        value
+    });
+    Unit {
+        symbol: id.clone(),
+        name: raw.name.get_ref().clone(),
+        dimension: format!("money {id}"),
+        id,
+        factor: part.unwrap_or(Decimal::ONE),
+        offset: Decimal::ZERO,
+        money: true,
+        part_of_money: part.is_some(),
+    }
 }
 
 /// The row of the unit with this id.
