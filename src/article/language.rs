@@ -44,11 +44,11 @@ fn by_letters(page: &Page, text: &str, rules: &Rules, problems: &mut Vec<String>
         return None;
     }
     let covered: Vec<(LanguageId, Lang)> = rules.languages.iter().enumerate().filter_map(|(at, language)| Some((at, long_code(&language.code)?))).collect();
-    if let Some(found) = whatlang::detect(&sample).filter(|found| found.is_reliable() && covered.iter().all(|(_, lang)| *lang != found.lang())) {
-        if sample.split_whitespace().count() >= FEW_WORDS {
-            problems.push(format!("language not covered: {}", found.lang().eng_name()));
-            return None;
-        }
+    let outside = |found: &whatlang::Info| found.is_reliable() && covered.iter().all(|(_, lang)| *lang != found.lang());
+    let long = sample.split_whitespace().count() >= FEW_WORDS;
+    if let Some(found) = whatlang::detect(&sample).filter(|found| long && outside(found)) {
+        problems.push(format!("language not covered: {}", found.lang().eng_name()));
+        return None;
     }
     let detector = Detector::with_allowlist(covered.iter().map(|(_, lang)| *lang).collect());
     let found = detector.detect_lang(&sample)?;

@@ -29,6 +29,9 @@ pub(super) fn of_page(page: &mut Page, text: &str, language: Option<LanguageId>,
             continue;
         }
         let Some(found) = date_line(line.span.of(text), language, rules, dated) else { continue };
+        if told > 0 && found.moment.is_none() && found.label.is_none() {
+            continue;
+        }
         if line.is_open() {
             line.state = State::Left("line.date".to_owned());
         }

@@ -43,6 +43,10 @@ impl Quotes {
                 _ => false,
             };
             if opens {
+                // Straight marks do not nest: the one before was never closed.
+                if let Some(row) = open.iter().position(|(mark, _)| c == '"' && *mark == c) {
+                    open.truncate(row);
+                }
                 if open.len() == MOST_OPEN {
                     open.remove(0);
                 }
@@ -184,14 +188,26 @@ impl Splitter<'_> {
 
     /// A point between a word and a capital, as scrapers leave it: `jeudi.Le gouvernement`.
     fn is_glued_sentence(&self, at: usize, end: usize) -> bool {
-        let mut before = self.paragraph[..at].chars().rev();
         let mut behind = self.paragraph[end..].chars();
-        let word =
-            before.next().is_some_and(|c| c.is_lowercase() || matches!(c, '»' | '”' | '"' | ')' | '%')) && before.next().is_some_and(|c| !c.is_whitespace());
+        let word = self.ends_glued(at);
         let first = behind.next().unwrap_or(' ');
         let opened = matches!(first, '"' | '«' | '“') && behind.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
         let capital = first.is_uppercase() && behind.next().is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’' | '\u{a0}'));
-        word && (capital || opened) && !self.word_before(at).contains(['/', '@', ':']) && !is_address(&self.paragraph[end..])
+        word && (capital || opened) && !is_address(self.word_before(at)) && !is_address_rest(&self.paragraph[end..])
+    }
+
+    /// A word, an acronym, a year or a closing mark stands before the point; initials and short numbers do not.
+    fn ends_glued(&self, at: usize) -> bool {
+        let mut before = self.paragraph[..at].chars().rev();
+        let last = before.next().unwrap_or(' ');
+        let next = before.next().unwrap_or(' ');
+        match last {
+            '»' | '”' | '"' | ')' | '%' | '€' => true,
+            c if c.is_lowercase() => !next.is_whitespace(),
+            c if c.is_uppercase() => next.is_uppercase() || next.is_numeric(),
+            c if c.is_numeric() => next.is_numeric() && before.take(2).all(char::is_numeric),
+            _ => false,
+        }
     }
 
     fn word_before(&self, at: usize) -> &str {
@@ -248,8 +264,13 @@ impl Splitter<'_> {
     }
 }
 
+/// True for the beginning of a web or mail address.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains('@')
+}
+
 /// True where the first word is glued to another by a point: a web address.
-fn is_address(rest: &str) -> bool {
+fn is_address_rest(rest: &str) -> bool {
     let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-');
     behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }

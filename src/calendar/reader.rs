@@ -155,7 +155,7 @@ impl Reader<'_> {
         let behind = joined(at + 1) && digits(at + 2);
         let before = at >= 2 && joined(at - 1) && self.is_glued(at) && digits(at - 2);
         let spaced = at >= 1 && digits(at - 1) || self.written(at + 1).len() == 3 && digits(at + 1) && self.written(at).len() < 4;
-        !behind && !before && !spaced && !self.is_sign(at + 1) && !(at >= 1 && self.is_sign(at - 1))
+        !(behind || before || spaced || self.is_sign(at + 1) || at >= 1 && self.is_sign(at - 1))
     }
 
     /// A mark that makes a number an amount.

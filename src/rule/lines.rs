@@ -9,7 +9,7 @@ use super::raw::Takes;
 use crate::text::Span;
 
 /// Patterns look at lines of at most so many bytes: furniture is short.
-const LONGEST_FOR_PATTERNS: usize = 600;
+const LONGEST_FOR_PATTERNS: usize = 320;
 
 /// One rule for lines that are no article.
 #[derive(Clone, Debug)]

@@ -47,7 +47,8 @@ impl Made {
         if let Some(pattern) = &raw.pattern {
             match RegexBuilder::new(pattern.get_ref()).case_insensitive(true).build() {
                 Ok(_) => {
-                    self.patterns.push(pattern.get_ref().clone());
+                    // The fast engine has no word boundaries of Unicode.
+                    self.patterns.push(pattern.get_ref().replace(r"\b", r"(?-u:\b)"));
                     self.lines.pattern_rules.push(rule);
                 }
                 Err(error) => problems.push(&entry.at(pattern), one_line(&error)),
