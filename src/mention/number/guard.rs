@@ -120,7 +120,8 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if word.starts_with(['\'', '’']) {
         return true;
     }
-    let unit = (end + 1..=(end + 5).min(scan.len())).any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
+    let unit = (end + 1..=(end + 5).min(scan.len()))
+        .any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
     let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
     let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())

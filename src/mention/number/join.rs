@@ -109,7 +109,8 @@ fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
 }
 
 fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
-    let words: smallvec::SmallVec<[_; 4]> = scan.range_words(a.end, b.core).chain(scan.range_words(a.end, b.start)).filter(|word| word.part == RangePart::Join).collect();
+    let words: smallvec::SmallVec<[_; 4]> =
+        scan.range_words(a.end, b.core).chain(scan.range_words(a.end, b.start)).filter(|word| word.part == RangePart::Join).collect();
     if words.is_empty() {
         return Pair::Apart;
     }
@@ -150,7 +151,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
 /// A scale behind the second number reaches back to the first: 3-5 million.
 fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     let mut low = a.clone();
-    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && !(a.in_words && !b.in_words) && a.bound == Bound::Exact;
+    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && !(a.in_words && !b.in_words) && (a.bound == Bound::Exact || a.start < a.core);
     let base = b.value.checked_div(b.scale).unwrap_or(b.value);
     let reaches = plain && a.value < base && a.value < b.scale;
     if let Some(value) = low.value.checked_mul(b.scale).filter(|_| reaches) {
