@@ -120,7 +120,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
         return Pair::Apart;
     }
     let (low, high) = shared_scale(a, b);
-    if a.is_year && b.is_year || a.like_year && hyphen && b.unit.is_none() {
+    if (a.is_year && b.is_year) || (a.like_year && hyphen && b.unit.is_none()) {
         return Pair::Neither;
     }
     let fits = low.value < high.value
@@ -132,7 +132,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if hyphen && !(fits && counts(scan, &high)) {
         return if scan.glued(a.end) { Pair::Neither } else { Pair::Apart };
     }
-    if !fits || matches!(low.nature, Nature::Article | Nature::One) && opened.is_none() {
+    if !fits || (matches!(low.nature, Nature::Article | Nature::One) && opened.is_none()) {
         return Pair::Apart;
     }
     Pair::Joined(Atom {
