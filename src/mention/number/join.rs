@@ -151,7 +151,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
 /// A scale behind the second number reaches back to the first: 3-5 million.
 fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     let mut low = a.clone();
-    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && !(a.in_words && !b.in_words) && (a.bound == Bound::Exact || a.start < a.core);
+    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && (!a.in_words || b.in_words) && (a.bound == Bound::Exact || a.start < a.core);
     let base = b.value.checked_div(b.scale).unwrap_or(b.value);
     let reaches = plain && a.value < base && a.value < b.scale;
     if let Some(value) = low.value.checked_mul(b.scale).filter(|_| reaches) {
