@@ -16,7 +16,7 @@ use self::atom::{Atom, Found};
 use self::compose::Nature;
 use self::scan::Scan;
 pub use self::separators::{Separators, separators};
-use super::{Marked, Marker, NumberKind, Value};
+use super::{Mark, Marked, Marker, NumberKind, Value};
 use crate::claim::Bound;
 use crate::rule::{ClassSet, Rules, Sense};
 
@@ -67,12 +67,18 @@ fn taken(scan: Scan<'_>) -> Vec<bool> {
     }
     let mut taken = vec![false; scan.len()];
     for mark in &scan.marked.marks {
-        let name = mark.classes.contains(known.name) && mark.end - mark.start > 1;
+        let name = mark.classes.contains(known.name) && mark.end - mark.start > 1 && !counts_in_name(scan, mark);
         if name || mark.classes.contains(known.date) {
             taken[mark.start as usize..mark.end as usize].fill(true);
         }
     }
     taken
+}
+
+/// A name that is a number (the Six) still counts before a noun.
+fn counts_in_name(scan: Scan<'_>, mark: &Mark) -> bool {
+    let (start, end) = (mark.start as usize, mark.end as usize);
+    scan.phrase(end, scan.known().noun).is_some() && (start..end).all(|at| scan.is_hyphen(at) || scan.words(at).next().is_some())
 }
 
 /// True for what counts: no year, no mere article or pronoun.

@@ -19,9 +19,10 @@ pub(super) fn age(scan: Scan<'_>, atom: &mut Atom) {
     if let Some(end) = scan.phrase(atom.number.1, known.age_after) {
         let unit = (atom.number.1..end).find_map(|at| scan.unit_word(at)).map(|(_, unit)| unit);
         (atom.kind, atom.end, atom.unit) = (NumberKind::Age, end.max(atom.end), unit.or(atom.unit));
-    } else if scan.phrase_before(atom.start, known.age_before).is_some() && is_duration(scan, atom, true) {
-        atom.kind = NumberKind::Age;
-    } else if of_person(scan, atom) || between_commas(scan, atom) {
+        return;
+    }
+    let behind_cue = scan.phrase_before(atom.start, known.age_before).is_some() && is_duration(scan, atom, true);
+    if behind_cue || of_person(scan, atom) || between_commas(scan, atom) {
         atom.kind = NumberKind::Age;
     }
 }

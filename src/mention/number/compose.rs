@@ -48,6 +48,7 @@ struct Part {
     value: Decimal,
     /// What is added behind it must be smaller.
     room: Decimal,
+    /// Its first token, or that of the word that joins it.
     start: usize,
 }
 
@@ -169,7 +170,8 @@ impl<'a> Composer<'a> {
         if behind_digits || self.room().is_some_and(|room| word.value >= room || word.value.is_zero()) {
             return false;
         }
-        self.parts.push(Part { value: word.value, room: word.room, start: at });
+        let start = if self.parts.is_empty() { at } else { self.composed.end };
+        self.parts.push(Part { value: word.value, room: word.room, start });
         self.went_on(end, Nature::Count)
     }
 
@@ -326,7 +328,9 @@ impl<'a> Composer<'a> {
     /// A third man is no third of a man.
     fn is_ordinal_noun(&self, at: usize, end: usize) -> bool {
         let ordinal = self.scan.role(at, NumberRole::Ordinal).is_some() || self.scan.role(at, NumberRole::OrdinalScale).is_some();
-        ordinal && !self.scan.is(end, self.scan.known().numeral_part_of) && self.scan.kind(end) == Some(Kind::Word)
+        ordinal
+            && !self.scan.is(end, self.scan.known().numeral_part_of)
+            && (self.scan.kind(end) == Some(Kind::Word) || self.scan.is_hyphen(end) && self.scan.glued(end))
     }
 
     fn ordinal(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {

@@ -120,7 +120,8 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if word.starts_with(['\'', '’']) {
         return true;
     }
-    let unit = (end + 1..=(end + 5).min(scan.len())).any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
+    let unit = (end + 1..=(end + 5).min(scan.len()))
+        .any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
     let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
     let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
@@ -139,14 +140,20 @@ pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
 
 /// The years that a text names without counting anything.
 const YEARS: std::ops::RangeInclusive<i64> = 1100..=2100;
+/// Those that news name most: they take an article, and any word may follow.
+const RECENT: std::ops::RangeInclusive<i64> = 1900..=2050;
 
 /// Four digits without unit or scale are a year, unless something is counted.
 pub(super) fn year(scan: Scan<'_>, atom: &mut Atom) {
     if !atom.like_year || atom.unit.is_some() || atom.value < Decimal::from(*YEARS.start()) || atom.value > Decimal::from(*YEARS.end()) {
         return;
     }
+    let known = scan.known();
     let bounded = scan.bound_before(atom.start).is_some();
-    let dated = scan.phrase_before(atom.start, scan.known().numeral_year).is_some();
-    let noun = scan.phrase(atom.end, scan.known().noun).is_some() || (scan.is(atom.end, scan.known().unknown) && scan.is(atom.end, scan.known().lower));
+    let recent = atom.value >= Decimal::from(*RECENT.start()) && atom.value <= Decimal::from(*RECENT.end());
+    let named = recent && atom.start.checked_sub(1).is_some_and(|before| scan.is(before, known.determiner));
+    let dated = named || scan.phrase_before(atom.start, known.numeral_year).is_some();
+    let unknown = !recent && scan.is(atom.end, known.unknown) && scan.is(atom.end, known.lower);
+    let noun = scan.phrase(atom.end, known.noun).is_some() || unknown;
     atom.is_year = dated || (!bounded && !noun && scan.len() > 1);
 }

@@ -109,7 +109,8 @@ fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
 }
 
 fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
-    let words: smallvec::SmallVec<[_; 4]> = scan.range_words(a.end, b.core).chain(scan.range_words(a.end, b.start)).filter(|word| word.part == RangePart::Join).collect();
+    let words: smallvec::SmallVec<[_; 4]> =
+        scan.range_words(a.end, b.core).chain(scan.range_words(a.end, b.start)).filter(|word| word.part == RangePart::Join).collect();
     if words.is_empty() {
         return Pair::Apart;
     }
@@ -119,7 +120,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
         return Pair::Apart;
     }
     let (low, high) = shared_scale(a, b);
-    if a.is_year && b.is_year || a.like_year && hyphen && b.unit.is_none() {
+    if (a.is_year && b.is_year) || (a.like_year && hyphen && b.unit.is_none()) {
         return Pair::Neither;
     }
     let fits = low.value < high.value
@@ -131,7 +132,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if hyphen && !(fits && counts(scan, &high)) {
         return if scan.glued(a.end) { Pair::Neither } else { Pair::Apart };
     }
-    if !fits || matches!(low.nature, Nature::Article | Nature::One) && opened.is_none() {
+    if !fits || (matches!(low.nature, Nature::Article | Nature::One) && opened.is_none()) {
         return Pair::Apart;
     }
     Pair::Joined(Atom {
@@ -150,7 +151,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
 /// A scale behind the second number reaches back to the first: 3-5 million.
 fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     let mut low = a.clone();
-    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && !(a.in_words && !b.in_words) && a.bound == Bound::Exact;
+    let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && (!a.in_words || b.in_words) && (a.bound == Bound::Exact || a.start < a.core);
     let base = b.value.checked_div(b.scale).unwrap_or(b.value);
     let reaches = plain && a.value < base && a.value < b.scale;
     if let Some(value) = low.value.checked_mul(b.scale).filter(|_| reaches) {
