@@ -41,8 +41,7 @@ impl Watch for () {}
 
 /// The whole way: paths in, report out. The order of the paths and the number of threads change nothing.
 pub fn report(paths: &[PathBuf], rules: &Rules, watch: &dyn Watch) -> Report {
-    let mut read = article::read(paths, rules);
-    report::tell_apart(&mut read.articles);
+    let read = article::read(paths, rules);
     watch.read(read.articles.len());
     let claims = claims(&read.articles, rules, watch);
     watch.checking(claims.len());

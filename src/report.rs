@@ -15,7 +15,7 @@ pub use cell::{Cell, Record, Row, write_csv};
 pub use claims::ClaimRow;
 pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder};
 pub use findings::FindingRow;
-pub use id::{give_ids, tell_apart};
+pub use id::give_ids;
 pub use mentions::{MentionRow, mentions};
 
 use crate::article::{Article, Problem};

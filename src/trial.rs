@@ -109,7 +109,8 @@ impl Trial<'_> {
         let whole = format!("{}{text}{}", around.before, around.behind);
         let given = Given { language: self.language.code.clone(), ..Given::default() };
         let article = parse("example", "example", whole, &given, self.rules);
-        let made = self.made(&article);
+        let own = Span::new(around.before.len(), around.before.len() + text.len());
+        let made: Vec<Made> = self.made(&article).into_iter().filter(|made| own.contains(made.span)).collect();
         match self.example {
             Example::Reject { .. } if made.is_empty() => Ok(()),
             Example::Reject { text, why } => {

@@ -74,7 +74,7 @@ fn without_places(literal: &str) -> (String, usize) {
     let (mut text, mut places) = (String::new(), 0);
     let mut rest = literal;
     while let Some((before, behind)) = rest.split_once('{') {
-        let name = |c: char| c.is_ascii_lowercase() || "_:<>#?.0123456789".contains(c);
+        let name = |c: char| c.is_ascii_alphanumeric() || "_:<>#?.".contains(c);
         let place = behind.split_once('}').filter(|(inside, _)| inside.chars().all(name) && !inside.contains(','));
         text.push_str(before);
         match place {

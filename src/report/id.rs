@@ -2,20 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::article::Article;
 use crate::claim::{Claim, ClaimKind};
-
-/// Names the articles of two folders that are called alike by their whole paths, and sorts all by name.
-pub fn tell_apart(articles: &mut [Article]) {
-    let mut times: HashMap<String, u32> = HashMap::new();
-    for article in articles.iter() {
-        *times.entry(article.id.clone()).or_default() += 1;
-    }
-    for article in articles.iter_mut().filter(|article| times.get(&article.id).is_some_and(|times| *times > 1)) {
-        article.id = article.path.replace('\\', "/");
-    }
-    articles.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
-}
 
 /// Gives the claims of one article their ids: the kind, the place and the article, nothing else (`q120-134@folder/a.txt`).
 /// An id holds no space, so that a cell can list several; two claims of one kind and place are told apart by their order.
@@ -59,14 +46,6 @@ fn without_spaces(name: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn articles_called_alike_are_told_apart() {
-        let article = |id: &str, path: &str| Article { id: id.to_owned(), path: path.to_owned(), ..Article::default() };
-        let mut articles = [article("a.txt", "y/a.txt"), article("b.txt", "y/b.txt"), article("a.txt", "x/a.txt")];
-        tell_apart(&mut articles);
-        assert_eq!(articles.map(|article| article.id), ["b.txt", "x/a.txt", "y/a.txt"]);
-    }
 
     #[test]
     fn two_claims_of_one_place_have_two_ids() {
