@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod calendar;
 mod class;
+mod guarded;
 mod inflect;
 mod lexicon;
 mod lines;
@@ -16,6 +17,7 @@ mod problem;
 mod program;
 mod raw;
 mod sense;
+mod vocabulary;
 
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
 pub use calendar::{Calendar, DateWord, Link, Links};
