@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::calendar::resolve;
+use crate::calendar::{Parts, resolve};
 use crate::claim::Modality;
 use crate::mention::{Mark, Marked, Value};
-use crate::rule::{ClassId, Rules, Sense};
+use crate::rule::{ClassId, Rules, Sense, TimeUnit};
 use crate::text::fold;
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// What the report shows for a time that nothing resolves.
+const OPEN: &str = "open";
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 
@@ -62,8 +64,8 @@ impl Context<'_> {
         let published = self.article.published.as_ref().map(|published| published.moment);
         let days = self.marked.dates.iter().filter(|date| date.parts.is_day());
         let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
-        let nearest = days.min_by_key(|date| (distance(date.start, date.end), date.start));
-        nearest.and_then(|date| resolve(&date.parts, published)).unwrap_or_default()
+        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), date.start)) else { return String::new() };
+        resolve(&date.parts, published).unwrap_or_else(|| if is_other_period(&date.parts) { OPEN.to_owned() } else { String::new() })
     }
 
     /// Planned, forecast or possible, by a word before the number.
@@ -85,11 +87,12 @@ impl Context<'_> {
         self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class))
     }
 
-    /// True where a negation stands shortly before the number, in its clause.
+    /// True where a negation stands shortly before the number, in its clause (*ne … que* negates nothing).
     pub(super) fn negated(&self, value: &Range<usize>) -> bool {
         let from = value.start.saturating_sub(NEGATION_REACH);
         let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at));
-        clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
+        let only = value.start.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(self.rules.known.that));
+        !only && clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
     }
 
     /// Names of the sentence, folded: what the claim is about.
@@ -111,4 +114,9 @@ impl Context<'_> {
         };
         id.unwrap_or_else(|| fold(self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text)))
     }
+}
+
+/// A month or year before or behind that of the article.
+fn is_other_period(parts: &Parts) -> bool {
+    matches!(parts.relative, Some((TimeUnit::Month | TimeUnit::Year, _)))
 }

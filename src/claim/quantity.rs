@@ -140,21 +140,22 @@ impl<'a> Counting<'a> {
         };
         let (first, last) = (self.clause_start(around.start), self.clause_end(around.end));
         // of two states of one word the one for the narrower concept wins
-        let mut near: Vec<(usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
+        let mut near: Vec<(bool, usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
+        let weak = |row: u32| self.rules.states[row as usize].weak;
         let depth = |row: u32| std::cmp::Reverse(self.rules.depth(self.rules.states[row as usize].of));
         for mark in self.marked().marks.iter().filter(fits) {
             let Sense::State(row) = mark.sense else { continue };
             let (start, end) = (mark.start as usize, mark.end as usize);
             if start >= around.end && end <= last {
-                near.push((start - around.end, depth(row), row));
+                near.push((weak(row), start - around.end, depth(row), row));
             } else if end <= around.start && start >= first {
                 // what follows a number speaks of it sooner than what stands before
-                near.push((around.start - end + 2, depth(row), row));
+                near.push((weak(row), around.start - end + 2, depth(row), row));
             } else if start >= around.start && end <= around.end {
-                near.push((0, depth(row), row));
+                near.push((weak(row), 0, depth(row), row));
             }
         }
-        near.into_iter().filter(|(distance, _, _)| *distance <= STATE_REACH).min().map(|(_, _, row)| row)
+        near.into_iter().filter(|(_, distance, _, _)| *distance <= STATE_REACH).min().map(|(_, _, _, row)| row)
     }
 
     fn clause_start(&self, at: usize) -> usize {
@@ -189,7 +190,7 @@ impl<'a> Counting<'a> {
         let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
-        self.state_behind(value).or_else(state_before).or(number_before).or_else(noun_before).unwrap_or_default()
+        self.state_behind(value).or_else(state_before).or_else(noun_before).or(number_before).unwrap_or_default()
     }
 
     fn concept_of(&self, mark: &Mark) -> Option<u32> {
@@ -208,10 +209,10 @@ impl<'a> Counting<'a> {
         let last = self.clause_end(value.end).min(value.end + STATE_REACH);
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
         let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) => Some((mark.start, row)),
+            Sense::State(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
             _ => None,
         });
-        nearest.min().map(|(_, row)| self.rules.states[row as usize].id.clone())
+        nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())
     }
 
     /// The plain English name of a place or people.

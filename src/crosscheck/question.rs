@@ -35,6 +35,10 @@ pub(super) struct Item<'a> {
     /// Its count only grows.
     pub(super) growing: bool,
     once: bool,
+    /// Its count goes up and down by itself.
+    changing: bool,
+    /// The text names a time of it that nothing resolves.
+    open: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
 }
@@ -50,6 +54,8 @@ pub(super) struct Question {
     pub(super) missing: bool,
     /// Both count as growing.
     pub(super) growing: bool,
+    /// Both go up and down by themselves.
+    pub(super) changing: bool,
 }
 
 /// What items are made of.
@@ -59,6 +65,8 @@ pub(super) struct Maker<'a> {
     pub(super) check: &'a Check,
     pub(super) units: &'a Units,
     pub(super) places: &'a Places<'a>,
+    /// When each article was published, as far as it shows.
+    pub(super) times: &'a [Option<When>],
     /// The rows of the concepts by id.
     pub(super) concepts: &'a HashMap<&'a str, u32>,
 }
@@ -72,7 +80,7 @@ impl<'a> Maker<'a> {
         }
         let value = Value::of(claim, Some)?;
         let concept = self.concepts.get(claim.concept.as_str()).copied();
-        let published = self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| When::of(&published.moment));
+        let published = self.times.get(claim.article).copied().flatten();
         let told = When::read(&claim.event_date);
         let speaker = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
         Some(Item {
@@ -90,6 +98,8 @@ impl<'a> Maker<'a> {
             speaker: plain(speaker),
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
             years: self.other_years(claim),
+            changing: self.is_listed(&self.check.changing, concept, &claim.concept),
+            open: claim.event_date == OPEN,
             once: self.is_listed(&self.check.once, concept, &claim.concept),
         })
     }
@@ -129,7 +139,7 @@ impl<'a> Maker<'a> {
             return None;
         }
         let loose = self.concepts(a, b)?;
-        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose, missing: false, growing: a.growing && b.growing };
+        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose: loose || a.open != b.open, missing: false, growing: a.growing && b.growing, changing: a.changing && b.changing };
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
         }
@@ -149,7 +159,7 @@ impl<'a> Maker<'a> {
             return Some(false);
         }
         if plain(&a.claim.concept) == plain(&b.claim.concept) {
-            return Some(a.claim.concept.is_empty());
+            return Some(a.claim.concept.is_empty() || self.check.general.contains(&a.claim.concept));
         }
         let (x, y) = (a.concept?, b.concept?);
         (self.rules.is_a(x, y) || self.rules.is_a(y, x)).then_some(true)
@@ -171,6 +181,7 @@ impl<'a> Maker<'a> {
             question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
             return Some(());
         }
+        question.missing |= a.is_empty() && slot == SlotName::Place;
         (a == b).then_some(())
     }
 
@@ -224,6 +235,9 @@ pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
 fn scope(written: &str) -> String {
     Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default()
 }
+
+/// The event date of a claim whose time nothing resolves.
+const OPEN: &str = "open";
 
 /// Numbers of four digits that are read as years.
 const YEARS: std::ops::Range<i64> = 1800..2100;

@@ -132,6 +132,10 @@ pub struct Check {
     pub whole: BTreeMap<String, u32>,
     /// Concepts whose count only grows: a later, larger value is an update.
     pub growing: Vec<String>,
+    /// Concepts whose count goes up and down by itself: without dates a difference is an update.
+    pub changing: Vec<String>,
+    /// Concepts that say too little: only equal values tell anything.
+    pub general: Vec<String>,
     /// Concepts that are counted anew each time: another day is another question.
     pub once: Vec<String>,
     /// Concepts that are not compared at all.
@@ -256,6 +260,8 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         crowd: raw.crowd,
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
+        changing: texts(&raw.changing),
+        general: texts(&raw.general),
         once: texts(&raw.once),
         never: texts(&raw.never),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),

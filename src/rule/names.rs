@@ -111,6 +111,8 @@ known! {
     finite => "form.finite",
     /// A past participle.
     participle => "form.participle",
+    /// The word that opens a clause (*que*, *that*).
+    that => "that",
     /// A word that negates.
     negation => "negation",
     /// Masculine words.

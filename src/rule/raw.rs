@@ -110,6 +110,8 @@ pub struct Dimension {
 pub struct State {
     pub id: Text,
     pub of: Text,
+    #[serde(default)]
+    pub weak: bool,
     pub words: ByLanguage,
 }
 
@@ -277,6 +279,10 @@ pub struct Check {
     pub whole: BTreeMap<String, u32>,
     #[serde(default)]
     pub growing: Vec<Text>,
+    #[serde(default)]
+    pub changing: Vec<Text>,
+    #[serde(default)]
+    pub general: Vec<Text>,
     #[serde(default)]
     pub once: Vec<Text>,
     #[serde(default)]

@@ -80,6 +80,8 @@ pub struct State {
     pub id: String,
     /// The concept of the noun, or a wider one.
     pub of: u32,
+    /// True where any other state says more.
+    pub weak: bool,
 }
 
 /// A country, city or region.
