@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::mention::Marked;
+use crate::mention::{Mark, Marked};
 use crate::rule::{Gender, Known, Rules, Sense};
 use crate::text::{Span, WordId, fold};
 
@@ -32,6 +32,8 @@ pub(super) struct Cast {
     clock: usize,
     /// The member who spoke last.
     pub(super) last: Option<usize>,
+    /// The subject of the sentence at hand.
+    pub(super) subject: Option<usize>,
 }
 
 /// A speaker as known in the article.
@@ -68,8 +70,26 @@ impl Phrase<'_> {
         let known = self.known();
         let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
         let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let longest = names.filter(|mark| mark.sense == Sense::Word).max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
+        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens));
+        let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
+    fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let inside = |at: usize| tokens.contains(&at);
+        let small = |at: usize| self.marked.classes[at].contains(known.determiner);
+        let before = (tokens.start..start).rev().find(|at| !small(*at));
+        let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
+        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
+        behind_preposition || head_behind
+    }
+
+    fn heads_phrase(&self, at: usize) -> bool {
+        let known = self.known();
+        self.marked.classes[at].contains(known.noun) || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
     }
 
     fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
@@ -130,9 +150,11 @@ impl Phrase<'_> {
 }
 
 impl Cast {
-    /// A quotation that stands alone goes on from the paragraph before only where that ended on a speaker.
-    pub(super) fn open_paragraph(&mut self) {
-        self.clock += 1;
+    /// Takes note of whom a sentence begins with, for the pronouns in it.
+    pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
+        self.subject = subject.filter(|tokens| !super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens)).map(|tokens| {
+            self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens))
+        });
     }
 
     /// Takes note of somebody whom a phrase names; returns the member.
@@ -238,7 +260,8 @@ impl Cast {
         };
         let plural = classes.contains(known.plural);
         let agreeing = |member: &Member| agrees(member.gender, gender) && (plural == member.plural || (!plural && member.person));
-        let last = self.last.filter(|at| agreeing(&self.members[*at]));
+        let subject = self.subject.filter(|at| agreeing(&self.members[*at]));
+        let last = subject.or(self.last).filter(|at| agreeing(&self.members[*at]));
         let fitting = self.members.iter().enumerate().filter(|(_, member)| agreeing(member) && (member.person || plural || gender == Gender::Any));
         let member = last.or_else(|| fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at));
         let Some(at) = member else { return Resolved::default() };

@@ -23,7 +23,6 @@ pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
         if matches!(paragraph.part, Part::LeftOut(_)) {
             continue;
         }
-        reader.cast.open_paragraph();
         for sentence in &paragraph.sentences {
             reader.sentence(language, row, *sentence);
         }
@@ -76,26 +75,48 @@ impl Reader<'_> {
     fn note_names(&mut self, language: &Language) {
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-        let mut end = 0;
+        let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
             if at < end {
                 continue;
             }
             let named = |mark: &&crate::mention::Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
             let longest = self.marked.starting(at).find(named).map(|mark| mark.start as usize..mark.end as usize);
+            if subject.is_none() {
+                subject.clone_from(&longest);
+            }
             if let Some(tokens) = longest {
                 self.cast.note(phrase, &tokens);
                 end = tokens.end;
             }
         }
+        self.cast.open_sentence(phrase, subject.as_ref());
+    }
+
+    /// The first phrase of the sentence that may speak and ends before a token.
+    fn first_source(&self, before: usize) -> Option<Range<usize>> {
+        let source = self.rules.known.source;
+        let found = (0..before).find_map(|at| self.marked.starting(at).find(|mark| mark.classes.contains(source) && mark.end as usize <= before));
+        found.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
+    fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let quoted = |mark: &crate::mention::Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
+        self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
     }
 
     fn attributions(&mut self, language: &Language, sentence: Span, drafts: Vec<attribution::Draft>) -> Vec<Said> {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         let mut all: Vec<Said> = Vec::new();
-        let subject = drafts.iter().find_map(|draft| draft.speaker.clone());
+        let named = drafts.iter().find_map(|draft| draft.speaker.clone());
         for draft in drafts {
-            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(|_| subject.clone()));
+            let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
+            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            if (tokens.is_none() && draft.cue.is_some()) || tokens.as_ref().is_some_and(|tokens| self.is_own_voice(tokens)) {
+                continue;
+            }
             let resolved = match &tokens {
                 Some(tokens) => self.cast.resolve(phrase, tokens),
                 None => self.cast.last_speaker(self.rules),

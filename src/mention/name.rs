@@ -101,7 +101,7 @@ fn known_name(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
 /// At the start of a sentence a capital says nothing: there only words begin a name that the lexicon does not know as common ones.
 fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     let classes = &marked.classes[at];
-    if !classes.contains(known.capital) {
+    if !classes.contains(known.capital) || marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) {
         return false;
     }
     if classes.contains(known.given_name) || known_name(marked, known, at).is_some() {

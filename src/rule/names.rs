@@ -107,6 +107,10 @@ known! {
     conjunction => "conjunction",
     /// An auxiliary verb.
     auxiliary => "auxiliary",
+    /// An adjective.
+    adjective => "adjective",
+    /// A verb that reports no speech.
+    verb => "verb",
     /// A finite form.
     finite => "form.finite",
     /// A past participle.
@@ -179,5 +183,10 @@ impl Known {
         let mut set = ClassSet::default();
         classes.iter().for_each(|class| set.insert(*class));
         set
+    }
+
+    /// What a longer mention does not take over from its head: how one word looks and which part of speech it is by itself.
+    pub fn look(&self) -> ClassSet {
+        self.set(&[self.word, self.lower, self.capital, self.upper, self.unknown, self.noun, self.adjective, self.verb])
     }
 }
