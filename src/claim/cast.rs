@@ -87,6 +87,12 @@ impl Phrase<'_> {
         behind_preposition || head_behind
     }
 
+    /// True where some name stands in the phrase.
+    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        self.marked.marks.iter().any(|mark| mark.classes.contains(known.name) && mark.start as usize >= tokens.start && mark.end as usize <= tokens.end)
+    }
+
     fn heads_phrase(&self, at: usize) -> bool {
         let known = self.known();
         self.marked.classes[at].contains(known.noun) || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
@@ -197,7 +203,7 @@ impl Cast {
         let heads = phrase.heads(&bare);
         self.clock += 1;
         let seen = self.clock;
-        if let Some(at) = self.find_group(&heads) {
+        if let Some(at) = self.find_group(&heads, phrase.names_somebody(&bare)) {
             let member = &mut self.members[at];
             member.seen = seen;
             if heads.len() > member.heads.len() {
@@ -211,9 +217,11 @@ impl Cast {
     }
 
     /// A group whose words hold all of these, or the other way round.
-    fn find_group(&self, heads: &[WordId]) -> Option<usize> {
+    fn find_group(&self, heads: &[WordId], named: bool) -> Option<usize> {
         let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
-        let fits = |member: &Member| member.words.is_empty() && (within(heads, &member.heads) || within(&member.heads, heads));
+        // *the agency* may be *the national relief agency*, but a name is only itself
+        let same = |member: &Member| heads == member.heads || (!named && (within(heads, &member.heads) || within(&member.heads, heads)));
+        let fits = |member: &Member| member.words.is_empty() && same(member);
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
@@ -237,6 +245,9 @@ impl Cast {
 
     /// *the minister*: the last person whom the article called so.
     fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if phrase.plural(tokens) {
+            return None;
+        }
         let (row, gender) = phrase.roles(tokens).next()?;
         let fits = |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender);
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
@@ -259,7 +270,9 @@ impl Cast {
             _ => Gender::Any,
         };
         let plural = classes.contains(known.plural);
-        let agreeing = |member: &Member| agrees(member.gender, gender) && (plural == member.plural || (!plural && member.person));
+        // a body is *he* or *she* only where the language gives its noun that gender
+        let somebody = |member: &Member| member.person || plural || gender == Gender::Any || member.gender == gender;
+        let agreeing = |member: &Member| agrees(member.gender, gender) && somebody(member) && (plural == member.plural || (!plural && member.person));
         let subject = self.subject.filter(|at| agreeing(&self.members[*at]));
         let last = subject.or(self.last).filter(|at| agreeing(&self.members[*at]));
         let fitting = self.members.iter().enumerate().filter(|(_, member)| agreeing(member) && (member.person || plural || gender == Gender::Any));

@@ -75,6 +75,10 @@ impl Reader<'_> {
     fn note_names(&mut self, language: &Language) {
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        // whom the sentence begins with: before its first verb, pronoun or quotation
+        let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
+        let quoted = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(known.quote));
+        let verb = (0..self.marked.len()).find(|at| self.marked.classes[*at].meets(&opens) || quoted(*at)).unwrap_or(self.marked.len());
         let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
             if at < end {
@@ -82,7 +86,7 @@ impl Reader<'_> {
             }
             let named = |mark: &&crate::mention::Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
             let longest = self.marked.starting(at).find(named).map(|mark| mark.start as usize..mark.end as usize);
-            if subject.is_none() {
+            if at < verb && subject.is_none() {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {

@@ -49,7 +49,7 @@ fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option
 
 /// A common noun behind an article, or before a given name.
 fn is_left_noun(marked: &Marked, known: &Known, at: usize) -> bool {
-    let common = marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.given_name);
+    let common = marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.given_name) && marked.classes[at + 1].contains(known.capital);
     let article = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.determiner));
     common && (article || marked.classes[at + 1].contains(known.given_name))
 }
