@@ -3,7 +3,6 @@
 mod align;
 mod altered;
 mod anchor;
-mod case;
 mod copies;
 mod edge;
 mod event;
@@ -21,7 +20,6 @@ mod value;
 mod verdict;
 mod words;
 
-pub use case::run_case;
 pub use types::{Finding, FindingKind, Relation, Side};
 
 use anchor::{Anchors, Places};

@@ -7,7 +7,6 @@ use crate::calendar::{Parts, resolve};
 use crate::claim::Modality;
 use crate::mention::{Mark, Marked, Value};
 use crate::rule::{ClassId, Rules, Sense, TimeUnit};
-use crate::text::fold;
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
@@ -22,9 +21,6 @@ pub(super) struct Context<'a> {
     pub(super) article: &'a Article,
     pub(super) rules: &'a Rules,
     pub(super) marked: &'a Marked,
-    /// The row of the paragraph.
-    #[allow(dead_code)]
-    pub(super) paragraph: usize,
 }
 
 impl Context<'_> {
@@ -95,7 +91,7 @@ impl Context<'_> {
         !only && clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
     }
 
-    /// Names of the sentence, folded: what the claim is about.
+    /// Names of the sentence: what the claim is about.
     pub(super) fn anchors(&self) -> Vec<String> {
         let names = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.rules.known.name));
         let mut anchors: Vec<String> = names.map(|mark| self.anchor(mark)).collect();
@@ -104,15 +100,15 @@ impl Context<'_> {
         anchors
     }
 
-    /// A place or body by its id, so that languages meet; any other name as written, folded.
+    /// A place or body by its English name, so that languages meet; any other name as written.
     fn anchor(&self, mark: &Mark) -> String {
         let id = match mark.sense {
-            Sense::Place(row) => self.rules.places.get(row as usize).map(|place| format!("place:{}", place.id)),
-            Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| format!("capital:{}", place.id)),
-            Sense::Body(row) => self.rules.bodies.get(row as usize).map(|body| format!("body:{}", body.id)),
+            Sense::Place(row) => self.rules.places.get(row as usize).map(|place| place.name.clone()),
+            Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| place.capital.clone()),
+            Sense::Body(row) => self.rules.bodies.get(row as usize).map(|body| body.name.clone()),
             _ => None,
         };
-        id.unwrap_or_else(|| fold(self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text)))
+        id.unwrap_or_else(|| self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text).to_owned())
     }
 }
 

@@ -17,14 +17,15 @@ use crate::text::Span;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch: Scratch::default(), marked: Marked::default(), claims: Vec::new() };
-    for (row, paragraph) in article.paragraphs.iter().enumerate() {
+    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch: Scratch::default(), marked: Marked::default(), claims: Vec::new(), told: Told::default() };
+    for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
         if matches!(paragraph.part, Part::LeftOut(_)) {
             continue;
         }
+        reader.told = Told::default();
         for sentence in &paragraph.sentences {
-            reader.sentence(language, row, *sentence);
+            reader.sentence(language, *sentence);
         }
     }
     reader.claims
@@ -38,6 +39,14 @@ struct Reader<'a> {
     scratch: Scratch,
     marked: Marked,
     claims: Vec<Claim>,
+    told: Told,
+}
+
+/// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
+#[derive(Debug, Default)]
+struct Told {
+    concept: String,
+    place: String,
 }
 
 /// A speaker with what was said.
@@ -49,7 +58,7 @@ struct Said {
 }
 
 impl Reader<'_> {
-    fn sentence(&mut self, language: &Language, paragraph: usize, sentence: Span) {
+    fn sentence(&mut self, language: &Language, sentence: Span) {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
@@ -62,11 +71,16 @@ impl Reader<'_> {
         let first = self.claims.len();
         self.note_names(language);
         let said = self.attributions(language, sentence, said);
-        let context = Context { article: self.article, rules: self.rules, marked: &self.marked, paragraph };
+        let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
+        let anchors = context.anchors();
         for draft in counted {
             if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, &said) {
+                let claim = self.told.complete(claim);
                 self.claims.push(claim);
             }
+        }
+        if let Some(claim) = self.claims.get_mut(first).filter(|claim| claim.anchors.is_empty()) {
+            claim.anchors = anchors;
         }
         self.claims[first..].sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
     }
@@ -138,6 +152,23 @@ impl Reader<'_> {
             all.push(said);
         }
         all
+    }
+}
+
+impl Told {
+    /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
+    fn complete(&mut self, mut claim: Claim) -> Claim {
+        if claim.concept.is_empty() && claim.unit.is_empty() {
+            claim.concept.clone_from(&self.concept);
+        }
+        if claim.place.is_empty() {
+            claim.place.clone_from(&self.place);
+        }
+        if claim.unit.is_empty() {
+            self.concept.clone_from(&claim.concept);
+        }
+        self.place.clone_from(&claim.place);
+        claim
     }
 }
 

@@ -186,6 +186,6 @@ pub struct Claim {
     pub sentence: Span,
     /// The rule that made it.
     pub rule: String,
-    /// Rare names near by, folded and sorted: what the claim is about.
+    /// Names near by, sorted; places and bodies by their English names.
     pub anchors: Vec<String>,
 }

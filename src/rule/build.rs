@@ -99,6 +99,7 @@ fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super
 fn body(entry: &Entry<raw::Body>, places: &Ids, problems: &mut Problems) -> super::Body {
     let raw = &entry.value;
     super::Body {
+        name: raw.name.get("en").or(raw.name.values().next()).map(|name| name.get_ref().clone()).unwrap_or_default(),
         id: raw.id.get_ref().clone(),
         kind: raw.kind.get_ref().clone(),
         stands_for: raw.stands_for.clone(),

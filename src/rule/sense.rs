@@ -104,6 +104,8 @@ pub struct Place {
 /// An organisation.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// Its name in plain English where known, else the first one given.
+    pub name: String,
     /// A name of its own.
     pub id: String,
     /// `ministry`, `party`, `company` …
