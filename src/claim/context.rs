@@ -38,11 +38,28 @@ impl Context<'_> {
         });
         let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
         let nearest = places.min_by_key(|(mark, _)| (distance(mark), mark.start));
-        let Some((mark, row)) = nearest else { return self.national() };
+        let Some((mark, row)) = nearest.or_else(|| self.town_before(tokens.start)) else { return self.national() };
         match mark.sense {
             Sense::Capital(_) => self.rules.places[row as usize].capital.clone(),
             _ => self.rules.places[row as usize].name.clone(),
         }
+    }
+
+    /// The last town named before the claim: *it reached X, where …*
+    fn town_before(&self, start: usize) -> Option<(&Mark, u32)> {
+        let towns = self.marked.marks.iter().filter(|mark| (mark.end as usize) <= start && mark.classes.contains(self.rules.known.town));
+        let towns = towns.filter_map(|mark| match mark.sense {
+            Sense::Place(row) | Sense::Capital(row) => Some((mark, row)),
+            _ => None,
+        });
+        towns.max_by_key(|(mark, _)| mark.end).filter(|(mark, _)| self.opens_relative(mark.end as usize))
+    }
+
+    /// True where a relative clause of place begins behind a comma.
+    fn opens_relative(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let relative = |at: usize| self.marked.classes.get(at).is_some_and(|classes| classes.contains(known.relative));
+        relative(at) || relative(at + 1)
     }
 
     /// A whole country, where the sentence says so without naming it.

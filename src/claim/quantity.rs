@@ -82,7 +82,7 @@ impl<'a> Counting<'a> {
         let number: &Value = &self.marked().values[row as usize];
         let concept = match &noun {
             Some(noun) => self.named(noun, &value),
-            None if number.unit.is_some() => self.measured(number, &value),
+            None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
@@ -98,11 +98,16 @@ impl<'a> Counting<'a> {
     }
 
     /// What an amount is whose noun is not said: what its dimension is, changed by a state that stands near by.
-    fn measured(&self, number: &Value, value: &Range<usize>) -> String {
+    fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
         let dimension = number.unit.and_then(|unit| self.rules.units.get(unit as usize)).map(|unit| unit.dimension.as_str());
         let concept = self.rules.dimensions.iter().find(|(id, _)| Some(id.as_str()) == dimension).map(|(_, concept)| *concept);
-        let Some(concept) = concept else { return String::new() };
-        self.changed(concept, value)
+        let state = concept.and_then(|concept| self.state_near(value, concept));
+        if let Some(state) = state {
+            return self.rules.states[state as usize].id.clone();
+        }
+        // a second amount in the same unit tells of the same thing
+        let same = before.filter(|draft| self.marked().values[draft.row as usize].unit == number.unit && !draft.concept.is_empty());
+        same.map(|draft| draft.concept.clone()).or_else(|| concept.map(|row| self.rules.concepts[row as usize].id.clone())).unwrap_or_default()
     }
 
     /// A concept, or what a state near by makes of it.
@@ -140,22 +145,22 @@ impl<'a> Counting<'a> {
         };
         let (first, last) = (self.clause_start(around.start), self.clause_end(around.end));
         // of two states of one word the one for the narrower concept wins
-        let mut near: Vec<(bool, usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
+        let mut near: Vec<(bool, usize, std::cmp::Reverse<usize>, std::cmp::Reverse<usize>, u32)> = Vec::new();
         let weak = |row: u32| self.rules.states[row as usize].weak;
         let depth = |row: u32| std::cmp::Reverse(self.rules.depth(self.rules.states[row as usize].of));
         for mark in self.marked().marks.iter().filter(fits) {
             let Sense::State(row) = mark.sense else { continue };
             let (start, end) = (mark.start as usize, mark.end as usize);
             if start >= around.end && end <= last {
-                near.push((weak(row), start - around.end, depth(row), row));
+                near.push((weak(row), start - around.end, std::cmp::Reverse(end - start), depth(row), row));
             } else if end <= around.start && start >= first {
                 // what follows a number speaks of it sooner than what stands before
-                near.push((weak(row), around.start - end + 2, depth(row), row));
+                near.push((weak(row), around.start - end + 2, std::cmp::Reverse(end - start), depth(row), row));
             } else if start >= around.start && end <= around.end {
-                near.push((weak(row), 0, depth(row), row));
+                near.push((weak(row), 0, std::cmp::Reverse(end - start), depth(row), row));
             }
         }
-        near.into_iter().filter(|(_, distance, _, _)| *distance <= STATE_REACH).min().map(|(_, _, _, row)| row)
+        near.into_iter().filter(|(_, distance, ..)| *distance <= STATE_REACH).min().map(|(.., row)| row)
     }
 
     fn clause_start(&self, at: usize) -> usize {

@@ -158,6 +158,9 @@ impl<'a> Maker<'a> {
         if !self.check.same.contains(&SlotName::Concept) {
             return Some(false);
         }
+        if !a.dimension.is_empty() && (a.claim.concept.is_empty() || b.claim.concept.is_empty()) {
+            return Some(true);
+        }
         if plain(&a.claim.concept) == plain(&b.claim.concept) {
             return Some(a.claim.concept.is_empty() || self.check.general.contains(&a.claim.concept));
         }
@@ -167,17 +170,19 @@ impl<'a> Maker<'a> {
 
     fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
         match slot {
-            SlotName::Place => self.text(slot, &a.place, &b.place, question),
-            SlotName::Holder => self.text(slot, &a.holder, &b.holder, question),
+            SlotName::Place => self.text(slot, &a.place, &b.place, a.claim.article == b.claim.article, question),
+            SlotName::Holder => self.text(slot, &a.holder, &b.holder, a.claim.article == b.claim.article, question),
             SlotName::Scope => self.scopes(a, b, question),
             SlotName::EventDate => self.dates(a, b),
             SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
         }
     }
 
-    fn text(&self, slot: SlotName, a: &str, b: &str, question: &mut Question) -> Option<()> {
+    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Option<()> {
         if a.is_empty() != b.is_empty() {
             question.missing = true;
+            // inside one article the one may be the whole and the other a place of it
+            question.loose |= slot == SlotName::Place && own;
             question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
             return Some(());
         }

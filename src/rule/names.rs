@@ -59,6 +59,10 @@ known! {
     person => "name.person",
     /// A place.
     place => "name.place",
+    /// A city.
+    town => "name.place.city",
+    /// A relative pronoun.
+    relative => "relative",
     /// An organisation.
     body => "name.body",
     /// What stands between quotation marks, with them.

@@ -142,7 +142,7 @@ impl Filler<'_> {
             let names = self.name(&raw.name).into_iter().chain(self.mine(&raw.aliases));
             names.for_each(|name| self.enter_name(name, entry, &class, Sense::Place(row)));
             let capitals = self.name(&raw.capital).into_iter().chain(self.mine(&raw.capital_aliases));
-            capitals.for_each(|name| self.enter_name(name, entry, &["name.place.capital".to_owned()], Sense::Capital(row)));
+            capitals.for_each(|name| self.enter_name(name, entry, &["name.place.city.capital".to_owned()], Sense::Capital(row)));
             for word in self.mine(&raw.adjectives) {
                 let class = ["adjective.place".to_owned()];
                 self.enter(word, &entry.at(word), Some(PartOfSpeech::Adjective), &class, Sense::Demonym(row), Case::Any);
