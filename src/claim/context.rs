@@ -10,6 +10,8 @@ use crate::rule::{ClassId, Rules, Sense, TimeUnit};
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// How far from a claim a word may stand that says which part is counted.
+const SCOPE_REACH: usize = 3;
 /// What the report shows for a time that nothing resolves.
 const OPEN: &str = "open";
 /// What the report shows for a whole country that is not named.
@@ -79,6 +81,22 @@ impl Context<'_> {
         let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
         let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), date.start)) else { return String::new() };
         resolve(&date.parts, published).unwrap_or_else(|| if is_other_period(&date.parts) { OPEN.to_owned() } else { String::new() })
+    }
+
+    /// Which part of what is counted: the words right before, inside and right behind the claim.
+    pub(super) fn scope(&self, tokens: &Range<usize>) -> String {
+        let known = &self.rules.known;
+        let near = tokens.start.saturating_sub(SCOPE_REACH)..(tokens.end + SCOPE_REACH).min(self.marked.len());
+        let stands = |class: ClassId, within: Range<usize>| self.marked.all.contains(class) && within.into_iter().any(|at| self.stands_at(at, class));
+        let scopes = [
+            (known.scope_part, near.start..tokens.start),
+            (known.scope_new, tokens.clone()),
+            (known.scope_daily, tokens.end..near.end),
+            (known.scope_yearly, tokens.end..near.end),
+            (known.scope_total, near),
+        ];
+        let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
+        found.and_then(|(class, _)| self.rules.classes.name(class).split_once('.')).map(|(_, scope)| scope.to_owned()).unwrap_or_default()
     }
 
     /// Planned, forecast or possible, by a word before the number.

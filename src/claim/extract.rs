@@ -73,9 +73,10 @@ impl Reader<'_> {
         let said = self.attributions(language, sentence, said);
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = context.anchors();
+        let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
             if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, &said) {
-                let claim = self.told.complete(claim);
+                let claim = self.told.complete(claim, named);
                 self.claims.push(claim);
             }
         }
@@ -157,11 +158,12 @@ impl Reader<'_> {
 
 impl Told {
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
-    fn complete(&mut self, mut claim: Claim) -> Claim {
+    fn complete(&mut self, mut claim: Claim, places: bool) -> Claim {
         if claim.concept.is_empty() && claim.unit.is_empty() {
             claim.concept.clone_from(&self.concept);
         }
-        if claim.place.is_empty() {
+        // a sentence that names another place in any way goes on from nowhere
+        if claim.place.is_empty() && !places {
             claim.place.clone_from(&self.place);
         }
         if claim.unit.is_empty() {
@@ -210,8 +212,10 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
         grain: value.grain,
         unit: context.unit(value),
         concept: if kind == ClaimKind::Age { "age".to_owned() } else { draft.concept.clone() },
+        noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
+        scope: context.scope(&draft.tokens),
         event_date: context.event_date(&draft.tokens),
         modality,
         negated: context.negated(&draft.value),
@@ -239,6 +243,7 @@ fn empty_claim(article: &Article, number: usize, language: &Language, kind: Clai
         grain: Decimal::ZERO,
         unit: String::new(),
         concept: String::new(),
+        noun: String::new(),
         holder: String::new(),
         place: String::new(),
         scope: String::new(),

@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub(super) row: u32,
     /// What is counted.
     pub(super) concept: String,
+    /// The concept of the noun itself.
+    pub(super) noun: Option<u32>,
     /// Whose it is.
     pub(super) holder: String,
 }
@@ -87,7 +89,8 @@ impl<'a> Counting<'a> {
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
         let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
-        Draft { rule: hit.rule, tokens, value, row, concept, holder }
+        let noun = noun.and_then(|noun| self.concept(&noun));
+        Draft { rule: hit.rule, tokens, value, row, concept, noun, holder }
     }
 
     /// True where the number is part of a name, or of words that point back: it counts nothing.
@@ -195,7 +198,7 @@ impl<'a> Counting<'a> {
         let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
-        self.state_behind(value).or_else(state_before).or_else(noun_before).or(number_before).unwrap_or_default()
+        self.state_behind(value, &nouns_before).or_else(state_before).or_else(noun_before).or(number_before).unwrap_or_default()
     }
 
     fn concept_of(&self, mark: &Mark) -> Option<u32> {
@@ -210,11 +213,16 @@ impl<'a> Counting<'a> {
         mark.end - mark.start == 1 && self.marked().classes[mark.start as usize].contains(self.rules.known.finite)
     }
 
-    fn state_behind(&self, value: &Range<usize>) -> Option<String> {
+    /// The nearest state behind a number that stands alone: of people, or of what was named before.
+    fn state_behind(&self, value: &Range<usize>, nouns: &[u32]) -> Option<String> {
         let last = self.clause_end(value.end).min(value.end + STATE_REACH);
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
+        let meant = |row: u32| {
+            let of = self.rules.states[row as usize].of;
+            self.rules.depth(of) == 1 || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
+        };
         let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
+            Sense::State(row) if meant(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
             _ => None,
         });
         nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())

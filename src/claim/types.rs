@@ -154,6 +154,8 @@ pub struct Claim {
     pub unit: String,
     /// What is counted, in plain English where the lexicon knows it.
     pub concept: String,
+    /// The concept of the noun itself, where a state made another of it.
+    pub noun: String,
     /// Whose it is.
     pub holder: String,
     /// Where.

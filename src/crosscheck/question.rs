@@ -54,6 +54,8 @@ pub(super) struct Question {
     pub(super) missing: bool,
     /// Both count as growing.
     pub(super) growing: bool,
+    /// Number of names that the two claims share.
+    pub(super) common: usize,
     /// Both go up and down by themselves.
     pub(super) changing: bool,
 }
@@ -139,11 +141,13 @@ impl<'a> Maker<'a> {
             return None;
         }
         let loose = self.concepts(a, b)?;
-        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose: loose || a.open != b.open, missing: false, growing: a.growing && b.growing, changing: a.changing && b.changing };
+        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose: loose || a.open != b.open, missing: false, growing: a.growing && b.growing, changing: a.changing && b.changing, common: 0 };
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
         }
         let common = shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]);
+        question.common = common;
+        question.loose |= self.are_two_nouns(a, b);
         if common < self.check.anchors {
             return None;
         }
@@ -151,6 +155,13 @@ impl<'a> Maker<'a> {
             question.doubt = question.doubt.saturating_add(self.check.doubt.anchor);
         }
         Some(question)
+    }
+
+    /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
+    fn are_two_nouns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let row = |item: &Item<'_>| self.concepts.get(item.claim.noun.as_str()).copied();
+        let (Some(x), Some(y)) = (row(a), row(b)) else { return false };
+        !self.rules.is_a(x, y) && !self.rules.is_a(y, x)
     }
 
     /// True where one concept is wider than the other or neither is known; none where they are two.

@@ -124,6 +124,8 @@ pub struct Check {
     pub ratio: u32,
     /// The same for what grows.
     pub ratio_growing: u32,
+    /// Names that two claims of articles without date must share before a difference is told.
+    pub undated: usize,
     /// Whole numbers below this on both sides are no conflict, except of what grows.
     pub smallest: u32,
     /// More values than this of one thing in one article, without a place, are a count by parts: only values of one sentence are compared.
@@ -256,6 +258,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         doubt: raw.doubt.clone(),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
+        undated: raw.undated,
         smallest: raw.smallest,
         crowd: raw.crowd,
         whole: raw.whole.clone(),

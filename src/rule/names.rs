@@ -131,6 +131,16 @@ known! {
     singular => "grammar.singular",
     /// Words in the plural.
     plural => "grammar.plural",
+    /// A word that says that a number is a part of one before (*dont*, *including*).
+    scope_part => "scope.part",
+    /// A word that says that a number is the whole (*in all*).
+    scope_total => "scope.total",
+    /// A word that says that only what came new is counted.
+    scope_new => "scope.new",
+    /// A word that says that it is counted anew each day.
+    scope_daily => "scope.per day",
+    /// A word that says that it is counted anew each year.
+    scope_yearly => "scope.per year",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.

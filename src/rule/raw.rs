@@ -273,6 +273,7 @@ pub struct Check {
     pub doubt: Doubt,
     pub ratio: u32,
     pub ratio_growing: u32,
+    pub undated: usize,
     pub smallest: u32,
     pub crowd: usize,
     #[serde(default)]
