@@ -37,6 +37,8 @@ pub(super) struct Item<'a> {
     once: bool,
     /// Its count goes up and down by itself.
     changing: bool,
+    /// What it counts says too little of what is asked.
+    general: bool,
     /// The text names a time of it that nothing resolves.
     open: bool,
     /// Years in its sentence other than that of publication.
@@ -101,6 +103,7 @@ impl<'a> Maker<'a> {
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
             years: self.other_years(claim),
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
+            general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
             open: claim.event_date == OPEN,
             once: self.is_listed(&self.check.once, concept, &claim.concept),
         })
@@ -173,7 +176,7 @@ impl<'a> Maker<'a> {
             return Some(true);
         }
         if plain(&a.claim.concept) == plain(&b.claim.concept) {
-            return Some(a.claim.concept.is_empty() || self.check.general.contains(&a.claim.concept));
+            return Some(a.claim.concept.is_empty() || a.general);
         }
         let (x, y) = (a.concept?, b.concept?);
         (self.rules.is_a(x, y) || self.rules.is_a(y, x)).then_some(true)

@@ -138,6 +138,8 @@ pub struct Check {
     pub changing: Vec<String>,
     /// Concepts that say too little: only equal values tell anything.
     pub general: Vec<String>,
+    /// The same for these and every narrower concept.
+    pub general_kinds: Vec<String>,
     /// Concepts that are counted anew each time: another day is another question.
     pub once: Vec<String>,
     /// Concepts that are not compared at all.
@@ -265,6 +267,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         growing: texts(&raw.growing),
         changing: texts(&raw.changing),
         general: texts(&raw.general),
+        general_kinds: texts(&raw.general_kinds),
         once: texts(&raw.once),
         never: texts(&raw.never),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),

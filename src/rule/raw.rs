@@ -285,6 +285,8 @@ pub struct Check {
     #[serde(default)]
     pub general: Vec<Text>,
     #[serde(default)]
+    pub general_kinds: Vec<Text>,
+    #[serde(default)]
     pub once: Vec<Text>,
     #[serde(default)]
     pub never: Vec<Text>,
