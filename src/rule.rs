@@ -82,6 +82,8 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// Its words.
     pub lexicon: Lexicon,
+    /// What the ending of a word outside the lexicon says of it, the longest endings first.
+    pub endings: Vec<(String, ClassSet)>,
     /// Its words of saying.
     pub cues: Vec<Cue>,
     /// Its numbers.

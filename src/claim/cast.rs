@@ -232,11 +232,29 @@ impl Cast {
         if super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens) {
             return self.pronoun(phrase, tokens);
         }
+        if let Some(at) = self.surname(phrase, tokens) {
+            return Resolved { name: self.members[at].name.clone(), role: self.role_of(phrase.rules, at), member: Some(at) };
+        }
         if let Some(name) = phrase.metonym(tokens) {
             return Resolved { name, role, member: None };
         }
         let member = self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens));
         Resolved { name: self.members[member].name.clone(), role: if role.is_empty() { self.role_of(phrase.rules, member) } else { role }, member: Some(member) }
+    }
+
+    /// A person whose last name is a town's as well: *Austin said*, behind *Lloyd Austin*.
+    fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let word = fold(phrase.span(tokens).of(phrase.text));
+        let fits = |member: &Member| member.person && member.words.len() > 1 && member.words.last() == Some(&word);
+        let at = self.members.iter().enumerate().filter(|(_, member)| fits(member)).max_by_key(|(_, member)| member.seen).map(|(at, _)| at)?;
+        self.clock += 1;
+        self.members[at].seen = self.clock;
+        Some(at)
+    }
+
+    /// The fullest name of a member.
+    pub(super) fn name(&self, member: usize) -> &str {
+        &self.members[member].name
     }
 
     fn role_of(&self, rules: &Rules, member: usize) -> String {

@@ -64,7 +64,7 @@ impl Clauses<'_> {
         token.shape.kind == Kind::Mark
             && match token.span.of(self.text) {
                 ";" => true,
-                "." | "!" | "?" | "…" => self.starts_anew(at + 1),
+                "." | "!" | "?" | "…" => self.starts_anew(at + 1) && self.enclosing(at).is_some(),
                 _ => false,
             }
     }

@@ -39,7 +39,8 @@ impl Context<'_> {
             _ => None,
         });
         let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
-        let nearest = places.min_by_key(|(mark, _)| (distance(mark), mark.start));
+        // *in X* says where; *of X* may say whose
+        let nearest = places.min_by_key(|(mark, _)| (!self.behind(mark, self.rules.known.preposition_in), distance(mark), mark.start));
         let Some((mark, row)) = nearest.or_else(|| self.town_before(tokens.start)) else { return self.national() };
         match mark.sense {
             Sense::Capital(_) => self.rules.places[row as usize].capital.clone(),
@@ -70,8 +71,13 @@ impl Context<'_> {
     }
 
     fn behind_preposition(&self, mark: &Mark) -> bool {
-        let before = (mark.start as usize).checked_sub(1);
-        before.is_some_and(|at| self.marked.classes[at].contains(self.rules.known.preposition))
+        self.behind(mark, self.rules.known.preposition)
+    }
+
+    fn behind(&self, mark: &Mark, class: ClassId) -> bool {
+        let known = &self.rules.known;
+        let mut before = (0..mark.start as usize).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.preposition));
+        before.next().is_some_and(|at| self.marked.classes[at].contains(class))
     }
 
     /// The date of the event, where the sentence gives one.

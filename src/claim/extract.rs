@@ -28,7 +28,15 @@ pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
             reader.sentence(language, *sentence);
         }
     }
-    reader.claims
+    // a name may be given in full only later in the article
+    let Reader { claims, cast, .. } = reader;
+    let named = |(mut claim, member): (Claim, Option<usize>)| {
+        if let Some(member) = member {
+            cast.name(member).clone_into(&mut claim.speaker_name);
+        }
+        claim
+    };
+    claims.into_iter().map(named).collect()
 }
 
 struct Reader<'a> {
@@ -38,7 +46,8 @@ struct Reader<'a> {
     cast: Cast,
     scratch: Scratch,
     marked: Marked,
-    claims: Vec<Claim>,
+    /// The claims so far, each with who speaks in it, as a member of the cast.
+    claims: Vec<(Claim, Option<usize>)>,
     told: Told,
 }
 
@@ -75,15 +84,15 @@ impl Reader<'_> {
         let anchors = context.anchors();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
-            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, &said) {
-                let claim = self.told.complete(claim, named);
-                self.claims.push(claim);
+            let by = innermost(&said, &draft);
+            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by) {
+                self.claims.push((self.told.complete(claim, named), by.and_then(|said| said.resolved.member)));
             }
         }
-        if let Some(claim) = self.claims.get_mut(first).filter(|claim| claim.anchors.is_empty()) {
+        if let Some((claim, _)) = self.claims.get_mut(first).filter(|(claim, _)| claim.anchors.is_empty()) {
             claim.anchors = anchors;
         }
-        self.claims[first..].sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
+        self.claims[first..].sort_by_key(|(claim, _)| (claim.span.start, claim.span.end, claim.kind));
     }
 
     /// Takes note of everybody whom the sentence names in full, in its order.
@@ -129,7 +138,10 @@ impl Reader<'_> {
     fn attributions(&mut self, language: &Language, sentence: Span, drafts: Vec<attribution::Draft>) -> Vec<Said> {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         let mut all: Vec<Said> = Vec::new();
-        let named = drafts.iter().find_map(|draft| draft.speaker.clone());
+        // the subject of the sentence stands before its verb
+        let before_cue = |draft: &&attribution::Draft| matches!((&draft.speaker, &draft.cue), (Some(speaker), Some(cue)) if speaker.end <= cue.start);
+        let subject = drafts.iter().filter(before_cue).filter_map(|draft| draft.speaker.clone()).min_by_key(|speaker| speaker.start);
+        let named = subject.or_else(|| drafts.iter().find_map(|draft| draft.speaker.clone()));
         for draft in drafts {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
@@ -149,7 +161,8 @@ impl Reader<'_> {
             let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
             let speaker = tokens.as_ref().map(text).unwrap_or_default();
             let said = Said { tokens: draft.tokens.clone(), speaker, resolved, stance: draft.stance };
-            self.claims.push(attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said));
+            let claim = attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said);
+            self.claims.push((claim, said.resolved.member));
             all.push(said);
         }
         all
@@ -174,6 +187,12 @@ impl Told {
     }
 }
 
+/// The innermost statement that holds the number.
+fn innermost<'s>(said: &'s [Said], draft: &quantity::Draft) -> Option<&'s Said> {
+    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
+    around.min_by_key(|said| said.tokens.len())
+}
+
 fn attribution_claim(article: &Article, number: usize, language: &Language, marked: &Marked, sentence: Span, draft: &attribution::Draft, said: &Said) -> Claim {
     let content = draft.content.iter().copied().max_by_key(|part| (part.len(), std::cmp::Reverse(part.start))).unwrap_or(sentence);
     let whole = draft.content.iter().copied().reduce(Span::join).unwrap_or(sentence);
@@ -193,10 +212,8 @@ fn attribution_claim(article: &Article, number: usize, language: &Language, mark
     }
 }
 
-fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, said: &[Said]) -> Option<Claim> {
+fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, by: Option<&Said>) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
-    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
-    let by = around.min_by_key(|said| said.tokens.len());
     let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
     let span = context.marked.bytes(draft.tokens.clone());
     let mut modality = context.modality(&draft.value);

@@ -156,6 +156,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             name: raw.name.get_ref().clone(),
             abbreviations,
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
+            endings: Vec::new(),
             cues: Vec::new(),
             numbers: super::Numbers::default(),
             patterns: Patterns::default(),

@@ -101,6 +101,8 @@ known! {
     determiner => "determiner",
     /// A preposition.
     preposition => "preposition",
+    /// A preposition of place.
+    preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
     /// A pronoun that may speak.

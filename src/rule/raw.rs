@@ -71,6 +71,15 @@ pub struct Words {
     pub list: Vec<Text>,
 }
 
+/// `[[ending]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Ending {
+    pub class: Vec<Text>,
+    pub list: Vec<Text>,
+}
+
 /// `[[cue]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -17,6 +17,7 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     let mut filler = Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems, last: Default::default(), features: Vec::new() };
     filler.words(sections);
     let cues = filler.cues(sections);
+    let endings = filler.endings(sections);
     filler.concepts(sections, &rules.concepts);
     filler.states(sections);
     filler.places(sections);
@@ -27,6 +28,7 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     let numbers = filler.numbers(sections);
     rules.languages[language].lexicon = lexicon;
     rules.languages[language].cues = cues;
+    rules.languages[language].endings = endings;
     rules.languages[language].numbers = numbers;
 }
 
@@ -116,6 +118,17 @@ impl Filler<'_> {
             cues.push(Cue { lemma, stance: raw.stance, factive: raw.factive });
         }
         cues
+    }
+
+    fn endings(&mut self, sections: &Sections) -> Vec<(String, ClassSet)> {
+        let (mut endings, code) = (Vec::new(), self.code);
+        for entry in sections.endings.iter().filter(|entry| entry.folder.as_deref() == Some(code)) {
+            let names: Vec<String> = entry.value.class.iter().map(|class| class.get_ref().clone()).collect();
+            let classes = self.classes_of(&names);
+            endings.extend(entry.value.list.iter().map(|ending| (fold(ending.get_ref()), classes)));
+        }
+        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        endings
     }
 
     fn concepts(&mut self, sections: &Sections, concepts: &[Concept]) {
