@@ -1,8 +1,8 @@
 //! Rules: what the packs say, checked and ready to use.
 
 mod build;
-mod check;
 mod calendar;
+mod check;
 mod class;
 mod inflect;
 mod lexicon;
@@ -17,8 +17,8 @@ mod program;
 mod raw;
 mod sense;
 
-pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
 pub use calendar::{Calendar, DateWord, Link, Links};
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};

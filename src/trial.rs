@@ -37,7 +37,8 @@ impl CheckTrial<'_> {
             let given = Given { language: side.language.clone(), published: side.published.clone(), ..Given::default() };
             parse(id, id, format!("{}{}{}", around.before, side.text, around.behind), &given, self.rules)
         };
-        let articles = [article("a", &self.case.a, |around| Around { behind: "", ..around }), article("b", &self.case.b, |around| Around { before: "", ..around })];
+        let articles =
+            [article("a", &self.case.a, |around| Around { behind: "", ..around }), article("b", &self.case.b, |around| Around { before: "", ..around })];
         let claims = crate::claims(&articles, self.rules, &());
         let found = crate::crosscheck::crosscheck(&articles, &claims, self.rules).findings;
         let relations: Vec<&str> = found.iter().filter(|finding| finding.check == self.check.id).map(|finding| finding.relation.word()).collect();

@@ -33,7 +33,9 @@ pub(super) struct Cast {
     /// The member who spoke last.
     pub(super) last: Option<usize>,
     /// The subject of the sentence at hand.
-    pub(super) subject: Option<usize>,
+    subject: Option<usize>,
+    /// The subject of the last sentence that had one.
+    before: Option<usize>,
 }
 
 /// A speaker as known in the article.
@@ -95,7 +97,8 @@ impl Phrase<'_> {
 
     fn heads_phrase(&self, at: usize) -> bool {
         let known = self.known();
-        self.marked.classes[at].contains(known.noun) || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
+        self.marked.classes[at].contains(known.noun)
+            || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
     }
 
     fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
@@ -109,10 +112,11 @@ impl Phrase<'_> {
     fn gender(&self, tokens: &Range<usize>) -> Gender {
         let known = self.known();
         let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class));
-        let given = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
-            Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
-            _ => None,
-        });
+        let given =
+            self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
+                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
+                _ => None,
+            });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
         match given.or(role) {
@@ -158,9 +162,10 @@ impl Phrase<'_> {
 impl Cast {
     /// Takes note of whom a sentence begins with, for the pronouns in it.
     pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
-        self.subject = subject.filter(|tokens| !super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens)).map(|tokens| {
-            self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens))
-        });
+        self.before = self.subject.or(self.before);
+        self.subject = subject
+            .filter(|tokens| !super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens))
+            .map(|tokens| self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens)));
     }
 
     /// Takes note of somebody whom a phrase names; returns the member.
@@ -172,7 +177,16 @@ impl Cast {
         let (gender, plural, heads) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens));
         self.clock += 1;
         let at = self.find_name(&words).unwrap_or_else(|| {
-            self.members.push(Member { name: String::new(), words: Vec::new(), person: false, roles: Vec::new(), heads: Vec::new(), gender: Gender::Any, plural, seen: 0 });
+            self.members.push(Member {
+                name: String::new(),
+                words: Vec::new(),
+                person: false,
+                roles: Vec::new(),
+                heads: Vec::new(),
+                gender: Gender::Any,
+                plural,
+                seen: 0,
+            });
             self.members.len() - 1
         });
         let member = &mut self.members[at];
@@ -191,7 +205,10 @@ impl Cast {
 
     /// A member of that name, or whose name ends with it or the other way round.
     fn find_name(&self, words: &[String]) -> Option<usize> {
-        let fits = |member: &Member| !member.words.is_empty() && (member.words.ends_with(words) || words.ends_with(&member.words) || (words.len() == 1 && member.words.first() == words.first()));
+        let fits = |member: &Member| {
+            !member.words.is_empty()
+                && (member.words.ends_with(words) || words.ends_with(&member.words) || (words.len() == 1 && member.words.first() == words.first()))
+        };
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
@@ -239,7 +256,11 @@ impl Cast {
             return Resolved { name, role, member: None };
         }
         let member = self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens));
-        Resolved { name: self.members[member].name.clone(), role: if role.is_empty() { self.role_of(phrase.rules, member) } else { role }, member: Some(member) }
+        Resolved {
+            name: self.members[member].name.clone(),
+            role: if role.is_empty() { self.role_of(phrase.rules, member) } else { role },
+            member: Some(member),
+        }
     }
 
     /// A person whose last name is a town's as well: *Austin said*, behind *Lloyd Austin*.
@@ -292,7 +313,8 @@ impl Cast {
         let somebody = |member: &Member| member.person || plural || gender == Gender::Any || member.gender == gender;
         let agreeing = |member: &Member| agrees(member.gender, gender) && somebody(member) && (plural == member.plural || (!plural && member.person));
         let subject = self.subject.filter(|at| agreeing(&self.members[*at]));
-        let last = subject.or(self.last).filter(|at| agreeing(&self.members[*at]));
+        let fits = |at: &usize| agreeing(&self.members[*at]);
+        let last = subject.or(self.last.filter(fits)).or(self.before.filter(fits));
         let fitting = self.members.iter().enumerate().filter(|(_, member)| agreeing(member) && (member.person || plural || gender == Gender::Any));
         let member = last.or_else(|| fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at));
         let Some(at) = member else { return Resolved::default() };

@@ -76,7 +76,9 @@ impl Context<'_> {
 
     fn behind(&self, mark: &Mark, class: ClassId) -> bool {
         let known = &self.rules.known;
-        let mut before = (0..mark.start as usize).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.preposition));
+        let mut before = (0..mark.start as usize)
+            .rev()
+            .skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.preposition));
         before.next().is_some_and(|at| self.marked.classes[at].contains(class))
     }
 

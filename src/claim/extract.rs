@@ -17,7 +17,16 @@ use crate::text::Span;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch: Scratch::default(), marked: Marked::default(), claims: Vec::new(), told: Told::default() };
+    let mut reader = Reader {
+        article,
+        number,
+        rules,
+        cast: Cast::default(),
+        scratch: Scratch::default(),
+        marked: Marked::default(),
+        claims: Vec::new(),
+        told: Told::default(),
+    };
     for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
         if matches!(paragraph.part, Part::LeftOut(_)) {
@@ -71,9 +80,8 @@ impl Reader<'_> {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
-        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| {
-            matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution))
-        });
+        let (attributions, quantities): (Vec<_>, Vec<_>) =
+            matches.into_iter().partition(|hit| matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution)));
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
@@ -131,7 +139,8 @@ impl Reader<'_> {
     /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
     fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let quoted = |mark: &crate::mention::Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
+        let quoted =
+            |mark: &crate::mention::Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
         self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
     }
 

@@ -144,7 +144,14 @@ impl<'a> Maker<'a> {
             return None;
         }
         let loose = self.concepts(a, b)?;
-        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose: loose || a.open != b.open, missing: false, growing: a.growing && b.growing, changing: a.changing && b.changing, common: 0 };
+        let mut question = Question {
+            doubt: if loose { self.check.doubt.concept } else { 0 },
+            loose: loose || a.open != b.open,
+            missing: false,
+            growing: a.growing && b.growing,
+            changing: a.changing && b.changing,
+            common: 0,
+        };
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
         }

@@ -125,7 +125,7 @@ fn is_common(classes: &ClassSet, known: &Known) -> bool {
 
 /// The small words of a sentence.
 fn is_small(classes: &ClassSet, known: &Known) -> bool {
-    classes.meets(&known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.demonym, known.date_word, known.auxiliary]))
+    classes.meets(&known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.demonym, known.calendar, known.auxiliary]))
 }
 
 /// The second half of *Jong-un*, *Saint-Denis*.

@@ -95,8 +95,6 @@ known! {
     state => "state",
     /// The people of a place, or what belongs to it.
     demonym => "adjective.place",
-    /// A word of the calendar.
-    date_word => "date-word",
     /// An article or another determiner.
     determiner => "determiner",
     /// A preposition.

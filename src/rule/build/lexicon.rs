@@ -14,7 +14,8 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     let head = sections.languages.iter().find(|entry| *entry.value.code.get_ref() == code).map_or(raw::Head::Last, |entry| entry.value.head);
     let inflections = Inflections::new(head, &code, &sections.inflections, problems);
     let mut lexicon = std::mem::take(&mut rules.languages[language].lexicon);
-    let mut filler = Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems, last: Default::default(), features: Vec::new() };
+    let mut filler =
+        Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems, last: Default::default(), features: Vec::new() };
     filler.words(sections);
     let cues = filler.cues(sections);
     let endings = filler.endings(sections);
