@@ -76,9 +76,9 @@ impl Global {
         self.add_rules.iter().try_fold(first, |pack, dir| Ok(pack.with(Pack::read(dir)?)))
     }
 
-    /// The rules asked for, checked.
-    fn load(&self) -> Result<Rules, Failure> {
-        Ok(Rules::load(&self.pack()?)?)
+    /// The rules asked for, checked. They last as long as the process: nobody waits for them to be taken apart.
+    fn load(&self) -> Result<&'static Rules, Failure> {
+        Ok(Box::leak(Box::new(Rules::load(&self.pack()?)?)))
     }
 
     fn start_threads(&self) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ mod build;
 mod calendar;
 mod check;
 mod class;
+mod guarded;
 mod inflect;
 mod lexicon;
 mod lines;
@@ -16,6 +17,7 @@ mod problem;
 mod program;
 mod raw;
 mod sense;
+mod vocabulary;
 
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
@@ -26,9 +28,9 @@ pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
-pub use patterns::{Anchored, Example, Layer, Makes, PatternRule, Patterns};
+pub use patterns::{Anchored, Entered, Example, Layer, Live, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
-pub use program::{Ask, Compiled, Op, Program, Step};
+pub use program::{Ask, Compiled, Needs, Op, Program, Step};
 
 pub use raw::{Order, PageWordKind, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};

@@ -6,9 +6,6 @@ use crate::rule::{Anchored, ClassSet, Layer, Makes, Sense};
 /// Runs every layer of mention rules in order.
 pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Marked, found: &mut Vec<Match>) {
     for layer in &marker.language.patterns.layers {
-        if layer.is_empty() {
-            continue;
-        }
         run(marker, layer, matcher, marked, found);
         for hit in found.drain(..) {
             keep(marker, marked, &hit);
@@ -18,17 +15,21 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
-    let mut tried = Tried { marker, matcher, marked, found };
-    for at in 0..marked.len() {
-        for rule in layer.of_word(marked.tokens[at].word) {
-            tried.rule(*rule, at, at + 1);
-        }
-        let classes = marked.classes[at];
-        layer.of_classes(&classes).for_each(|rule| tried.rule(rule, at, at + 1));
-        for mark in marked.starting(at).filter(|mark| mark.end - mark.start > 1) {
-            layer.of_classes(&mark.classes).for_each(|rule| tried.rule(rule, at, mark.end as usize));
+    let mut live = std::mem::take(&mut matcher.live);
+    if layer.live(&marked.all, &marked.words, &mut live) {
+        let mut tried = Tried { marker, matcher, marked, found };
+        for at in 0..marked.len() {
+            layer.of_word(marked.tokens[at].word, &live).for_each(|rule| tried.rule(rule, at, at + 1));
+            if !live.enters(&marked.from[at]) {
+                continue;
+            }
+            layer.of_classes(&marked.classes[at], &live).for_each(|rule| tried.rule(rule, at, at + 1));
+            for mark in marked.starting(at).filter(|mark| mark.end - mark.start > 1) {
+                layer.of_classes(&mark.classes, &live).for_each(|rule| tried.rule(rule, at, mark.end as usize));
+            }
         }
     }
+    matcher.live = live;
 }
 
 struct Tried<'a, 'r> {
@@ -42,11 +43,9 @@ impl Tried<'_, '_> {
     /// Tries a rule with its anchor over the tokens `start..end`.
     fn rule(&mut self, (row, program): Anchored, start: usize, end: usize) {
         let rule = &self.marker.language.patterns.rules[row as usize];
-        if !self.marked.all.has_all(&rule.needs) {
-            return;
-        }
-        let classes = if end - start == 1 { self.marked.classes[start] } else { longer(self.marked, start, end) };
-        if rule.programs[program as usize].anchor.ask.takes(&classes) {
+        let ask = &rule.programs[program as usize].anchor.ask;
+        let takes = if end - start == 1 { ask.takes(&self.marked.classes[start]) } else { ask.takes(&longer(self.marked, start, end)) };
+        if takes {
             self.found.extend(self.matcher.at(self.marked, (row, program), rule, start, end));
         }
     }

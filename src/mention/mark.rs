@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::rule::{ClassId, ClassSet, Entry, Language, Rules, Sense};
-use crate::text::{Kind, Span, Token};
+use crate::text::{Kind, Span, Token, WordSet};
 
 use super::Value;
 use crate::calendar::Written;
@@ -49,6 +49,12 @@ pub struct Marked {
     pub values: Vec<Value>,
     /// Dates, as read.
     pub dates: Vec<Written>,
+    /// By token: the classes of the token and of all mentions that start at it, together.
+    pub from: Vec<ClassSet>,
+    /// By token: the classes of the token before and of all mentions that end with it, together.
+    pub upto: Vec<ClassSet>,
+    /// Its words.
+    pub words: WordSet,
     starts: Vec<u32>,
     ends: Vec<u32>,
     inner_mark: ClassId,
@@ -80,6 +86,8 @@ impl Marked {
         let row = self.marks.len() as u32;
         let (start, end) = (tokens.start as u32, tokens.end as u32);
         self.all.extend(&classes);
+        self.from[tokens.start].extend(&classes);
+        self.upto[tokens.end].extend(&classes);
         if tokens.len() == 1 {
             self.classes[tokens.start].extend(&classes);
         }
@@ -143,9 +151,14 @@ impl Marked {
         self.values.clear();
         self.dates.clear();
         self.all = ClassSet::default();
+        self.words = WordSet::default();
     }
 
     fn open(&mut self) {
+        self.from.clear();
+        self.from.resize(self.tokens.len() + 1, ClassSet::default());
+        self.upto.clear();
+        self.upto.resize(self.tokens.len() + 1, ClassSet::default());
         self.starts.clear();
         self.starts.resize(self.tokens.len() + 1, NONE);
         self.ends.clear();
@@ -184,6 +197,9 @@ impl Marker<'_> {
             }
             let classes = marked.classes[at];
             marked.all.extend(&classes);
+            marked.from[at].extend(&classes);
+            marked.upto[at + 1].extend(&classes);
+            marked.words.insert(token.word);
         }
     }
 

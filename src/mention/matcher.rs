@@ -7,7 +7,7 @@
 use smallvec::SmallVec;
 
 use super::{Mark, Marked};
-use crate::rule::{Anchored, Ask, ClassSet, Op, PatternRule, Program, Slot, Step};
+use crate::rule::{Anchored, Ask, ClassSet, Live, Op, PatternRule, Program, Slot, Step};
 
 /// What a slot took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,13 +53,17 @@ impl Match {
 pub struct Matcher {
     visited: Vec<u32>,
     generation: u32,
+    pub(super) live: Live,
 }
 
 impl Matcher {
     /// Matches a rule with its anchor over the tokens `start..end`.
     pub fn at(&mut self, marked: &Marked, (row, program): Anchored, rule: &PatternRule, start: usize, end: usize) -> Option<Match> {
-        let mut captures = Captures::new();
         let parts = &rule.programs[program as usize];
+        if !may_start(marked, &parts.left, start, Way::Left) || !may_start(marked, &parts.right, end, Way::Right) {
+            return None;
+        }
+        let mut captures = Captures::new();
         if let Some(slot) = parts.anchor.slot {
             captures.push(Capture { slot, start: start as u32, end: end as u32 });
         }
@@ -67,7 +71,7 @@ impl Matcher {
         let last = self.run(marked, &parts.right, end, Way::Right, &mut captures)?;
         let mut ignored = Captures::new();
         let barred = |program: &Option<Program>, at, way, this: &mut Self, ignored: &mut Captures| {
-            program.as_ref().is_some_and(|program| this.run(marked, program, at, way, ignored).is_some())
+            program.as_ref().is_some_and(|program| may_start(marked, program, at, way) && this.run(marked, program, at, way, ignored).is_some())
         };
         if barred(&rule.not_after, first, Way::Left, self, &mut ignored) || barred(&rule.not_before, last, Way::Right, self, &mut ignored) {
             return None;
@@ -95,6 +99,22 @@ impl Matcher {
 enum Way {
     Left,
     Right,
+}
+
+/// False where nothing stands at `at` that the program's first step asks for.
+fn may_start(marked: &Marked, program: &Program, at: usize, way: Way) -> bool {
+    let (token, classes) = match way {
+        Way::Right => (Some(at).filter(|at| *at < marked.len()), &marked.from[at]),
+        Way::Left => (at.checked_sub(1), &marked.upto[at]),
+    };
+    let may = |ask: &Ask| match ask {
+        Ask::Start => at == 0,
+        Ask::End => at == marked.len(),
+        Ask::Word(word) => token.is_some_and(|token| marked.tokens[token].word == *word),
+        Ask::Inner => token.is_some_and(|token| marked.is_inner(token)),
+        Ask::Class(all, _) => classes.has_all(all),
+    };
+    program.openers.is_empty() || program.openers.iter().any(may)
 }
 
 struct Run<'a> {
@@ -148,6 +168,10 @@ impl Run<'_> {
 
     fn class(&mut self, step: &Step, all: &ClassSet, none: &ClassSet, next: u32, at: usize) -> Option<usize> {
         let marked = self.marked;
+        let here = if self.way == Way::Right { &marked.from[at] } else { &marked.upto[at] };
+        if !here.has_all(all) {
+            return None;
+        }
         let fits = |mark: &&Mark| mark.end - mark.start > 1 && mark.classes.has_all(all) && !mark.classes.meets(none);
         let lengths: SmallVec<[u32; 4]> = match self.way {
             Way::Right => marked.starting(at).filter(fits).map(|mark| mark.end - mark.start).collect(),
@@ -159,7 +183,7 @@ impl Run<'_> {
             }
         }
         let token = self.token_at(at)?;
-        let classes = token_classes(marked, token);
+        let classes = &marked.classes[token];
         (classes.has_all(all) && !classes.meets(none)).then(|| self.go(step, next, at, self.beyond(at, 1))).flatten()
     }
 
@@ -190,9 +214,4 @@ impl Run<'_> {
             Way::Left => at - length,
         }
     }
-}
-
-/// The classes of one token, with those of mentions of just this token.
-pub(super) fn token_classes(marked: &Marked, token: usize) -> ClassSet {
-    marked.classes[token]
 }

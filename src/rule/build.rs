@@ -8,8 +8,10 @@ mod rules;
 
 use std::collections::{BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use super::class::{Classes, widths};
-use super::inflect::Inflections;
+use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
@@ -26,22 +28,37 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     let sections = read_sections(pack, &mut problems);
     let mut classes = Classes::default();
     let known = Known::ask(&mut classes);
-    let mut asked = rules::Asked::read(&sections, &mut classes, &mut problems);
+    let asked = rules::Asked::read(&sections, &mut classes, &mut problems);
     let mut rules = tables(&sections, classes, known, &mut problems);
-    rules.languages = languages(&sections, &mut problems);
+    let languages = languages(&sections, &mut problems);
+    let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    let filled = || languages.into_par_iter().map(|language| filled(&sections, &rules, &asked, language)).collect::<Vec<_>>();
+    let lines = || {
+        let mut problems = Problems::default();
+        (lines::checked(&sections, &codes, &mut problems), problems)
+    };
+    let (filled, (lines, of_lines)) = rayon::join(filled, lines);
+    rules.lines = lines;
+    problems.0.extend(of_lines.0);
     let mut given: BTreeSet<String> = Known::NAMES.iter().map(|name| (*name).to_owned()).collect();
-    for at in 0..rules.languages.len() {
-        lexicon::fill(&sections, &mut rules, at, &mut given, &mut problems);
+    for (language, words, faults) in filled {
+        rules.languages.push(language);
+        given.extend(words);
+        problems.0.extend(faults.0);
     }
-    for at in 0..rules.languages.len() {
-        calendar::fill(&sections, &mut rules, at, &mut problems);
-    }
-    rules.lines = lines::checked(&sections, &rules.languages, &mut problems);
     asked.check(&sections, &given, &mut problems);
-    for language in 0..rules.languages.len() {
-        rules.languages[language].patterns = asked.compile(&sections, &mut rules, language, &mut problems);
-    }
+    // nobody waits for the files to be taken apart
+    rayon::spawn(move || drop((sections, asked)));
     if problems.is_empty() { Ok(rules) } else { Err(problems) }
+}
+
+/// A language with its words, dates and patterns, and the classes that its words have.
+fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language: Language) -> (Language, BTreeSet<String>, Problems) {
+    let (mut given, mut problems) = (BTreeSet::new(), Problems::default());
+    lexicon::fill(sections, rules, &mut language, &mut given, &mut problems);
+    calendar::fill(sections, rules, &mut language, &mut problems);
+    language.patterns = asked.compile(sections, &rules.classes, &mut language, &mut problems);
+    (language, given, problems)
 }
 
 /// The tables that all languages share.

@@ -42,12 +42,20 @@ impl ClassSet {
 
     /// True where every class of `other` is in this set.
     pub fn has_all(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).all(|(mine, theirs)| mine & theirs == theirs)
+        let missing = |lane: usize| other.0[lane] & !self.0[lane];
+        missing(0) | missing(1) | missing(2) | missing(3) == 0
     }
 
     /// True where some class is in both sets.
     pub fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+        let both = |lane: usize| self.0[lane] & other.0[lane];
+        both(0) | both(1) | both(2) | both(3) != 0
+    }
+
+    /// The classes in both sets.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
     }
 
     /// The classes in both sets, by number.

@@ -1,9 +1,11 @@
 //! The lexicon of one language: a vocabulary, and the words and phrases that mean something.
 
 use rapidhash::RapidHashMap;
+use smallvec::SmallVec;
 
 use super::class::ClassSet;
 use super::sense::Sense;
+use super::vocabulary::{Vocabulary, WordMap};
 use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, tokenize, without_accents};
 
 /// How the letters of a text must stand for an entry to fit.
@@ -64,43 +66,52 @@ pub struct Found<'a> {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     split: Split,
-    ids: RapidHashMap<Box<str>, WordId>,
+    vocabulary: Vocabulary,
     /// Words whose accents a text may leave out where it writes capitals.
-    plain: RapidHashMap<Box<str>, WordId>,
-    words: Vec<Box<str>>,
+    plain: WordMap,
     nodes: Vec<Node>,
+    entries: Vec<Chained>,
     /// By word: the node of the phrases that begin with it.
     first: Vec<u32>,
     next: RapidHashMap<(u32, WordId), u32>,
+    /// The folded word that is being entered.
+    folded: String,
 }
 
-#[derive(Debug, Default)]
+/// A phrase ends here, or goes on.
+#[derive(Clone, Copy, Debug)]
 struct Node {
-    entries: Vec<Entry>,
+    /// Its first entry and its last one.
+    entries: (u32, u32),
     inner: bool,
 }
 
-const NO_NODE: u32 = u32::MAX;
+#[derive(Debug)]
+struct Chained {
+    entry: Entry,
+    /// The next entry of the same phrase.
+    next: u32,
+}
+
+/// No node and no entry.
+const NONE: u32 = u32::MAX;
 
 impl Lexicon {
     /// An empty lexicon of a language that parts its words so.
     pub fn new(split: Split) -> Self {
-        Self { split, words: vec!["".into()], first: vec![NO_NODE], ..Self::default() }
+        Self { split, first: vec![NONE], ..Self::default() }
     }
 
     /// The number of a word, new or known.
     pub fn intern(&mut self, folded: &str) -> WordId {
-        if let Some(id) = self.ids.get(folded) {
-            return *id;
-        }
-        let id = WordId(self.words.len() as u32);
-        self.ids.insert(folded.into(), id);
-        self.words.push(folded.into());
-        self.first.push(NO_NODE);
-        if !folded.is_ascii() {
-            let plain = without_accents(folded);
-            if plain != folded {
-                self.plain.entry(plain.into()).or_insert(id);
+        let (id, new) = self.vocabulary.intern(folded);
+        if new {
+            self.first.push(NONE);
+            if !folded.is_ascii() {
+                let plain = without_accents(folded);
+                if plain != folded {
+                    self.plain.get_or_insert(&plain, id);
+                }
             }
         }
         id
@@ -108,27 +119,44 @@ impl Lexicon {
 
     /// The folded form of a word.
     pub fn word(&self, id: WordId) -> &str {
-        self.words.get(id.0 as usize).map_or("", |word| word)
+        self.vocabulary.word(id)
     }
 
     /// The number of a word, if it is known.
     pub fn id(&self, word: &str) -> Option<WordId> {
-        self.ids.get(fold(word).as_str()).copied()
+        self.vocabulary.get(&fold(word))
     }
 
     /// The words of a phrase, each made known.
-    pub fn phrase(&mut self, phrase: &str) -> Vec<WordId> {
-        let mut spans = Vec::new();
+    pub fn phrase(&mut self, phrase: &str) -> SmallVec<[WordId; 8]> {
+        let mut spans: SmallVec<[Span; 8]> = SmallVec::new();
         tokenize(phrase, Span::new(0, phrase.len()), &self.split, |token| spans.push(token.span));
-        spans.into_iter().map(|span| self.intern(&fold(span.of(phrase)))).collect()
+        spans.into_iter().map(|span| self.intern_written(span.of(phrase))).collect()
+    }
+
+    fn intern_written(&mut self, written: &str) -> WordId {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(written, &mut folded);
+        let id = self.intern(&folded);
+        self.folded = folded;
+        id
     }
 
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, entry: Entry) {
+        if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) && !phrase.is_empty() {
+            let word = self.intern_written(phrase);
+            return self.enter(&[word], entry);
+        }
         let words = self.phrase(phrase);
+        self.enter(&words, entry);
+    }
+
+    fn enter(&mut self, words: &[WordId], entry: Entry) {
         let Some((first, rest)) = words.split_first() else { return };
         let mut node = self.first[first.0 as usize];
-        if node == NO_NODE {
+        if node == NONE {
             node = self.new_node();
             self.first[first.0 as usize] = node;
         }
@@ -143,12 +171,29 @@ impl Lexicon {
                 }
             };
         }
-        self.nodes[node as usize].entries.push(entry);
+        self.chain(node, entry);
+    }
+
+    /// The entries of a phrase keep their order.
+    fn chain(&mut self, node: u32, entry: Entry) {
+        let row = self.entries.len() as u32;
+        self.entries.push(Chained { entry, next: NONE });
+        let (first, last) = &mut self.nodes[node as usize].entries;
+        match self.entries.get_mut(*last as usize) {
+            Some(before) => before.next = row,
+            None => *first = row,
+        }
+        *last = row;
     }
 
     fn new_node(&mut self) -> u32 {
-        self.nodes.push(Node::default());
+        self.nodes.push(Node { entries: (NONE, NONE), inner: false });
         self.nodes.len() as u32 - 1
+    }
+
+    fn entries_of(&self, node: &Node) -> impl Iterator<Item = &Entry> {
+        let chained = std::iter::successors(self.entries.get(node.entries.0 as usize), |chained| self.entries.get(chained.next as usize));
+        chained.map(|chained| &chained.entry)
     }
 
     /// Parts `text[within]` into tokens and looks each word up.
@@ -163,14 +208,14 @@ impl Lexicon {
     }
 
     fn look_up(&self, folded: &str, shape: Shape) -> WordId {
-        if let Some(id) = self.ids.get(folded) {
-            return *id;
+        if let Some(id) = self.vocabulary.get(folded) {
+            return id;
         }
         if !shape.capital {
             return WordId::UNKNOWN;
         }
         match self.plain.get(folded) {
-            Some(id) if shape.upper || same_but_first(folded, self.word(*id)) => *id,
+            Some(id) if shape.upper || same_but_first(folded, self.word(id)) => id,
             _ => WordId::UNKNOWN,
         }
     }
@@ -180,9 +225,9 @@ impl Lexicon {
         let Some(token) = tokens.first() else { return };
         let mut node = self.first[token.word.0 as usize];
         let mut length = 1;
-        while node != NO_NODE {
+        while node != NONE {
             let here = &self.nodes[node as usize];
-            for entry in &here.entries {
+            for entry in self.entries_of(here) {
                 if entry.case.fits(token.shape) {
                     found(Found { length, entry });
                 }
@@ -191,24 +236,24 @@ impl Lexicon {
                 return;
             }
             let Some(token) = tokens.get(length) else { return };
-            node = self.next.get(&(node, token.word)).copied().unwrap_or(NO_NODE);
+            node = self.next.get(&(node, token.word)).copied().unwrap_or(NONE);
             length += 1;
         }
     }
 
     /// True where the word by itself has an entry.
     pub fn means(&self, word: WordId) -> bool {
-        self.first.get(word.0 as usize).and_then(|node| self.nodes.get(*node as usize)).is_some_and(|node| !node.entries.is_empty())
+        self.first.get(word.0 as usize).and_then(|node| self.nodes.get(*node as usize)).is_some_and(|node| node.entries.0 != NONE)
     }
 
     /// Every single word that is known, folded, in the order in which the pack names them.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().skip(1).map(AsRef::as_ref)
+        self.vocabulary.words()
     }
 
     /// Every entry of the lexicon.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.nodes.iter().flat_map(|node| &node.entries)
+        self.entries.iter().map(|chained| &chained.entry)
     }
 }
 

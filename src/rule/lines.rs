@@ -2,9 +2,9 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rapidhash::RapidHashMap;
-use regex::{Regex, RegexSet};
 
 use super::LanguageId;
+use super::guarded::Guarded;
 use super::raw::Takes;
 use crate::text::Span;
 
@@ -45,7 +45,7 @@ pub struct Dateline {
     pub id: String,
     /// What it finds, in one line.
     pub about: String,
-    pub(super) pattern: Regex,
+    pub(super) pattern: Guarded,
     /// Paragraphs, the dateline in brackets.
     pub accept: Vec<String>,
     /// Paragraphs without one.
@@ -79,8 +79,8 @@ pub struct Lines {
     pub(super) phrases: Option<AhoCorasick>,
     /// By phrase: its rule, and where it must stand.
     pub(super) phrase_rules: Vec<(u32, Stands)>,
-    pub(super) patterns: Option<RegexSet>,
-    pub(super) pattern_rules: Vec<u32>,
+    /// In the order of their rules.
+    pub(super) patterns: Vec<(u32, Guarded)>,
     /// The datelines.
     pub datelines: Vec<Dateline>,
     /// By language.
@@ -95,7 +95,7 @@ impl Lines {
         let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
         let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| words <= rule.words_at_most);
         let phrase = self.phrase(plain, fits);
-        let pattern = self.pattern(line, fits);
+        let pattern = self.pattern(line, plain, fits);
         phrase.into_iter().chain(pattern).min().map(|rule| rule as usize)
     }
 
@@ -114,12 +114,12 @@ impl Lines {
         stands.min()
     }
 
-    fn pattern(&self, line: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
+    fn pattern(&self, line: &str, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
         if line.len() > LONGEST_FOR_PATTERNS {
             return None;
         }
-        let found = self.patterns.as_ref()?.matches(line);
-        found.iter().filter_map(|at| self.pattern_rules.get(at)).filter(|rule| fits(rule)).min().copied()
+        let mut fitting = self.patterns.iter().filter(|(rule, pattern)| fits(rule) && pattern.for_text(line, plain).is_some_and(|regex| regex.is_match(line)));
+        fitting.next().map(|(rule, _)| *rule)
     }
 
     /// The dateline at the start of a paragraph.
@@ -130,7 +130,7 @@ impl Lines {
         }
         let head = &paragraph[..end];
         self.datelines.iter().find_map(|dateline| {
-            let found = dateline.pattern.captures(head)?;
+            let found = dateline.pattern.for_text(head, head)?.captures(head)?;
             let outlet = found.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end()));
             Some(DatelineFound { end: found.get(0)?.end(), outlet })
         })

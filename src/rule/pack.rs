@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
@@ -102,6 +103,11 @@ macro_rules! sections {
         }
 
         impl Sections {
+            /// Adds those of the next file.
+            fn append(&mut self, mut next: Self) {
+                $(self.$field.append(&mut next.$field);)*
+            }
+
             fn take(&mut self, file: &File<'_>, key: &str, at: std::ops::Range<usize>, value: Spanned<DeValue<'_>>, problems: &mut Problems) {
                 match key {
                     $($key => read_section(file, value, &mut self.$field, problems),)*
@@ -169,19 +175,26 @@ impl File<'_> {
 /// Reads every section of every file; all faults are reported together.
 pub fn read_sections(pack: &Pack, problems: &mut Problems) -> Sections {
     let mut sections = Sections::default();
-    for source in pack.files() {
-        let file = File { source, folder: folder_of(&source.path) };
-        let (table, errors) = DeTable::parse_recoverable(&source.text);
-        if !errors.is_empty() {
-            errors.iter().for_each(|error| file.report(error, 0..0, problems));
-            continue;
-        }
-        for (key, value) in table.into_inner() {
-            let name = key.get_ref().to_string();
-            sections.take(&file, &name, key.span(), value, problems);
-        }
+    let files: Vec<(Sections, Problems)> = pack.files().par_iter().map(read_sections_of).collect();
+    for (next, mut faults) in files {
+        sections.append(next);
+        problems.0.append(&mut faults.0);
     }
     sections
+}
+
+fn read_sections_of(source: &Arc<Source>) -> (Sections, Problems) {
+    let (mut sections, mut problems) = (Sections::default(), Problems::default());
+    let file = File { source, folder: folder_of(&source.path) };
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        errors.iter().for_each(|error| file.report(error, 0..0, &mut problems));
+        return (sections, problems);
+    }
+    for (key, value) in table.into_inner() {
+        sections.take(&file, key.get_ref(), key.span(), value, &mut problems);
+    }
+    (sections, problems)
 }
 
 /// The language folder of a file: all but `world` are languages.

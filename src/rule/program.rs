@@ -2,7 +2,7 @@
 
 use super::class::{ClassId, ClassSet};
 use super::pattern::{Node, Slot};
-use crate::text::WordId;
+use crate::text::{WordId, WordSet};
 
 /// What one step asks of the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +56,34 @@ pub enum Op {
 pub struct Program {
     /// Its instructions; it starts with the first.
     pub ops: Vec<Op>,
+    /// What its first step may ask: where nothing of it stands, the program need not run. Empty where it fits without any step.
+    pub openers: Vec<Ask>,
     /// The slot of a clause at its far edge.
     pub clause: Option<Slot>,
+}
+
+/// What a sentence must hold, wherever it stands, for a pattern to fit at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Classes of its mentions.
+    pub classes: ClassSet,
+    /// Its words.
+    pub words: WordSet,
+}
+
+impl Needs {
+    /// What is needed where both are.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.classes.extend(&other.classes);
+        self.words.extend(&other.words);
+        self
+    }
+
+    /// What is needed where one of both is.
+    fn or(self, other: &Self) -> Self {
+        Self { classes: self.classes.and(&other.classes), words: self.words.and(&other.words) }
+    }
 }
 
 /// A pattern, ready to run from its anchor.
@@ -71,6 +97,8 @@ pub struct Compiled {
     pub right: Program,
     /// Number of steps, as a measure of how much the pattern asks.
     pub weight: u32,
+    /// What must stand in the sentence.
+    pub needs: Needs,
 }
 
 /// How large one program may become.
@@ -119,7 +147,7 @@ fn anchored(elements: &[Tree], resolve: &dyn Resolve) -> Result<Compiled, String
     let (anchor_at, anchor) = rarest(elements, resolve).ok_or(NO_ANCHOR)?;
     let left = program(elements[..anchor_at].iter().rev(), Direction::Left)?;
     let right = program(elements[anchor_at + 1..].iter(), Direction::Right)?;
-    Ok(Compiled { weight: weight(elements), left, anchor, right })
+    Ok(Compiled { weight: weight(elements), needs: all_needs(elements), left, anchor, right })
 }
 
 /// Compiles a guard that stands before a match (read leftwards) or behind it.
@@ -207,6 +235,23 @@ fn weight(elements: &[Tree]) -> u32 {
         .sum()
 }
 
+/// What a sentence must hold for these to fit one behind the other.
+fn all_needs(elements: &[Tree]) -> Needs {
+    elements.iter().map(needs).fold(Needs::default(), |all, one| all.with(&one))
+}
+
+fn needs(tree: &Tree) -> Needs {
+    let mut made = Needs::default();
+    match tree {
+        Tree::Seq(inner) => return all_needs(inner),
+        Tree::Either(choices) => return choices.iter().map(needs).reduce(|a, b| a.or(&b)).unwrap_or_default(),
+        Tree::Step(Step { ask: Ask::Class(all, _), .. }) => made.classes = *all,
+        Tree::Step(Step { ask: Ask::Word(word), .. }) => made.words.insert(*word),
+        Tree::Step(_) | Tree::Maybe(_) | Tree::Many(_) | Tree::Gap(_) | Tree::Clause(_) => {}
+    }
+    made
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
     Left,
@@ -227,7 +272,26 @@ fn program<'a>(elements: impl Iterator<Item = &'a Tree>, direction: Direction) -
         emit(element, direction, &mut made.ops)?;
     }
     made.ops.push(Op::Accept);
+    made.openers = openers(&made.ops);
     Ok(made)
+}
+
+/// What the first step of a program may ask; none where it fits without one.
+fn openers(ops: &[Op]) -> Vec<Ask> {
+    let (mut found, mut open, mut seen) = (Vec::new(), vec![0], vec![false; ops.len()]);
+    while let Some(at) = open.pop() {
+        if std::mem::replace(&mut seen[at as usize], true) {
+            continue;
+        }
+        match &ops[at as usize] {
+            Op::Accept => return Vec::new(),
+            Op::Jump(to) => open.push(*to),
+            Op::Split(first, second) => open.extend([*second, *first]),
+            Op::Take(step) if found.contains(&step.ask) => {}
+            Op::Take(step) => found.push(step.ask.clone()),
+        }
+    }
+    found
 }
 
 fn emit(tree: &Tree, direction: Direction, ops: &mut Vec<Op>) -> Result<(), String> {

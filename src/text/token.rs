@@ -35,6 +35,38 @@ impl WordId {
     pub const UNKNOWN: Self = Self(0);
 }
 
+/// Which words stand somewhere. Words share bits: it may take a word for present that is not, never the other way round.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordSet([u64; 4]);
+
+impl WordSet {
+    /// Adds a word.
+    pub fn insert(&mut self, word: WordId) {
+        self.0[word.0 as usize / 64 % 4] |= 1 << (word.0 % 64);
+    }
+
+    /// Adds all of `other`.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
+    }
+
+    /// What is in both sets.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
+    }
+
+    /// False where the word is surely missing.
+    pub fn may_hold(&self, word: WordId) -> bool {
+        self.0[word.0 as usize / 64 % 4] & (1 << (word.0 % 64)) != 0
+    }
+
+    /// False where a word of `other` is surely missing.
+    pub fn may_hold_all(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).fold(0, |missing, (mine, theirs)| missing | (theirs & !mine)) == 0
+    }
+}
+
 /// One word, group of digits or mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {

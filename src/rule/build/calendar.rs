@@ -5,11 +5,11 @@ use crate::rule::calendar::DateWord;
 use crate::rule::lexicon::{Case, Entry as Meaning};
 use crate::rule::sense::Sense;
 
-/// Enters the date words of language number `language`.
-pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, problems: &mut Problems) {
-    let code = rules.languages[language].code.clone();
+/// Enters the date words of a language.
+pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, problems: &mut Problems) {
+    let code = language.code.clone();
     let classes = rules.known.set(&[rules.known.calendar]);
-    let Language { lexicon, calendar, .. } = &mut rules.languages[language];
+    let Language { lexicon, calendar, .. } = language;
     let mut filler = Filler { lexicon, calendar, classes };
     for entry in mine(&sections.calendars, &code) {
         filler.calendar.order = entry.value.order;

@@ -8,14 +8,22 @@ use crate::rule::lexicon::{Case, Entry as Meaning};
 use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
 use crate::rule::sense::{Cue, Gender, Sense};
 
-/// Enters every word of language number `language`.
-pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, given: &mut BTreeSet<String>, problems: &mut Problems) {
-    let code = rules.languages[language].code.clone();
+/// Enters every word of a language.
+pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, given: &mut BTreeSet<String>, problems: &mut Problems) {
+    let code = language.code.clone();
     let head = sections.languages.iter().find(|entry| *entry.value.code.get_ref() == code).map_or(raw::Head::Last, |entry| entry.value.head);
     let inflections = Inflections::new(head, &code, &sections.inflections, problems);
-    let mut lexicon = std::mem::take(&mut rules.languages[language].lexicon);
-    let mut filler =
-        Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut lexicon, given, problems, last: Default::default(), features: Vec::new() };
+    let mut filler = Filler {
+        code: &code,
+        inflections,
+        classes: &rules.classes,
+        lexicon: &mut language.lexicon,
+        given,
+        problems,
+        last: Default::default(),
+        features: Vec::new(),
+        forms: Forms::default(),
+    };
     filler.words(sections);
     let cues = filler.cues(sections);
     let endings = filler.endings(sections);
@@ -27,10 +35,7 @@ pub(super) fn fill(sections: &Sections, rules: &mut Rules, language: usize, give
     filler.given_names(sections);
     filler.units(sections);
     let numbers = filler.numbers(sections);
-    rules.languages[language].lexicon = lexicon;
-    rules.languages[language].cues = cues;
-    rules.languages[language].endings = endings;
-    rules.languages[language].numbers = numbers;
+    (language.cues, language.endings, language.numbers) = (cues, endings, numbers);
 }
 
 pub(super) struct Filler<'a> {
@@ -42,8 +47,10 @@ pub(super) struct Filler<'a> {
     pub(super) problems: &'a mut Problems,
     /// The classes of the last entry, by their names.
     last: (Vec<String>, ClassSet),
-    /// The classes of the features met so far.
-    features: Vec<(String, ClassSet)>,
+    /// The classes of the features met so far, by number.
+    features: Vec<Option<ClassSet>>,
+    /// The forms of the last entry.
+    forms: Forms,
 }
 
 /// Takes note that some word has a class, and each wider one.
@@ -57,15 +64,16 @@ impl Filler<'_> {
     /// Enters the forms of one list entry with the given classes.
     pub(super) fn enter(&mut self, word: &Text, place: &Place, of: Option<PartOfSpeech>, names: &[String], sense: Sense, case: Case) {
         let base = self.classes_of(names);
-        let mut forms = self.inflections.forms(word, of, place, self.problems);
-        forms.sort_by(|a, b| a.text.cmp(&b.text));
-        for same in forms.chunk_by(|a, b| a.text == b.text) {
-            let mut classes = base;
-            for feature in same.iter().filter_map(|form| form.feature.as_deref()) {
-                classes.extend(&self.feature(feature));
-            }
-            self.lexicon.add(&same[0].text, Meaning { classes, sense, case });
+        let mut forms = std::mem::take(&mut self.forms);
+        match self.inflections.forms(word, of, &mut forms) {
+            Err(message) => self.problems.push(place, message),
+            Ok(()) => forms.each(|form, features| {
+                let mut classes = base;
+                features.for_each(|feature| classes.extend(&self.feature(feature)));
+                self.lexicon.add(form, Meaning { classes, sense, case });
+            }),
         }
+        self.forms = forms;
     }
 
     /// The set of some classes, remembered from word to word of one entry.
@@ -78,14 +86,15 @@ impl Filler<'_> {
     }
 
     /// The class of a form: `form.finite`.
-    fn feature(&mut self, feature: &str) -> ClassSet {
-        if let Some((_, set)) = self.features.iter().find(|(known, _)| known == feature) {
+    fn feature(&mut self, feature: u16) -> ClassSet {
+        if let Some(Some(set)) = self.features.get(usize::from(feature)) {
             return *set;
         }
-        let name = format!("form.{feature}");
+        let name = format!("form.{}", self.inflections.features[usize::from(feature)]);
         give(self.given, &name);
         let set = self.classes.set([name.as_str()]);
-        self.features.push((feature.to_owned(), set));
+        self.features.resize(self.features.len().max(usize::from(feature) + 1), None);
+        self.features[usize::from(feature)] = Some(set);
         set
     }
 

@@ -1,14 +1,13 @@
 //! Checks and compiles the rules for the lines of a page.
 
-use regex::{Regex, RegexBuilder, RegexSetBuilder};
-
 use super::*;
+use crate::rule::guarded::Guarded;
 use crate::rule::lines::{Dateline, LineRule, Lines, PageLanguage, Stands, automaton, plain};
 use crate::rule::raw::PageWordKind;
 
 /// The lines of a page, from all languages together: a page in one language has furniture in another.
-pub(super) fn checked(sections: &Sections, languages: &[Language], problems: &mut Problems) -> Lines {
-    let mut made = Made { lines: Lines::default(), phrases: Vec::new(), patterns: Vec::new() };
+pub(super) fn checked(sections: &Sections, codes: &[String], problems: &mut Problems) -> Lines {
+    let mut made = Made { lines: Lines::default(), phrases: Vec::new() };
     Ids::of(&sections.lines, |line| &line.id, "line", problems);
     for entry in &sections.lines {
         made.rule(entry, problems);
@@ -16,9 +15,9 @@ pub(super) fn checked(sections: &Sections, languages: &[Language], problems: &mu
     for entry in &sections.datelines {
         made.dateline(entry, problems);
     }
-    made.lines.languages = languages.iter().map(|_| PageLanguage::default()).collect();
+    made.lines.languages = codes.iter().map(|_| PageLanguage::default()).collect();
     for entry in &sections.page_words {
-        let language = languages.iter().position(|language| entry.folder.as_deref() == Some(&language.code));
+        let language = codes.iter().position(|code| entry.folder.as_deref() == Some(code));
         match language {
             Some(language) => made.words(&entry.value, language),
             None => problems.push(&entry.place, "page words belong to a language"),
@@ -30,7 +29,6 @@ pub(super) fn checked(sections: &Sections, languages: &[Language], problems: &mu
 struct Made {
     lines: Lines,
     phrases: Vec<String>,
-    patterns: Vec<String>,
 }
 
 impl Made {
@@ -45,12 +43,9 @@ impl Made {
             }
         }
         if let Some(pattern) = &raw.pattern {
-            match RegexBuilder::new(pattern.get_ref()).case_insensitive(true).build() {
-                Ok(_) => {
-                    // The fast engine has no word boundaries of Unicode.
-                    self.patterns.push(pattern.get_ref().replace(r"\b", r"(?-u:\b)"));
-                    self.lines.pattern_rules.push(rule);
-                }
+            // The fast engine has no word boundaries of Unicode.
+            match Guarded::new(&pattern.get_ref().replace(r"\b", r"(?-u:\b)"), true) {
+                Ok(pattern) => self.lines.patterns.push((rule, pattern)),
                 Err(error) => problems.push(&entry.at(pattern), one_line(&error)),
             }
         }
@@ -70,7 +65,7 @@ impl Made {
         if raw.accept.is_empty() || raw.reject.is_empty() {
             problems.push(&entry.at(&raw.id), "a dateline needs at least one `accept` and one `reject`");
         }
-        match Regex::new(raw.pattern.get_ref()) {
+        match Guarded::new(raw.pattern.get_ref(), false) {
             Ok(pattern) => self.lines.datelines.push(Dateline {
                 id: raw.id.get_ref().clone(),
                 about: raw.about.clone(),
@@ -99,8 +94,6 @@ impl Made {
 
     fn finish(mut self) -> Lines {
         self.lines.phrases = automaton(&self.phrases);
-        // Each pattern alone was built before; together they may only be too large.
-        self.lines.patterns = RegexSetBuilder::new(&self.patterns).case_insensitive(true).size_limit(1 << 26).dfa_size_limit(1 << 24).build().ok();
         self.lines
     }
 }
@@ -131,6 +124,6 @@ fn made_plain(phrase: &str) -> String {
 }
 
 /// The last line of a message that draws its pattern over several.
-fn one_line(error: &regex::Error) -> String {
+fn one_line(error: &regex_syntax::Error) -> String {
     error.to_string().lines().last().unwrap_or("the pattern cannot be read").trim().to_owned()
 }

@@ -63,14 +63,13 @@ impl Asked {
     }
 
     /// The rules of one language, compiled.
-    pub(super) fn compile(&mut self, sections: &Sections, rules: &mut Rules, language: usize, problems: &mut Problems) -> Patterns {
-        let code = rules.languages[language].code.clone();
-        let mut lexicon = std::mem::take(&mut rules.languages[language].lexicon);
-        let common = commonness(&lexicon, &rules.classes);
+    pub(super) fn compile(&self, sections: &Sections, classes: &Classes, language: &mut Language, problems: &mut Problems) -> Patterns {
+        let Language { code, lexicon, .. } = language;
+        let common = commonness(lexicon, classes);
         let mut patterns = Patterns { layers: vec![Layer::default(); MOST_LAYERS as usize], ..Patterns::default() };
         for (entry, parsed) in sections.rules.iter().zip(&self.rules) {
-            let Some(parsed) = parsed.as_ref().filter(|_| entry.folder.as_deref() == Some(&code)) else { continue };
-            let mut context = Context { lexicon: &mut lexicon, classes: &rules.classes, parts: &self.parts, code: &code, common: &common, depth: 0 };
+            let Some(parsed) = parsed.as_ref().filter(|_| entry.folder.as_deref() == Some(code)) else { continue };
+            let mut context = Context { lexicon, classes, parts: &self.parts, code, common: &common, depth: 0 };
             let Some(rule) = checked(entry, parsed, &mut context, problems) else { continue };
             let layer = match rule.makes {
                 Makes::Claim(_) => &mut patterns.claims,
@@ -80,7 +79,6 @@ impl Asked {
             layer.enter(patterns.rules.len() as u32, &rule, rarest);
             patterns.rules.push(rule);
         }
-        rules.languages[language].lexicon = lexicon;
         patterns
     }
 }
@@ -260,7 +258,7 @@ const BUILT: u32 = 2_000;
 
 impl Resolve for Context<'_> {
     fn words(&mut self, literal: &str) -> Vec<WordId> {
-        self.lexicon.phrase(literal)
+        self.lexicon.phrase(literal).to_vec()
     }
 
     fn class(&mut self, name: &str) -> Result<ClassId, String> {

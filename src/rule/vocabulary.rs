@@ -1,0 +1,102 @@
+//! The words of a language and their numbers, kept so that a look-up rarely leaves its table.
+
+use rapidhash::RapidHashMap;
+
+use crate::text::WordId;
+
+/// Words of fewer bytes than this are kept inside the table itself.
+const SHORT: usize = 16;
+
+/// From words to their numbers.
+#[derive(Debug, Default)]
+pub(super) struct WordMap {
+    short: RapidHashMap<u128, WordId>,
+    long: RapidHashMap<Box<str>, WordId>,
+}
+
+/// The bytes of a short word, with its length behind them.
+fn key(word: &str) -> Option<u128> {
+    let mut bytes = [0; SHORT];
+    bytes.get_mut(..word.len()).filter(|_| word.len() < SHORT)?.copy_from_slice(word.as_bytes());
+    bytes[SHORT - 1] = word.len() as u8;
+    Some(u128::from_ne_bytes(bytes))
+}
+
+impl WordMap {
+    pub(super) fn get(&self, word: &str) -> Option<WordId> {
+        match key(word) {
+            Some(key) => self.short.get(&key).copied(),
+            None => self.long.get(word).copied(),
+        }
+    }
+
+    /// The number that stands there; `new` is entered where there is none.
+    pub(super) fn get_or_insert(&mut self, word: &str, new: WordId) -> WordId {
+        match key(word) {
+            Some(key) => *self.short.entry(key).or_insert(new),
+            None => *self.long.entry(word.into()).or_insert(new),
+        }
+    }
+}
+
+/// Every word of a language by its number; 0 is no word.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    ids: WordMap,
+    text: String,
+    /// Where each word ends in `text`.
+    ends: Vec<u32>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self { ids: WordMap::default(), text: String::new(), ends: vec![0] }
+    }
+}
+
+impl Vocabulary {
+    /// The number of a word, and whether it is new.
+    pub(super) fn intern(&mut self, word: &str) -> (WordId, bool) {
+        let new = WordId(self.ends.len() as u32);
+        let id = self.ids.get_or_insert(word, new);
+        if id == new {
+            self.text.push_str(word);
+            self.ends.push(self.text.len() as u32);
+        }
+        (id, id == new)
+    }
+
+    pub(super) fn get(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word)
+    }
+
+    /// The word of a number.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        let at = id.0 as usize;
+        match (at.checked_sub(1).and_then(|before| self.ends.get(before)), self.ends.get(at)) {
+            (Some(start), Some(end)) => &self.text[*start as usize..*end as usize],
+            _ => "",
+        }
+    }
+
+    /// Every word, in the order of the numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        (1..self.ends.len() as u32).map(|id| self.word(WordId(id)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_keeps_its_number_whatever_its_length() {
+        let mut known = Vocabulary::default();
+        let words = ["", "a", "a\0", "fifteen letters", "sixteen letters.", "much longer than sixteen letters"];
+        let ids: Vec<WordId> = words.iter().map(|word| known.intern(word).0).collect();
+        assert_eq!(ids, [1, 2, 3, 4, 5, 6].map(WordId));
+        assert!(words.iter().zip(&ids).all(|(word, id)| known.intern(word) == (*id, false) && known.word(*id) == *word));
+        assert_eq!(known.words().collect::<Vec<_>>(), words);
+        assert_eq!((known.get("b"), known.word(WordId::UNKNOWN), known.word(WordId(99))), (None, "", ""));
+    }
+}
