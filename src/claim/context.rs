@@ -35,7 +35,7 @@ impl Context<'_> {
     /// The place behind a preposition that stands nearest to the claim.
     pub(super) fn place(&self, tokens: &Range<usize>) -> String {
         let places = self.marked.marks.iter().filter_map(|mark| match mark.sense {
-            Sense::Place(row) | Sense::Capital(row) if self.behind_preposition(mark) => Some((mark, row)),
+            Sense::Place(row) | Sense::Capital(row) if self.behind_preposition(mark) && !self.is_anothers(mark, tokens) => Some((mark, row)),
             _ => None,
         });
         let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
@@ -46,6 +46,28 @@ impl Context<'_> {
             Sense::Capital(_) => self.rules.places[row as usize].capital.clone(),
             _ => self.rules.places[row as usize].name.clone(),
         }
+    }
+
+    /// True for a place that belongs to a name, to a role (*deputy of X*) or to another number.
+    fn is_anothers(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let named = |other: &Mark| other.classes.contains(known.name) && other.rule.is_none() && other.end - other.start > mark.end - mark.start;
+        let in_name = self.marked.marks.iter().any(|other| named(other) && other.start as usize <= start && end <= other.end as usize);
+        let before = start.saturating_sub(2)..start;
+        let of_role = self.behind(mark, known.preposition_of) && before.into_iter().any(|at| self.ends_role(at));
+        in_name || of_role || self.owner(start).is_some_and(|number| !(tokens.start <= number && number < tokens.end))
+    }
+
+    fn ends_role(&self, at: usize) -> bool {
+        self.marked.ending(at).any(|mark| mark.classes.contains(self.rules.known.role))
+    }
+
+    /// The number that a place follows in one clause: *55 % in X, 77 % in Y*.
+    fn owner(&self, place: usize) -> Option<usize> {
+        let clause = (0..place).rev().take_while(|at| self.marked.is_inner(*at));
+        let mut numbers = clause.filter(|at| self.marked.starting(*at).any(|mark| mark.value.is_some()));
+        numbers.next()
     }
 
     /// The last town named before the claim: *it reached X, where …*
@@ -85,10 +107,17 @@ impl Context<'_> {
     /// The date of the event, where the sentence gives one.
     pub(super) fn event_date(&self, tokens: &Range<usize>) -> String {
         let published = self.article.published.as_ref().map(|published| published.moment);
-        let days = self.marked.dates.iter().filter(|date| date.parts.is_day());
+        let days = self.marked.dates.iter().filter(|date| date.parts.is_day() && !self.is_baseline(date.start as usize));
         let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
-        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), date.start)) else { return String::new() };
+        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), (date.end as usize) <= tokens.start, date.start)) else { return String::new() };
         resolve(&date.parts, published).unwrap_or_else(|| if is_other_period(&date.parts) { OPEN.to_owned() } else { String::new() })
+    }
+
+    /// True for a date that the sentence compares with: *since May*.
+    fn is_baseline(&self, date: usize) -> bool {
+        let known = &self.rules.known;
+        let mut before = (0..date).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.baseline));
+        before.next().is_some_and(|at| self.marked.classes[at].contains(known.baseline))
     }
 
     /// Which part of what is counted: the words right before, inside and right behind the claim.
@@ -110,7 +139,8 @@ impl Context<'_> {
     /// Planned, forecast or possible, by a word before the number.
     pub(super) fn modality(&self, value: &Range<usize>) -> Modality {
         let known = &self.rules.known;
-        let stands = |class: ClassId| self.marked.all.contains(class) && (0..value.start).any(|at| self.stands_at(at, class));
+        let clause = self.clause_before(value.start);
+        let stands = |class: ClassId| self.marked.all.contains(class) && (clause..value.start).any(|at| self.stands_at(at, class));
         if stands(known.planned) {
             Modality::Planned
         } else if stands(known.forecast) {
@@ -120,6 +150,13 @@ impl Context<'_> {
         } else {
             Modality::Actual
         }
+    }
+
+    /// Where the clause of a token begins: behind a conjunction, a relative pronoun or a mark other than a comma.
+    fn clause_before(&self, at: usize) -> usize {
+        let walls = self.rules.known.set(&[self.rules.known.conjunction, self.rules.known.relative]);
+        let hard = |at: usize| self.marked.tokens[at].span.of(&self.article.text) != "," && !self.marked.is_inner(at);
+        (0..at).rev().find(|at| self.marked.classes[*at].meets(&walls) && !self.marked.classes[*at].contains(self.rules.known.that) || hard(*at)).map_or(0, |at| at + 1)
     }
 
     fn stands_at(&self, at: usize, class: ClassId) -> bool {

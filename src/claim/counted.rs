@@ -66,9 +66,12 @@ impl Counting<'_> {
 
     /// The nearest word behind or before that changes what is counted, inside the clause.
     fn state_near(&self, around: &Range<usize>, concept: u32) -> Option<u32> {
-        let within = self.clause_start(around.start)..self.clause_end(around.end);
-        let states = self.marked().marks.iter().filter_map(|mark| self.nearby(mark, around, &within, concept));
-        states.filter(|state| state.distance <= STATE_REACH).min().map(|state| state.row)
+        let (start, end) = (self.clause_start(around.start), self.clause_end(around.end));
+        let states = |within: Range<usize>| self.marked().marks.iter().filter_map(move |mark| self.nearby(mark, around, &within, concept));
+        // *killed nine people and wounded 43*: what has its verb before it needs none behind a conjunction
+        let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
+        let end = if has_verb { self.first_conjunction(around.end..end) } else { end };
+        states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| state.row)
     }
 
     fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
@@ -85,6 +88,11 @@ impl Counting<'_> {
         };
         let fits = start >= within.start && end <= within.end && self.rules.is_a(concept, state.of);
         fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
+    }
+
+    fn first_conjunction(&self, within: Range<usize>) -> usize {
+        let conjunction = self.rules.known.conjunction;
+        within.clone().find(|at| self.marked().classes[*at].contains(conjunction)).unwrap_or(within.end)
     }
 
     fn clause_start(&self, at: usize) -> usize {

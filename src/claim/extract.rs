@@ -65,6 +65,8 @@ struct Reader<'a> {
 struct Told {
     concept: String,
     place: String,
+    /// The place that the sentence at hand names, for the next one.
+    next_place: String,
 }
 
 /// A speaker with what was said.
@@ -82,10 +84,11 @@ impl Reader<'_> {
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
         let (attributions, quantities): (Vec<_>, Vec<_>) =
             matches.into_iter().partition(|hit| matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution)));
-        let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known };
+        let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
         let first = self.claims.len();
+        self.told.place = std::mem::take(&mut self.told.next_place);
         self.note_names(language);
         let said = self.attributions(language, sentence, said);
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
@@ -118,7 +121,8 @@ impl Reader<'_> {
             }
             let named = |mark: &&crate::mention::Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
             let longest = self.marked.starting(at).find(named).map(|mark| mark.start as usize..mark.end as usize);
-            if at < verb && subject.is_none() {
+            let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
+            if at < verb && subject.is_none() && speaks {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
@@ -184,14 +188,15 @@ impl Told {
         if claim.concept.is_empty() && claim.unit.is_empty() {
             claim.concept.clone_from(&self.concept);
         }
-        // a sentence that names another place in any way goes on from nowhere
-        if claim.place.is_empty() && !places {
+        // a sentence that names another place in any way goes on from nowhere, and an amount has its own
+        if !claim.place.is_empty() {
+            self.next_place.clone_from(&claim.place);
+        } else if !places && claim.unit.is_empty() {
             claim.place.clone_from(&self.place);
         }
         if claim.unit.is_empty() {
             self.concept.clone_from(&claim.concept);
         }
-        self.place.clone_from(&claim.place);
         claim
     }
 }
@@ -242,7 +247,7 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
         scope: context.scope(&draft.tokens),
-        event_date: context.event_date(&draft.tokens),
+        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens) },
         modality,
         negated: context.negated(&draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),

@@ -99,6 +99,8 @@ known! {
     determiner => "determiner",
     /// A preposition.
     preposition => "preposition",
+    /// A preposition of belonging.
+    preposition_of => "preposition.of",
     /// A preposition of place.
     preposition_in => "preposition.in",
     /// A pronoun.
@@ -121,6 +123,10 @@ known! {
     participle => "form.participle",
     /// The word that opens a clause (*que*, *that*).
     that => "that",
+    /// A noun of people that never speaks: the dead.
+    no_speaker => "no-speaker",
+    /// Before a date: what is told is compared with that day, it is not of it.
+    baseline => "date-baseline",
     /// A word that negates.
     negation => "negation",
     /// Masculine words.
