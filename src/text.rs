@@ -6,4 +6,4 @@ mod token;
 
 pub use fold::{fold, fold_into, without_accents};
 pub use span::{LineIndex, Span};
-pub use token::{Kind, Shape, Split, Token, WordId, WordSet, tokenize};
+pub use token::{Kind, Shape, Split, Token, WordId, WordSet, is_one_word, tokenize};

@@ -143,6 +143,16 @@ impl Marked {
         self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
     }
 
+    /// Takes over what the lexicon says of the tokens from `at` on.
+    fn enter(&mut self, at: usize, length: usize, entry: &Entry) {
+        if length == 1 {
+            self.classes[at].extend(&entry.classes);
+        }
+        if length > 1 || entry.sense != Sense::Word {
+            self.add(at..at + length, entry.classes, entry.sense, None, None);
+        }
+    }
+
     fn clear(&mut self, span: Span) {
         self.span = span;
         self.tokens.clear();
@@ -182,25 +192,17 @@ impl Marker<'_> {
         marked.inner_mark = self.rules.known.inner_mark;
         self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
         marked.open();
-        for at in 0..marked.tokens.len() {
-            let token = marked.tokens[at];
-            marked.classes.push(self.look(token, text));
-            let mut phrases: smallvec::SmallVec<[(usize, &Entry); 4]> = smallvec::SmallVec::new();
-            self.language.lexicon.starting(&marked.tokens[at..], |found| phrases.push((found.length, found.entry)));
-            for (length, entry) in phrases {
-                if length == 1 {
-                    marked.classes[at].extend(&entry.classes);
-                }
-                if length > 1 || entry.sense != Sense::Word {
-                    marked.add(at..at + length, entry.classes, entry.sense, None, None);
-                }
-            }
+        let tokens = std::mem::take(&mut marked.tokens);
+        for (at, token) in tokens.iter().enumerate() {
+            marked.classes.push(self.look(*token, text));
+            self.language.lexicon.starting(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
             let classes = marked.classes[at];
             marked.all.extend(&classes);
             marked.from[at].extend(&classes);
             marked.upto[at + 1].extend(&classes);
             marked.words.insert(token.word);
         }
+        marked.tokens = tokens;
     }
 
     /// What the ending of an unknown word says of it.

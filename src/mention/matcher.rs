@@ -172,15 +172,17 @@ impl Run<'_> {
         if !here.has_all(all) {
             return None;
         }
-        let fits = |mark: &&Mark| mark.end - mark.start > 1 && mark.classes.has_all(all) && !mark.classes.meets(none);
-        let lengths: SmallVec<[u32; 4]> = match self.way {
-            Way::Right => marked.starting(at).filter(fits).map(|mark| mark.end - mark.start).collect(),
-            Way::Left => marked.ending(at).filter(fits).map(|mark| mark.end - mark.start).collect(),
+        // the longest first; shorter than two tokens are the token itself
+        let long = |mark: &&Mark| mark.end - mark.start > 1;
+        let fits = |mark: &&Mark| mark.classes.has_all(all) && !mark.classes.meets(none);
+        let way = self.way;
+        let mut try_to = |mark: &Mark| self.go(step, next, at, if way == Way::Right { mark.end } else { mark.start } as usize);
+        let longer = match way {
+            Way::Right => marked.starting(at).take_while(long).filter(fits).find_map(&mut try_to),
+            Way::Left => marked.ending(at).take_while(long).filter(fits).find_map(&mut try_to),
         };
-        for length in lengths {
-            if let Some(end) = self.go(step, next, at, self.beyond(at, length as usize)) {
-                return Some(end);
-            }
+        if longer.is_some() {
+            return longer;
         }
         let token = self.token_at(at)?;
         let classes = &marked.classes[token];

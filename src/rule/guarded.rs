@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 use regex_syntax::{Error, ParserBuilder};
 
@@ -17,11 +18,20 @@ const SMALL_CLASS: usize = 8;
 pub(super) struct Guarded {
     pattern: String,
     ignore_case: bool,
+    /// One of them passes.
+    checks: Vec<Check>,
+    built: OnceLock<Option<Regex>>,
+}
+
+/// What a text must hold for one choice of a pattern to fit.
+#[derive(Clone, Debug)]
+struct Check {
+    /// It begins with one of these; none where they are not known.
+    starts: Vec<String>,
+    /// It begins with one of these characters, where its first words are not known.
+    first: Option<ClassUnicode>,
     /// One text of each clause stands somewhere.
     clauses: Vec<Vec<String>>,
-    /// What the text begins with, where no clause is known.
-    first: Option<ClassUnicode>,
-    built: OnceLock<Option<Regex>>,
 }
 
 impl Guarded {
@@ -31,26 +41,62 @@ impl Guarded {
     /// Says what is wrong with it.
     pub(super) fn new(pattern: &str, ignore_case: bool) -> Result<Self, Box<Error>> {
         let parse = |ignore_case| ParserBuilder::new().case_insensitive(ignore_case).build().parse(pattern).map_err(Box::new);
-        let tree = parse(false)?;
-        let mut clauses = clauses(&tree);
+        let mut checks: Vec<Check> = choices(&parse(false)?).iter().map(Check::of).collect();
         if ignore_case {
-            clauses.iter_mut().flatten().for_each(|text| plain(&text.clone(), text));
+            checks.iter_mut().for_each(Check::fold);
+            // a class tells its characters only where the case is ignored in it, too
+            for (check, choice) in checks.iter_mut().zip(choices(&parse(true)?)).filter(|(check, _)| check.first.is_some()) {
+                check.first = first(choice);
+            }
         }
-        clauses.sort_by_key(|clause| std::cmp::Reverse(length(clause)));
-        let first = if clauses.is_empty() { anchored(&parse(ignore_case)?) } else { None };
-        Ok(Self { pattern: pattern.to_owned(), ignore_case, clauses, first, built: OnceLock::new() })
+        Ok(Self { pattern: pattern.to_owned(), ignore_case, checks, built: OnceLock::new() })
     }
 
     /// The expression, unless it surely does not fit. `plain` is the plain form of `text` where case does not count, else `text`.
     pub(super) fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
-        let begins = self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
-        let may_fit = begins && self.clauses.iter().all(|clause| clause.iter().any(|part| plain.contains(part.as_str())));
-        if !may_fit {
+        if !self.checks.iter().any(|check| check.passes(text, plain)) {
             return None;
         }
         // The syntax was checked; one that grows too large fits nowhere, and its examples fail.
         self.built.get_or_init(|| RegexBuilder::new(&self.pattern).case_insensitive(self.ignore_case).build().ok()).as_ref()
     }
+}
+
+impl Check {
+    fn of(choice: &Hir) -> Self {
+        let mut clauses = clauses(choice);
+        clauses.sort_by_key(|clause| std::cmp::Reverse(length(clause)));
+        let anchored = choice.properties().look_set_prefix().contains(Look::Start);
+        let starts = if anchored { starts(choice) } else { Vec::new() };
+        let first = if anchored && starts.is_empty() { first(choice) } else { None };
+        Self { starts, first, clauses }
+    }
+
+    fn fold(&mut self) {
+        self.clauses.iter_mut().flatten().chain(&mut self.starts).for_each(|text| plain(&text.clone(), text));
+    }
+
+    fn passes(&self, text: &str, plain: &str) -> bool {
+        let starts = self.starts.is_empty() || self.starts.iter().any(|start| plain.starts_with(start.as_str()));
+        let begins = || self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
+        starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| plain.contains(part.as_str())))
+    }
+}
+
+/// The choices of a pattern: it fits where one of them does.
+fn choices(tree: &Hir) -> &[Hir] {
+    match tree.kind() {
+        HirKind::Alternation(choices) => choices,
+        _ => std::slice::from_ref(tree),
+    }
+}
+
+/// What every text that fits begins with, if that is a handful of texts.
+fn starts(choice: &Hir) -> Vec<String> {
+    let found = Extractor::new().extract(choice);
+    let literals = found.literals().unwrap_or_default();
+    let texts: Option<Vec<String>> = literals.iter().map(|literal| String::from_utf8(literal.as_bytes().to_vec()).ok()).collect();
+    texts.filter(|texts| texts.iter().all(|text| !text.trim().is_empty())).unwrap_or_default()
 }
 
 fn holds(class: &ClassUnicode, c: char) -> bool {
@@ -84,11 +130,6 @@ fn either(choices: &[Hir]) -> Option<Vec<String>> {
 fn characters(class: &ClassUnicode) -> Option<Vec<String>> {
     let all = || class.ranges().iter().flat_map(|range| range.start()..=range.end());
     (all().take(SMALL_CLASS + 1).count() <= SMALL_CLASS).then(|| all().map(String::from).collect())
-}
-
-/// What a text begins with, where the pattern is tied to its start.
-fn anchored(tree: &Hir) -> Option<ClassUnicode> {
-    if tree.properties().look_set_prefix().contains(Look::Start) { first(tree) } else { None }
 }
 
 /// The first characters of all texts that fit.
@@ -136,6 +177,8 @@ mod tests {
         assert_eq!(fits(r"^[\d\s.,]{1,40}$", "May 12"), None);
         assert_eq!(fits(r"^\d*[a-f]+$", "xyz"), None);
         assert_eq!(fits(r"^\d*[a-f]+$", "Beef"), Some(true));
+        assert_eq!(fits(r"^by\s+(?-i:\p{Lu}).*|^source\s?:.*", "A source said by May: no"), None);
+        assert_eq!(fits(r"^by\s+(?-i:\p{Lu}).*|^source\s?:.*", "By May Ray"), Some(true));
     }
 
     proptest::proptest! {

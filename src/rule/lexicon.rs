@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::class::ClassSet;
 use super::sense::Sense;
 use super::vocabulary::{Vocabulary, WordMap};
-use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, tokenize, without_accents};
+use crate::text::{Shape, Span, Split, Token, WordId, is_one_word, fold, fold_into, tokenize, without_accents};
 
 /// How the letters of a text must stand for an entry to fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,7 +145,7 @@ impl Lexicon {
 
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, entry: Entry) {
-        if phrase.bytes().all(|byte| byte.is_ascii_alphabetic()) && !phrase.is_empty() {
+        if is_one_word(phrase) {
             let word = self.intern_written(phrase);
             return self.enter(&[word], entry);
         }

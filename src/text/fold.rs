@@ -12,12 +12,19 @@ pub fn fold(word: &str) -> String {
 
 /// Appends the form in which `word` is looked up to `folded`.
 pub fn fold_into(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        let start = folded.len();
+        folded.push_str(word);
+        return folded[start..].make_ascii_lowercase();
+    }
     for c in word.chars() {
         match c {
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             c if c.is_ascii() => folded.push(c),
             '’' | 'ʼ' | '‘' => folded.push('\''),
             '‐' | '‑' => folded.push('-'),
+            // what is small already, among the letters that most texts hold
+            'ß'..='ÿ' => folded.push(c),
             c => folded.extend(c.to_lowercase()),
         }
     }

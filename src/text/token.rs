@@ -89,7 +89,7 @@ pub struct Split {
 
 /// Calls `emit` with each token of `text[within]`, left to right; `word` is left unknown.
 pub fn tokenize(text: &str, within: Span, split: &Split, mut emit: impl FnMut(Token)) {
-    let mut reader = Reader { text, end: within.end as usize, at: within.start as usize, split, folded: String::new() };
+    let mut reader = Reader { text: &text[..within.end as usize], at: within.start as usize, split, folded: String::new() };
     let mut glued = false;
     while let Some(c) = reader.peek() {
         if is_space(c) {
@@ -111,7 +111,17 @@ fn is_space(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'ª' | 'º'))
+    c.is_ascii_alphabetic() || is_latin(c) || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'ª' | 'º'))
+}
+
+/// The letters with accents that most texts hold.
+fn is_latin(c: char) -> bool {
+    ('\u{c0}'..='\u{24f}').contains(&c) && !matches!(c, '×' | '÷')
+}
+
+/// True for letters alone: they are one word in every language.
+pub fn is_one_word(phrase: &str) -> bool {
+    !phrase.is_empty() && phrase.chars().all(is_letter)
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -130,8 +140,8 @@ fn shape_of(token: &str, kind: Kind, glued: bool) -> Shape {
 }
 
 struct Reader<'a> {
+    /// Up to the end of what is read.
     text: &'a str,
-    end: usize,
     at: usize,
     split: &'a Split,
     folded: String,
@@ -139,17 +149,17 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn peek(&self) -> Option<char> {
-        self.text.get(self.at..self.end)?.chars().next()
+        self.text.get(self.at..)?.chars().next()
     }
 
     fn peek_behind(&self, c: char) -> Option<char> {
-        self.text.get(self.at + c.len_utf8()..self.end)?.chars().next()
+        self.text.get(self.at + c.len_utf8()..)?.chars().next()
     }
 
     /// Reads one token that begins with `first`.
     fn token(&mut self, first: char) -> Kind {
         if first.is_ascii_digit() {
-            self.skip(|c| c.is_ascii_digit());
+            self.skip_bytes(u8::is_ascii_digit);
             return Kind::Digits;
         }
         if is_letter(first) {
@@ -158,23 +168,32 @@ impl Reader<'_> {
         }
         if is_apostrophe(first) && self.behind_letter() && self.enclitic_length(first).is_some() {
             self.at += first.len_utf8();
-            self.skip(is_letter);
+            self.skip_letters();
             return Kind::Word;
         }
         self.at += first.len_utf8();
         Kind::Mark
     }
 
-    fn skip(&mut self, wanted: impl Fn(char) -> bool) {
-        while let Some(c) = self.peek().filter(|c| wanted(*c)) {
-            self.at += c.len_utf8();
+    fn skip_bytes(&mut self, wanted: impl Fn(&u8) -> bool) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(|byte| !wanted(byte)).unwrap_or(rest.len());
+    }
+
+    fn skip_letters(&mut self) {
+        loop {
+            self.skip_bytes(u8::is_ascii_alphabetic);
+            match self.peek() {
+                Some(c) if is_letter(c) => self.at += c.len_utf8(),
+                _ => return,
+            }
         }
     }
 
     fn word(&mut self) {
         let start = self.at;
         loop {
-            self.skip(is_letter);
+            self.skip_letters();
             let Some(mark) = self.peek().filter(|c| is_apostrophe(*c)) else { return };
             let behind = self.peek_behind(mark);
             if self.is_elision(start) && behind.is_none_or(|c| !is_space(c)) {
@@ -200,7 +219,7 @@ impl Reader<'_> {
 
     /// The length of the enclitic behind the apostrophe at this place.
     fn enclitic_length(&mut self, apostrophe: char) -> Option<usize> {
-        let rest = &self.text[self.at + apostrophe.len_utf8()..self.end];
+        let rest = &self.text[self.at + apostrophe.len_utf8()..];
         let length = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
         self.folded.clear();
         fold_into(&rest[..length], &mut self.folded);
