@@ -40,6 +40,7 @@ pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -
     let language = language::of_page(&page, &text, given, rules, &mut problems);
     let published = published::of_page(&mut page, &text, language, rules);
     page.settle(&text, rules);
+    page.keep_only_line();
     let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, published, problems, ..Article::default() };
     let mut datelines = 0;
     for line in &page.lines {

@@ -41,7 +41,9 @@ pub enum Turn {
     /// Nothing is said.
     #[default]
     Open,
-    /// It lies ahead.
+    /// It lies ahead, today at the earliest.
+    Ahead,
+    /// It lies ahead, tomorrow at the earliest.
     Next,
     /// It lies behind.
     Last,

@@ -4,6 +4,7 @@ mod attribution;
 mod cast;
 mod clause;
 mod context;
+mod counted;
 mod extract;
 mod quantity;
 mod types;

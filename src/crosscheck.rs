@@ -3,7 +3,6 @@
 mod align;
 mod altered;
 mod anchor;
-mod case;
 mod copies;
 mod edge;
 mod event;
@@ -21,7 +20,6 @@ mod value;
 mod verdict;
 mod words;
 
-pub use case::run_case;
 pub use types::{Finding, FindingKind, Relation, Side};
 
 use anchor::{Anchors, Places};
@@ -74,9 +72,10 @@ fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copie
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
     let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
     let units = convertible(rules);
+    let times = time::published(articles, &pairs);
     let mut findings = Vec::new();
     for check in &rules.checks.checks {
-        let maker = Maker { articles, rules, check, units: &units, places: &places, concepts: &concepts };
+        let maker = Maker { articles, rules, check, units: &units, places: &places, times: &times, concepts: &concepts };
         let run = Run { articles, maker: &maker, anchors: &anchors, copies, check };
         let altered = altered::findings(articles, claims, copies, &maker);
         let rows = run.findings(claims, &pairs, left_out);

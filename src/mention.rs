@@ -5,7 +5,7 @@ mod layers;
 mod mark;
 mod matcher;
 mod name;
-mod number;
+pub mod number;
 mod quote;
 mod value;
 

@@ -1,8 +1,8 @@
 //! Rules: what the packs say, checked and ready to use.
 
 mod build;
-mod check;
 mod calendar;
+mod check;
 mod class;
 mod guarded;
 mod inflect;
@@ -19,8 +19,8 @@ mod raw;
 mod sense;
 mod vocabulary;
 
-pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
 pub use calendar::{Calendar, DateWord, Link, Links};
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
 pub use class::{ClassId, ClassSet, Classes};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
@@ -84,6 +84,8 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// Its words.
     pub lexicon: Lexicon,
+    /// What the ending of a word outside the lexicon says of it, the longest endings first.
+    pub endings: Vec<(String, ClassSet)>,
     /// Its words of saying.
     pub cues: Vec<Cue>,
     /// Its numbers.

@@ -26,17 +26,19 @@ impl CheckTrial<'_> {
         format!("check::{}::case {}", self.check.id, self.number)
     }
 
-    /// Runs the case with something around each of its texts, which may be of two languages.
+    /// Runs the case with something before the one and behind the other of its texts, which may be of two languages:
+    /// the same around both would be a copied passage.
     ///
     /// # Errors
     /// What was wanted and what was found.
     pub fn run<'a>(&self, around: impl Fn(&str) -> Around<'a>) -> Result<(), String> {
-        let article = |id: &str, side: &CaseSide| {
-            let around = around(&side.language);
+        let article = |id: &str, side: &CaseSide, place: fn(Around<'a>) -> Around<'a>| {
+            let around = place(around(&side.language));
             let given = Given { language: side.language.clone(), published: side.published.clone(), ..Given::default() };
             parse(id, id, format!("{}{}{}", around.before, side.text, around.behind), &given, self.rules)
         };
-        let articles = [article("a", &self.case.a), article("b", &self.case.b)];
+        let articles =
+            [article("a", &self.case.a, |around| Around { behind: "", ..around }), article("b", &self.case.b, |around| Around { before: "", ..around })];
         let claims = crate::claims(&articles, self.rules, &());
         let found = crate::crosscheck::crosscheck(&articles, &claims, self.rules).findings;
         let relations: Vec<&str> = found.iter().filter(|finding| finding.check == self.check.id).map(|finding| finding.relation.word()).collect();

@@ -187,3 +187,12 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_of_one_line_is_article_whatever_it_looks_like() {
+    let rules = rules();
+    for text in ["192.", "Publicité", "18 000"] {
+        let article = parse("a", "a", text.to_owned(), &Given::default(), rules);
+        assert_eq!(article.paragraphs[0].part, Part::Body, "{text}");
+    }
+}

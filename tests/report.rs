@@ -7,6 +7,7 @@ mod corpus;
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod run;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -84,4 +85,23 @@ fn docs_describe_every_column_in_its_order() {
         let described: Vec<&str> = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
         assert_eq!(described, columns, "docs/report.md, {file}");
     }
+}
+
+/// The excerpt in the README is of the sample report.
+#[test]
+fn the_readme_shows_real_rows() {
+    let readme = fs::read_to_string(here("README.md")).expect("a readme");
+    let mut report = csv::Reader::from_path(here("reports/findings.csv")).expect("a report");
+    let columns = report.headers().expect("a head").clone();
+    let shown =
+        ["relation", "kind", "value_a", "said_by_a", "value_b", "said_by_b", "explanation"].map(|name| columns.iter().position(|column| column == name));
+    let rows: BTreeSet<Vec<String>> =
+        report.records().map(|row| row.expect("a row")).map(|row| shown.iter().map(|at| row[at.expect("a column")].to_owned()).collect()).collect();
+    let excerpt: Vec<Vec<String>> = readme
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| relation"))
+        .map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect())
+        .collect();
+    assert!(excerpt.len() >= 3, "the README shows too few rows");
+    excerpt.iter().for_each(|row| assert!(rows.contains(row), "no row of reports/findings.csv: {row:?}"));
 }

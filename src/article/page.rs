@@ -107,6 +107,13 @@ impl Page {
         }
     }
 
+    /// A text of one line has no furniture: what stands there alone is what it says.
+    pub(super) fn keep_only_line(&mut self) {
+        if let [only] = self.lines.as_mut_slice() {
+            only.state = State::Open;
+        }
+    }
+
     /// Finds the name of the outlet, labels, headlines and stray short lines.
     pub(super) fn settle(&mut self, text: &str, rules: &Rules) {
         self.masthead(text, &rules.lines);

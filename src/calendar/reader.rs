@@ -53,8 +53,11 @@ impl Reader<'_> {
     /// What the words before a date say of its turn.
     fn turned(&self, at: usize, _end: usize, parts: Parts) -> Parts {
         let before = |back: usize| at.checked_sub(back).map_or(Links::default(), |at| self.links(at));
-        let turn = if before(1).has(Link::Next) || before(1).has(Link::Ahead) || before(2).has(Link::Ahead) && self.is_small(at - 1) {
+        let ahead = before(1).has(Link::Ahead) || before(2).has(Link::Ahead) && self.is_small(at - 1);
+        let turn = if before(1).has(Link::Next) {
             Turn::Next
+        } else if ahead {
+            Turn::Ahead
         } else if before(1).has(Link::Last) {
             Turn::Last
         } else {

@@ -63,7 +63,8 @@ fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
         Turn::Open => -back,
         Turn::Last if back == 0 => -7,
         Turn::Last => -back,
-        Turn::Next => 7 - back,
+        Turn::Ahead if back == 0 => 0,
+        Turn::Ahead | Turn::Next => 7 - back,
     };
     Some(shown(day.checked_add(away.days()).ok()?, parts.time))
 }
@@ -74,7 +75,7 @@ fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
     let distance = |shift: i32| {
         let away = shift * 12 + month - now;
         match parts.turn {
-            Turn::Next if away < 0 => away.abs() + 100,
+            Turn::Ahead | Turn::Next if away < 0 => away.abs() + 100,
             Turn::Last if away > 0 => away.abs() + 100,
             _ => away.abs(),
         }

@@ -27,6 +27,17 @@ pub(super) struct Draft {
     pub(super) speech: Speech,
 }
 
+impl Draft {
+    /// Number of tokens between speaker and cue.
+    fn distance(&self) -> usize {
+        let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };
+        cue.start.saturating_sub(speaker.end).max(speaker.start.saturating_sub(cue.end))
+    }
+}
+
+/// So many tokens may stand between a speaker and its cue before a nearer speaker is the likelier one.
+const NEAR: usize = 6;
+
 /// What drafting reads.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Drafting<'a> {
@@ -58,9 +69,9 @@ impl Drafting<'_> {
         &self.rule(hit).programs[hit.program as usize]
     }
 
-    /// A speaker counts more than length; length counts more than how much a pattern asks.
-    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, usize, u32, usize) {
-        (draft.speaker.is_some(), hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
+    /// A speaker counts more than none, one near the cue more than one far off; length counts more than how much a pattern asks.
+    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, bool, usize, u32, usize) {
+        (draft.speaker.is_some(), draft.distance() <= NEAR, hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
     }
 
     fn draft(&self, hit: &Match) -> Option<Draft> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::mention::Marked;
+use crate::mention::{Mark, Marked};
 use crate::rule::{Gender, Known, Rules, Sense};
 use crate::text::{Span, WordId, fold};
 
@@ -32,6 +32,10 @@ pub(super) struct Cast {
     clock: usize,
     /// The member who spoke last.
     pub(super) last: Option<usize>,
+    /// The subject of the sentence at hand.
+    subject: Option<usize>,
+    /// The subject of the last sentence that had one.
+    before: Option<usize>,
 }
 
 /// A speaker as known in the article.
@@ -68,8 +72,33 @@ impl Phrase<'_> {
         let known = self.known();
         let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
         let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let longest = names.filter(|mark| mark.sense == Sense::Word).max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
+        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens));
+        let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
+    fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let inside = |at: usize| tokens.contains(&at);
+        let small = |at: usize| self.marked.classes[at].contains(known.determiner);
+        let before = (tokens.start..start).rev().find(|at| !small(*at));
+        let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
+        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
+        behind_preposition || head_behind
+    }
+
+    /// True where some name stands in the phrase.
+    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        self.marked.marks.iter().any(|mark| mark.classes.contains(known.name) && mark.start as usize >= tokens.start && mark.end as usize <= tokens.end)
+    }
+
+    fn heads_phrase(&self, at: usize) -> bool {
+        let known = self.known();
+        self.marked.classes[at].contains(known.noun)
+            || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
     }
 
     fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
@@ -83,10 +112,11 @@ impl Phrase<'_> {
     fn gender(&self, tokens: &Range<usize>) -> Gender {
         let known = self.known();
         let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class));
-        let given = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
-            Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
-            _ => None,
-        });
+        let given =
+            self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
+                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
+                _ => None,
+            });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
         match given.or(role) {
@@ -130,9 +160,12 @@ impl Phrase<'_> {
 }
 
 impl Cast {
-    /// A quotation that stands alone goes on from the paragraph before only where that ended on a speaker.
-    pub(super) fn open_paragraph(&mut self) {
-        self.clock += 1;
+    /// Takes note of whom a sentence begins with, for the pronouns in it.
+    pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
+        self.before = self.subject.or(self.before);
+        self.subject = subject
+            .filter(|tokens| !super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens))
+            .map(|tokens| self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens)));
     }
 
     /// Takes note of somebody whom a phrase names; returns the member.
@@ -144,7 +177,16 @@ impl Cast {
         let (gender, plural, heads) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens));
         self.clock += 1;
         let at = self.find_name(&words).unwrap_or_else(|| {
-            self.members.push(Member { name: String::new(), words: Vec::new(), person: false, roles: Vec::new(), heads: Vec::new(), gender: Gender::Any, plural, seen: 0 });
+            self.members.push(Member {
+                name: String::new(),
+                words: Vec::new(),
+                person: false,
+                roles: Vec::new(),
+                heads: Vec::new(),
+                gender: Gender::Any,
+                plural,
+                seen: 0,
+            });
             self.members.len() - 1
         });
         let member = &mut self.members[at];
@@ -163,7 +205,10 @@ impl Cast {
 
     /// A member of that name, or whose name ends with it or the other way round.
     fn find_name(&self, words: &[String]) -> Option<usize> {
-        let fits = |member: &Member| !member.words.is_empty() && (member.words.ends_with(words) || words.ends_with(&member.words) || (words.len() == 1 && member.words.first() == words.first()));
+        let fits = |member: &Member| {
+            !member.words.is_empty()
+                && (member.words.ends_with(words) || words.ends_with(&member.words) || (words.len() == 1 && member.words.first() == words.first()))
+        };
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
@@ -175,7 +220,7 @@ impl Cast {
         let heads = phrase.heads(&bare);
         self.clock += 1;
         let seen = self.clock;
-        if let Some(at) = self.find_group(&heads) {
+        if let Some(at) = self.find_group(&heads, phrase.names_somebody(&bare)) {
             let member = &mut self.members[at];
             member.seen = seen;
             if heads.len() > member.heads.len() {
@@ -189,9 +234,11 @@ impl Cast {
     }
 
     /// A group whose words hold all of these, or the other way round.
-    fn find_group(&self, heads: &[WordId]) -> Option<usize> {
+    fn find_group(&self, heads: &[WordId], named: bool) -> Option<usize> {
         let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
-        let fits = |member: &Member| member.words.is_empty() && (within(heads, &member.heads) || within(&member.heads, heads));
+        // *the agency* may be *the national relief agency*, but a name is only itself
+        let same = |member: &Member| heads == member.heads || (!named && (within(heads, &member.heads) || within(&member.heads, heads)));
+        let fits = |member: &Member| member.words.is_empty() && same(member);
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
@@ -202,11 +249,33 @@ impl Cast {
         if super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens) {
             return self.pronoun(phrase, tokens);
         }
+        if let Some(at) = self.surname(phrase, tokens) {
+            return Resolved { name: self.members[at].name.clone(), role: self.role_of(phrase.rules, at), member: Some(at) };
+        }
         if let Some(name) = phrase.metonym(tokens) {
             return Resolved { name, role, member: None };
         }
         let member = self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens));
-        Resolved { name: self.members[member].name.clone(), role: if role.is_empty() { self.role_of(phrase.rules, member) } else { role }, member: Some(member) }
+        Resolved {
+            name: self.members[member].name.clone(),
+            role: if role.is_empty() { self.role_of(phrase.rules, member) } else { role },
+            member: Some(member),
+        }
+    }
+
+    /// A person whose last name is a town's as well: *Austin said*, behind *Lloyd Austin*.
+    fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let word = fold(phrase.span(tokens).of(phrase.text));
+        let fits = |member: &Member| member.person && member.words.len() > 1 && member.words.last() == Some(&word);
+        let at = self.members.iter().enumerate().filter(|(_, member)| fits(member)).max_by_key(|(_, member)| member.seen).map(|(at, _)| at)?;
+        self.clock += 1;
+        self.members[at].seen = self.clock;
+        Some(at)
+    }
+
+    /// The fullest name of a member.
+    pub(super) fn name(&self, member: usize) -> &str {
+        &self.members[member].name
     }
 
     fn role_of(&self, rules: &Rules, member: usize) -> String {
@@ -215,6 +284,9 @@ impl Cast {
 
     /// *the minister*: the last person whom the article called so.
     fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if phrase.plural(tokens) {
+            return None;
+        }
         let (row, gender) = phrase.roles(tokens).next()?;
         let fits = |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender);
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
@@ -237,8 +309,12 @@ impl Cast {
             _ => Gender::Any,
         };
         let plural = classes.contains(known.plural);
-        let agreeing = |member: &Member| agrees(member.gender, gender) && (plural == member.plural || (!plural && member.person));
-        let last = self.last.filter(|at| agreeing(&self.members[*at]));
+        // a body is *he* or *she* only where the language gives its noun that gender
+        let somebody = |member: &Member| member.person || plural || gender == Gender::Any || member.gender == gender;
+        let agreeing = |member: &Member| agrees(member.gender, gender) && somebody(member) && (plural == member.plural || (!plural && member.person));
+        let subject = self.subject.filter(|at| agreeing(&self.members[*at]));
+        let fits = |at: &usize| agreeing(&self.members[*at]);
+        let last = subject.or(self.last.filter(fits)).or(self.before.filter(fits));
         let fitting = self.members.iter().enumerate().filter(|(_, member)| agreeing(member) && (member.person || plural || gender == Gender::Any));
         let member = last.or_else(|| fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at));
         let Some(at) = member else { return Resolved::default() };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::mention::Marked;
 use crate::rule::Known;
-use crate::text::{Kind, Span};
+use crate::text::{Kind, Span, fold};
 
 /// Finds clause ends in one marked sentence.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,8 @@ pub(super) struct Clauses<'a> {
     pub(super) text: &'a str,
     pub(super) marked: &'a Marked,
     pub(super) known: &'a Known,
+    /// Words behind which a point ends no sentence, folded and sorted.
+    pub(super) abbreviations: &'a [String],
 }
 
 impl Clauses<'_> {
@@ -64,9 +66,15 @@ impl Clauses<'_> {
         token.shape.kind == Kind::Mark
             && match token.span.of(self.text) {
                 ";" => true,
-                "." | "!" | "?" | "…" => self.starts_anew(at + 1),
+                "." | "!" | "?" | "…" => self.starts_anew(at + 1) && self.enclosing(at).is_some() && !self.is_abbreviation(at),
                 _ => false,
             }
+    }
+
+    /// True for a point behind an abbreviation or an initial.
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let word = at.checked_sub(1).map(|before| fold(self.marked.tokens[before].span.of(self.text))).unwrap_or_default();
+        word.chars().count() == 1 || self.abbreviations.binary_search(&word).is_ok()
     }
 
     fn starts_anew(&self, at: usize) -> bool {

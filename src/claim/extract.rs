@@ -17,18 +17,35 @@ use crate::text::Span;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch: Scratch::default(), marked: Marked::default(), claims: Vec::new() };
-    for (row, paragraph) in article.paragraphs.iter().enumerate() {
+    let mut reader = Reader {
+        article,
+        number,
+        rules,
+        cast: Cast::default(),
+        scratch: Scratch::default(),
+        marked: Marked::default(),
+        claims: Vec::new(),
+        told: Told::default(),
+    };
+    for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
         if matches!(paragraph.part, Part::LeftOut(_)) {
             continue;
         }
-        reader.cast.open_paragraph();
+        reader.told = Told::default();
         for sentence in &paragraph.sentences {
-            reader.sentence(language, row, *sentence);
+            reader.sentence(language, *sentence);
         }
     }
-    reader.claims
+    // a name may be given in full only later in the article
+    let Reader { claims, cast, .. } = reader;
+    let named = |(mut claim, member): (Claim, Option<usize>)| {
+        if let Some(member) = member {
+            cast.name(member).clone_into(&mut claim.speaker_name);
+        }
+        claim
+    };
+    claims.into_iter().map(named).collect()
 }
 
 struct Reader<'a> {
@@ -38,7 +55,18 @@ struct Reader<'a> {
     cast: Cast,
     scratch: Scratch,
     marked: Marked,
-    claims: Vec<Claim>,
+    /// The claims so far, each with who speaks in it, as a member of the cast.
+    claims: Vec<(Claim, Option<usize>)>,
+    told: Told,
+}
+
+/// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
+#[derive(Debug, Default)]
+struct Told {
+    concept: String,
+    place: String,
+    /// The place that the sentence at hand names, for the next one.
+    next_place: String,
 }
 
 /// A speaker with what was said.
@@ -50,52 +78,89 @@ struct Said {
 }
 
 impl Reader<'_> {
-    fn sentence(&mut self, language: &Language, paragraph: usize, sentence: Span) {
+    fn sentence(&mut self, language: &Language, sentence: Span) {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
-        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| {
-            matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution))
-        });
-        let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known };
+        let (attributions, quantities): (Vec<_>, Vec<_>) =
+            matches.into_iter().partition(|hit| matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution)));
+        let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
         let first = self.claims.len();
+        self.told.place = std::mem::take(&mut self.told.next_place);
         self.note_names(language);
         let said = self.attributions(language, sentence, said);
-        let context = Context { article: self.article, rules: self.rules, marked: &self.marked, paragraph };
+        let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
+        let anchors = context.anchors();
+        let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
-            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, &said) {
-                self.claims.push(claim);
+            let by = innermost(&said, &draft);
+            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by) {
+                self.claims.push((self.told.complete(claim, named), by.and_then(|said| said.resolved.member)));
             }
         }
-        self.claims[first..].sort_by_key(|claim| (claim.span.start, claim.span.end, claim.kind));
+        if let Some((claim, _)) = self.claims.get_mut(first).filter(|(claim, _)| claim.anchors.is_empty()) {
+            claim.anchors = anchors;
+        }
+        self.claims[first..].sort_by_key(|(claim, _)| (claim.span.start, claim.span.end, claim.kind));
     }
 
     /// Takes note of everybody whom the sentence names in full, in its order.
     fn note_names(&mut self, language: &Language) {
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-        let mut end = 0;
+        // whom the sentence begins with: before its first verb, pronoun or quotation
+        let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
+        let quoted = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(known.quote));
+        let verb = (0..self.marked.len()).find(|at| self.marked.classes[*at].meets(&opens) || quoted(*at)).unwrap_or(self.marked.len());
+        let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
             if at < end {
                 continue;
             }
             let named = |mark: &&crate::mention::Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
             let longest = self.marked.starting(at).find(named).map(|mark| mark.start as usize..mark.end as usize);
+            let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
+            if at < verb && subject.is_none() && speaks {
+                subject.clone_from(&longest);
+            }
             if let Some(tokens) = longest {
                 self.cast.note(phrase, &tokens);
                 end = tokens.end;
             }
         }
+        self.cast.open_sentence(phrase, subject.as_ref());
+    }
+
+    /// The first phrase of the sentence that may speak and ends before a token.
+    fn first_source(&self, before: usize) -> Option<Range<usize>> {
+        let source = self.rules.known.source;
+        let found = (0..before).find_map(|at| self.marked.starting(at).find(|mark| mark.classes.contains(source) && mark.end as usize <= before));
+        found.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
+    fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let quoted =
+            |mark: &crate::mention::Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
+        self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
     }
 
     fn attributions(&mut self, language: &Language, sentence: Span, drafts: Vec<attribution::Draft>) -> Vec<Said> {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         let mut all: Vec<Said> = Vec::new();
-        let subject = drafts.iter().find_map(|draft| draft.speaker.clone());
+        // the subject of the sentence stands before its verb
+        let before_cue = |draft: &&attribution::Draft| matches!((&draft.speaker, &draft.cue), (Some(speaker), Some(cue)) if speaker.end <= cue.start);
+        let subject = drafts.iter().filter(before_cue).filter_map(|draft| draft.speaker.clone()).min_by_key(|speaker| speaker.start);
+        let named = subject.or_else(|| drafts.iter().find_map(|draft| draft.speaker.clone()));
         for draft in drafts {
-            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(|_| subject.clone()));
+            let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
+            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            if (tokens.is_none() && draft.cue.is_some()) || tokens.as_ref().is_some_and(|tokens| self.is_own_voice(tokens)) {
+                continue;
+            }
             let resolved = match &tokens {
                 Some(tokens) => self.cast.resolve(phrase, tokens),
                 None => self.cast.last_speaker(self.rules),
@@ -109,11 +174,37 @@ impl Reader<'_> {
             let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
             let speaker = tokens.as_ref().map(text).unwrap_or_default();
             let said = Said { tokens: draft.tokens.clone(), speaker, resolved, stance: draft.stance };
-            self.claims.push(attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said));
+            let claim = attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said);
+            self.claims.push((claim, said.resolved.member));
             all.push(said);
         }
         all
     }
+}
+
+impl Told {
+    /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
+    fn complete(&mut self, mut claim: Claim, places: bool) -> Claim {
+        if claim.concept.is_empty() && claim.unit.is_empty() {
+            claim.concept.clone_from(&self.concept);
+        }
+        // a sentence that names another place in any way goes on from nowhere, and an amount has its own
+        if !claim.place.is_empty() {
+            self.next_place.clone_from(&claim.place);
+        } else if !places && claim.unit.is_empty() {
+            claim.place.clone_from(&self.place);
+        }
+        if claim.unit.is_empty() {
+            self.concept.clone_from(&claim.concept);
+        }
+        claim
+    }
+}
+
+/// The innermost statement that holds the number.
+fn innermost<'s>(said: &'s [Said], draft: &quantity::Draft) -> Option<&'s Said> {
+    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
+    around.min_by_key(|said| said.tokens.len())
 }
 
 fn attribution_claim(article: &Article, number: usize, language: &Language, marked: &Marked, sentence: Span, draft: &attribution::Draft, said: &Said) -> Claim {
@@ -135,10 +226,8 @@ fn attribution_claim(article: &Article, number: usize, language: &Language, mark
     }
 }
 
-fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, said: &[Said]) -> Option<Claim> {
+fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, by: Option<&Said>) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
-    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
-    let by = around.min_by_key(|said| said.tokens.len());
     let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
     let span = context.marked.bytes(draft.tokens.clone());
     let mut modality = context.modality(&draft.value);
@@ -154,9 +243,11 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
         grain: value.grain,
         unit: context.unit(value),
         concept: if kind == ClaimKind::Age { "age".to_owned() } else { draft.concept.clone() },
+        noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
-        event_date: context.event_date(&draft.tokens),
+        scope: context.scope(&draft.tokens),
+        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens) },
         modality,
         negated: context.negated(&draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
@@ -183,6 +274,7 @@ fn empty_claim(article: &Article, number: usize, language: &Language, kind: Clai
         grain: Decimal::ZERO,
         unit: String::new(),
         concept: String::new(),
+        noun: String::new(),
         holder: String::new(),
         place: String::new(),
         scope: String::new(),

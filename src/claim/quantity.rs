@@ -5,12 +5,6 @@ use std::ops::Range;
 use super::clause::Clauses;
 use crate::mention::{Mark, Marked, Match, Value};
 use crate::rule::{Language, Rules, Sense, Slot};
-use crate::text::fold;
-
-/// How far, in words, a word may stand that changes what is counted.
-const STATE_REACH: usize = 9;
-/// How far back the noun of a number that stands alone may be.
-const NOUN_REACH: usize = 14;
 
 /// A quantity of one sentence.
 #[derive(Clone, Debug)]
@@ -25,6 +19,8 @@ pub(super) struct Draft {
     pub(super) row: u32,
     /// What is counted.
     pub(super) concept: String,
+    /// The concept of the noun itself.
+    pub(super) noun: Option<u32>,
     /// Whose it is.
     pub(super) holder: String,
 }
@@ -38,7 +34,7 @@ pub(super) struct Counting<'a> {
 }
 
 impl<'a> Counting<'a> {
-    fn marked(&self) -> &'a Marked {
+    pub(super) fn marked(&self) -> &'a Marked {
         self.clauses.marked
     }
 
@@ -82,12 +78,13 @@ impl<'a> Counting<'a> {
         let number: &Value = &self.marked().values[row as usize];
         let concept = match &noun {
             Some(noun) => self.named(noun, &value),
-            None if number.unit.is_some() => self.measured(number, &value),
+            None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
         let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
-        Draft { rule: hit.rule, tokens, value, row, concept, holder }
+        let noun = noun.and_then(|noun| self.concept(&noun));
+        Draft { rule: hit.rule, tokens, value, row, concept, noun, holder }
     }
 
     /// True where the number is part of a name, or of words that point back: it counts nothing.
@@ -95,123 +92,6 @@ impl<'a> Counting<'a> {
         let label = self.rules.known.label;
         let around = |mark: &Mark| mark.classes.contains(label) && mark.start as usize <= value.start && value.end <= mark.end as usize;
         self.marked().all.contains(label) && self.marked().marks.iter().any(around)
-    }
-
-    /// What an amount is whose noun is not said: what its dimension is, changed by a state that stands near by.
-    fn measured(&self, number: &Value, value: &Range<usize>) -> String {
-        let dimension = number.unit.and_then(|unit| self.rules.units.get(unit as usize)).map(|unit| unit.dimension.as_str());
-        let concept = self.rules.dimensions.iter().find(|(id, _)| Some(id.as_str()) == dimension).map(|(_, concept)| *concept);
-        let Some(concept) = concept else { return String::new() };
-        self.changed(concept, value)
-    }
-
-    /// A concept, or what a state near by makes of it.
-    fn changed(&self, concept: u32, around: &Range<usize>) -> String {
-        match self.state_near(around, concept) {
-            Some(state) => self.rules.states[state as usize].id.clone(),
-            None => self.rules.concepts[concept as usize].id.clone(),
-        }
-    }
-
-    /// The concept of a noun, changed by a state that stands near by.
-    fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> String {
-        let Some(concept) = self.concept(noun) else { return self.normal(noun) };
-        let around = noun.start.min(value.start)..noun.end.max(value.end);
-        self.changed(concept, &around)
-    }
-
-    fn concept(&self, noun: &Range<usize>) -> Option<u32> {
-        self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end).find_map(|mark| match mark.sense {
-            Sense::Concept(row) => Some(row),
-            _ => None,
-        })
-    }
-
-    /// The normal form of a noun outside the lexicon.
-    fn normal(&self, noun: &Range<usize>) -> String {
-        fold(self.marked().bytes(noun.clone()).of(self.clauses.text))
-    }
-
-    /// The nearest word behind or before that changes what is counted, inside the clause.
-    fn state_near(&self, around: &Range<usize>, concept: u32) -> Option<u32> {
-        let fits = |mark: &&Mark| match mark.sense {
-            Sense::State(row) => self.rules.is_a(concept, self.rules.states[row as usize].of),
-            _ => false,
-        };
-        let (first, last) = (self.clause_start(around.start), self.clause_end(around.end));
-        // of two states of one word the one for the narrower concept wins
-        let mut near: Vec<(usize, std::cmp::Reverse<usize>, u32)> = Vec::new();
-        let depth = |row: u32| std::cmp::Reverse(self.rules.depth(self.rules.states[row as usize].of));
-        for mark in self.marked().marks.iter().filter(fits) {
-            let Sense::State(row) = mark.sense else { continue };
-            let (start, end) = (mark.start as usize, mark.end as usize);
-            if start >= around.end && end <= last {
-                near.push((start - around.end, depth(row), row));
-            } else if end <= around.start && start >= first {
-                // what follows a number speaks of it sooner than what stands before
-                near.push((around.start - end + 2, depth(row), row));
-            } else if start >= around.start && end <= around.end {
-                near.push((0, depth(row), row));
-            }
-        }
-        near.into_iter().filter(|(distance, _, _)| *distance <= STATE_REACH).min().map(|(_, _, row)| row)
-    }
-
-    fn clause_start(&self, at: usize) -> usize {
-        (0..at).rev().find(|at| self.is_break(*at)).map_or(0, |at| at + 1)
-    }
-
-    fn clause_end(&self, at: usize) -> usize {
-        (at..self.marked().len()).find(|at| self.is_break(*at)).unwrap_or(self.marked().len())
-    }
-
-    /// A mark that parts clauses, or the next number.
-    fn is_break(&self, at: usize) -> bool {
-        let number = self.marked().starting(at).any(|mark| mark.value.is_some());
-        number || !self.marked().is_inner(at)
-    }
-
-    /// What a number that stands alone counts: a state near by, what the number before counts, or a noun before it in its clause.
-    fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
-        let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
-        let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
-        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).collect();
-        // of several states of one word that which fits a noun before wins, then the first of the pack
-        let states = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) => {
-                let of = self.rules.states[row as usize].of;
-                Some((mark.end, nouns_before.iter().any(|noun| self.rules.is_a(*noun, of)), std::cmp::Reverse(row)))
-            }
-            _ => None,
-        });
-        let state_before = || states.max().map(|(_, _, row)| self.rules.states[row.0 as usize].id.clone());
-        let clause = self.clause_start(value.start);
-        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
-        let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
-        let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
-        self.state_behind(value).or_else(state_before).or(number_before).or_else(noun_before).unwrap_or_default()
-    }
-
-    fn concept_of(&self, mark: &Mark) -> Option<u32> {
-        match mark.sense {
-            Sense::Concept(row) => Some(row),
-            _ => None,
-        }
-    }
-
-    /// True for a noun that may as well be a verb.
-    fn is_verb(&self, mark: &Mark) -> bool {
-        mark.end - mark.start == 1 && self.marked().classes[mark.start as usize].contains(self.rules.known.finite)
-    }
-
-    fn state_behind(&self, value: &Range<usize>) -> Option<String> {
-        let last = self.clause_end(value.end).min(value.end + STATE_REACH);
-        let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
-        let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) => Some((mark.start, row)),
-            _ => None,
-        });
-        nearest.min().map(|(_, row)| self.rules.states[row as usize].id.clone())
     }
 
     /// The plain English name of a place or people.
@@ -224,4 +104,3 @@ impl<'a> Counting<'a> {
         row.take(1).filter_map(|row| self.rules.places.get(row as usize)).map(|place| place.name.clone()).next().unwrap_or_default()
     }
 }
-

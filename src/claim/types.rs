@@ -154,6 +154,8 @@ pub struct Claim {
     pub unit: String,
     /// What is counted, in plain English where the lexicon knows it.
     pub concept: String,
+    /// The concept of the noun itself, where a state made another of it.
+    pub noun: String,
     /// Whose it is.
     pub holder: String,
     /// Where.
@@ -186,6 +188,6 @@ pub struct Claim {
     pub sentence: Span,
     /// The rule that made it.
     pub rule: String,
-    /// Rare names near by, folded and sorted: what the claim is about.
+    /// Names near by, sorted; places and bodies by their English names.
     pub anchors: Vec<String>,
 }

@@ -5,15 +5,18 @@ use std::ops::Range;
 use super::align::Passage;
 use super::copies::{Copies, claims_of, shortened};
 use super::question::{Item, Maker};
-use super::time::When;
 use super::value::{Fit, compare};
 use super::{Finding, FindingKind, Relation, Side, ident, show};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::text::Span;
 
-/// How sure it is that the two stand in the same place of the same text.
-const CONFIDENCE: u8 = 99;
+/// How sure it is where both copies are of one day.
+const SURE: u8 = 99;
+/// How sure it is where a copy has no date: texts are also written anew after one model.
+const UNDATED: u8 = 60;
+/// So many equal words in a row that a text without date is no model that is filled in again.
+const LONG: usize = 60;
 
 /// Every number that a copy has in place of another.
 pub(super) fn findings(articles: &[Article], claims: &[Claim], copies: &Copies, maker: &Maker<'_>) -> Vec<Finding> {
@@ -25,7 +28,7 @@ pub(super) fn findings(articles: &[Article], claims: &[Claim], copies: &Copies, 
             let item = |article: usize, words: &Range<usize>| the_number(of_article[article], copies.words.span(words), maker);
             let (Some(x), Some(y)) = (item(a, &edit.a), item(b, &edit.b)) else { continue };
             if x.dimension == y.dimension && compare(&x.value, &y.value) == Fit::Apart {
-                findings.push(row(articles, copies, passage, &x, &y));
+                findings.extend(relation(passage, &x, &y).map(|found| row(articles, copies, passage, found, &x, &y)));
             }
         }
     }
@@ -38,16 +41,26 @@ fn the_number<'a>(claims: &'a [Claim], words: Span, maker: &Maker<'a>) -> Option
     numbers.next().filter(|_| numbers.next().is_none())
 }
 
-fn row(articles: &[Article], copies: &Copies, passage: &Passage, x: &Item<'_>, y: &Item<'_>) -> Finding {
+/// What a changed number is: a conflict on one day, an update later. What grows by itself is no conflict without dates,
+/// and without dates only a long passage tells a copy from a text that is written anew after one model.
+fn relation(passage: &Passage, x: &Item<'_>, y: &Item<'_>) -> Option<(Relation, u8)> {
+    match (x.when, y.when) {
+        (Some(a), Some(b)) if a.is_before(b) || b.is_before(a) => Some((Relation::Update, SURE)),
+        (Some(_), Some(_)) => Some((Relation::Conflict, SURE)),
+        _ if x.growing || y.growing => Some((Relation::Update, UNDATED)),
+        _ => (passage.matched >= LONG).then_some((Relation::Conflict, UNDATED)),
+    }
+}
+
+fn row(articles: &[Article], copies: &Copies, passage: &Passage, (relation, confidence): (Relation, u8), x: &Item<'_>, y: &Item<'_>) -> Finding {
     let (value_x, value_y) = (show::value(x), show::value(y));
     let (low, high) = if value_x <= value_y { (&value_x, &value_y) } else { (&value_y, &value_x) };
-    let grown = x.growing && y.value.middle() > x.value.middle() && is_later(articles, x, y);
     let side = |item: &Item<'_>, span: Span| side(articles, item, span);
     Finding {
         id: ident::of(&["altered", x.claim.concept.as_str().min(&y.claim.concept), &x.dimension, low, high]),
-        relation: if grown { Relation::Update } else { Relation::Conflict },
+        relation,
         kind: FindingKind::Number,
-        confidence: CONFIDENCE,
+        confidence,
         topic: show::counted(&[x, y]),
         explanation: format!(
             "{} against {}: in one place of a copied passage of {} equal words",
@@ -59,11 +72,6 @@ fn row(articles: &[Article], copies: &Copies, passage: &Passage, x: &Item<'_>, y
         b: side(y, copies.words.span(&passage.b)),
         check: "copies.altered".to_owned(),
     }
-}
-
-fn is_later(articles: &[Article], x: &Item<'_>, y: &Item<'_>) -> bool {
-    let when = |item: &Item<'_>| articles[item.claim.article].published.as_ref().map(|published| When::of(&published.moment));
-    matches!((when(x), when(y)), (Some(x), Some(y)) if x.is_before(y))
 }
 
 /// Shows the sentence of the number, or the passage where the sentence is not known.

@@ -21,6 +21,8 @@ pub(super) struct Edge {
     pub(super) only_later: bool,
 }
 
+/// Bytes between two statements of one article that are about one matter.
+const NEAR: u32 = 600;
 /// Pairs that one pair of articles may have before the rest is left out.
 const MOST_PAIRS: usize = 250_000;
 
@@ -126,12 +128,28 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
     if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) {
         return None;
     }
+    if fit != Fit::Same && !may_differ(x, y, &question, (&value_x, &value_y), maker) {
+        return None;
+    }
     match fit {
         Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
         Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y)).filter(|_| !question.loose),
         Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
     }
+}
+
+/// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
+/// inside one article the two must stand near each other or name one place, and be of one size.
+fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), maker: &Maker<'_>) -> bool {
+    if x.claim.article != y.claim.article {
+        return x.when.is_some() || y.when.is_some() || (!question.growing && !question.changing && question.common >= maker.check.undated);
+    }
+    let ratio = |most: u32| values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
+    if !x.place.is_empty() && x.place == y.place {
+        return ratio(maker.check.ratio_growing);
+    }
+    x.claim.sentence.start.abs_diff(y.claim.sentence.start) <= NEAR && ratio(maker.check.ratio)
 }
 
 /// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.

@@ -35,6 +35,12 @@ pub(super) struct Item<'a> {
     /// Its count only grows.
     pub(super) growing: bool,
     once: bool,
+    /// Its count goes up and down by itself.
+    changing: bool,
+    /// What it counts says too little of what is asked.
+    general: bool,
+    /// The text names a time of it that nothing resolves.
+    open: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
 }
@@ -50,6 +56,10 @@ pub(super) struct Question {
     pub(super) missing: bool,
     /// Both count as growing.
     pub(super) growing: bool,
+    /// Number of names that the two claims share.
+    pub(super) common: usize,
+    /// Both go up and down by themselves.
+    pub(super) changing: bool,
 }
 
 /// What items are made of.
@@ -59,6 +69,8 @@ pub(super) struct Maker<'a> {
     pub(super) check: &'a Check,
     pub(super) units: &'a Units,
     pub(super) places: &'a Places<'a>,
+    /// When each article was published, as far as it shows.
+    pub(super) times: &'a [Option<When>],
     /// The rows of the concepts by id.
     pub(super) concepts: &'a HashMap<&'a str, u32>,
 }
@@ -72,7 +84,7 @@ impl<'a> Maker<'a> {
         }
         let value = Value::of(claim, Some)?;
         let concept = self.concepts.get(claim.concept.as_str()).copied();
-        let published = self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| When::of(&published.moment));
+        let published = self.times.get(claim.article).copied().flatten();
         let told = When::read(&claim.event_date);
         let speaker = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
         Some(Item {
@@ -90,6 +102,9 @@ impl<'a> Maker<'a> {
             speaker: plain(speaker),
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
             years: self.other_years(claim),
+            changing: self.is_listed(&self.check.changing, concept, &claim.concept),
+            general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
+            open: claim.event_date == OPEN,
             once: self.is_listed(&self.check.once, concept, &claim.concept),
         })
     }
@@ -129,11 +144,20 @@ impl<'a> Maker<'a> {
             return None;
         }
         let loose = self.concepts(a, b)?;
-        let mut question = Question { doubt: if loose { self.check.doubt.concept } else { 0 }, loose, missing: false, growing: a.growing && b.growing };
+        let mut question = Question {
+            doubt: if loose { self.check.doubt.concept } else { 0 },
+            loose: loose || a.open != b.open,
+            missing: false,
+            growing: a.growing && b.growing,
+            changing: a.changing && b.changing,
+            common: 0,
+        };
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
         }
         let common = shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]);
+        question.common = common;
+        question.loose |= self.are_two_nouns(a, b);
         if common < self.check.anchors {
             return None;
         }
@@ -143,13 +167,23 @@ impl<'a> Maker<'a> {
         Some(question)
     }
 
+    /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
+    fn are_two_nouns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let row = |item: &Item<'_>| self.concepts.get(item.claim.noun.as_str()).copied();
+        let (Some(x), Some(y)) = (row(a), row(b)) else { return false };
+        !self.rules.is_a(x, y) && !self.rules.is_a(y, x)
+    }
+
     /// True where one concept is wider than the other or neither is known; none where they are two.
     fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
         if !self.check.same.contains(&SlotName::Concept) {
             return Some(false);
         }
+        if !a.dimension.is_empty() && (a.claim.concept.is_empty() || b.claim.concept.is_empty()) {
+            return Some(true);
+        }
         if plain(&a.claim.concept) == plain(&b.claim.concept) {
-            return Some(a.claim.concept.is_empty());
+            return Some(a.claim.concept.is_empty() || a.general);
         }
         let (x, y) = (a.concept?, b.concept?);
         (self.rules.is_a(x, y) || self.rules.is_a(y, x)).then_some(true)
@@ -157,20 +191,23 @@ impl<'a> Maker<'a> {
 
     fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
         match slot {
-            SlotName::Place => self.text(slot, &a.place, &b.place, question),
-            SlotName::Holder => self.text(slot, &a.holder, &b.holder, question),
+            SlotName::Place => self.text(slot, &a.place, &b.place, a.claim.article == b.claim.article, question),
+            SlotName::Holder => self.text(slot, &a.holder, &b.holder, a.claim.article == b.claim.article, question),
             SlotName::Scope => self.scopes(a, b, question),
             SlotName::EventDate => self.dates(a, b),
             SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
         }
     }
 
-    fn text(&self, slot: SlotName, a: &str, b: &str, question: &mut Question) -> Option<()> {
+    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Option<()> {
         if a.is_empty() != b.is_empty() {
             question.missing = true;
+            // inside one article the one may be the whole and the other a place of it
+            question.loose |= slot == SlotName::Place && own;
             question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
             return Some(());
         }
+        question.missing |= a.is_empty() && slot == SlotName::Place;
         (a == b).then_some(())
     }
 
@@ -224,6 +261,9 @@ pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
 fn scope(written: &str) -> String {
     Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default()
 }
+
+/// The event date of a claim whose time nothing resolves.
+const OPEN: &str = "open";
 
 /// Numbers of four digits that are read as years.
 const YEARS: std::ops::Range<i64> = 1800..2100;

@@ -1,6 +1,6 @@
 //! Points in time as minutes, as precise as they were written.
 
-use crate::article::Moment;
+use crate::article::{Article, Moment};
 
 /// An interval of minutes; the end is the last minute that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,26 @@ impl When {
         let exact = self.start == self.end && other.start == other.end;
         if exact { other.start - self.end >= HALF_DAY } else { other.start.div_euclid(DAY) > self.end.div_euclid(DAY) }
     }
+}
+
+/// When each article was published. Where only day and month are shown, the year is that of the articles on the same event:
+/// it orders them, and stands in no report.
+pub(super) fn published(articles: &[Article], pairs: &[(u32, u32)]) -> Vec<Option<When>> {
+    let own = |article: &Article| article.published.as_ref().map(|published| published.moment);
+    let mut times: Vec<Option<When>> = articles.iter().map(|article| own(article).map(|moment| When::of(&moment))).collect();
+    for (a, b) in pairs.iter().flat_map(|(a, b)| [(*a as usize, *b as usize), (*b as usize, *a as usize)]) {
+        if let (None, Some(day), Some(near)) = (times[a], articles[a].dateline_day, own(&articles[b])) {
+            times[a] = Some(nearest_year(day, &near));
+        }
+    }
+    times
+}
+
+fn nearest_year((month, day): (u8, u8), near: &Moment) -> When {
+    let of_year = |year: i16| When::of(&Moment { year, month: Some(month), day: Some(day), time: None });
+    let years = [near.year, near.year.saturating_sub(1), near.year.saturating_add(1)];
+    let nearest = years.into_iter().map(of_year).min_by_key(|when| when.apart(When::of(near)));
+    nearest.unwrap_or_else(|| of_year(near.year))
 }
 
 fn moment(written: &str) -> Option<Moment> {

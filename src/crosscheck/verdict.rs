@@ -40,12 +40,14 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let order = order(a, b, &differing, items);
     let growing = differing.iter().all(|edge| edge.question.growing);
     let only_later = differing.iter().all(|edge| edge.only_later);
-    let relation = relation(order, growing, only_later, a, b, check);
+    let changing = differing.iter().all(|edge| edge.question.changing);
+    let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
+    let moves = growing || (changing && !two);
+    let relation = relation(order, growing, moves, only_later, a, b, check);
     let mut doubts = doubt;
     if order == Order::Unknown {
         doubts = doubts.saturating_add(check.doubt.date);
     }
-    let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
     let named = |side: &[&Item<'_>]| side.iter().any(|item| !item.speaker.is_empty());
     if !named(a) && !named(b) {
         doubts = doubts.saturating_add(check.doubt.claimant);
@@ -60,7 +62,7 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     Verdict { relation, confidence: (SURE + bonus).saturating_sub(doubts), reasons }
 }
 
-fn relation(order: Order, growing: bool, only_later: bool, a: &[&Item<'_>], b: &[&Item<'_>], check: &Check) -> Relation {
+fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&Item<'_>], b: &[&Item<'_>], check: &Check) -> Relation {
     if only_later {
         return Relation::Update;
     }
@@ -70,7 +72,7 @@ fn relation(order: Order, growing: bool, only_later: bool, a: &[&Item<'_>], b: &
             Later::Update => Relation::Update,
             Later::Conflict => Relation::Conflict,
         },
-        Order::Unknown if growing => Relation::Update,
+        Order::Unknown if moves => Relation::Update,
         Order::Together if growing && one_claimant => Relation::Update,
         Order::OneArticle | Order::Together | Order::Unknown => Relation::Conflict,
     }

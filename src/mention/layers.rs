@@ -63,12 +63,13 @@ fn longer(marked: &Marked, start: usize, end: usize) -> ClassSet {
 fn keep(marker: &Marker<'_>, marked: &mut Marked, hit: &Match) {
     let Makes::Mention { classes, head } = &marker.language.patterns.rules[hit.rule as usize].makes else { return };
     let (mut classes, mut sense, mut value) = (*classes, Sense::Word, None);
+    let look = marker.rules.known.look();
     if let Some(tokens) = head.and_then(|slot| hit.slot(slot)) {
         if tokens.len() == 1 {
-            classes.extend(&marked.classes[tokens.start]);
+            classes.extend(&marked.classes[tokens.start].without(&look));
         }
         for mark in marked.starting(tokens.start).filter(|mark| mark.end as usize == tokens.end) {
-            classes.extend(&mark.classes);
+            classes.extend(&mark.classes.without(&look));
             if mark.sense != Sense::Word {
                 (sense, value) = (mark.sense, mark.value);
             }

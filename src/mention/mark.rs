@@ -8,6 +8,9 @@ use crate::text::{Kind, Span, Token, WordSet};
 use super::Value;
 use crate::calendar::Written;
 
+/// Bytes that must stand before an ending that tells what a word is.
+const SHORTEST_STEM: usize = 3;
+
 /// A mention of one token or more.
 #[derive(Clone, Debug)]
 pub struct Mark {
@@ -202,6 +205,12 @@ impl Marker<'_> {
         marked.tokens = tokens;
     }
 
+    /// What the ending of an unknown word says of it.
+    fn guessed(&self, word: &str) -> ClassSet {
+        let fits = |ending: &str| word.ends_with(ending) && word.len() >= ending.len() + SHORTEST_STEM;
+        self.language.endings.iter().find(|(ending, _)| fits(ending)).map(|(_, classes)| *classes).unwrap_or_default()
+    }
+
     /// The classes that the look of a token gives.
     fn look(&self, token: Token, text: &str) -> ClassSet {
         let known = &self.rules.known;
@@ -222,6 +231,9 @@ impl Marker<'_> {
                 }
                 if !self.language.lexicon.means(token.word) {
                     set.insert(known.unknown);
+                    if !token.shape.capital {
+                        set.extend(&self.guessed(token.span.of(text)));
+                    }
                 }
             }
         }

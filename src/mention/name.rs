@@ -49,7 +49,7 @@ fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option
 
 /// A common noun behind an article, or before a given name.
 fn is_left_noun(marked: &Marked, known: &Known, at: usize) -> bool {
-    let common = marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.given_name);
+    let common = marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.given_name) && marked.classes[at + 1].contains(known.capital);
     let article = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.determiner));
     common && (article || marked.classes[at + 1].contains(known.given_name))
 }
@@ -101,7 +101,7 @@ fn known_name(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
 /// At the start of a sentence a capital says nothing: there only words begin a name that the lexicon does not know as common ones.
 fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     let classes = &marked.classes[at];
-    if !classes.contains(known.capital) {
+    if !classes.contains(known.capital) || marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) {
         return false;
     }
     if classes.contains(known.given_name) || known_name(marked, known, at).is_some() {
@@ -125,7 +125,7 @@ fn is_common(classes: &ClassSet, known: &Known) -> bool {
 
 /// The small words of a sentence.
 fn is_small(classes: &ClassSet, known: &Known) -> bool {
-    classes.meets(&known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.demonym, known.date_word, known.auxiliary]))
+    classes.meets(&known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.demonym, known.calendar, known.auxiliary]))
 }
 
 /// The second half of *Jong-un*, *Saint-Denis*.

@@ -68,6 +68,7 @@ mod tests {
             grain: rust_decimal::Decimal::ZERO,
             unit: String::new(),
             concept: String::new(),
+            noun: String::new(),
             holder: String::new(),
             place: String::new(),
             scope: String::new(),

@@ -96,7 +96,7 @@ fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) 
 
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
     let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
-    State { id: entry.value.id.get_ref().clone(), of }
+    State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {
@@ -116,6 +116,7 @@ fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super
 fn body(entry: &Entry<raw::Body>, places: &Ids, problems: &mut Problems) -> super::Body {
     let raw = &entry.value;
     super::Body {
+        name: raw.name.get("en").or(raw.name.values().next()).map(|name| name.get_ref().clone()).unwrap_or_default(),
         id: raw.id.get_ref().clone(),
         kind: raw.kind.get_ref().clone(),
         stands_for: raw.stands_for.clone(),
@@ -172,6 +173,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             name: raw.name.get_ref().clone(),
             abbreviations,
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
+            endings: Vec::new(),
             cues: Vec::new(),
             numbers: super::Numbers::default(),
             patterns: Patterns::default(),

@@ -124,6 +124,8 @@ pub struct Check {
     pub ratio: u32,
     /// The same for what grows.
     pub ratio_growing: u32,
+    /// Names that two claims of articles without date must share before a difference is told.
+    pub undated: usize,
     /// Whole numbers below this on both sides are no conflict, except of what grows.
     pub smallest: u32,
     /// More values than this of one thing in one article, without a place, are a count by parts: only values of one sentence are compared.
@@ -132,6 +134,12 @@ pub struct Check {
     pub whole: BTreeMap<String, u32>,
     /// Concepts whose count only grows: a later, larger value is an update.
     pub growing: Vec<String>,
+    /// Concepts whose count goes up and down by itself: without dates a difference is an update.
+    pub changing: Vec<String>,
+    /// Concepts that say too little: only equal values tell anything.
+    pub general: Vec<String>,
+    /// The same for these and every narrower concept.
+    pub general_kinds: Vec<String>,
     /// Concepts that are counted anew each time: another day is another question.
     pub once: Vec<String>,
     /// Concepts that are not compared at all.
@@ -252,10 +260,14 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         doubt: raw.doubt.clone(),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
+        undated: raw.undated,
         smallest: raw.smallest,
         crowd: raw.crowd,
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
+        changing: texts(&raw.changing),
+        general: texts(&raw.general),
+        general_kinds: texts(&raw.general_kinds),
         once: texts(&raw.once),
         never: texts(&raw.never),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),

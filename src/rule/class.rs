@@ -32,6 +32,14 @@ impl ClassSet {
         }
     }
 
+    /// These classes without those of `other`.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let mut left = *self;
+        left.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine &= !theirs);
+        left
+    }
+
     /// True where every class of `other` is in this set.
     pub fn has_all(&self, other: &Self) -> bool {
         let missing = |lane: usize| other.0[lane] & !self.0[lane];

@@ -59,6 +59,10 @@ known! {
     person => "name.person",
     /// A place.
     place => "name.place",
+    /// A city.
+    town => "name.place.city",
+    /// A relative pronoun.
+    relative => "relative",
     /// An organisation.
     body => "name.body",
     /// What stands between quotation marks, with them.
@@ -91,12 +95,14 @@ known! {
     state => "state",
     /// The people of a place, or what belongs to it.
     demonym => "adjective.place",
-    /// A word of the calendar.
-    date_word => "date-word",
     /// An article or another determiner.
     determiner => "determiner",
     /// A preposition.
     preposition => "preposition",
+    /// A preposition of belonging.
+    preposition_of => "preposition.of",
+    /// A preposition of place.
+    preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
     /// A pronoun that may speak.
@@ -107,10 +113,20 @@ known! {
     conjunction => "conjunction",
     /// An auxiliary verb.
     auxiliary => "auxiliary",
+    /// An adjective.
+    adjective => "adjective",
+    /// A verb that reports no speech.
+    verb => "verb",
     /// A finite form.
     finite => "form.finite",
     /// A past participle.
     participle => "form.participle",
+    /// The word that opens a clause (*que*, *that*).
+    that => "that",
+    /// A noun of people that never speaks: the dead.
+    no_speaker => "no-speaker",
+    /// Before a date: what is told is compared with that day, it is not of it.
+    baseline => "date-baseline",
     /// A word that negates.
     negation => "negation",
     /// Masculine words.
@@ -121,6 +137,16 @@ known! {
     singular => "grammar.singular",
     /// Words in the plural.
     plural => "grammar.plural",
+    /// A word that says that a number is a part of one before (*dont*, *including*).
+    scope_part => "scope.part",
+    /// A word that says that a number is the whole (*in all*).
+    scope_total => "scope.total",
+    /// A word that says that only what came new is counted.
+    scope_new => "scope.new",
+    /// A word that says that it is counted anew each day.
+    scope_daily => "scope.per day",
+    /// A word that says that it is counted anew each year.
+    scope_yearly => "scope.per year",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.
@@ -177,5 +203,10 @@ impl Known {
         let mut set = ClassSet::default();
         classes.iter().for_each(|class| set.insert(*class));
         set
+    }
+
+    /// What a longer mention does not take over from its head: how one word looks and which part of speech it is by itself.
+    pub fn look(&self) -> ClassSet {
+        self.set(&[self.word, self.lower, self.capital, self.upper, self.unknown, self.noun, self.adjective, self.verb])
     }
 }

@@ -125,6 +125,7 @@ sections! {
     "language" => languages: raw::Language,
     "inflection" => inflections: raw::Inflection,
     "words" => words: raw::Words,
+    "ending" => endings: raw::Ending,
     "cue" => cues: raw::Cue,
     "concept" => concepts: raw::Concept,
     "state" => states: raw::State,

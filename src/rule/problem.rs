@@ -47,10 +47,7 @@ impl Problem {
     fn render(&self) -> String {
         let Some(place) = &self.place else { return format!("error: {}", self.message) };
         let bytes = whole_characters(&place.source.text, &place.bytes);
-        let snippet = Snippet::source(&place.source.text)
-            .path(&place.source.path)
-            .fold(true)
-            .annotation(AnnotationKind::Primary.span(bytes));
+        let snippet = Snippet::source(&place.source.text).path(&place.source.path).fold(true).annotation(AnnotationKind::Primary.span(bytes));
         let group = Level::ERROR.primary_title(&self.message).element(snippet);
         Renderer::plain().render(&[group]).to_string()
     }

@@ -71,6 +71,15 @@ pub struct Words {
     pub list: Vec<Text>,
 }
 
+/// `[[ending]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Ending {
+    pub class: Vec<Text>,
+    pub list: Vec<Text>,
+}
+
 /// `[[cue]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,6 +119,8 @@ pub struct Dimension {
 pub struct State {
     pub id: Text,
     pub of: Text,
+    #[serde(default)]
+    pub weak: bool,
     pub words: ByLanguage,
 }
 
@@ -271,12 +282,19 @@ pub struct Check {
     pub doubt: Doubt,
     pub ratio: u32,
     pub ratio_growing: u32,
+    pub undated: usize,
     pub smallest: u32,
     pub crowd: usize,
     #[serde(default)]
     pub whole: BTreeMap<String, u32>,
     #[serde(default)]
     pub growing: Vec<Text>,
+    #[serde(default)]
+    pub changing: Vec<Text>,
+    #[serde(default)]
+    pub general: Vec<Text>,
+    #[serde(default)]
+    pub general_kinds: Vec<Text>,
     #[serde(default)]
     pub once: Vec<Text>,
     #[serde(default)]

@@ -80,6 +80,8 @@ pub struct State {
     pub id: String,
     /// The concept of the noun, or a wider one.
     pub of: u32,
+    /// True where any other state says more.
+    pub weak: bool,
 }
 
 /// A country, city or region.
@@ -102,6 +104,8 @@ pub struct Place {
 /// An organisation.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// Its name in plain English where known, else the first one given.
+    pub name: String,
     /// A name of its own.
     pub id: String,
     /// `ministry`, `party`, `company` …

@@ -143,6 +143,7 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         grain: rust_decimal::Decimal::new(5, value.scale() + 1),
         unit: said.unit.to_owned(),
         concept: said.concept.to_owned(),
+        noun: String::new(),
         holder: String::new(),
         place: said.place.to_owned(),
         scope: said.scope.to_owned(),

@@ -45,7 +45,8 @@ fn sign(scan: Scan<'_>, atom: &mut Atom) {
     let word = scan.word(at);
     let free = !scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\"");
     let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len();
-    let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close;
+    // before a word it is a dash
+    let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close && scan.kind(atom.start) == Some(Kind::Digits);
     let word_minus = scan.is(at, scan.known().numeral_minus) && scan.bound_before(atom.start).is_none_or(|(start, _)| start == at) && !follows_number(scan, at);
     if minus || (word_minus && !scan.is(at.wrapping_sub(1), scan.known().determiner)) {
         atom.start = at;

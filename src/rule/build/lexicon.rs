@@ -13,9 +13,20 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
     let code = language.code.clone();
     let head = sections.languages.iter().find(|entry| *entry.value.code.get_ref() == code).map_or(raw::Head::Last, |entry| entry.value.head);
     let inflections = Inflections::new(head, &code, &sections.inflections, problems);
-    let mut filler = Filler { code: &code, inflections, classes: &rules.classes, lexicon: &mut language.lexicon, given, problems, last: Default::default(), features: Vec::new(), forms: Forms::default() };
+    let mut filler = Filler {
+        code: &code,
+        inflections,
+        classes: &rules.classes,
+        lexicon: &mut language.lexicon,
+        given,
+        problems,
+        last: Default::default(),
+        features: Vec::new(),
+        forms: Forms::default(),
+    };
     filler.words(sections);
     let cues = filler.cues(sections);
+    let endings = filler.endings(sections);
     filler.concepts(sections, &rules.concepts);
     filler.states(sections);
     filler.places(sections);
@@ -24,7 +35,7 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
     filler.given_names(sections);
     filler.units(sections);
     let numbers = filler.numbers(sections);
-    (language.cues, language.numbers) = (cues, numbers);
+    (language.cues, language.endings, language.numbers) = (cues, endings, numbers);
 }
 
 pub(super) struct Filler<'a> {
@@ -119,6 +130,17 @@ impl Filler<'_> {
         cues
     }
 
+    fn endings(&mut self, sections: &Sections) -> Vec<(String, ClassSet)> {
+        let (mut endings, code) = (Vec::new(), self.code);
+        for entry in sections.endings.iter().filter(|entry| entry.folder.as_deref() == Some(code)) {
+            let names: Vec<String> = entry.value.class.iter().map(|class| class.get_ref().clone()).collect();
+            let classes = self.classes_of(&names);
+            endings.extend(entry.value.list.iter().map(|ending| (fold(ending.get_ref()), classes)));
+        }
+        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+        endings
+    }
+
     fn concepts(&mut self, sections: &Sections, concepts: &[Concept]) {
         for (row, entry) in sections.concepts.iter().enumerate() {
             let names = noun_classes(concepts, row);
@@ -143,7 +165,7 @@ impl Filler<'_> {
             let names = self.name(&raw.name).into_iter().chain(self.mine(&raw.aliases));
             names.for_each(|name| self.enter_name(name, entry, &class, Sense::Place(row)));
             let capitals = self.name(&raw.capital).into_iter().chain(self.mine(&raw.capital_aliases));
-            capitals.for_each(|name| self.enter_name(name, entry, &["name.place.capital".to_owned()], Sense::Capital(row)));
+            capitals.for_each(|name| self.enter_name(name, entry, &["name.place.city.capital".to_owned()], Sense::Capital(row)));
             for word in self.mine(&raw.adjectives) {
                 let class = ["adjective.place".to_owned()];
                 self.enter(word, &entry.at(word), Some(PartOfSpeech::Adjective), &class, Sense::Demonym(row), Case::Any);

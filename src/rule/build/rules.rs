@@ -42,12 +42,7 @@ impl Asked {
 
     /// Every class that a pattern asks for must come from somewhere.
     pub(super) fn check(&self, sections: &Sections, given: &BTreeSet<String>, problems: &mut Problems) {
-        let made: BTreeSet<&str> = sections
-            .rules
-            .iter()
-            .filter_map(|entry| entry.value.mention.as_ref())
-            .flat_map(|class| widths(class.get_ref()))
-            .collect();
+        let made: BTreeSet<&str> = sections.rules.iter().filter_map(|entry| entry.value.mention.as_ref()).flat_map(|class| widths(class.get_ref())).collect();
         let known = |name: &str| given.contains(name) || made.contains(name);
         for (entry, parsed) in sections.rules.iter().zip(&self.rules) {
             let Some(parsed) = parsed else { continue };
