@@ -34,7 +34,7 @@ impl Explain {
         let mut out = io::stdout().lock();
         for (number, article) in found.articles.iter().enumerate() {
             let claims: Vec<&Claim> = found.claims.iter().filter(|claim| claim.article == number).collect();
-            let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules: rules };
+            let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules };
             seen.show(&mut out)?;
         }
         Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Faulty })
