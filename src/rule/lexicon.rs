@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::class::ClassSet;
 use super::sense::Sense;
 use super::vocabulary::{Vocabulary, WordMap};
-use crate::text::{Shape, Span, Split, Token, WordId, is_one_word, fold, fold_into, tokenize, without_accents};
+use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, is_one_word, tokenize, without_accents};
 
 /// How the letters of a text must stand for an entry to fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
