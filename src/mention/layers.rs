@@ -15,6 +15,7 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
+    matcher.forget();
     let mut live = std::mem::take(&mut matcher.live);
     if layer.live(&marked.all, &marked.words, &mut live) {
         let mut tried = Tried { marker, matcher, marked, found };

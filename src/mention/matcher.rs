@@ -54,9 +54,42 @@ pub struct Matcher {
     visited: Vec<u32>,
     generation: u32,
     pub(super) live: Live,
+    /// Where shared programs end, by number and start.
+    ends: Vec<Vec<Known>>,
+}
+
+/// Where a shared program ends from some place.
+#[derive(Clone, Copy, Debug)]
+enum Known {
+    Not,
+    Nowhere,
+    At(u32),
 }
 
 impl Matcher {
+    /// Forgets where programs end, as new mentions may change it.
+    pub(super) fn forget(&mut self) {
+        self.ends.iter_mut().for_each(Vec::clear);
+    }
+
+    /// Runs a program to the right, or remembers where it ended from the same place.
+    fn rightwards(&mut self, marked: &Marked, program: &Program, from: usize, captures: &mut Captures) -> Option<usize> {
+        let Some(row) = program.shared.map(|row| row as usize) else { return self.run(marked, program, from, Way::Right, captures) };
+        if self.ends.len() <= row {
+            self.ends.resize(row + 1, Vec::new());
+        }
+        self.ends[row].resize(marked.len() + 1, Known::Not);
+        match self.ends[row][from] {
+            Known::At(end) => Some(end as usize),
+            Known::Nowhere => None,
+            Known::Not => {
+                let end = self.run(marked, program, from, Way::Right, captures);
+                self.ends[row][from] = end.map_or(Known::Nowhere, |end| Known::At(end as u32));
+                end
+            }
+        }
+    }
+
     /// Matches a rule with its anchor over the tokens `start..end`.
     pub fn at(&mut self, marked: &Marked, (row, program): Anchored, rule: &PatternRule, start: usize, end: usize) -> Option<Match> {
         let parts = &rule.programs[program as usize];
@@ -68,7 +101,7 @@ impl Matcher {
             captures.push(Capture { slot, start: start as u32, end: end as u32 });
         }
         let first = self.run(marked, &parts.left, start, Way::Left, &mut captures)?;
-        let last = self.run(marked, &parts.right, end, Way::Right, &mut captures)?;
+        let last = self.rightwards(marked, &parts.right, end, &mut captures)?;
         let mut ignored = Captures::new();
         let barred = |program: &Option<Program>, at, way, this: &mut Self, ignored: &mut Captures| {
             program.as_ref().is_some_and(|program| may_start(marked, program, at, way) && this.run(marked, program, at, way, ignored).is_some())
@@ -140,14 +173,31 @@ impl Run<'_> {
                 Op::Accept => return Some(at),
                 Op::Jump(to) => op = *to,
                 Op::Split(first, second) => {
-                    if let Some(end) = self.from(*first, at) {
-                        return Some(end);
+                    if self.may_take(*first, at) {
+                        let end = self.from(*first, at);
+                        if end.is_some() {
+                            return end;
+                        }
                     }
                     op = *second;
                 }
                 Op::Take(step) => return self.take(step, op + 1, at),
             }
         }
+    }
+
+    /// False where the step at this instruction surely takes nothing: most choices fail here.
+    fn may_take(&self, op: u32, at: usize) -> bool {
+        match &self.ops[op as usize] {
+            Op::Take(Step { ask: Ask::Class(all, _), .. }) => self.here(at).has_all(all),
+            Op::Take(Step { ask: Ask::Word(word), .. }) => self.token_at(at).is_some_and(|token| self.marked.tokens[token].word == *word),
+            _ => true,
+        }
+    }
+
+    /// All classes that stand where the next step looks.
+    fn here(&self, at: usize) -> &ClassSet {
+        if self.way == Way::Right { &self.marked.from[at] } else { &self.marked.upto[at] }
     }
 
     fn take(&mut self, step: &Step, next: u32, at: usize) -> Option<usize> {
@@ -168,8 +218,7 @@ impl Run<'_> {
 
     fn class(&mut self, step: &Step, all: &ClassSet, none: &ClassSet, next: u32, at: usize) -> Option<usize> {
         let marked = self.marked;
-        let here = if self.way == Way::Right { &marked.from[at] } else { &marked.upto[at] };
-        if !here.has_all(all) {
+        if !self.here(at).has_all(all) {
             return None;
         }
         // the longest first; shorter than two tokens are the token itself

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
+use regex::{Captures, Regex};
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 use regex_syntax::{Error, ParserBuilder};
@@ -13,81 +13,105 @@ use super::lines::plain;
 /// A class of more characters says too little to be looked for.
 const SMALL_CLASS: usize = 8;
 
-/// A checked pattern and what a text must hold for it to fit.
+/// A checked pattern, choice by choice.
 #[derive(Clone, Debug)]
 pub(super) struct Guarded {
-    pattern: String,
-    ignore_case: bool,
-    /// One of them passes.
-    checks: Vec<Check>,
-    built: OnceLock<Option<Regex>>,
+    choices: Vec<Choice>,
 }
 
-/// What a text must hold for one choice of a pattern to fit.
+/// One choice of a pattern, and what a text must hold for it to fit.
 #[derive(Clone, Debug)]
-struct Check {
-    /// It begins with one of these; none where they are not known.
+struct Choice {
+    tree: Hir,
+    /// The text begins with one of these; none where they are not known.
     starts: Vec<String>,
     /// It begins with one of these characters, where its first words are not known.
     first: Option<ClassUnicode>,
     /// One text of each clause stands somewhere.
     clauses: Vec<Vec<String>>,
+    built: OnceLock<Option<Regex>>,
 }
 
 impl Guarded {
-    /// Checks the pattern. Where case does not count, what it must hold is compared in plain form.
+    /// A pattern whose case counts, to be looked for as a whole.
     ///
     /// # Errors
     /// Says what is wrong with it.
-    pub(super) fn new(pattern: &str, ignore_case: bool) -> Result<Self, Box<Error>> {
-        let parse = |ignore_case| ParserBuilder::new().case_insensitive(ignore_case).build().parse(pattern).map_err(Box::new);
-        let mut checks: Vec<Check> = choices(&parse(false)?).iter().map(Check::of).collect();
-        if ignore_case {
-            checks.iter_mut().for_each(Check::fold);
-            // a class tells its characters only where the case is ignored in it, too
-            for (check, choice) in checks.iter_mut().zip(choices(&parse(true)?)).filter(|(check, _)| check.first.is_some()) {
-                check.first = first(choice);
-            }
-        }
-        Ok(Self { pattern: pattern.to_owned(), ignore_case, checks, built: OnceLock::new() })
+    pub(super) fn whole(pattern: &str) -> Result<Self, Box<Error>> {
+        let tree = parse(pattern, false)?;
+        Ok(Self { choices: vec![Choice::of(&tree, tree.clone())] })
     }
 
-    /// The expression, unless it surely does not fit. `plain` is the plain form of `text` where case does not count, else `text`.
-    pub(super) fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
-        if !self.checks.iter().any(|check| check.passes(text, plain)) {
-            return None;
+    /// A pattern whose case does not count. What it must hold is compared in plain form.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub(super) fn in_any_case(pattern: &str) -> Result<Self, Box<Error>> {
+        let (written, tree) = (parse(pattern, false)?, parse(pattern, true)?);
+        // letters are told by the pattern as written, where they are not yet classes of both cases
+        let (mut of_letters, mut trees) = (choices(&written), choices(&tree));
+        if of_letters.len() != trees.len() {
+            (of_letters, trees) = (vec![written], vec![tree]);
         }
-        // The syntax was checked; one that grows too large fits nowhere, and its examples fail.
-        self.built.get_or_init(|| RegexBuilder::new(&self.pattern).case_insensitive(self.ignore_case).build().ok()).as_ref()
+        let mut choices: Vec<Choice> = of_letters.iter().zip(trees).map(|(written, tree)| Choice::of(written, tree)).collect();
+        choices.iter_mut().for_each(Choice::fold);
+        Ok(Self { choices })
+    }
+
+    /// True where a choice fits; `plain` is the plain form of `text`.
+    pub(super) fn is_match(&self, text: &str, plain: &str) -> bool {
+        self.choices.iter().any(|choice| choice.for_text(text, plain).is_some_and(|regex| regex.is_match(text)))
+    }
+
+    /// What the groups of a whole pattern take.
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.choices.iter().find_map(|choice| choice.for_text(text, text)?.captures(text))
     }
 }
 
-impl Check {
-    fn of(choice: &Hir) -> Self {
-        let mut clauses = clauses(choice);
+fn parse(pattern: &str, ignore_case: bool) -> Result<Hir, Box<Error>> {
+    ParserBuilder::new().case_insensitive(ignore_case).build().parse(pattern).map_err(Box::new)
+}
+
+impl Choice {
+    fn of(written: &Hir, tree: Hir) -> Self {
+        let mut clauses = clauses(written);
         clauses.sort_by_key(|clause| std::cmp::Reverse(length(clause)));
-        let anchored = choice.properties().look_set_prefix().contains(Look::Start);
-        let starts = if anchored { starts(choice) } else { Vec::new() };
-        let first = if anchored && starts.is_empty() { first(choice) } else { None };
-        Self { starts, first, clauses }
+        let anchored = written.properties().look_set_prefix().contains(Look::Start);
+        let starts = if anchored { starts(written) } else { Vec::new() };
+        let first = if anchored && starts.is_empty() { first(&tree) } else { None };
+        Self { tree, starts, first, clauses, built: OnceLock::new() }
     }
 
     fn fold(&mut self) {
         self.clauses.iter_mut().flatten().chain(&mut self.starts).for_each(|text| plain(&text.clone(), text));
     }
 
-    fn passes(&self, text: &str, plain: &str) -> bool {
+    /// The expression, unless it surely does not fit.
+    fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
         let starts = self.starts.is_empty() || self.starts.iter().any(|start| plain.starts_with(start.as_str()));
         let begins = || self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
-        starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| plain.contains(part.as_str())))
+        let may_fit = starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| plain.contains(part.as_str())));
+        if !may_fit {
+            return None;
+        }
+        // The syntax was checked; one that grows too large fits nowhere, and its examples fail.
+        self.built.get_or_init(|| Regex::new(&self.tree.to_string()).ok()).as_ref()
     }
 }
 
-/// The choices of a pattern: it fits where one of them does.
-fn choices(tree: &Hir) -> &[Hir] {
+/// The choices of a pattern: it fits where one of them does. What they all begin with is taken into each.
+fn choices(tree: &Hir) -> Vec<Hir> {
     match tree.kind() {
-        HirKind::Alternation(choices) => choices,
-        _ => std::slice::from_ref(tree),
+        HirKind::Alternation(choices) => choices.clone(),
+        HirKind::Concat(parts) => match parts.split_last() {
+            Some((last, before)) if matches!(last.kind(), HirKind::Alternation(_)) => {
+                let with = |choice| Hir::concat(before.iter().cloned().chain([choice]).collect());
+                choices(last).into_iter().map(with).collect()
+            }
+            _ => vec![tree.clone()],
+        },
+        _ => vec![tree.clone()],
     }
 }
 
@@ -162,34 +186,34 @@ fn union<'a>(trees: impl Iterator<Item = &'a Hir>) -> Option<ClassUnicode> {
 mod tests {
     use super::*;
 
-    fn fits(pattern: &str, text: &str) -> Option<bool> {
-        let guarded = Guarded::new(pattern, true).expect("parses");
+    /// Whether the pattern fits, and how many choices were built to tell.
+    fn fits(pattern: &str, text: &str) -> (bool, usize) {
+        let guarded = Guarded::in_any_case(pattern).expect("parses");
         let mut folded = String::new();
         plain(text, &mut folded);
-        guarded.for_text(text, &folded).map(|regex| regex.is_match(text))
+        let fits = guarded.is_match(text, &folded);
+        (fits, guarded.choices.iter().filter(|choice| choice.built.get().is_some()).count())
     }
 
     #[test]
     fn what_surely_does_not_fit_builds_nothing() {
-        assert_eq!(fits(r"^(?:tags?|topics)\s?:.*", "A day in May"), None);
-        assert_eq!(fits(r"^(?:tags?|topics)\s?:.*", "TAGS: fire, Rhône"), Some(true));
-        assert_eq!(fits(r"^[\d\s.,]{1,40}$", "12 May"), Some(false));
-        assert_eq!(fits(r"^[\d\s.,]{1,40}$", "May 12"), None);
-        assert_eq!(fits(r"^\d*[a-f]+$", "xyz"), None);
-        assert_eq!(fits(r"^\d*[a-f]+$", "Beef"), Some(true));
-        assert_eq!(fits(r"^by\s+(?-i:\p{Lu}).*|^source\s?:.*", "A source said by May: no"), None);
-        assert_eq!(fits(r"^by\s+(?-i:\p{Lu}).*|^source\s?:.*", "By May Ray"), Some(true));
+        assert_eq!(fits(r"^(?:tags?|topics)\s?:.*", "A day in May"), (false, 0));
+        assert_eq!(fits(r"^(?:tags?|topics)\s?:.*", "TAGS: fire, Rhône"), (true, 1));
+        assert_eq!(fits(r"^[\d\s.,]{1,40}$", "12 May"), (false, 1));
+        assert_eq!(fits(r"^[\d\s.,]{1,40}$", "May 12"), (false, 0));
+        assert_eq!(fits(r"^\d*[a-f]+$", "xyz"), (false, 0));
+        assert_eq!(fits(r"^\d*[a-f]+$", "Beef"), (true, 1));
+        assert_eq!(fits(r"^by\s+(?-i:\p{Lu}).*|^source\s?:.*", "A source said by May: no"), (false, 0));
+        assert_eq!(fits(r"^by\s+(?-i:\p{Lu}).*|^source\s?:.*", "By May Ray"), (true, 1));
     }
 
     proptest::proptest! {
-        /// The checks never keep an expression from a text that it fits.
+        /// Checks and choices tell what the expression itself tells.
         #[test]
         fn no_check_hides_a_match(pattern in "\\^?(\\((ab|[A-C]|x\\?)\\|(c|[^a]d|B+)\\)[*+?]?|[a-d ]|[b-c]{1,2}){1,4}\\$?", text in "[a-dA-D ]{0,8}") {
-            let Ok(regex) = RegexBuilder::new(&pattern).case_insensitive(true).build() else { return Ok(()) };
+            let Ok(regex) = regex::RegexBuilder::new(&pattern).case_insensitive(true).build() else { return Ok(()) };
             let text = text.trim();
-            if regex.is_match(text) {
-                assert_eq!(fits(&pattern, text), Some(true), "{pattern} {text}");
-            }
+            assert_eq!(fits(&pattern, text).0, regex.is_match(text), "{pattern} {text}");
         }
     }
 }

@@ -118,7 +118,7 @@ impl Lines {
         if line.len() > LONGEST_FOR_PATTERNS {
             return None;
         }
-        let mut fitting = self.patterns.iter().filter(|(rule, pattern)| fits(rule) && pattern.for_text(line, plain).is_some_and(|regex| regex.is_match(line)));
+        let mut fitting = self.patterns.iter().filter(|(rule, pattern)| fits(rule) && pattern.is_match(line, plain));
         fitting.next().map(|(rule, _)| *rule)
     }
 
@@ -130,7 +130,7 @@ impl Lines {
         }
         let head = &paragraph[..end];
         self.datelines.iter().find_map(|dateline| {
-            let found = dateline.pattern.for_text(head, head)?.captures(head)?;
+            let found = dateline.pattern.captures(head)?;
             let outlet = found.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end()));
             Some(DatelineFound { end: found.get(0)?.end(), outlet })
         })

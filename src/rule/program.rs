@@ -60,6 +60,31 @@ pub struct Program {
     pub openers: Vec<Ask>,
     /// The slot of a clause at its far edge.
     pub clause: Option<Slot>,
+    /// The number of these instructions among those that several rules of the language hold, where no step keeps anything.
+    pub shared: Option<u32>,
+}
+
+impl Program {
+    /// True where a run leaves nothing but its end, and takes long enough to remember that.
+    fn is_plain(&self) -> bool {
+        self.ops.len() > 4 && !self.ops.iter().any(|op| matches!(op, Op::Take(Step { slot: Some(_), .. })))
+    }
+}
+
+/// Numbers the programs that stand there several times, so that each is run once a place.
+pub fn share<'a>(programs: impl Iterator<Item = &'a mut Program>) {
+    let mut known: Vec<&mut Program> = Vec::new();
+    let mut number = 0;
+    for program in programs.filter(|program| program.is_plain()) {
+        let Some(same) = known.iter_mut().find(|other| other.ops == program.ops) else {
+            known.push(program);
+            continue;
+        };
+        program.shared = Some(*same.shared.get_or_insert_with(|| {
+            number += 1;
+            number - 1
+        }));
+    }
 }
 
 /// What a sentence must hold, wherever it stands, for a pattern to fit at all.

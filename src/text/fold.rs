@@ -1,7 +1,6 @@
 //! How two words are compared: without case, with one kind of apostrophe and of hyphen.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The form in which a word is looked up.
 pub fn fold(word: &str) -> String {
@@ -32,7 +31,15 @@ pub fn fold_into(word: &str, folded: &mut String) {
 
 /// The same letters without their accents.
 pub fn without_accents(word: &str) -> String {
-    word.nfd().filter(|c| !is_combining_mark(*c)).collect()
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        decompose_canonical(c, |part| {
+            if !is_combining_mark(part) {
+                plain.push(part);
+            }
+        });
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ impl Made {
         }
         if let Some(pattern) = &raw.pattern {
             // The fast engine has no word boundaries of Unicode.
-            match Guarded::new(&pattern.get_ref().replace(r"\b", r"(?-u:\b)"), true) {
+            match Guarded::in_any_case(&pattern.get_ref().replace(r"\b", r"(?-u:\b)")) {
                 Ok(pattern) => self.lines.patterns.push((rule, pattern)),
                 Err(error) => problems.push(&entry.at(pattern), one_line(&error)),
             }
@@ -65,7 +65,7 @@ impl Made {
         if raw.accept.is_empty() || raw.reject.is_empty() {
             problems.push(&entry.at(&raw.id), "a dateline needs at least one `accept` and one `reject`");
         }
-        match Guarded::new(raw.pattern.get_ref(), false) {
+        match Guarded::whole(raw.pattern.get_ref()) {
             Ok(pattern) => self.lines.datelines.push(Dateline {
                 id: raw.id.get_ref().clone(),
                 about: raw.about.clone(),

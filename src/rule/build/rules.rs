@@ -79,6 +79,8 @@ impl Asked {
             layer.enter(patterns.rules.len() as u32, &rule, rarest);
             patterns.rules.push(rule);
         }
+        let programs = patterns.rules.iter_mut().flat_map(|rule| &mut rule.programs);
+        program::share(programs.map(|program| &mut program.right));
         patterns
     }
 }
