@@ -69,11 +69,12 @@ pub struct Lexicon {
     vocabulary: Vocabulary,
     /// Words whose accents a text may leave out where it writes capitals.
     plain: WordMap,
-    nodes: Vec<Node>,
+    /// By word: what begins with it.
+    heads: Vec<Node>,
+    /// Behind more words than one.
+    inner: Vec<Node>,
     entries: Vec<Chained>,
-    /// By word: the node of the phrases that begin with it.
-    first: Vec<u32>,
-    next: RapidHashMap<(u32, WordId), u32>,
+    next: RapidHashMap<(NodeId, WordId), u32>,
     /// The folded word that is being entered.
     folded: String,
 }
@@ -83,7 +84,14 @@ pub struct Lexicon {
 struct Node {
     /// Its first entry and its last one.
     entries: (u32, u32),
-    inner: bool,
+    goes_on: bool,
+}
+
+/// The number of a node: of one word, or of a longer phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum NodeId {
+    Head(WordId),
+    Inner(u32),
 }
 
 #[derive(Debug)]
@@ -93,20 +101,21 @@ struct Chained {
     next: u32,
 }
 
-/// No node and no entry.
+/// No entry.
 const NONE: u32 = u32::MAX;
+const EMPTY: Node = Node { entries: (NONE, NONE), goes_on: false };
 
 impl Lexicon {
     /// An empty lexicon of a language that parts its words so.
     pub fn new(split: Split) -> Self {
-        Self { split, first: vec![NONE], ..Self::default() }
+        Self { split, heads: vec![EMPTY], ..Self::default() }
     }
 
     /// The number of a word, new or known.
     pub fn intern(&mut self, folded: &str) -> WordId {
         let (id, new) = self.vocabulary.intern(folded);
         if new {
-            self.first.push(NONE);
+            self.heads.push(EMPTY);
             if !folded.is_ascii() {
                 let plain = without_accents(folded);
                 if plain != folded {
@@ -155,40 +164,35 @@ impl Lexicon {
 
     fn enter(&mut self, words: &[WordId], entry: Entry) {
         let Some((first, rest)) = words.split_first() else { return };
-        let mut node = self.first[first.0 as usize];
-        if node == NONE {
-            node = self.new_node();
-            self.first[first.0 as usize] = node;
-        }
+        let mut node = NodeId::Head(*first);
         for word in rest {
-            self.nodes[node as usize].inner = true;
-            node = match self.next.get(&(node, *word)) {
-                Some(known) => *known,
-                None => {
-                    let new = self.new_node();
-                    self.next.insert((node, *word), new);
-                    new
-                }
-            };
+            self.node_mut(node).goes_on = true;
+            let new = self.inner.len() as u32;
+            let next = *self.next.entry((node, *word)).or_insert(new);
+            if next == new {
+                self.inner.push(EMPTY);
+            }
+            node = NodeId::Inner(next);
         }
         self.chain(node, entry);
     }
 
     /// The entries of a phrase keep their order.
-    fn chain(&mut self, node: u32, entry: Entry) {
+    fn chain(&mut self, node: NodeId, entry: Entry) {
         let row = self.entries.len() as u32;
         self.entries.push(Chained { entry, next: NONE });
-        let (first, last) = &mut self.nodes[node as usize].entries;
-        match self.entries.get_mut(*last as usize) {
+        let before = std::mem::replace(&mut self.node_mut(node).entries.1, row);
+        match self.entries.get_mut(before as usize) {
             Some(before) => before.next = row,
-            None => *first = row,
+            None => self.node_mut(node).entries.0 = row,
         }
-        *last = row;
     }
 
-    fn new_node(&mut self) -> u32 {
-        self.nodes.push(Node { entries: (NONE, NONE), inner: false });
-        self.nodes.len() as u32 - 1
+    fn node_mut(&mut self, node: NodeId) -> &mut Node {
+        match node {
+            NodeId::Head(word) => &mut self.heads[word.0 as usize],
+            NodeId::Inner(row) => &mut self.inner[row as usize],
+        }
     }
 
     fn entries_of(&self, node: &Node) -> impl Iterator<Item = &Entry> {
@@ -222,28 +226,24 @@ impl Lexicon {
 
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
-        let Some(token) = tokens.first() else { return };
-        let mut node = self.first[token.word.0 as usize];
-        let mut length = 1;
-        while node != NONE {
-            let here = &self.nodes[node as usize];
-            for entry in self.entries_of(here) {
-                if entry.case.fits(token.shape) {
-                    found(Found { length, entry });
-                }
+        let Some(first) = tokens.first() else { return };
+        let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize], NodeId::Head(first.word), 1);
+        loop {
+            for entry in self.entries_of(node).filter(|entry| entry.case.fits(first.shape)) {
+                found(Found { length, entry });
             }
-            if !here.inner {
+            if !node.goes_on {
                 return;
             }
             let Some(token) = tokens.get(length) else { return };
-            node = self.next.get(&(node, token.word)).copied().unwrap_or(NONE);
-            length += 1;
+            let Some(next) = self.next.get(&(id, token.word)) else { return };
+            (node, id, length) = (&self.inner[*next as usize], NodeId::Inner(*next), length + 1);
         }
     }
 
     /// True where the word by itself has an entry.
     pub fn means(&self, word: WordId) -> bool {
-        self.first.get(word.0 as usize).and_then(|node| self.nodes.get(*node as usize)).is_some_and(|node| node.entries.0 != NONE)
+        self.heads.get(word.0 as usize).is_some_and(|node| node.entries.0 != NONE)
     }
 
     /// Every single word that is known, folded, in the order in which the pack names them.

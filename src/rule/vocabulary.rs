@@ -1,5 +1,7 @@
 //! The words of a language and their numbers, kept so that a look-up rarely leaves its table.
 
+use std::hash::{Hash, Hasher};
+
 use rapidhash::RapidHashMap;
 
 use crate::text::WordId;
@@ -10,21 +12,32 @@ const SHORT: usize = 16;
 /// From words to their numbers.
 #[derive(Debug, Default)]
 pub(super) struct WordMap {
-    short: RapidHashMap<u128, WordId>,
+    short: RapidHashMap<Short, WordId>,
     long: RapidHashMap<Box<str>, WordId>,
 }
 
 /// The bytes of a short word, with its length behind them.
-fn key(word: &str) -> Option<u128> {
-    let mut bytes = [0; SHORT];
-    bytes.get_mut(..word.len()).filter(|_| word.len() < SHORT)?.copy_from_slice(word.as_bytes());
-    bytes[SHORT - 1] = word.len() as u8;
-    Some(u128::from_ne_bytes(bytes))
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Short([u8; SHORT]);
+
+impl Short {
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; SHORT];
+        bytes.get_mut(..word.len()).filter(|_| word.len() < SHORT)?.copy_from_slice(word.as_bytes());
+        bytes[SHORT - 1] = word.len() as u8;
+        Some(Self(bytes))
+    }
+}
+
+impl Hash for Short {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from_ne_bytes(self.0));
+    }
 }
 
 impl WordMap {
     pub(super) fn get(&self, word: &str) -> Option<WordId> {
-        match key(word) {
+        match Short::of(word) {
             Some(key) => self.short.get(&key).copied(),
             None => self.long.get(word).copied(),
         }
@@ -32,7 +45,7 @@ impl WordMap {
 
     /// The number that stands there; `new` is entered where there is none.
     pub(super) fn get_or_insert(&mut self, word: &str, new: WordId) -> WordId {
-        match key(word) {
+        match Short::of(word) {
             Some(key) => *self.short.entry(key).or_insert(new),
             None => *self.long.entry(word.into()).or_insert(new),
         }

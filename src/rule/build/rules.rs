@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::*;
 use crate::claim::ClaimKind;
-use crate::rule::class::{ClassId, ClassSet};
+use crate::rule::class::{ClassId, ClassSet, MOST_CLASSES};
 use crate::rule::pattern::{self, Node, Slot};
 use crate::rule::patterns::{Example, Layer, Makes, PatternRule};
 use crate::rule::program::{self, Ask, Program, Resolve};
@@ -75,7 +75,7 @@ impl Asked {
                 Makes::Claim(_) => &mut patterns.claims,
                 Makes::Mention { .. } => &mut patterns.layers[entry.value.layer.as_ref().map_or(0, |layer| usize::from(*layer.get_ref() - 1))],
             };
-            let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| common.get(class).copied().unwrap_or(OPEN));
+            let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| common[class.0 as usize].unwrap_or(OPEN));
             layer.enter(patterns.rules.len() as u32, &rule, rarest);
             patterns.rules.push(rule);
         }
@@ -249,7 +249,7 @@ struct Context<'a> {
     classes: &'a Classes,
     parts: &'a HashMap<(String, String), Node>,
     code: &'a str,
-    common: &'a HashMap<ClassId, u32>,
+    common: &'a [Option<u32>],
     depth: u32,
 }
 
@@ -280,19 +280,19 @@ impl Resolve for Context<'_> {
         match ask {
             Ask::Word(word) if self.lexicon.word(*word).chars().any(char::is_alphabetic) => 20 * self.lexicon.word(*word).chars().count().abs_diff(12) as u32,
             Ask::Word(_) => 5_000,
-            Ask::Class(all, _) => all.common(all).filter_map(|class| self.common.get(&class)).min().copied().unwrap_or(BUILT),
+            Ask::Class(all, _) => all.common(all).filter_map(|class| self.common[class.0 as usize]).min().unwrap_or(BUILT),
             Ask::Inner | Ask::Start | Ask::End => u32::MAX,
         }
     }
 }
 
-/// How common the classes are. What a pack lists is taken as rarer the fewer words it holds,
+/// How common the classes are, by number. What a pack lists is taken as rarer the fewer words it holds,
 /// but short lists of small words (articles, prepositions) stand in every sentence.
-fn commonness(lexicon: &Lexicon, classes: &Classes) -> HashMap<ClassId, u32> {
-    let mut common: HashMap<ClassId, u32> = HashMap::new();
+fn commonness(lexicon: &Lexicon, classes: &Classes) -> Vec<Option<u32>> {
+    let mut common = vec![None; MOST_CLASSES];
     for entry in lexicon.entries() {
         for class in entry.classes.common(&entry.classes) {
-            *common.entry(class).or_default() += 1;
+            *common[class.0 as usize].get_or_insert(0) += 1;
         }
     }
     for name in classes.names() {
@@ -304,7 +304,7 @@ fn commonness(lexicon: &Lexicon, classes: &Classes) -> HashMap<ClassId, u32> {
             "cue" | "number" | "measure" | "quote" => 1_000,
             _ => continue,
         };
-        common.insert(id, weight);
+        common[id.0 as usize] = Some(weight);
     }
     common
 }
