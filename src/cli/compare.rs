@@ -30,7 +30,7 @@ pub(super) struct Compare {
 impl Compare {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let found = recoupe::report(&[self.a.clone(), self.b.clone()], &rules, &());
+        let found = recoupe::report(&[self.a.clone(), self.b.clone()], rules, &());
         let problems = found.problems();
         complain_of(&problems);
         show(&found, &mut io::stdout().lock())?;

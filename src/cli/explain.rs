@@ -28,13 +28,13 @@ impl Explain {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
         let (path, line) = self.parts();
-        let found = recoupe::report(&[path], &rules, &());
+        let found = recoupe::report(&[path], rules, &());
         let problems = found.problems();
         complain_of(&problems);
         let mut out = io::stdout().lock();
         for (number, article) in found.articles.iter().enumerate() {
             let claims: Vec<&Claim> = found.claims.iter().filter(|claim| claim.article == number).collect();
-            let seen = Seen { article, claims, mentions: mentions(article, &rules), line, rules: &rules };
+            let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules };
             seen.show(&mut out)?;
         }
         Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Faulty })

@@ -41,7 +41,7 @@ impl Extract {
                 out.flush()?;
                 return Ok(outcome);
             }
-            let answers: Vec<Result<Vec<u8>, String>> = lines.par_iter().enumerate().map(|(at, line)| self.answer(line, first + at, &rules)).collect();
+            let answers: Vec<Result<Vec<u8>, String>> = lines.par_iter().enumerate().map(|(at, line)| self.answer(line, first + at, rules)).collect();
             for (at, answer) in answers.into_iter().enumerate() {
                 match answer {
                     Ok(bytes) => out.write_all(&bytes)?,

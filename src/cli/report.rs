@@ -34,7 +34,7 @@ impl Report {
         let rules = global.load()?;
         let folder = Folder::open(&self.out).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let progress = Progress::new(global.quiet);
-        let found = recoupe::report(&self.paths, &rules, &progress);
+        let found = recoupe::report(&self.paths, rules, &progress);
         progress.end();
         folder.write(&found).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let problems = found.problems();

@@ -38,10 +38,10 @@ impl RulesCommand {
         let rules = global.load()?;
         let mut out = io::stdout().lock();
         match self {
-            Self::Check => check(&rules, &mut out),
-            Self::Test { filter } => test(&rules, filter.as_deref().unwrap_or(""), &mut out),
-            Self::List => list(&rules, &mut out),
-            Self::Show { id } => show(&rules, id, &mut out),
+            Self::Check => check(rules, &mut out),
+            Self::Test { filter } => test(rules, filter.as_deref().unwrap_or(""), &mut out),
+            Self::List => list(rules, &mut out),
+            Self::Show { id } => show(rules, id, &mut out),
         }
     }
 }
