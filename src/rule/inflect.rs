@@ -65,8 +65,10 @@ pub struct Inflections {
 struct Table {
     of: PartOfSpeech,
     when: String,
-    /// What is said of a form, by number, and its ending.
+    /// What is said of a form, by number, and its ending; sorted by the endings.
     forms: Vec<(u16, String)>,
+    /// One of the forms is the lemma itself.
+    has_lemma: bool,
 }
 
 impl Inflections {
@@ -83,7 +85,10 @@ impl Inflections {
                 let number = made.feature(feature);
                 forms.extend(endings.iter().map(|ending| (number, ending.clone())));
             }
-            made.tables.push(Table { of: raw.of, when: raw.when.clone(), forms });
+            // what is sorted here need not be sorted word by word
+            forms.sort_by(|a, b| a.1.cmp(&b.1));
+            let has_lemma = forms.iter().any(|(_, ending)| *ending == raw.when);
+            made.tables.push(Table { of: raw.of, when: raw.when.clone(), forms, has_lemma });
         }
         for (row, table) in made.tables.iter().enumerate() {
             made.fitting.entry((table.of, table.when.chars().next_back())).or_default().push(row);
@@ -139,7 +144,7 @@ impl Inflections {
         for (feature, ending) in &table.forms {
             into.push(&[before, stem, ending, behind], Some(*feature));
         }
-        if !(0..into.ends.len()).any(|row| into.form(row) == lemma) {
+        if !table.has_lemma {
             into.plain(lemma);
         }
         Ok(())
