@@ -61,9 +61,9 @@ pub(crate) struct Global {
     /// Add the rules in this folder; may be given several times
     #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
     add_rules: Vec<PathBuf>,
-    /// Number of threads; as many as there are cores if not given
-    #[arg(long, global = true, value_name = "N", help_heading = "Global options")]
-    threads: Option<usize>,
+    /// Number of threads, 1 to 256; as many as there are cores if not given
+    #[arg(long, global = true, value_name = "N", help_heading = "Global options", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Write no summary and no progress on stderr
     #[arg(long, short, global = true, help_heading = "Global options")]
     quiet: bool,
@@ -83,7 +83,7 @@ impl Global {
 
     fn start_threads(&self) -> Result<(), Failure> {
         let Some(threads) = self.threads else { return Ok(()) };
-        Ok(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?)
+        Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global()?)
     }
 }
 

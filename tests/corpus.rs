@@ -12,9 +12,12 @@ use std::fs;
 use std::path::Path;
 
 use corpus::{clusters, report};
-use recoupe::article::{Article, Part};
+use recoupe::article::{Article, Given, Part, parse};
+
 use recoupe::claim::{Claim, ClaimKind};
+use recoupe::claims_of;
 use recoupe::report::{ClaimRow, Report, Row, write_csv};
+use recoupe::rule::Rules;
 use run::{here, settings};
 
 /// One line a claim: the line, the claim, and what was understood of it.
@@ -117,4 +120,16 @@ fn named_in(path: &Path) -> BTreeSet<String> {
     let source = fs::read_to_string(path).expect("a test file");
     let named = source.split("snapshot(\"").skip(1).filter_map(|rest| rest.split('"').next()).map(|name| format!("{name}.snap"));
     named.chain(["report", "extract", "compare", "explain"].map(|command| format!("help-{command}.snap"))).collect()
+}
+
+/// A page may change its language from line to line: what one sentence leaves behind must not reach the next.
+#[test]
+fn languages_that_alternate_do_not_disturb_each_other() {
+    let rules = Rules::embedded().expect("the embedded rules load");
+    let text = |path: &str| fs::read_to_string(here(path)).expect("a text");
+    let (french, english) = (text("tests/corpus/deploy/a.txt"), text("tests/corpus/ferry/b.txt"));
+    let lines: Vec<&str> = english.lines().zip(french.lines()).flat_map(|(a, b)| [a, b]).collect();
+    let article = parse("mixed", "mixed", lines.join("\n\n"), &Given::default(), &rules);
+    let claims = claims_of(&article, 0, &rules);
+    assert!(claims.iter().any(|claim| claim.rule.starts_with("fr.")) && claims.iter().any(|claim| claim.rule.starts_with("en.")));
 }

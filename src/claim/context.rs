@@ -109,14 +109,17 @@ impl Context<'_> {
         let published = self.article.published.as_ref().map(|published| published.moment);
         let days = self.marked.dates.iter().filter(|date| date.parts.is_day() && !self.is_baseline(date.start as usize));
         let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
-        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), (date.end as usize) <= tokens.start, date.start)) else { return String::new() };
+        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), (date.end as usize) <= tokens.start, date.start)) else {
+            return String::new();
+        };
         resolve(&date.parts, published).unwrap_or_else(|| if is_other_period(&date.parts) { OPEN.to_owned() } else { String::new() })
     }
 
     /// True for a date that the sentence compares with: *since May*.
     fn is_baseline(&self, date: usize) -> bool {
         let known = &self.rules.known;
-        let mut before = (0..date).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.baseline));
+        let mut before =
+            (0..date).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.baseline));
         before.next().is_some_and(|at| self.marked.classes[at].contains(known.baseline))
     }
 
@@ -156,7 +159,10 @@ impl Context<'_> {
     fn clause_before(&self, at: usize) -> usize {
         let walls = self.rules.known.set(&[self.rules.known.conjunction, self.rules.known.relative]);
         let hard = |at: usize| self.marked.tokens[at].span.of(&self.article.text) != "," && !self.marked.is_inner(at);
-        (0..at).rev().find(|at| self.marked.classes[*at].meets(&walls) && !self.marked.classes[*at].contains(self.rules.known.that) || hard(*at)).map_or(0, |at| at + 1)
+        (0..at)
+            .rev()
+            .find(|at| self.marked.classes[*at].meets(&walls) && !self.marked.classes[*at].contains(self.rules.known.that) || hard(*at))
+            .map_or(0, |at| at + 1)
     }
 
     fn stands_at(&self, at: usize, class: ClassId) -> bool {

@@ -34,13 +34,7 @@ pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>,
     let mut skipped = 0;
     let own = (0..maker.articles.len() as u32).map(|article| (article, article));
     for (x, y) in own.chain(pairs.iter().copied()) {
-        let mut budget = MOST_PAIRS;
-        blocks.each_pair(x as usize, y as usize, |a, b| {
-            if budget == 0 {
-                skipped += 1;
-                return;
-            }
-            budget -= 1;
+        skipped += blocks.each_pair(x as usize, y as usize, MOST_PAIRS, |a, b| {
             let edge = edge(items, a, b, maker, anchors);
             edges.extend(edge.filter(|edge| edge.fit != Fit::Apart || !crowds.part(items, a, b)));
         });
@@ -69,14 +63,19 @@ impl Blocks {
         Self { of_article }
     }
 
-    fn each_pair(&self, x: usize, y: usize, mut call: impl FnMut(usize, usize)) {
+    /// Calls with the pairs of two articles, or of one with itself, up to so many; returns how many are left.
+    fn each_pair(&self, x: usize, y: usize, most: usize, mut call: impl FnMut(usize, usize)) -> usize {
         let other = &self.of_article[y];
+        let (mut called, mut left) = (0, 0);
         for (at, (key, a)) in self.of_article[x].iter().enumerate() {
             let from = if x == y { at + 1 } else { other.partition_point(|(other, _)| other < key) };
-            for (_, b) in other[from..].iter().take_while(|(other, _)| other == key) {
-                call(*a, *b);
-            }
+            let end = other.partition_point(|(other, _)| other <= key);
+            let taken = (end - from).min(most - called);
+            other[from..from + taken].iter().for_each(|(_, b)| call(*a, *b));
+            called += taken;
+            left += end - from - taken;
         }
+        left
     }
 }
 

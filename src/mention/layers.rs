@@ -5,6 +5,8 @@ use crate::rule::{Anchored, ClassSet, Layer, Makes, Sense};
 
 /// Runs every layer of mention rules in order.
 pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Marked, found: &mut Vec<Match>) {
+    // what the sentence before left there is of other tokens, perhaps of another language
+    found.clear();
     for layer in &marker.language.patterns.layers {
         run(marker, layer, matcher, marked, found);
         for hit in found.drain(..) {

@@ -30,7 +30,11 @@ impl Folder {
         fs::create_dir_all(path)?;
         let folder = Self { path: path.to_owned() };
         folder.temporary()?.close()?;
-        Ok(folder)
+        let blocked = [FINDINGS, CLAIMS, ARTICLES].map(|name| path.join(name)).into_iter().find(|file| file.is_dir());
+        match blocked {
+            Some(file) => Err(io::Error::other(format!("{} is a folder", file.display()))),
+            None => Ok(folder),
+        }
     }
 
     /// Writes the report. What stood there before is replaced at the very end, file by file, each in one step.

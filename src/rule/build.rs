@@ -66,7 +66,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     let concepts = Ids::of(&sections.concepts, |concept| &concept.id, "concept", problems);
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
-    Rules {
+    let rules = Rules {
         languages: Vec::new(),
         classes,
         known,
@@ -82,7 +82,10 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         symbols: number::symbols(sections, problems),
         percent: number::row_of(sections, PERCENT),
         multiple: number::row_of(sections, MULTIPLE),
-    }
+    };
+    check_circles(&sections.concepts, |concept| &concept.id, |row| rules.concepts[row].broader, "broader", problems);
+    check_circles(&sections.places, |place| &place.id, |row| rules.places[row].part_of, "part_of", problems);
+    rules
 }
 
 fn concept(entry: &Entry<raw::Concept>, ids: &Ids, problems: &mut Problems) -> Concept {
@@ -152,6 +155,17 @@ impl Ids {
             problems.push(&entry.at(id), format!("no {} `{}`", self.what, id.get_ref()));
         }
         row
+    }
+}
+
+/// Every row that leads back to itself by what each row names.
+fn check_circles<T>(entries: &[Entry<T>], id: impl Fn(&T) -> &Text, next: impl Fn(usize) -> Option<u32>, what: &str, problems: &mut Problems) {
+    for (row, entry) in entries.iter().enumerate() {
+        let line = std::iter::successors(next(row), |at| next(*at as usize)).take(entries.len());
+        if line.into_iter().any(|at| at as usize == row) {
+            let id = id(&entry.value);
+            problems.push(&entry.at(id), format!("`{}` leads back to itself by `{what}`", id.get_ref()));
+        }
     }
 }
 
