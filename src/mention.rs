@@ -7,14 +7,44 @@ mod matcher;
 mod name;
 pub mod number;
 mod quote;
+mod spots;
 mod value;
 
 pub use mark::{Mark, Marked, Marker};
 pub use matcher::{Capture, Captures, Match, Matcher};
 pub use value::{NumberKind, Value};
 
+use std::cell::Cell;
+
 use crate::rule::Language;
 use crate::text::Span;
+
+/// What it takes to mark an article: kept by its thread from article to article, so that nothing grows twice.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// Scratch space.
+    pub scratch: Scratch,
+    /// The sentence at hand.
+    pub marked: Marked,
+}
+
+thread_local! {
+    static FREE: Cell<Desk> = Cell::default();
+}
+
+impl Desk {
+    /// A desk for a new article.
+    pub fn take() -> Self {
+        let mut desk = FREE.take();
+        desk.scratch.separators.clear();
+        desk
+    }
+
+    /// Leaves the desk to the next article.
+    pub fn leave(self) {
+        FREE.set(self);
+    }
+}
 
 /// Scratch space of the reader of one article's sentences.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ mod build;
 mod calendar;
 mod check;
 mod class;
+mod graph;
 mod guarded;
 mod inflect;
 mod lexicon;
@@ -21,16 +22,17 @@ mod vocabulary;
 
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
-pub use class::{ClassId, ClassSet, Classes};
+pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES};
+pub use graph::{Graph, Move, NodeId};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
-pub use patterns::{Anchored, Entered, Example, Layer, Live, Makes, PatternRule, Patterns};
+pub use patterns::{Anchor, Anchored, Entered, Example, Layer, Makes, PatternRule, Patterns};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
-pub use program::{Ask, Compiled, Needs, Op, Program, Step};
+pub use program::{Ask, Compiled, Needs, Side, Step};
 
 pub use raw::{Order, PageWordKind, Takes, TimeUnit};
 pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};

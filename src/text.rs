@@ -3,7 +3,9 @@
 mod fold;
 mod span;
 mod token;
+mod tokenize;
 
 pub use fold::{fold, fold_into, without_accents};
 pub use span::{LineIndex, Span};
-pub use token::{Kind, Shape, Split, Token, WordId, WordSet, is_one_word, tokenize};
+pub use token::{Kind, Shape, Split, Token, WordId, WordSet};
+pub use tokenize::{is_one_word, tokenize};

@@ -27,6 +27,11 @@ pub(super) fn sentences(text: &str, within: Span, language: Option<&Language>, l
     made
 }
 
+/// The places of some bytes, in order.
+fn places(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+    bytes.iter().enumerate().filter(move |(_, byte)| wanted(**byte)).map(|(at, _)| at)
+}
+
 /// Quotations that close within the paragraph, outermost only, in order.
 struct Quotes(Vec<Span>);
 
@@ -34,12 +39,14 @@ impl Quotes {
     fn find(paragraph: &str) -> Self {
         let mut open: Vec<(char, usize)> = Vec::new();
         let mut found: Vec<Span> = Vec::new();
-        let mut before = ' ';
-        for (at, c) in paragraph.char_indices() {
+        // the first bytes of all marks of quotation
+        let marks = places(paragraph.as_bytes(), |byte| matches!(byte, b'"' | 0xc2 | 0xe2));
+        for (at, c) in marks.filter_map(|at| Some((at, paragraph.get(at..)?.chars().next()?))) {
+            let before = || paragraph[..at].chars().next_back().unwrap_or(' ');
             let behind = || paragraph[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             let opens = match c {
                 '«' | '“' | '„' => !(c == '“' && open.iter().any(|(mark, _)| *mark == '„')),
-                '"' => opens_straight(before, behind(), open.iter().any(|(mark, _)| *mark == '"')),
+                '"' => opens_straight(before(), behind(), open.iter().any(|(mark, _)| *mark == '"')),
                 _ => false,
             };
             if opens {
@@ -59,7 +66,6 @@ impl Quotes {
                     found.push(span);
                 }
             }
-            before = c;
         }
         Self(found)
     }
@@ -102,7 +108,9 @@ impl Splitter<'_> {
     fn ends(&self, quotes: &Quotes, mut emit: impl FnMut(usize)) {
         let bytes = self.paragraph.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
+        // the line ends, and the first bytes of all terminal marks
+        while let Some(next) = places(&bytes[at..], |byte| matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xe2)).next() {
+            at += next;
             if bytes[at] == b'\n' {
                 emit(at + 1);
                 at += 1;

@@ -11,22 +11,14 @@ use super::context::Context;
 use super::quantity::{self, Counting};
 use crate::article::{Article, Part};
 use crate::claim::{Claim, ClaimKind, Modality, Stance};
-use crate::mention::{Marked, Marker, NumberKind, Scratch};
+use crate::mention::{Desk, Marked, Marker, NumberKind, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    let mut reader = Reader {
-        article,
-        number,
-        rules,
-        cast: Cast::default(),
-        scratch: Scratch::default(),
-        marked: Marked::default(),
-        claims: Vec::new(),
-        told: Told::default(),
-    };
+    let Desk { scratch, marked } = Desk::take();
+    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch, marked, claims: Vec::new(), told: Told::default() };
     for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
         if matches!(paragraph.part, Part::LeftOut(_)) {
@@ -38,7 +30,8 @@ pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
         }
     }
     // a name may be given in full only later in the article
-    let Reader { claims, cast, .. } = reader;
+    let Reader { claims, cast, scratch, marked, .. } = reader;
+    Desk { scratch, marked }.leave();
     let named = |(mut claim, member): (Claim, Option<usize>)| {
         if let Some(member) = member {
             cast.name(member).clone_into(&mut claim.speaker_name);

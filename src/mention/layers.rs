@@ -1,7 +1,10 @@
 //! Layers of rules that build longer mentions of shorter ones.
 
+use smallvec::SmallVec;
+
+use super::matcher::Run;
 use super::{Marked, Marker, Match, Matcher};
-use crate::rule::{Anchored, ClassSet, Layer, Makes, Sense};
+use crate::rule::{Anchor, ClassSet, Entered, Layer, Makes, Sense};
 
 /// Runs every layer of mention rules in order.
 pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Marked, found: &mut Vec<Match>) {
@@ -17,39 +20,52 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
-    matcher.forget();
-    let mut live = std::mem::take(&mut matcher.live);
-    if layer.live(&marked.all, &marked.words, &mut live) {
-        let mut tried = Tried { marker, matcher, marked, found };
-        for at in 0..marked.len() {
-            layer.of_word(marked.tokens[at].word, &live).for_each(|rule| tried.rule(rule, at, at + 1));
-            if !live.enters(&marked.from[at]) {
-                continue;
-            }
-            layer.of_classes(&marked.classes[at], &live).for_each(|rule| tried.rule(rule, at, at + 1));
-            for mark in marked.starting(at).filter(|mark| mark.end - mark.start > 1) {
-                layer.of_classes(&mark.classes, &live).for_each(|rule| tried.rule(rule, at, mark.end as usize));
-            }
+    let live: SmallVec<[&Entered; 16]> = layer.live(&marked.all, &marked.words).collect();
+    if live.is_empty() {
+        return;
+    }
+    let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
+    let mut spots: SmallVec<[(u64, &Entered); 16]> = SmallVec::new();
+    for lane in 0..marked.spots.lanes() {
+        spots.clear();
+        spots.extend(live.iter().map(|entered| (marked.spots_of(entered.anchor, lane), *entered)).filter(|(spots, _)| *spots != 0));
+        let mut all = spots.iter().fold(0, |all, (spots, _)| all | spots);
+        while all != 0 {
+            let (at, bit) = (lane * u64::BITS as usize + all.trailing_zeros() as usize, all & all.wrapping_neg());
+            spots.iter().filter(|(spots, _)| spots & bit != 0).for_each(|(_, entered)| tried.place(entered, at));
+            all &= all - 1;
         }
     }
-    matcher.live = live;
 }
 
 struct Tried<'a, 'r> {
     marker: &'a Marker<'r>,
-    matcher: &'a mut Matcher,
-    marked: &'a Marked,
+    run: Run<'a>,
     found: &'a mut Vec<Match>,
 }
 
 impl Tried<'_, '_> {
-    /// Tries a rule with its anchor over the tokens `start..end`.
-    fn rule(&mut self, (row, program): Anchored, start: usize, end: usize) {
+    /// Tries a program with each mention that starts at a token and that it may be entered by.
+    fn place(&mut self, entered: &Entered, at: usize) {
+        let marked = self.run.marked;
+        let Anchor::Class(class) = entered.anchor else { return self.rule(entered, at, at + 1) };
+        if marked.classes[at].contains(class) {
+            self.rule(entered, at, at + 1);
+        }
+        for mark in marked.starting(at).take_while(|mark| mark.end - mark.start > 1).filter(|mark| mark.classes.contains(class)) {
+            self.rule(entered, at, mark.end as usize);
+        }
+    }
+
+    /// Tries a program with its anchor over the tokens `start..end`.
+    fn rule(&mut self, entered: &Entered, start: usize, end: usize) {
+        let (row, program) = entered.program;
         let rule = &self.marker.language.patterns.rules[row as usize];
         let ask = &rule.programs[program as usize].anchor.ask;
-        let takes = if end - start == 1 { ask.takes(&self.marked.classes[start]) } else { ask.takes(&longer(self.marked, start, end)) };
+        let marked = self.run.marked;
+        let takes = if end - start == 1 { ask.takes(&marked.classes[start]) } else { ask.takes(&longer(marked, start, end)) };
         if takes {
-            self.found.extend(self.matcher.at(self.marked, (row, program), rule, start, end));
+            self.found.extend(self.run.at(entered.program, rule, start, end));
         }
     }
 }

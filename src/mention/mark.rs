@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::rule::{ClassId, ClassSet, Entry, Language, Rules, Sense};
+use crate::rule::{Anchor, ClassId, ClassSet, Entry, Language, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordSet};
 
 use super::Value;
+use super::spots::Spots;
 use crate::calendar::Written;
 
 /// Bytes that must stand before an ending that tells what a word is.
@@ -55,6 +56,8 @@ pub struct Marked {
     pub upto: Vec<ClassSet>,
     /// Its words.
     pub words: WordSet,
+    /// Where patterns may be entered.
+    pub(super) spots: Spots,
     starts: Vec<u32>,
     ends: Vec<u32>,
     inner_mark: ClassId,
@@ -86,6 +89,7 @@ impl Marked {
         let row = self.marks.len() as u32;
         let (start, end) = (tokens.start as u32, tokens.end as u32);
         self.all.extend(&classes);
+        self.spots.add(tokens.start, &classes);
         self.from[tokens.start].extend(&classes);
         self.upto[tokens.end].extend(&classes);
         if tokens.len() == 1 {
@@ -138,6 +142,17 @@ impl Marked {
         std::iter::successors(first, move |mark| self.marks.get(next(mark) as usize))
     }
 
+    /// The tokens of a lane where a pattern may be entered by its anchor.
+    pub(super) fn spots_of(&self, anchor: Anchor, lane: usize) -> u64 {
+        match anchor {
+            Anchor::Class(class) => self.spots.lane(class, lane),
+            Anchor::Word(word) => {
+                let tokens = self.tokens.iter().skip(lane * u64::BITS as usize).take(u64::BITS as usize);
+                tokens.enumerate().filter(|(_, token)| token.word == word).fold(0, |bits, (at, _)| bits | 1 << at)
+            }
+        }
+    }
+
     /// True for words, and for marks that stand inside a clause: what a gap may step over.
     pub fn is_inner(&self, token: usize) -> bool {
         self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
@@ -164,7 +179,8 @@ impl Marked {
         self.words = WordSet::default();
     }
 
-    fn open(&mut self) {
+    fn open(&mut self, anchors: &ClassSet) {
+        self.spots.open(self.tokens.len(), anchors);
         self.from.clear();
         self.from.resize(self.tokens.len() + 1, ClassSet::default());
         self.upto.clear();
@@ -191,13 +207,21 @@ impl Marker<'_> {
         marked.clear(sentence);
         marked.inner_mark = self.rules.known.inner_mark;
         self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
-        marked.open();
+        marked.open(&self.language.patterns.anchors);
         let tokens = std::mem::take(&mut marked.tokens);
         for (at, token) in tokens.iter().enumerate() {
-            marked.classes.push(self.look(*token, text));
-            self.language.lexicon.starting(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            let own = self.language.lexicon.own(token.word);
+            let mut classes = self.look(*token, text);
+            classes.extend(&own.classes);
+            marked.classes.push(classes);
+            if own.tells_more {
+                self.language.lexicon.starting(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            } else {
+                self.language.lexicon.phrases(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            }
             let classes = marked.classes[at];
             marked.all.extend(&classes);
+            marked.spots.add(at, &classes);
             marked.from[at].extend(&classes);
             marked.upto[at + 1].extend(&classes);
             marked.words.insert(token.word);

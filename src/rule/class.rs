@@ -63,6 +63,28 @@ impl ClassSet {
         self.0.iter().zip(other.0).enumerate().flat_map(|(lane, (mine, theirs))| Bits(mine & theirs, lane as u16 * 64))
     }
 
+    /// Calls `each` with every class that is in both sets, by number.
+    pub fn each_common(&self, other: &Self, mut each: impl FnMut(ClassId)) {
+        for lane in 0..LANES {
+            let mut both = self.0[lane] & other.0[lane];
+            while both != 0 {
+                each(ClassId((lane * 64) as u16 + both.trailing_zeros() as u16));
+                both &= both - 1;
+            }
+        }
+    }
+
+    /// The lane with the most classes of this set, and its bits: a set that lacks one of these lacks one of all.
+    pub fn densest(&self) -> (u8, u64) {
+        let most = (0..LANES).max_by_key(|lane| (self.0[*lane].count_ones(), std::cmp::Reverse(*lane))).unwrap_or(0);
+        (most as u8, self.0[most])
+    }
+
+    /// True where all these bits of a lane are in the set.
+    pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
+        self.0[usize::from(lane) % LANES] & bits == bits
+    }
+
     /// True where no class is in the set.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; LANES]

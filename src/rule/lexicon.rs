@@ -71,6 +71,8 @@ pub struct Lexicon {
     plain: WordMap,
     /// By word: what begins with it.
     heads: Vec<Node>,
+    /// By word: what it is by itself.
+    own: Vec<Own>,
     /// Behind more words than one.
     inner: Vec<Node>,
     entries: Vec<Chained>,
@@ -84,7 +86,22 @@ pub struct Lexicon {
 struct Node {
     /// Its first entry and its last one.
     entries: (u32, u32),
-    goes_on: bool,
+    /// Bits of the words that go on from here: where the bit of a word is missing, no phrase does.
+    goes_on: u64,
+}
+
+/// What a word is by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Own {
+    /// The classes that it has however it is written.
+    pub classes: ClassSet,
+    /// True where it stands for something, or where its letters count: its entries tell more.
+    pub tells_more: bool,
+}
+
+/// The bit of a word in [`Node::goes_on`].
+fn bit(word: WordId) -> u64 {
+    1 << (word.0 % u64::BITS)
 }
 
 /// The number of a node: of one word, or of a longer phrase.
@@ -103,12 +120,12 @@ struct Chained {
 
 /// No entry.
 const NONE: u32 = u32::MAX;
-const EMPTY: Node = Node { entries: (NONE, NONE), goes_on: false };
+const EMPTY: Node = Node { entries: (NONE, NONE), goes_on: 0 };
 
 impl Lexicon {
     /// An empty lexicon of a language that parts its words so.
     pub fn new(split: Split) -> Self {
-        Self { split, heads: vec![EMPTY], ..Self::default() }
+        Self { split, heads: vec![EMPTY], own: vec![Own::default()], ..Self::default() }
     }
 
     /// The number of a word, new or known.
@@ -116,6 +133,7 @@ impl Lexicon {
         let (id, new) = self.vocabulary.intern(folded);
         if new {
             self.heads.push(EMPTY);
+            self.own.push(Own::default());
             if !folded.is_ascii() {
                 let plain = without_accents(folded);
                 if plain != folded {
@@ -139,7 +157,7 @@ impl Lexicon {
     /// The words of a phrase, each made known.
     pub fn phrase(&mut self, phrase: &str) -> SmallVec<[WordId; 8]> {
         let mut spans: SmallVec<[Span; 8]> = SmallVec::new();
-        tokenize(phrase, Span::new(0, phrase.len()), &self.split, |token| spans.push(token.span));
+        tokenize(phrase, Span::new(0, phrase.len()), &self.split, |token, _| spans.push(token.span));
         spans.into_iter().map(|span| self.intern_written(span.of(phrase))).collect()
     }
 
@@ -166,7 +184,7 @@ impl Lexicon {
         let Some((first, rest)) = words.split_first() else { return };
         let mut node = NodeId::Head(*first);
         for word in rest {
-            self.node_mut(node).goes_on = true;
+            self.node_mut(node).goes_on |= bit(*word);
             let new = self.inner.len() as u32;
             let next = *self.next.entry((node, *word)).or_insert(new);
             if next == new {
@@ -179,6 +197,13 @@ impl Lexicon {
 
     /// The entries of a phrase keep their order.
     fn chain(&mut self, node: NodeId, entry: Entry) {
+        if let NodeId::Head(word) = node {
+            let own = &mut self.own[word.0 as usize];
+            if entry.case == Case::Any {
+                own.classes.extend(&entry.classes);
+            }
+            own.tells_more |= entry.case != Case::Any || entry.sense != Sense::Word;
+        }
         let row = self.entries.len() as u32;
         self.entries.push(Chained { entry, next: NONE });
         let before = std::mem::replace(&mut self.node_mut(node).entries.1, row);
@@ -202,11 +227,8 @@ impl Lexicon {
 
     /// Parts `text[within]` into tokens and looks each word up.
     pub fn tokens(&self, text: &str, within: Span, into: &mut Vec<Token>) {
-        let mut folded = String::with_capacity(32);
-        tokenize(text, within, &self.split, |mut token| {
-            folded.clear();
-            fold_into(token.span.of(text), &mut folded);
-            token.word = self.look_up(&folded, token.shape);
+        tokenize(text, within, &self.split, |mut token, folded| {
+            token.word = self.look_up(folded, token.shape);
             into.push(token);
         });
     }
@@ -224,18 +246,31 @@ impl Lexicon {
         }
     }
 
+    /// What a word is by itself.
+    pub fn own(&self, word: WordId) -> &Own {
+        &self.own[word.0 as usize]
+    }
+
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
+        for entry in self.entries_of(&self.heads[first.word.0 as usize]).filter(|entry| entry.case.fits(first.shape)) {
+            found(Found { length: 1, entry });
+        }
+        self.phrases(tokens, found);
+    }
+
+    /// Every phrase of several words that begins with `tokens[0]`, the shortest first.
+    pub fn phrases<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+        let Some(first) = tokens.first() else { return };
         let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize], NodeId::Head(first.word), 1);
         loop {
-            for entry in self.entries_of(node).filter(|entry| entry.case.fits(first.shape)) {
-                found(Found { length, entry });
+            if length > 1 {
+                for entry in self.entries_of(node).filter(|entry| entry.case.fits(first.shape)) {
+                    found(Found { length, entry });
+                }
             }
-            if !node.goes_on {
-                return;
-            }
-            let Some(token) = tokens.get(length) else { return };
+            let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) else { return };
             let Some(next) = self.next.get(&(id, token.word)) else { return };
             (node, id, length) = (&self.inner[*next as usize], NodeId::Inner(*next), length + 1);
         }

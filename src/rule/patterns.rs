@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rapidhash::RapidHashMap;
-
 use super::class::{ClassId, ClassSet};
+use super::graph::{Graph, NodeId};
 use super::pattern::Slot;
-use super::program::{Ask, Compiled, Needs, Program};
+use super::program::{Ask, Compiled, Needs};
 use crate::claim::{ClaimKind, Modality, Speech, Stance};
 use crate::text::{WordId, WordSet};
 
@@ -48,9 +47,9 @@ pub struct PatternRule {
     /// Classes that must stand somewhere in the sentence.
     pub needs: ClassSet,
     /// What must not end right before the match.
-    pub not_after: Option<Program>,
+    pub not_after: Option<NodeId>,
     /// What must not start right behind the match.
-    pub not_before: Option<Program>,
+    pub not_before: Option<NodeId>,
     /// Its examples.
     pub examples: Vec<Example>,
 }
@@ -79,6 +78,15 @@ pub enum Example {
 /// A program of a rule: the row of the rule, and of the program in it.
 pub type Anchored = (u32, u32);
 
+/// What a program is entered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Mentions of this class.
+    Class(ClassId),
+    /// This word.
+    Word(WordId),
+}
+
 /// A program as a layer holds it.
 #[derive(Clone, Copy, Debug)]
 pub struct Entered {
@@ -86,89 +94,40 @@ pub struct Entered {
     pub program: Anchored,
     /// What must stand in the sentence: the pattern's needs and the rule's.
     pub needs: Needs,
-    /// The class that it is entered by; none where a word is.
-    anchor: Option<ClassId>,
+    /// What it is entered by.
+    pub anchor: Anchor,
 }
 
 /// Rules that are tried together, found by their anchors.
 #[derive(Clone, Debug, Default)]
 pub struct Layer {
+    /// What their patterns ask to the left and to the right of their anchors.
+    pub graph: Graph,
     entered: Vec<Entered>,
-    /// By the number of the class, rows of `entered`.
-    by_class: Vec<Vec<u32>>,
-    by_word: RapidHashMap<WordId, Vec<u32>>,
-    words: WordSet,
-}
-
-/// The programs of a layer that may fit in a sentence. Reused from layer to layer.
-#[derive(Debug, Default)]
-pub struct Live {
-    rows: Vec<bool>,
-    anchors: ClassSet,
-    some: bool,
-}
-
-impl Live {
-    /// True where a live program is entered by one of these classes.
-    pub fn enters(&self, classes: &ClassSet) -> bool {
-        classes.meets(&self.anchors)
-    }
 }
 
 impl Layer {
     /// Enters a rule by its anchor.
     pub(super) fn enter(&mut self, row: u32, rule: &PatternRule, rarest: impl Fn(&ClassSet) -> Option<ClassId>) {
         for (at, program) in rule.programs.iter().enumerate() {
-            let number = self.entered.len() as u32;
             let anchor = match &program.anchor.ask {
-                Ask::Word(word) => {
-                    self.words.insert(*word);
-                    self.by_word.entry(*word).or_default().push(number);
-                    None
-                }
-                Ask::Class(all, _) => {
-                    let Some(class) = rarest(all) else { continue };
-                    let row = class.0 as usize;
-                    self.by_class.resize(self.by_class.len().max(row + 1), Vec::new());
-                    self.by_class[row].push(number);
-                    Some(class)
-                }
-                Ask::Inner | Ask::Start | Ask::End => continue,
+                Ask::Word(word) => Some(Anchor::Word(*word)),
+                Ask::Class(all, _) => rarest(all).map(Anchor::Class),
+                Ask::Inner | Ask::Start | Ask::End => None,
             };
             let needs = program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() });
-            self.entered.push(Entered { program: (row, at as u32), needs, anchor });
+            self.entered.extend(anchor.map(|anchor| Entered { program: (row, at as u32), needs, anchor }));
         }
     }
 
-    /// Finds the programs that may fit in a sentence that holds just these classes and words; false where there is none.
-    pub fn live(&self, classes: &ClassSet, words: &WordSet, live: &mut Live) -> bool {
-        live.rows.clear();
-        (live.anchors, live.some) = (ClassSet::default(), false);
-        for entered in &self.entered {
-            let fits = classes.has_all(&entered.needs.classes) && words.may_hold_all(&entered.needs.words);
-            live.rows.push(fits);
-            if fits {
-                live.some = true;
-                entered.anchor.into_iter().for_each(|class| live.anchors.insert(class));
-            }
-        }
-        live.some
+    /// The programs that may fit in a sentence that holds just these classes and words.
+    pub fn live<'a>(&'a self, classes: &'a ClassSet, words: &'a WordSet) -> impl Iterator<Item = &'a Entered> + 'a {
+        self.entered.iter().filter(|entered| classes.has_all(&entered.needs.classes) && words.may_hold_all(&entered.needs.words))
     }
 
-    /// The live programs that a word enters.
-    pub fn of_word<'a>(&'a self, word: WordId, live: &'a Live) -> impl Iterator<Item = Anchored> + 'a {
-        let known = if self.words.may_hold(word) { self.by_word.get(&word) } else { None };
-        known.into_iter().flatten().filter_map(|row| self.program(*row, live))
-    }
-
-    /// The live programs that a mention of these classes enters.
-    pub fn of_classes<'a>(&'a self, classes: &'a ClassSet, live: &'a Live) -> impl Iterator<Item = Anchored> + 'a {
-        let rows = classes.common(&live.anchors).filter_map(|class| self.by_class.get(class.0 as usize)).flatten();
-        rows.filter_map(|row| self.program(*row, live))
-    }
-
-    fn program(&self, row: u32, live: &Live) -> Option<Anchored> {
-        live.rows[row as usize].then(|| self.entered[row as usize].program)
+    /// The classes that its programs are entered by.
+    pub(super) fn anchors(&self) -> impl Iterator<Item = ClassId> + '_ {
+        self.entered.iter().filter_map(|entered| if let Anchor::Class(class) = entered.anchor { Some(class) } else { None })
     }
 }
 
@@ -181,4 +140,6 @@ pub struct Patterns {
     pub layers: Vec<Layer>,
     /// Rules that make claims.
     pub claims: Layer,
+    /// The classes that programs are entered by.
+    pub anchors: ClassSet,
 }

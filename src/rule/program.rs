@@ -1,11 +1,14 @@
-//! Patterns as small programs, run leftwards and rightwards from their rarest required step.
+//! Patterns as programs, run leftwards and rightwards from their rarest required step.
+
+use std::rc::Rc;
 
 use super::class::{ClassId, ClassSet};
+use super::graph::{Builder, NodeId, State};
 use super::pattern::{Node, Slot};
 use crate::text::{WordId, WordSet};
 
 /// What one step asks of the sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Ask {
     /// This word.
     Word(WordId),
@@ -38,55 +41,6 @@ pub struct Step {
     pub slot: Option<Slot>,
 }
 
-/// One instruction.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Op {
-    /// Takes a step, then goes on behind it.
-    Take(Step),
-    /// Tries the first, then the second.
-    Split(u32, u32),
-    /// Goes on there.
-    Jump(u32),
-    /// The program fits.
-    Accept,
-}
-
-/// A program in one direction.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Program {
-    /// Its instructions; it starts with the first.
-    pub ops: Vec<Op>,
-    /// What its first step may ask: where nothing of it stands, the program need not run. Empty where it fits without any step.
-    pub openers: Vec<Ask>,
-    /// The slot of a clause at its far edge.
-    pub clause: Option<Slot>,
-    /// The number of these instructions among those that several rules of the language hold, where no step keeps anything.
-    pub shared: Option<u32>,
-}
-
-impl Program {
-    /// True where a run leaves nothing but its end, and takes long enough to remember that.
-    fn is_plain(&self) -> bool {
-        self.ops.len() > 4 && !self.ops.iter().any(|op| matches!(op, Op::Take(Step { slot: Some(_), .. })))
-    }
-}
-
-/// Numbers the programs that stand there several times, so that each is run once a place.
-pub fn share<'a>(programs: impl Iterator<Item = &'a mut Program>) {
-    let mut known: Vec<&mut Program> = Vec::new();
-    let mut number = 0;
-    for program in programs.filter(|program| program.is_plain()) {
-        let Some(same) = known.iter_mut().find(|other| other.ops == program.ops) else {
-            known.push(program);
-            continue;
-        };
-        program.shared = Some(*same.shared.get_or_insert_with(|| {
-            number += 1;
-            number - 1
-        }));
-    }
-}
-
 /// What a sentence must hold, wherever it stands, for a pattern to fit at all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
@@ -111,23 +65,34 @@ impl Needs {
     }
 }
 
+/// One side of a pattern.
+#[derive(Clone, Copy, Debug)]
+pub struct Side {
+    /// Where it begins in the graph of its layer.
+    pub node: NodeId,
+    /// The slot of a clause at its far edge.
+    pub clause: Option<Slot>,
+    /// True where another slot keeps something of it.
+    pub keeps: bool,
+}
+
 /// A pattern, ready to run from its anchor.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// What stands left of the anchor, read from right to left.
-    pub left: Program,
+    pub left: Side,
     /// The step that the pattern cannot do without.
     pub anchor: Step,
     /// What stands right of the anchor.
-    pub right: Program,
+    pub right: Side,
     /// Number of steps, as a measure of how much the pattern asks.
     pub weight: u32,
     /// What must stand in the sentence.
     pub needs: Needs,
 }
 
-/// How large one program may become.
-pub const MOST_OPS: usize = 4_000;
+/// How many states one side of a pattern may have.
+const MOST_STATES: usize = 4_000;
 
 /// What compiling needs to know of the pack.
 pub trait Resolve {
@@ -135,32 +100,30 @@ pub trait Resolve {
     fn words(&mut self, literal: &str) -> Vec<WordId>;
     /// The number of a class.
     fn class(&mut self, name: &str) -> Result<ClassId, String>;
-    /// A part by its name, expanded.
-    fn part(&mut self, name: &str) -> Result<Node, String>;
+    /// A part by its name.
+    fn part(&mut self, name: &str) -> Result<Rc<Tree>, String>;
     /// How common a step is: the rarest one becomes the anchor.
     fn commonness(&self, ask: &Ask) -> u32;
 }
 
-/// Compiles a pattern for both directions. Where only one of several choices is required, each gives a program of its own.
+/// Compiles a pattern for both directions into the graph of its layer. Where only one of several choices is required, each
+/// gives a program of its own.
 ///
 /// # Errors
 /// Says which class or part is unknown, or what the pattern may not do.
-pub fn compile(node: &Node, resolve: &mut dyn Resolve) -> Result<Vec<Compiled>, String> {
-    let flat = resolved(node, resolve)?;
-    let elements = match flat {
-        Tree::Seq(elements) => elements,
-        other => vec![other],
-    };
+pub fn compile(node: &Node, resolve: &mut dyn Resolve, graph: &mut Builder) -> Result<Vec<Compiled>, String> {
+    let elements = elements(&shared(node, resolve)?);
     if rarest(&elements, resolve).is_some() {
-        return Ok(vec![anchored(&elements, resolve)?]);
+        return Ok(vec![anchored(&elements, resolve, graph)?]);
     }
-    let choice = elements.iter().position(|tree| matches!(tree, Tree::Either(_)));
-    let (Some(at), true) = (choice, elements.len() < MOST_OPS) else { return Err(NO_ANCHOR.to_owned()) };
-    let Tree::Either(choices) = &elements[at] else { return Err(NO_ANCHOR.to_owned()) };
+    let choice = elements.iter().position(|tree| matches!(**tree, Tree::Either(_)));
+    let Some(at) = choice else { return Err(NO_ANCHOR.to_owned()) };
+    let Tree::Either(choices) = &*elements[at] else { return Err(NO_ANCHOR.to_owned()) };
     let spelled_out = choices.iter().map(|choice| {
-        let middle = if let Tree::Seq(inner) = choice { inner.clone() } else { vec![choice.clone()] };
-        let variant: Vec<Tree> = elements[..at].iter().cloned().chain(middle).chain(elements[at + 1..].iter().cloned()).collect();
-        anchored(&variant, resolve)
+        let mut variant = elements[..at].to_vec();
+        variant.extend(self::elements(choice));
+        variant.extend_from_slice(&elements[at + 1..]);
+        anchored(&variant, resolve, graph)
     });
     spelled_out.collect()
 }
@@ -168,10 +131,11 @@ pub fn compile(node: &Node, resolve: &mut dyn Resolve) -> Result<Vec<Compiled>, 
 const NO_ANCHOR: &str = "a pattern needs a word or class that it cannot do without";
 
 /// Compiles a pattern from its rarest required step.
-fn anchored(elements: &[Tree], resolve: &dyn Resolve) -> Result<Compiled, String> {
-    let (anchor_at, anchor) = rarest(elements, resolve).ok_or(NO_ANCHOR)?;
-    let left = program(elements[..anchor_at].iter().rev(), Direction::Left)?;
-    let right = program(elements[anchor_at + 1..].iter(), Direction::Right)?;
+fn anchored(elements: &[Rc<Tree>], resolve: &dyn Resolve, graph: &mut Builder) -> Result<Compiled, String> {
+    let (at, anchor) = rarest(elements, resolve).ok_or(NO_ANCHOR)?;
+    let left: Vec<&Rc<Tree>> = elements[..at].iter().rev().collect();
+    let right: Vec<&Rc<Tree>> = elements[at + 1..].iter().collect();
+    let (left, right) = (side(&left, Direction::Left, graph)?, side(&right, Direction::Right, graph)?);
     Ok(Compiled { weight: weight(elements), needs: all_needs(elements), left, anchor, right })
 }
 
@@ -179,35 +143,38 @@ fn anchored(elements: &[Tree], resolve: &dyn Resolve) -> Result<Compiled, String
 ///
 /// # Errors
 /// As [`compile`].
-pub fn compile_guard(node: &Node, leftwards: bool, resolve: &mut dyn Resolve) -> Result<Program, String> {
-    let tree = resolved(node, resolve)?;
+pub fn compile_guard(node: &Node, leftwards: bool, resolve: &mut dyn Resolve, graph: &mut Builder) -> Result<NodeId, String> {
+    let tree = shared(node, resolve)?;
     let direction = if leftwards { Direction::Left } else { Direction::Right };
-    program(std::iter::once(&tree), direction)
+    Ok(side(&[&tree], direction, graph)?.node)
 }
 
-/// A pattern whose words, classes and parts are known.
-#[derive(Clone, Debug)]
-enum Tree {
-    Seq(Vec<Tree>),
-    Either(Vec<Tree>),
-    Maybe(Box<Tree>),
-    Many(Box<Tree>),
+/// A pattern whose words, classes and parts are known. Parts that several patterns hold are the same tree in each.
+#[derive(Debug)]
+pub enum Tree {
+    /// One behind the other.
+    Seq(Vec<Rc<Tree>>),
+    /// The first that fits.
+    Either(Vec<Rc<Tree>>),
+    /// Perhaps.
+    Maybe(Rc<Tree>),
+    /// Any number of times.
+    Many(Rc<Tree>),
+    /// A step.
     Step(Step),
+    /// Up to so many words.
     Gap(u8),
+    /// The clause.
     Clause(Slot),
 }
 
 fn resolved(node: &Node, resolve: &mut dyn Resolve) -> Result<Tree, String> {
-    let step = |ask, slot| Tree::Step(Step { ask, slot });
     Ok(match node {
-        Node::Seq(nodes) => Tree::Seq(flattened(nodes, resolve)?),
-        Node::Either(nodes) => Tree::Either(nodes.iter().map(|node| resolved(node, resolve)).collect::<Result<_, _>>()?),
-        Node::Maybe(node) => Tree::Maybe(Box::new(resolved(node, resolve)?)),
-        Node::Many(node) => Tree::Many(Box::new(resolved(node, resolve)?)),
-        Node::Word(word) => {
-            let mut steps: Vec<Tree> = resolve.words(word).into_iter().map(|word| step(Ask::Word(word), None)).collect();
-            if steps.len() == 1 { steps.remove(0) } else { Tree::Seq(steps) }
-        }
+        Node::Seq(nodes) => Tree::Seq(nodes.iter().map(|node| shared(node, resolve)).collect::<Result<_, _>>()?),
+        Node::Either(nodes) => Tree::Either(nodes.iter().map(|node| shared(node, resolve)).collect::<Result<_, _>>()?),
+        Node::Maybe(node) => Tree::Maybe(shared(node, resolve)?),
+        Node::Many(node) => Tree::Many(shared(node, resolve)?),
+        Node::Word(word) => words(&resolve.words(word)),
         Node::Class(test) => {
             let mut set = |names: &[String]| {
                 let mut set = ClassSet::default();
@@ -216,60 +183,71 @@ fn resolved(node: &Node, resolve: &mut dyn Resolve) -> Result<Tree, String> {
                 }
                 Ok::<_, String>(set)
             };
-            step(Ask::Class(set(&test.all)?, set(&test.none)?), test.slot)
+            Tree::Step(Step { ask: Ask::Class(set(&test.all)?, set(&test.none)?), slot: test.slot })
         }
         Node::Gap(most) => Tree::Gap(*most),
-        Node::Start => step(Ask::Start, None),
-        Node::End => step(Ask::End, None),
+        Node::Start => Tree::Step(Step { ask: Ask::Start, slot: None }),
+        Node::End => Tree::Step(Step { ask: Ask::End, slot: None }),
         Node::Clause(slot) => Tree::Clause(*slot),
-        Node::Part(name) => {
-            let part = resolve.part(name)?;
-            resolved(&part, resolve)?
-        }
+        Node::Part(name) => Tree::Seq(vec![resolve.part(name)?]),
     })
 }
 
-fn flattened(nodes: &[Node], resolve: &mut dyn Resolve) -> Result<Vec<Tree>, String> {
-    let mut flat = Vec::new();
-    for node in nodes {
-        match resolved(node, resolve)? {
-            Tree::Seq(inner) => flat.extend(inner),
-            other => flat.push(other),
-        }
+/// What a pattern, or a part of one, asks.
+///
+/// # Errors
+/// Says which class or part is unknown.
+pub fn shared(node: &Node, resolve: &mut dyn Resolve) -> Result<Rc<Tree>, String> {
+    match node {
+        Node::Part(name) => resolve.part(name),
+        other => resolved(other, resolve).map(Rc::new),
     }
-    Ok(flat)
 }
 
-fn rarest(elements: &[Tree], resolve: &dyn Resolve) -> Option<(usize, Step)> {
-    let steps = elements.iter().enumerate().filter_map(|(at, tree)| match tree {
+fn words(words: &[WordId]) -> Tree {
+    let mut steps = words.iter().map(|word| Tree::Step(Step { ask: Ask::Word(*word), slot: None }));
+    match (steps.next(), words.len()) {
+        (Some(only), 1) => only,
+        (first, _) => Tree::Seq(first.into_iter().chain(steps).map(Rc::new).collect()),
+    }
+}
+
+/// A tree as what stands behind each other in it.
+fn elements(tree: &Rc<Tree>) -> Vec<Rc<Tree>> {
+    match &**tree {
+        Tree::Seq(inner) => inner.iter().flat_map(elements).collect(),
+        _ => vec![Rc::clone(tree)],
+    }
+}
+
+fn rarest(elements: &[Rc<Tree>], resolve: &dyn Resolve) -> Option<(usize, Step)> {
+    let steps = elements.iter().enumerate().filter_map(|(at, tree)| match &**tree {
         Tree::Step(step) if !matches!(step.ask, Ask::Start | Ask::End) => Some((at, step)),
         _ => None,
     });
     steps.min_by_key(|(at, step)| (resolve.commonness(&step.ask), *at)).map(|(at, step)| (at, step.clone()))
 }
 
-fn weight(elements: &[Tree]) -> u32 {
-    elements
-        .iter()
-        .map(|tree| match tree {
-            Tree::Seq(inner) => weight(inner),
-            Tree::Either(choices) => choices.iter().map(|choice| weight(std::slice::from_ref(choice))).min().unwrap_or(0),
-            Tree::Step(_) => 1,
-            Tree::Maybe(_) | Tree::Many(_) | Tree::Gap(_) | Tree::Clause(_) => 0,
-        })
-        .sum()
+fn weight(elements: &[Rc<Tree>]) -> u32 {
+    let one = |tree: &Rc<Tree>| match &**tree {
+        Tree::Seq(inner) => weight(inner),
+        Tree::Either(choices) => choices.iter().map(|choice| weight(std::slice::from_ref(choice))).min().unwrap_or(0),
+        Tree::Step(_) => 1,
+        Tree::Maybe(_) | Tree::Many(_) | Tree::Gap(_) | Tree::Clause(_) => 0,
+    };
+    elements.iter().map(one).sum()
 }
 
 /// What a sentence must hold for these to fit one behind the other.
-fn all_needs(elements: &[Tree]) -> Needs {
-    elements.iter().map(needs).fold(Needs::default(), |all, one| all.with(&one))
+fn all_needs(elements: &[Rc<Tree>]) -> Needs {
+    elements.iter().map(|tree| needs(tree)).fold(Needs::default(), |all, one| all.with(&one))
 }
 
 fn needs(tree: &Tree) -> Needs {
     let mut made = Needs::default();
     match tree {
         Tree::Seq(inner) => return all_needs(inner),
-        Tree::Either(choices) => return choices.iter().map(needs).reduce(|a, b| a.or(&b)).unwrap_or_default(),
+        Tree::Either(choices) => return choices.iter().map(|tree| needs(tree)).reduce(|a, b| a.or(&b)).unwrap_or_default(),
         Tree::Step(Step { ask: Ask::Class(all, _), .. }) => made.classes = *all,
         Tree::Step(Step { ask: Ask::Word(word), .. }) => made.words.insert(*word),
         Tree::Step(_) | Tree::Maybe(_) | Tree::Many(_) | Tree::Gap(_) | Tree::Clause(_) => {}
@@ -277,103 +255,77 @@ fn needs(tree: &Tree) -> Needs {
     made
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
+/// Which way a side is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From the anchor to the start of the sentence.
     Left,
+    /// From the anchor to its end.
     Right,
 }
 
-fn program<'a>(elements: impl Iterator<Item = &'a Tree>, direction: Direction) -> Result<Program, String> {
-    let mut made = Program::default();
-    let mut elements = elements.peekable();
-    while let Some(element) = elements.next() {
-        if let Tree::Clause(slot) = element {
-            if elements.peek().is_some() {
-                return Err("a clause stands only at the edge of a pattern".to_owned());
-            }
-            made.clause = Some(*slot);
-            break;
-        }
-        emit(element, direction, &mut made.ops)?;
+/// A side of a pattern, its elements in the order in which they are read.
+fn side(elements: &[&Rc<Tree>], direction: Direction, graph: &mut Builder) -> Result<Side, String> {
+    let clause = elements.last().and_then(|tree| if let Tree::Clause(slot) = &***tree { Some(*slot) } else { None });
+    let inner = &elements[..elements.len() - usize::from(clause.is_some())];
+    let (before, mut state) = (graph.len(), graph.end(direction));
+    for tree in inner.iter().rev() {
+        state = emit(tree, direction, state, graph)?;
     }
-    made.ops.push(Op::Accept);
-    made.openers = openers(&made.ops);
-    Ok(made)
+    if graph.len() - before > MOST_STATES {
+        return Err(format!("a pattern may have at most {MOST_STATES} steps"));
+    }
+    let node = graph.node(state);
+    Ok(Side { node, clause, keeps: graph.keeps(node) })
 }
 
-/// What the first step of a program may ask; none where it fits without one.
-fn openers(ops: &[Op]) -> Vec<Ask> {
-    let (mut found, mut open, mut seen) = (Vec::new(), vec![0], vec![false; ops.len()]);
-    while let Some(at) = open.pop() {
-        if std::mem::replace(&mut seen[at as usize], true) {
-            continue;
-        }
-        match &ops[at as usize] {
-            Op::Accept => return Vec::new(),
-            Op::Jump(to) => open.push(*to),
-            Op::Split(first, second) => open.extend([*second, *first]),
-            Op::Take(step) if found.contains(&step.ask) => {}
-            Op::Take(step) => found.push(step.ask.clone()),
-        }
+/// The state that reads a tree and then goes on with `next`.
+fn emit(tree: &Rc<Tree>, direction: Direction, next: State, graph: &mut Builder) -> Result<State, String> {
+    let key = (Rc::as_ptr(tree) as usize, next);
+    if let Some(known) = graph.known(key) {
+        return Ok(known);
     }
-    found
-}
-
-fn emit(tree: &Tree, direction: Direction, ops: &mut Vec<Op>) -> Result<(), String> {
-    if ops.len() > MOST_OPS {
-        return Err(format!("a pattern may have at most {MOST_OPS} steps"));
-    }
-    let here = |ops: &Vec<Op>| ops.len() as u32;
-    match tree {
-        Tree::Step(step) => ops.push(Op::Take(step.clone())),
-        Tree::Seq(inner) if direction == Direction::Left => inner.iter().rev().try_for_each(|tree| emit(tree, direction, ops))?,
-        Tree::Seq(inner) => inner.iter().try_for_each(|tree| emit(tree, direction, ops))?,
+    let state = match &**tree {
+        Tree::Step(step) => graph.take(step, next),
+        Tree::Seq(inner) if direction == Direction::Left => inner.iter().try_fold(next, |next, tree| emit(tree, direction, next, graph))?,
+        Tree::Seq(inner) => inner.iter().rev().try_fold(next, |next, tree| emit(tree, direction, next, graph))?,
         Tree::Maybe(inner) => {
-            let split = ops.len();
-            ops.push(Op::Accept);
-            emit(inner, direction, ops)?;
-            ops[split] = Op::Split(split as u32 + 1, here(ops));
+            let taken = emit(inner, direction, next, graph)?;
+            graph.either(vec![taken, next])
         }
+        Tree::Many(inner) if holds_edge(inner) => return Err("the edge of a sentence cannot be repeated".to_owned()),
         Tree::Many(inner) => {
-            let split = ops.len();
-            ops.push(Op::Accept);
-            emit(inner, direction, ops)?;
-            ops.push(Op::Jump(split as u32));
-            ops[split] = Op::Split(split as u32 + 1, here(ops));
+            let many = graph.open();
+            let body = emit(inner, direction, many, graph)?;
+            graph.close(many, vec![body, next]);
+            many
         }
-        Tree::Either(choices) => either(choices, direction, ops)?,
-        Tree::Gap(most) => gap(*most, ops),
+        Tree::Either(choices) => {
+            let choices = choices.iter().map(|choice| emit(choice, direction, next, graph)).collect::<Result<_, _>>()?;
+            graph.either(choices)
+        }
+        Tree::Gap(most) => gap(*most, next, graph),
         Tree::Clause(_) => return Err("a clause stands only at the edge of a pattern".to_owned()),
-    }
-    Ok(())
+    };
+    graph.keep(key, tree, state);
+    Ok(state)
 }
 
-fn either(choices: &[Tree], direction: Direction, ops: &mut Vec<Op>) -> Result<(), String> {
-    let mut jumps = Vec::new();
-    for (at, choice) in choices.iter().enumerate() {
-        let last = at + 1 == choices.len();
-        let split = ops.len();
-        if !last {
-            ops.push(Op::Accept);
-        }
-        emit(choice, direction, ops)?;
-        if !last {
-            jumps.push(ops.len());
-            ops.push(Op::Accept);
-            ops[split] = Op::Split(split as u32 + 1, ops.len() as u32);
-        }
+/// True where a tree asks for the start or the end of the sentence, which takes no word.
+fn holds_edge(tree: &Tree) -> bool {
+    match tree {
+        Tree::Seq(inner) | Tree::Either(inner) => inner.iter().any(|tree| holds_edge(tree)),
+        Tree::Maybe(inner) | Tree::Many(inner) => holds_edge(inner),
+        Tree::Step(step) => matches!(step.ask, Ask::Start | Ask::End),
+        Tree::Gap(_) | Tree::Clause(_) => false,
     }
-    let end = ops.len() as u32;
-    jumps.into_iter().for_each(|at| ops[at] = Op::Jump(end));
-    Ok(())
 }
 
 /// The shortest gap is tried first.
-fn gap(most: u8, ops: &mut Vec<Op>) {
-    let end = ops.len() as u32 + 2 * u32::from(most);
-    for _ in 0..most {
-        let next = ops.len() as u32 + 1;
-        ops.push(Op::Split(end, next));
-        ops.push(Op::Take(Step { ask: Ask::Inner, slot: None }));
-    }
+fn gap(most: u8, next: State, graph: &mut Builder) -> State {
+    let inner = Step { ask: Ask::Inner, slot: None };
+    (0..most).fold(next, |longer, _| {
+        let one = graph.take(&inner, longer);
+        graph.either(vec![next, one])
+    })
 }

@@ -1,13 +1,15 @@
 //! Reads, checks and compiles the patterns of a pack.
 
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::*;
 use crate::claim::ClaimKind;
 use crate::rule::class::{ClassId, ClassSet, MOST_CLASSES};
+use crate::rule::graph::{Builder, NodeId};
 use crate::rule::pattern::{self, Node, Slot};
 use crate::rule::patterns::{Example, Layer, Makes, PatternRule};
-use crate::rule::program::{self, Ask, Program, Resolve};
+use crate::rule::program::{self, Ask, Resolve, Tree};
 use crate::text::WordId;
 
 /// How many layers of mentions a pack may build.
@@ -66,23 +68,33 @@ impl Asked {
     pub(super) fn compile(&self, sections: &Sections, classes: &Classes, language: &mut Language, problems: &mut Problems) -> Patterns {
         let Language { code, lexicon, .. } = language;
         let common = commonness(lexicon, classes);
+        let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| common[class.0 as usize].unwrap_or(OPEN));
         let mut patterns = Patterns { layers: vec![Layer::default(); MOST_LAYERS as usize], ..Patterns::default() };
+        // the graph of each layer, and behind them that of the claims
+        let mut graphs: Vec<Builder> = (0..=MOST_LAYERS).map(|_| Builder::default()).collect();
+        let mut context = Context { lexicon, classes, parts: &self.parts, trees: HashMap::new(), code, common: &common, open: Vec::new() };
         for (entry, parsed) in sections.rules.iter().zip(&self.rules) {
             let Some(parsed) = parsed.as_ref().filter(|_| entry.folder.as_deref() == Some(code)) else { continue };
-            let mut context = Context { lexicon, classes, parts: &self.parts, code, common: &common, depth: 0 };
-            let Some(rule) = checked(entry, parsed, &mut context, problems) else { continue };
-            let layer = match rule.makes {
-                Makes::Claim(_) => &mut patterns.claims,
-                Makes::Mention { .. } => &mut patterns.layers[entry.value.layer.as_ref().map_or(0, |layer| usize::from(*layer.get_ref() - 1))],
-            };
-            let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| common[class.0 as usize].unwrap_or(OPEN));
-            layer.enter(patterns.rules.len() as u32, &rule, rarest);
+            let layer = layer(&entry.value);
+            let Some(rule) = checked(entry, parsed, &mut context, &mut graphs[layer.unwrap_or(usize::from(MOST_LAYERS))], problems) else { continue };
+            let into = layer.map_or(&mut patterns.claims, |layer| &mut patterns.layers[layer]);
+            into.enter(patterns.rules.len() as u32, &rule, rarest);
             patterns.rules.push(rule);
         }
-        let programs = patterns.rules.iter_mut().flat_map(|rule| &mut rule.programs);
-        program::share(programs.map(|program| &mut program.right));
+        let layers = patterns.layers.iter_mut().chain([&mut patterns.claims]);
+        for (layer, graph) in layers.zip(graphs) {
+            layer.graph = graph.finish();
+            layer.anchors().for_each(|class| patterns.anchors.insert(class));
+        }
         patterns
     }
+}
+
+/// The row of the layer that a rule stands in; none for those that make claims.
+fn layer(raw: &raw::Rule) -> Option<usize> {
+    raw.mention.as_ref()?;
+    let layer = raw.layer.as_ref().map_or(1, |layer| (*layer.get_ref()).clamp(1, MOST_LAYERS));
+    Some(usize::from(layer - 1))
 }
 
 fn parse<T>(entry: &Entry<T>, written: &Text, classes: &mut Classes, problems: &mut Problems) -> Option<Node> {
@@ -146,15 +158,15 @@ fn parsed(entry: &Entry<raw::Rule>, classes: &mut Classes, problems: &mut Proble
     Some(Parsed { pattern, not_after, not_before })
 }
 
-fn checked(entry: &Entry<raw::Rule>, parsed: &Parsed, context: &mut Context<'_>, problems: &mut Problems) -> Option<PatternRule> {
+fn checked(entry: &Entry<raw::Rule>, parsed: &Parsed, context: &mut Context<'_>, graph: &mut Builder, problems: &mut Problems) -> Option<PatternRule> {
     let raw = &entry.value;
     let makes = makes(entry, context.classes, problems)?;
     check_frame(entry, context.code, problems);
     let mut fail = |written: &Text, message: String| problems.push(&entry.at(written), message);
-    let programs = program::compile(&parsed.pattern, context).map_err(|message| fail(&raw.pattern, message)).ok()?;
-    let mut guard = |written: &Option<Text>, node: &Option<Node>, leftwards: bool| -> Option<Program> {
+    let programs = program::compile(&parsed.pattern, context, graph).map_err(|message| fail(&raw.pattern, message)).ok()?;
+    let mut guard = |written: &Option<Text>, node: &Option<Node>, leftwards: bool| -> Option<NodeId> {
         let (written, node) = (written.as_ref()?, node.as_ref()?);
-        program::compile_guard(node, leftwards, context).map_err(|message| fail(written, message)).ok()
+        program::compile_guard(node, leftwards, context, graph).map_err(|message| fail(written, message)).ok()
     };
     let not_after = guard(&raw.not_after, &parsed.not_after, true);
     let not_before = guard(&raw.not_before, &parsed.not_before, false);
@@ -248,9 +260,12 @@ struct Context<'a> {
     lexicon: &'a mut Lexicon,
     classes: &'a Classes,
     parts: &'a HashMap<(String, String), Node>,
+    /// The parts that were read so far.
+    trees: HashMap<String, Rc<Tree>>,
     code: &'a str,
     common: &'a [Option<u32>],
-    depth: u32,
+    /// The parts that are being read.
+    open: Vec<String>,
 }
 
 /// A word or class that stands nearly everywhere.
@@ -267,13 +282,20 @@ impl Resolve for Context<'_> {
         self.classes.id(name).ok_or_else(|| format!("unknown class `{name}`"))
     }
 
-    fn part(&mut self, name: &str) -> Result<Node, String> {
-        self.depth += 1;
-        if self.depth > 500 {
+    fn part(&mut self, name: &str) -> Result<Rc<Tree>, String> {
+        if let Some(known) = self.trees.get(name) {
+            return Ok(Rc::clone(known));
+        }
+        if self.open.iter().any(|open| open == name) {
             return Err(format!("the part `{name}` holds itself"));
         }
-        let key = (self.code.to_owned(), name.to_owned());
-        self.parts.get(&key).cloned().ok_or_else(|| format!("no part `{name}`"))
+        let node = self.parts.get(&(self.code.to_owned(), name.to_owned())).ok_or_else(|| format!("no part `{name}`"))?;
+        self.open.push(name.to_owned());
+        let tree = program::shared(node, self);
+        self.open.pop();
+        let tree = tree?;
+        self.trees.insert(name.to_owned(), Rc::clone(&tree));
+        Ok(tree)
     }
 
     fn commonness(&self, ask: &Ask) -> u32 {

@@ -1,0 +1,61 @@
+//! Where the classes stand in a sentence that patterns are entered by: a row of bits for each class.
+
+use crate::rule::{ClassId, ClassSet, MOST_CLASSES};
+
+const BITS: usize = u64::BITS as usize;
+
+/// The tokens where mentions of each class start.
+#[derive(Debug, Default)]
+pub(super) struct Spots {
+    /// By class, `width` lanes each.
+    rows: Vec<u64>,
+    width: usize,
+    /// The classes that somebody asks for.
+    asked: ClassSet,
+}
+
+impl Spots {
+    /// Forgets all, for a sentence of so many tokens.
+    pub(super) fn open(&mut self, tokens: usize, asked: &ClassSet) {
+        self.width = tokens / BITS + 1;
+        self.asked = *asked;
+        self.rows.clear();
+        self.rows.resize(MOST_CLASSES * self.width, 0);
+    }
+
+    /// A mention of these classes starts at a token.
+    pub(super) fn add(&mut self, at: usize, classes: &ClassSet) {
+        let (lane, bit) = (at / BITS, 1 << (at % BITS));
+        classes.each_common(&self.asked, |class| self.rows[class.0 as usize * self.width + lane] |= bit);
+    }
+
+    /// How many lanes of 64 tokens there are.
+    pub(super) fn lanes(&self) -> usize {
+        self.width
+    }
+
+    /// The tokens of a lane where mentions of a class start.
+    pub(super) fn lane(&self, class: ClassId, lane: usize) -> u64 {
+        self.rows[class.0 as usize * self.width + lane]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spots_are_kept_by_class_across_lanes() {
+        let (asked, other) = (ClassId(3), ClassId(200));
+        let mut set = ClassSet::default();
+        set.insert(asked);
+        let mut spots = Spots::default();
+        spots.open(130, &set);
+        set.insert(other);
+        [129, 0, 64, 63].into_iter().for_each(|at| spots.add(at, &set));
+        assert_eq!((0..spots.lanes()).map(|lane| spots.lane(asked, lane)).collect::<Vec<_>>(), [1 | 1 << 63, 1, 2]);
+        assert_eq!((0..spots.lanes()).map(|lane| spots.lane(other, lane)).sum::<u64>(), 0);
+        spots.open(10, &set);
+        assert_eq!((spots.lanes(), spots.lane(asked, 0)), (1, 0));
+    }
+}

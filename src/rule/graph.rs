@@ -1,0 +1,320 @@
+//! The patterns of one layer as one graph: what several patterns have in common behind or before their anchors stands in
+//! it once, so that a place of the sentence is asked once for all of them.
+//!
+//! A node is a place in a pattern with everything that may come next, in the order in which it is tried: the states of a
+//! Thompson automaton without its empty moves (Thompson, "Regular Expression Search Algorithm", 1968).
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use rapidhash::RapidHashMap;
+
+use super::class::ClassSet;
+use super::pattern::Slot;
+use super::program::{Ask, Direction, Step, Tree};
+use crate::text::WordId;
+
+/// The number of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct NodeId(pub u32);
+
+/// What shows at once that a move does not lead on.
+#[derive(Clone, Copy, Debug)]
+enum Gate {
+    /// One of these bits of a lane of classes is missing.
+    Classes(u8, u64),
+    /// It is another word.
+    Word(WordId),
+    /// Nothing.
+    None,
+}
+
+/// One way on from a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Move {
+    gate: Gate,
+    /// What it asks: a row of [`Graph::asks`].
+    ask: u32,
+    /// Where what it takes is kept.
+    pub slot: Option<Slot>,
+    /// Where it leads.
+    pub next: NodeId,
+}
+
+impl Move {
+    /// False where it surely does not lead on from where these classes and this word stand.
+    pub fn may_lead(&self, classes: &ClassSet, word: WordId) -> bool {
+        match self.gate {
+            Gate::Classes(lane, bits) => classes.has_bits(lane, bits),
+            Gate::Word(asked) => asked == word,
+            Gate::None => true,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    moves: Range<u32>,
+    accepts: bool,
+}
+
+/// The patterns of a layer.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    nodes: Vec<Node>,
+    moves: Vec<Move>,
+    asks: Vec<Ask>,
+}
+
+impl Graph {
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The ways on from a node, the first to be tried first.
+    pub fn moves(&self, node: NodeId) -> &[Move] {
+        let Range { start, end } = self.nodes[node.0 as usize].moves;
+        &self.moves[start as usize..end as usize]
+    }
+
+    /// True where a pattern may end here, if no way leads on.
+    pub fn accepts(&self, node: NodeId) -> bool {
+        self.nodes[node.0 as usize].accepts
+    }
+
+    /// What a move asks.
+    pub fn ask(&self, of: &Move) -> &Ask {
+        &self.asks[of.ask as usize]
+    }
+}
+
+/// The number of a state while the graph is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct State(u32);
+
+/// A state with its empty moves.
+#[derive(Clone, Debug)]
+enum Kind {
+    /// The pattern fits.
+    Accept,
+    /// A step, then on.
+    Take { ask: u32, slot: Option<Slot>, next: State },
+    /// One of these, the first that fits.
+    Either(Vec<State>),
+}
+
+/// Builds a graph from the ends of its patterns.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    states: Vec<Kind>,
+    asks: Vec<Ask>,
+    ask_rows: RapidHashMap<Ask, u32>,
+    takes: RapidHashMap<(u32, Option<Slot>, State), State>,
+    choices: RapidHashMap<Vec<State>, State>,
+    nodes: RapidHashMap<State, NodeId>,
+    ends: RapidHashMap<Direction, State>,
+    /// What reads a tree and then goes on somewhere. The tree is kept, so that its address stays its own.
+    read: RapidHashMap<(usize, State), (Rc<Tree>, State)>,
+    graph: Graph,
+}
+
+impl Builder {
+    /// How many states there are.
+    pub(super) fn len(&self) -> usize {
+        self.states.len()
+    }
+
+    fn push(&mut self, kind: Kind) -> State {
+        self.states.push(kind);
+        State(self.states.len() as u32 - 1)
+    }
+
+    /// Where patterns of one direction end.
+    pub(super) fn end(&mut self, direction: Direction) -> State {
+        if let Some(known) = self.ends.get(&direction) {
+            return *known;
+        }
+        let end = self.push(Kind::Accept);
+        self.ends.insert(direction, end);
+        end
+    }
+
+    /// The state that was built for a tree, by its address, and what comes behind it.
+    pub(super) fn known(&self, key: (usize, State)) -> Option<State> {
+        self.read.get(&key).map(|(_, state)| *state)
+    }
+
+    /// Remembers the state of a tree.
+    pub(super) fn keep(&mut self, key: (usize, State), tree: &Rc<Tree>, state: State) {
+        self.read.insert(key, (Rc::clone(tree), state));
+    }
+
+    /// A step before `next`.
+    pub(super) fn take(&mut self, step: &Step, next: State) -> State {
+        let ask = self.ask(&step.ask);
+        if let Some(known) = self.takes.get(&(ask, step.slot, next)) {
+            return *known;
+        }
+        let state = self.push(Kind::Take { ask, slot: step.slot, next });
+        self.takes.insert((ask, step.slot, next), state);
+        state
+    }
+
+    fn ask(&mut self, ask: &Ask) -> u32 {
+        if let Some(row) = self.ask_rows.get(ask) {
+            return *row;
+        }
+        let row = self.asks.len() as u32;
+        self.asks.push(ask.clone());
+        self.ask_rows.insert(ask.clone(), row);
+        row
+    }
+
+    /// One of several states, the first that fits.
+    pub(super) fn either(&mut self, choices: Vec<State>) -> State {
+        if let Some(known) = self.choices.get(&choices) {
+            return *known;
+        }
+        let state = self.push(Kind::Either(choices.clone()));
+        self.choices.insert(choices, state);
+        state
+    }
+
+    /// A state whose choices are told later, so that they may lead back to it.
+    pub(super) fn open(&mut self) -> State {
+        self.push(Kind::Either(Vec::new()))
+    }
+
+    /// Tells the choices of an open state.
+    pub(super) fn close(&mut self, open: State, choices: Vec<State>) {
+        self.states[open.0 as usize] = Kind::Either(choices);
+    }
+
+    /// True where a slot keeps something on the way from a node.
+    pub(super) fn keeps(&self, node: NodeId) -> bool {
+        let (mut seen, mut open) = (vec![false; self.graph.len()], vec![node]);
+        while let Some(node) = open.pop() {
+            if std::mem::replace(&mut seen[node.0 as usize], true) {
+                continue;
+            }
+            let moves = self.graph.moves(node);
+            if moves.iter().any(|step| step.slot.is_some()) {
+                return true;
+            }
+            open.extend(moves.iter().map(|step| step.next));
+        }
+        false
+    }
+
+    /// The node of a state, with all nodes that it leads to.
+    pub(super) fn node(&mut self, state: State) -> NodeId {
+        let known = self.nodes.len();
+        let id = self.numbered(state);
+        let mut open = if self.nodes.len() > known { vec![(state, id)] } else { Vec::new() };
+        while let Some((state, id)) = open.pop() {
+            let (takes, accepts) = self.reached(state);
+            let start = self.graph.moves.len() as u32;
+            for (ask, slot, next) in takes {
+                let known = self.nodes.len();
+                let to = self.numbered(next);
+                if self.nodes.len() > known {
+                    open.push((next, to));
+                }
+                let gate = gate(&self.asks[ask as usize]);
+                self.graph.moves.push(Move { gate, ask, slot, next: to });
+            }
+            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts };
+        }
+        id
+    }
+
+    fn numbered(&mut self, state: State) -> NodeId {
+        let new = NodeId(self.nodes.len() as u32);
+        let id = *self.nodes.entry(state).or_insert(new);
+        if id == new {
+            self.graph.nodes.push(Node::default());
+        }
+        id
+    }
+
+    /// The steps that a state reaches without taking one, in order, up to where it may end.
+    fn reached(&self, state: State) -> (Vec<(u32, Option<Slot>, State)>, bool) {
+        let (mut takes, mut seen, mut open) = (Vec::new(), Vec::new(), vec![state]);
+        while let Some(state) = open.pop() {
+            match &self.states[state.0 as usize] {
+                Kind::Accept => return (takes, true),
+                Kind::Take { ask, slot, next } => {
+                    if !takes.contains(&(*ask, *slot, *next)) {
+                        takes.push((*ask, *slot, *next));
+                    }
+                }
+                Kind::Either(choices) => {
+                    if !seen.contains(&state) {
+                        seen.push(state);
+                        open.extend(choices.iter().rev());
+                    }
+                }
+            }
+        }
+        (takes, false)
+    }
+
+    /// The finished graph.
+    pub(super) fn finish(mut self) -> Graph {
+        self.graph.asks = self.asks;
+        self.graph
+    }
+}
+
+fn gate(ask: &Ask) -> Gate {
+    match ask {
+        Ask::Class(all, _) => {
+            let (lane, bits) = all.densest();
+            Gate::Classes(lane, bits)
+        }
+        Ask::Word(word) => Gate::Word(*word),
+        Ask::Inner | Ask::Start | Ask::End => Gate::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(number: u32) -> Step {
+        Step { ask: Ask::Word(WordId(number)), slot: None }
+    }
+
+    #[test]
+    fn equal_endings_stand_once() {
+        let mut builder = Builder::default();
+        let end = builder.end(Direction::Right);
+        let tail = builder.take(&word(9), end);
+        let (a, b) = (builder.take(&word(1), tail), builder.take(&word(2), tail));
+        let again = builder.take(&word(9), end);
+        assert_eq!(again, tail);
+        let (a, b) = (builder.node(a), builder.node(b));
+        let graph = builder.finish();
+        assert_eq!(graph.moves(a)[0].next, graph.moves(b)[0].next);
+        assert_eq!(graph.len(), 4);
+    }
+
+    #[test]
+    fn a_loop_leads_back_to_itself_and_ends_where_it_may() {
+        let mut builder = Builder::default();
+        let end = builder.end(Direction::Right);
+        let many = builder.open();
+        let body = builder.take(&word(1), many);
+        builder.close(many, vec![body, end]);
+        let node = builder.node(many);
+        let graph = builder.finish();
+        assert!(graph.accepts(node));
+        assert_eq!(graph.moves(node).iter().map(|step| step.next).collect::<Vec<_>>(), [node]);
+    }
+}

@@ -1,0 +1,308 @@
+//! Parts a text into words, groups of digits and single marks, and folds the words on the way.
+
+use super::{Kind, Shape, Span, Split, Token, WordId, fold_into};
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Space,
+    Digit,
+    Small,
+    Capital,
+    Mark,
+    /// A character of several bytes.
+    Wide,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Mark; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b' ' | b'\t'..=b'\r' => Byte::Space,
+            b'0'..=b'9' => Byte::Digit,
+            b'a'..=b'z' => Byte::Small,
+            b'A'..=b'Z' => Byte::Capital,
+            0x80.. => Byte::Wide,
+            _ => Byte::Mark,
+        };
+        at += 1;
+    }
+    table
+};
+
+/// Calls `emit` with each token of `text[within]` and its folded form, left to right; `word` is left unknown.
+pub fn tokenize(text: &str, within: Span, split: &Split, mut emit: impl FnMut(Token, &str)) {
+    let text = &text[..within.end as usize];
+    let mut reader = Reader { text, at: within.start as usize, split, folded: String::new() };
+    let mut glued = false;
+    while let Some(first) = text.as_bytes().get(reader.at) {
+        let start = reader.at;
+        let look = match BYTES[usize::from(*first)] {
+            Byte::Space => {
+                reader.at += 1;
+                glued = false;
+                continue;
+            }
+            Byte::Digit => reader.digits(),
+            Byte::Small | Byte::Capital => reader.word(),
+            Byte::Mark => reader.mark('\0'),
+            Byte::Wide => match reader.wide() {
+                Some(look) => look,
+                None => {
+                    glued = false;
+                    continue;
+                }
+            },
+        };
+        let written = &text[start..reader.at];
+        let shape = Shape { kind: look.kind, capital: look.capital, upper: look.capital && look.letters > 1 && !look.small_behind, glued };
+        let token = Token { span: Span::new(start, reader.at), shape, word: WordId::UNKNOWN };
+        if look.is_folded {
+            emit(token, written);
+        } else {
+            reader.folded.clear();
+            fold_into(written, &mut reader.folded);
+            emit(token, &reader.folded);
+        }
+        glued = true;
+    }
+}
+
+/// What a token looks like, as far as it is read.
+struct Look {
+    kind: Kind,
+    /// The first letter is a capital.
+    capital: bool,
+    letters: u32,
+    /// A letter behind the first is small.
+    small_behind: bool,
+    /// The token is written as it is looked up.
+    is_folded: bool,
+}
+
+impl Look {
+    fn of(kind: Kind, is_folded: bool) -> Self {
+        Self { kind, capital: false, letters: 0, small_behind: false, is_folded }
+    }
+
+    fn small(&mut self) {
+        self.small_behind |= self.letters > 0;
+        self.letters += 1;
+    }
+
+    fn capital(&mut self) {
+        self.capital |= self.letters == 0;
+        self.letters += 1;
+        self.is_folded = false;
+    }
+
+    /// A letter of several bytes, or a sign on one.
+    fn wide(&mut self, c: char) {
+        match c {
+            'ß'..='ÿ' | 'œ' => self.small(),
+            _ if !c.is_alphabetic() => self.is_folded = false,
+            _ if c.is_uppercase() => self.capital(),
+            _ if c.is_lowercase() => {
+                self.small();
+                self.is_folded = false;
+            }
+            _ => {
+                self.letters += 1;
+                self.is_folded = false;
+            }
+        }
+    }
+}
+
+/// White space, and the invisible marks that scrapers leave between words.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{ad}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || is_latin(c) || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'ª' | 'º'))
+}
+
+/// The letters with accents that most texts hold.
+fn is_latin(c: char) -> bool {
+    ('\u{c0}'..='\u{24f}').contains(&c) && !matches!(c, '×' | '÷')
+}
+
+/// True for letters alone: they are one word in every language.
+pub fn is_one_word(phrase: &str) -> bool {
+    !phrase.is_empty() && phrase.chars().all(is_letter)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+struct Reader<'a> {
+    /// Up to the end of what is read.
+    text: &'a str,
+    at: usize,
+    split: &'a Split,
+    folded: String,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
+    }
+
+    fn digits(&mut self) -> Look {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+        Look::of(Kind::Digits, true)
+    }
+
+    /// A character of several bytes: white space, a letter or a mark.
+    fn wide(&mut self) -> Option<Look> {
+        let c = self.peek()?;
+        if is_space(c) {
+            self.at += c.len_utf8();
+            return None;
+        }
+        Some(if is_letter(c) { self.word() } else { self.mark(c) })
+    }
+
+    /// A mark, or the enclitic behind an apostrophe; `c` is the mark where it has several bytes.
+    fn mark(&mut self, c: char) -> Look {
+        let c = if c == '\0' { char::from(self.text.as_bytes()[self.at]) } else { c };
+        let enclitic = is_apostrophe(c) && self.behind_letter() && self.enclitic_length(c).is_some();
+        self.at += c.len_utf8();
+        if !enclitic {
+            return Look::of(Kind::Mark, c.is_ascii());
+        }
+        let mut look = Look::of(Kind::Word, c.is_ascii());
+        self.letters(&mut look);
+        look
+    }
+
+    fn letters(&mut self, look: &mut Look) {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            match BYTES[usize::from(*byte)] {
+                Byte::Small => look.small(),
+                Byte::Capital => look.capital(),
+                Byte::Space | Byte::Digit | Byte::Mark => return,
+                Byte::Wide => match self.peek() {
+                    Some(c) if is_letter(c) => {
+                        look.wide(c);
+                        self.at += c.len_utf8() - 1;
+                    }
+                    _ => return,
+                },
+            }
+            self.at += 1;
+        }
+    }
+
+    fn word(&mut self) -> Look {
+        let start = self.at;
+        let mut look = Look::of(Kind::Word, true);
+        loop {
+            self.letters(&mut look);
+            let Some(mark) = self.apostrophe() else { return look };
+            let behind = self.text[self.at + mark.len_utf8()..].chars().next();
+            let elision = behind.is_none_or(|c| !is_space(c)) && self.is_elision(start);
+            if !elision && (!behind.is_some_and(is_letter) || self.enclitic_length(mark).is_some()) {
+                return look;
+            }
+            look.is_folded &= mark == '\'';
+            self.at += mark.len_utf8();
+            if elision {
+                return look;
+            }
+        }
+    }
+
+    /// The apostrophe at this place.
+    fn apostrophe(&self) -> Option<char> {
+        match self.text.as_bytes().get(self.at)? {
+            b'\'' => Some('\''),
+            0x80.. => self.peek().filter(|c| is_apostrophe(*c)),
+            _ => None,
+        }
+    }
+
+    fn is_elision(&mut self, start: usize) -> bool {
+        self.folded.clear();
+        fold_into(&self.text[start..self.at], &mut self.folded);
+        self.split.elisions.contains(&self.folded)
+    }
+
+    fn behind_letter(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+    }
+
+    /// The length of the enclitic behind the apostrophe at this place.
+    fn enclitic_length(&mut self, apostrophe: char) -> Option<usize> {
+        let rest = &self.text[self.at + apostrophe.len_utf8()..];
+        let length = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+        self.folded.clear();
+        fold_into(&rest[..length], &mut self.folded);
+        self.split.enclitics.contains(&self.folded).then_some(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    fn words(text: &str, elisions: &[&str], enclitics: &[&str]) -> Vec<String> {
+        let own = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
+        let split = Split { elisions: own(elisions), enclitics: own(enclitics) };
+        let mut found = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &split, |token, _| found.push(token.span.of(text).to_owned()));
+        found
+    }
+
+    #[test]
+    fn an_elided_word_keeps_its_apostrophe() {
+        assert_eq!(words("l’été d'1 an aujourd'hui", &["l", "d"], &[]), ["l’", "été", "d'", "1", "an", "aujourd'hui"]);
+    }
+
+    #[test]
+    fn an_enclitic_is_a_word_of_its_own() {
+        assert_eq!(words("Kyiv's men didn't", &[], &["s"]), ["Kyiv", "'s", "men", "didn't"]);
+        assert_eq!(words("the officials' 'plan'", &[], &["s"]), ["the", "officials", "'", "'", "plan", "'"]);
+    }
+
+    #[test]
+    fn digits_marks_and_letters_part() {
+        assert_eq!(words("10\u{a0}000 €, F-16, 20m", &[], &[]), ["10", "000", "€", ",", "F", "-", "16", ",", "20", "m"]);
+    }
+
+    #[test]
+    fn words_come_folded_and_with_their_look() {
+        let text = "L’ÉTÉ où l'Œuvre iPhone USA été";
+        let split = Split { elisions: vec!["l".to_owned()], enclitics: Vec::new() };
+        let mut found = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &split, |token, folded| found.push((folded.to_owned(), token.shape.capital, token.shape.upper)));
+        let told = |word: &str, capital, upper| (word.to_owned(), capital, upper);
+        assert_eq!(found[..4], [told("l'", true, false), told("été", true, true), told("où", false, false), told("l'", false, false)]);
+        assert_eq!(found[4..], [told("œuvre", true, false), told("iphone", false, false), told("usa", true, true), told("été", false, false)]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn folded_words_are_the_fold_of_what_stands_there(text in "\\PC{0,40}") {
+            tokenize(&text, Span::new(0, text.len()), &Split::default(), |token, folded| assert_eq!(folded, fold(token.span.of(&text))));
+        }
+
+        #[test]
+        fn tokens_stand_in_order_and_lose_no_letter(text in "\\PC{0,60}") {
+            let mut end = 0;
+            let mut letters = 0;
+            tokenize(&text, Span::new(0, text.len()), &Split::default(), |token, _| {
+                assert!(token.span.start >= end && !token.span.is_empty());
+                end = token.span.end;
+                letters += token.span.of(&text).chars().filter(|c| c.is_alphanumeric()).count();
+            });
+            assert_eq!(letters, text.chars().filter(|c| c.is_alphanumeric()).count());
+        }
+    }
+}
