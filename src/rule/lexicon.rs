@@ -128,6 +128,14 @@ impl Lexicon {
         Self { split, heads: vec![EMPTY], own: vec![Own::default()], ..Self::default() }
     }
 
+    /// Makes room for so many more words.
+    pub fn reserve(&mut self, words: usize) {
+        self.vocabulary.reserve(words);
+        self.heads.reserve(words);
+        self.own.reserve(words);
+        self.entries.reserve(words);
+    }
+
     /// The number of a word, new or known.
     pub fn intern(&mut self, folded: &str) -> WordId {
         let (id, new) = self.vocabulary.intern(folded);
@@ -172,6 +180,11 @@ impl Lexicon {
 
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, entry: Entry) {
+        // most words are looked up just as they are written
+        if phrase.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let word = self.intern(phrase);
+            return self.enter(&[word], entry);
+        }
         if is_one_word(phrase) {
             let word = self.intern_written(phrase);
             return self.enter(&[word], entry);

@@ -68,6 +68,13 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
+    /// Makes room for so many more words.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.ids.short.reserve(words);
+        self.ends.reserve(words);
+        self.text.reserve(words * SHORT / 2);
+    }
+
     /// The number of a word, and whether it is new.
     pub(super) fn intern(&mut self, word: &str) -> (WordId, bool) {
         let new = WordId(self.ends.len() as u32);

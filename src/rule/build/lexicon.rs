@@ -8,6 +8,9 @@ use crate::rule::lexicon::{Case, Entry as Meaning};
 use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
 use crate::rule::sense::{Cue, Gender, Sense};
 
+/// About so many forms has a word of a list.
+const FORMS: usize = 3;
+
 /// Enters every word of a language.
 pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, given: &mut BTreeSet<String>, problems: &mut Problems) {
     let code = language.code.clone();
@@ -24,6 +27,7 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
         features: Vec::new(),
         forms: Forms::default(),
     };
+    filler.lexicon.reserve(FORMS * sections.words.iter().filter(|entry| entry.folder.as_deref() == Some(&code)).map(|entry| entry.value.list.len()).sum::<usize>());
     filler.words(sections);
     let cues = filler.cues(sections);
     let endings = filler.endings(sections);
