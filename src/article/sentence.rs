@@ -27,10 +27,17 @@ pub(super) fn sentences(text: &str, within: Span, language: Option<&Language>, l
     made
 }
 
-/// The places of some bytes, in order.
-fn places(bytes: &[u8], wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
-    bytes.iter().enumerate().filter(move |(_, byte)| wanted(**byte)).map(|(at, _)| at)
-}
+/// The bytes with which a line end or a terminal mark begins.
+const MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let first = [b'\n', b'.', b'!', b'?', 0xe2];
+    let mut at = 0;
+    while at < first.len() {
+        table[first[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// Quotations that close within the paragraph, outermost only, in order.
 struct Quotes(Vec<Span>);
@@ -40,7 +47,7 @@ impl Quotes {
         let mut open: Vec<(char, usize)> = Vec::new();
         let mut found: Vec<Span> = Vec::new();
         // the first bytes of all marks of quotation
-        let marks = places(paragraph.as_bytes(), |byte| matches!(byte, b'"' | 0xc2 | 0xe2));
+        let marks = memchr::memchr3_iter(b'"', 0xc2, 0xe2, paragraph.as_bytes());
         for (at, c) in marks.filter_map(|at| Some((at, paragraph.get(at..)?.chars().next()?))) {
             let before = || paragraph[..at].chars().next_back().unwrap_or(' ');
             let behind = || paragraph[at + c.len_utf8()..].chars().next().unwrap_or(' ');
@@ -108,8 +115,7 @@ impl Splitter<'_> {
     fn ends(&self, quotes: &Quotes, mut emit: impl FnMut(usize)) {
         let bytes = self.paragraph.as_bytes();
         let mut at = 0;
-        // the line ends, and the first bytes of all terminal marks
-        while let Some(next) = places(&bytes[at..], |byte| matches!(byte, b'\n' | b'.' | b'!' | b'?' | 0xe2)).next() {
+        while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
             at += next;
             if bytes[at] == b'\n' {
                 emit(at + 1);

@@ -20,7 +20,8 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
-    let live: SmallVec<[&Entered; 16]> = layer.live(&marked.all, &marked.words).collect();
+    let mut live: SmallVec<[&Entered; 16]> = SmallVec::new();
+    layer.live(&marked.all, &marked.words).for_each(|entered| live.push(entered));
     if live.is_empty() {
         return;
     }
@@ -28,8 +29,14 @@ pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, mar
     let mut spots: SmallVec<[(u64, &Entered); 16]> = SmallVec::new();
     for lane in 0..marked.spots.lanes() {
         spots.clear();
-        spots.extend(live.iter().map(|entered| (marked.spots_of(entered.anchor, lane), *entered)).filter(|(spots, _)| *spots != 0));
-        let mut all = spots.iter().fold(0, |all, (spots, _)| all | spots);
+        let mut all = 0;
+        for entered in &live {
+            let here = marked.spots_of(entered.anchor, lane);
+            if here != 0 {
+                spots.push((here, entered));
+                all |= here;
+            }
+        }
         while all != 0 {
             let (at, bit) = (lane * u64::BITS as usize + all.trailing_zeros() as usize, all & all.wrapping_neg());
             spots.iter().filter(|(spots, _)| spots & bit != 0).for_each(|(_, entered)| tried.place(entered, at));

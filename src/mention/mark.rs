@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::{Anchor, ClassId, ClassSet, Entry, Language, Rules, Sense};
+use crate::rule::{Anchor, ClassId, ClassSet, Entry, Known, Language, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordSet};
 
 use super::Value;
@@ -209,9 +209,10 @@ impl Marker<'_> {
         self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
         marked.open(&self.language.patterns.anchors);
         let tokens = std::mem::take(&mut marked.tokens);
+        let looks = Looks::of(&self.rules.known);
         for (at, token) in tokens.iter().enumerate() {
             let own = self.language.lexicon.own(token.word);
-            let mut classes = self.look(*token, text);
+            let mut classes = self.look(&looks, *token, text);
             classes.extend(&own.classes);
             marked.classes.push(classes);
             if own.tells_more {
@@ -236,32 +237,49 @@ impl Marker<'_> {
     }
 
     /// The classes that the look of a token gives.
-    fn look(&self, token: Token, text: &str) -> ClassSet {
-        let known = &self.rules.known;
-        let mut set = ClassSet::default();
+    fn look(&self, looks: &Looks, token: Token, text: &str) -> ClassSet {
         match token.shape.kind {
-            Kind::Digits => set.insert(known.digits),
-            Kind::Mark => {
-                set.insert(known.punct);
-                if !is_clause_mark(token.span.of(text)) {
-                    set.insert(known.inner_mark);
-                }
-            }
+            Kind::Digits => looks.digits,
+            Kind::Mark if is_clause_mark(token.span.of(text)) => looks.clause_mark,
+            Kind::Mark => looks.inner_mark,
             Kind::Word => {
-                set.insert(known.word);
-                set.insert(if token.shape.capital { known.capital } else { known.lower });
-                if token.shape.upper {
-                    set.insert(known.upper);
-                }
+                let mut set = match (token.shape.upper, token.shape.capital) {
+                    (true, _) => looks.upper,
+                    (_, true) => looks.capital,
+                    (_, false) => looks.lower,
+                };
                 if !self.language.lexicon.means(token.word) {
-                    set.insert(known.unknown);
+                    set.insert(self.rules.known.unknown);
                     if !token.shape.capital {
                         set.extend(&self.guessed(token.span.of(text)));
                     }
                 }
+                set
             }
         }
-        set
+    }
+}
+
+/// The classes of each look.
+struct Looks {
+    digits: ClassSet,
+    clause_mark: ClassSet,
+    inner_mark: ClassSet,
+    lower: ClassSet,
+    capital: ClassSet,
+    upper: ClassSet,
+}
+
+impl Looks {
+    fn of(known: &Known) -> Self {
+        Self {
+            digits: known.set(&[known.digits]),
+            clause_mark: known.set(&[known.punct]),
+            inner_mark: known.set(&[known.punct, known.inner_mark]),
+            lower: known.set(&[known.word, known.lower]),
+            capital: known.set(&[known.word, known.capital]),
+            upper: known.set(&[known.word, known.capital, known.upper]),
+        }
     }
 }
 

@@ -184,7 +184,13 @@ impl Reader<'_> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             match BYTES[usize::from(*byte)] {
-                Byte::Small => look.small(),
+                Byte::Small => {
+                    let rest = &bytes[self.at + 1..];
+                    let more = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+                    look.small_behind |= look.letters > 0 || more > 0;
+                    look.letters += 1 + more as u32;
+                    self.at += more;
+                }
                 Byte::Capital => look.capital(),
                 Byte::Space | Byte::Digit | Byte::Mark => return,
                 Byte::Wide => match self.peek() {
