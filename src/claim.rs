@@ -6,6 +6,7 @@ mod clause;
 mod context;
 mod counted;
 mod extract;
+mod measured;
 mod quantity;
 mod types;
 

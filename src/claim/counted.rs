@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
-use crate::mention::{Mark, Value};
+use crate::mention::Mark;
 use crate::rule::Sense;
 use crate::text::fold;
 
@@ -12,6 +12,9 @@ use crate::text::fold;
 const STATE_REACH: usize = 9;
 /// How far back the noun of a number that stands alone may be.
 const NOUN_REACH: usize = 14;
+
+/// Bytes that must stand before the ending of a plural.
+const SHORTEST_STEM: usize = 2;
 
 /// A state near a number. The least is the likeliest: strong, near, long, and of the narrowest concept.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,23 +27,10 @@ struct Nearby {
 }
 
 impl Counting<'_> {
-    /// What an amount is whose noun is not said: what its dimension is, changed by a state that stands near by.
-    pub(super) fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
-        let dimension = number.unit.and_then(|unit| self.rules.units.get(unit as usize)).map(|unit| unit.dimension.as_str());
-        let concept = self.rules.dimensions.iter().find(|(id, _)| Some(id.as_str()) == dimension).map(|(_, concept)| *concept);
-        let state = concept.and_then(|concept| self.state_near(value, concept));
-        if let Some(state) = state {
-            return self.rules.states[state as usize].id.clone();
-        }
-        // a second amount in the same unit tells of the same thing
-        let same = before.filter(|draft| self.marked().values[draft.row as usize].unit == number.unit && !draft.concept.is_empty());
-        same.map(|draft| draft.concept.clone()).or_else(|| concept.map(|row| self.rules.concepts[row as usize].id.clone())).unwrap_or_default()
-    }
-
     /// A concept, or what a state near by makes of it.
-    fn changed(&self, concept: u32, around: &Range<usize>) -> String {
-        match self.state_near(around, concept) {
-            Some(state) => self.rules.states[state as usize].id.clone(),
+    pub(super) fn changed(&self, concept: u32, around: &Range<usize>) -> String {
+        match self.state_nearby(around, concept) {
+            Some((_, state)) => self.rules.states[state as usize].id.clone(),
             None => self.rules.concepts[concept as usize].id.clone(),
         }
     }
@@ -53,25 +43,30 @@ impl Counting<'_> {
     }
 
     pub(super) fn concept(&self, noun: &Range<usize>) -> Option<u32> {
-        self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end).find_map(|mark| match mark.sense {
-            Sense::Concept(row) => Some(row),
-            _ => None,
-        })
+        let here = || self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
+        let people = || here().any(|mark| matches!(mark.sense, Sense::Demonym(_))).then_some(self.rules.people).flatten();
+        here().find_map(|mark| self.concept_of(mark)).or_else(people)
     }
 
     /// The normal form of a noun outside the lexicon.
     fn normal(&self, noun: &Range<usize>) -> String {
-        fold(self.marked().bytes(noun.clone()).of(self.clauses.text))
+        let mut word = fold(self.marked().bytes(noun.clone()).of(self.clauses.text));
+        let fits = |(plural, _): &&(String, String)| word.len() >= plural.len() + SHORTEST_STEM && word.ends_with(plural.as_str());
+        if let Some((plural, singular)) = self.language.singular.iter().find(fits) {
+            word.truncate(word.len() - plural.len());
+            word.push_str(singular);
+        }
+        word
     }
 
     /// The nearest word behind or before that changes what is counted, inside the clause.
-    fn state_near(&self, around: &Range<usize>, concept: u32) -> Option<u32> {
+    pub(super) fn state_nearby(&self, around: &Range<usize>, concept: u32) -> Option<(usize, u32)> {
         let (start, end) = (self.clause_start(around.start), self.clause_end(around.end));
         let states = |within: Range<usize>| self.marked().marks.iter().filter_map(move |mark| self.nearby(mark, around, &within, concept));
         // *killed nine people and wounded 43*: what has its verb before it needs none behind a conjunction
         let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
         let end = if has_verb { self.first_conjunction(around.end..end) } else { end };
-        states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| state.row)
+        states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| (state.distance, state.row))
     }
 
     fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
@@ -86,7 +81,9 @@ impl Counting<'_> {
         } else {
             0
         };
-        let fits = start >= within.start && end <= within.end && self.rules.is_a(concept, state.of);
+        // a weak state says less than a noun of its own
+        let of = if state.weak { concept == state.of } else { self.rules.is_a(concept, state.of) };
+        let fits = of && start >= within.start && end <= within.end;
         fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
     }
 
@@ -99,7 +96,7 @@ impl Counting<'_> {
         (0..at).rev().find(|at| self.is_break(*at)).map_or(0, |at| at + 1)
     }
 
-    fn clause_end(&self, at: usize) -> usize {
+    pub(super) fn clause_end(&self, at: usize) -> usize {
         (at..self.marked().len()).find(|at| self.is_break(*at)).unwrap_or(self.marked().len())
     }
 
@@ -114,23 +111,33 @@ impl Counting<'_> {
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
         let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
         let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).collect();
-        // of several states of one word that which fits a noun before wins, then the first of the pack
+        // of several states of one word that which fits a noun before wins, then the strong, then the first of the pack
         let states = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) => {
-                let of = self.rules.states[row as usize].of;
-                Some((mark.end, nouns_before.iter().any(|noun| self.rules.is_a(*noun, of)), Reverse(row)))
+            Sense::State(row) if !self.is_of_amounts(row) => {
+                let state = &self.rules.states[row as usize];
+                Some((mark.end, nouns_before.iter().any(|noun| self.rules.is_a(*noun, state.of)), !state.weak, Reverse(row)))
             }
             _ => None,
         });
-        let state_before = || states.max().map(|(_, _, row)| self.rules.states[row.0 as usize].id.clone());
+        let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
         let clause = self.clause_start(value.start);
         let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
-        let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
-        self.state_behind(value, &nouns_before).or_else(state_before).or_else(noun_before).or(number_before).unwrap_or_default()
+        let alike = |draft: &&Draft| !draft.concept.is_empty() && self.marked().values[draft.row as usize].unit.is_none();
+        let number_before = before.filter(alike).map(|draft| draft.concept.clone());
+        // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
+        let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
+        let behind = self.state_behind(value, &nouns_before, close);
+        behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before).unwrap_or_default()
     }
 
-    fn concept_of(&self, mark: &Mark) -> Option<u32> {
+    /// True for a state of what is measured, which says nothing of a bare number.
+    fn is_of_amounts(&self, state: u32) -> bool {
+        let of = self.rules.states[state as usize].of;
+        self.rules.dimensions.iter().any(|dimension| dimension.concept == of)
+    }
+
+    pub(super) fn concept_of(&self, mark: &Mark) -> Option<u32> {
         match mark.sense {
             Sense::Concept(row) => Some(row),
             _ => None,
@@ -138,20 +145,21 @@ impl Counting<'_> {
     }
 
     /// True for a noun that may as well be a verb.
-    fn is_verb(&self, mark: &Mark) -> bool {
+    pub(super) fn is_verb(&self, mark: &Mark) -> bool {
         mark.end - mark.start == 1 && self.marked().classes[mark.start as usize].contains(self.rules.known.finite)
     }
 
     /// The nearest state behind a number that stands alone: of people, or of what was named before.
-    fn state_behind(&self, value: &Range<usize>, nouns: &[u32]) -> Option<String> {
+    fn state_behind(&self, value: &Range<usize>, nouns: &[u32], has_verb: bool) -> Option<String> {
         let last = self.clause_end(value.end).min(value.end + STATE_REACH);
+        let last = if has_verb { self.first_conjunction(value.end..last) } else { last };
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
         let meant = |row: u32| {
             let of = self.rules.states[row as usize].of;
             self.rules.depth(of) == 1 || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
         };
         let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) if meant(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
+            Sense::State(row) if meant(row) && !self.is_of_amounts(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
             _ => None,
         });
         nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())

@@ -69,6 +69,9 @@ struct Told {
     next_place: String,
 }
 
+/// The concept of people.
+const PEOPLE: &str = "person";
+
 /// A speaker with what was said.
 struct Said {
     tokens: Range<usize>,
@@ -97,7 +100,7 @@ impl Reader<'_> {
         for draft in counted {
             let by = innermost(&said, &draft);
             if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by) {
-                self.claims.push((self.told.complete(claim, named), by.and_then(|said| said.resolved.member)));
+                self.claims.push((self.told.complete(claim, named, draft.points_back, self.rules), by.and_then(|said| said.resolved.member)));
             }
         }
         if let Some((claim, _)) = self.claims.get_mut(first).filter(|(claim, _)| claim.anchors.is_empty()) {
@@ -184,8 +187,11 @@ impl Reader<'_> {
 
 impl Told {
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
-    fn complete(&mut self, mut claim: Claim, places: bool) -> Claim {
-        if claim.concept.is_empty() && claim.unit.is_empty() {
+    fn complete(&mut self, mut claim: Claim, places: bool, points_back: bool, rules: &Rules) -> Claim {
+        let bare = claim.concept.is_empty() && claim.unit.is_empty();
+        // *there were 300 of them*: whoever was counted before says more
+        let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
+        if bare || claim.concept.is_empty() && points_back || people {
             claim.concept.clone_from(&self.concept);
         }
         // a sentence that names another place in any way goes on from nowhere, and an amount has its own

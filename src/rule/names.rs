@@ -179,6 +179,20 @@ known! {
     numeral_label => "numeral.label",
     /// Words of change: from one number to another is no range.
     numeral_change => "numeral.change",
+    /// A verb or noun of going up.
+    change_up => "change.up",
+    /// A verb or noun of going down.
+    change_down => "change.down",
+    /// Behind an amount: so much more.
+    change_more => "change.more",
+    /// Behind an amount: so much less.
+    change_less => "change.less",
+    /// Before an amount: what a change leads to or comes from.
+    change_level => "change.level",
+    /// Before an amount: how far a change goes.
+    change_by => "change.by",
+    /// A noun that only says that something is counted or measured (*number*, *level*).
+    container => "container",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.
