@@ -5,6 +5,7 @@ mod cast;
 mod clause;
 mod context;
 mod counted;
+mod event;
 mod extract;
 mod measured;
 mod quantity;

@@ -69,6 +69,9 @@ fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
     Some(shown(day.checked_add(away.days()).ok()?, parts.time))
 }
 
+/// So many months back are as likely as one ahead, where nothing is said.
+const AHEAD: i32 = 3;
+
 /// The year that brings a month nearest to the publication.
 fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
     let (month, now) = (i32::from(parts.month?), i32::from(published.month?));
@@ -77,6 +80,8 @@ fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
         match parts.turn {
             Turn::Ahead | Turn::Next if away < 0 => away.abs() + 100,
             Turn::Last if away > 0 => away.abs() + 100,
+            // what is told has mostly happened
+            Turn::Open if away > 0 => away * AHEAD,
             _ => away.abs(),
         }
     };

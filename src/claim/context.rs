@@ -3,17 +3,16 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::calendar::{Parts, resolve};
 use crate::claim::Modality;
 use crate::mention::{Mark, Marked, Value};
-use crate::rule::{ClassId, Rules, Sense, TimeUnit};
+use crate::rule::{ClassId, Rules, Sense};
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// How far behind a claim its verb may stand.
+const SUBJECT_REACH: usize = 6;
 /// How far from a claim a word may stand that says which part is counted.
 const SCOPE_REACH: usize = 3;
-/// What the report shows for a time that nothing resolves.
-const OPEN: &str = "open";
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 
@@ -104,25 +103,6 @@ impl Context<'_> {
         before.next().is_some_and(|at| self.marked.classes[at].contains(class))
     }
 
-    /// The date of the event, where the sentence gives one.
-    pub(super) fn event_date(&self, tokens: &Range<usize>) -> String {
-        let published = self.article.published.as_ref().map(|published| published.moment);
-        let days = self.marked.dates.iter().filter(|date| date.parts.is_day() && !self.is_baseline(date.start as usize));
-        let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
-        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), (date.end as usize) <= tokens.start, date.start)) else {
-            return String::new();
-        };
-        resolve(&date.parts, published).unwrap_or_else(|| if is_other_period(&date.parts) { OPEN.to_owned() } else { String::new() })
-    }
-
-    /// True for a date that the sentence compares with: *since May*.
-    fn is_baseline(&self, date: usize) -> bool {
-        let known = &self.rules.known;
-        let mut before =
-            (0..date).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.baseline));
-        before.next().is_some_and(|at| self.marked.classes[at].contains(known.baseline))
-    }
-
     /// Which part of what is counted: the words right before, inside and right behind the claim.
     pub(super) fn scope(&self, tokens: &Range<usize>) -> String {
         let known = &self.rules.known;
@@ -139,11 +119,13 @@ impl Context<'_> {
         found.and_then(|(class, _)| self.rules.classes.name(class).split_once('.')).map(|(_, scope)| scope.to_owned()).unwrap_or_default()
     }
 
-    /// Planned, forecast or possible, by a word before the number.
-    pub(super) fn modality(&self, value: &Range<usize>) -> Modality {
+    /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
+    pub(super) fn modality(&self, tokens: &Range<usize>, value: &Range<usize>) -> Modality {
         let known = &self.rules.known;
         let clause = self.clause_before(value.start);
-        let stands = |class: ClassId| self.marked.all.contains(class) && (clause..value.start).any(|at| self.stands_at(at, class));
+        let verb = self.verb_behind(tokens.end);
+        let before = |class: ClassId| (clause..value.start).any(|at| self.stands_at(at, class));
+        let stands = |class: ClassId| self.marked.all.contains(class) && (before(class) || verb.is_some_and(|at| self.stands_at(at, class)));
         if stands(known.planned) {
             Modality::Planned
         } else if stands(known.forecast) {
@@ -153,6 +135,15 @@ impl Context<'_> {
         } else {
             Modality::Actual
         }
+    }
+
+    /// The verb that follows a claim in its clause, where the claim is likely to be its subject.
+    fn verb_behind(&self, end: usize) -> Option<usize> {
+        let known = &self.rules.known;
+        let verbs = known.set(&[known.auxiliary, known.finite, known.modal, known.planned, known.forecast, known.possible]);
+        let walls = known.set(&[known.conjunction, known.relative]);
+        let near = (end..(end + SUBJECT_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
+        near.take_while(|at| !self.marked.classes[*at].meets(&walls)).find(|at| self.marked.classes[*at].meets(&verbs) || self.marked.starting(*at).any(|mark| mark.classes.meets(&verbs)))
     }
 
     /// Where the clause of a token begins: behind a conjunction, a relative pronoun or a mark other than a comma.
@@ -172,9 +163,9 @@ impl Context<'_> {
     /// True where a negation stands shortly before the number, in its clause (*ne … que* negates nothing).
     pub(super) fn negated(&self, value: &Range<usize>) -> bool {
         let from = value.start.saturating_sub(NEGATION_REACH);
-        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at));
-        let only = value.start.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(self.rules.known.that));
-        !only && clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
+        let that = |at: usize| self.marked.classes[at].contains(self.rules.known.that);
+        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at));
+        clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
     }
 
     /// Names of the sentence: what the claim is about.
@@ -196,9 +187,4 @@ impl Context<'_> {
         };
         id.unwrap_or_else(|| self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text).to_owned())
     }
-}
-
-/// A month or year before or behind that of the article.
-fn is_other_period(parts: &Parts) -> bool {
-    matches!(parts.relative, Some((TimeUnit::Month | TimeUnit::Year, _)))
 }

@@ -37,8 +37,12 @@ impl Counting<'_> {
 
     /// The concept of a noun, changed by a state that stands near by.
     pub(super) fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> String {
-        let Some(concept) = self.concept(noun) else { return self.normal(noun) };
         let around = noun.start.min(value.start)..noun.end.max(value.end);
+        let Some(concept) = self.concept(noun) else {
+            let people = self.rules.people.filter(|_| self.marked().classes[noun.start].contains(self.rules.known.agent));
+            let state = people.and_then(|people| self.state_nearby(&around, people));
+            return state.map_or_else(|| self.normal(noun), |(_, row)| self.rules.states[row as usize].id.clone());
+        };
         self.changed(concept, &around)
     }
 
@@ -115,7 +119,10 @@ impl Counting<'_> {
         let states = words.clone().filter_map(|mark| match mark.sense {
             Sense::State(row) if !self.is_of_amounts(row) => {
                 let state = &self.rules.states[row as usize];
-                Some((mark.end, nouns_before.iter().any(|noun| self.rules.is_a(*noun, state.of)), !state.weak, Reverse(row)))
+                let named = nouns_before.iter().any(|noun| self.rules.is_a(*noun, state.of));
+                // of people, of what was named before, or right before its number: *withdraw 400*
+                let meant = named || self.rules.people == Some(state.of) || mark.end as usize == value.start;
+                meant.then_some((mark.end, named, !state.weak, Reverse(row)))
             }
             _ => None,
         });
@@ -123,7 +130,11 @@ impl Counting<'_> {
         let clause = self.clause_start(value.start);
         let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
-        let alike = |draft: &&Draft| !draft.concept.is_empty() && self.marked().values[draft.row as usize].unit.is_none();
+        let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
+            None => true,
+            unit => unit == self.rules.percent && draft.noun.is_some(),
+        };
+        let alike = |draft: &&Draft| !draft.concept.is_empty() && counts(draft);
         let number_before = before.filter(alike).map(|draft| draft.concept.clone());
         // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
         let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
@@ -146,7 +157,15 @@ impl Counting<'_> {
 
     /// True for a noun that may as well be a verb.
     pub(super) fn is_verb(&self, mark: &Mark) -> bool {
-        mark.end - mark.start == 1 && self.marked().classes[mark.start as usize].contains(self.rules.known.finite)
+        let known = &self.rules.known;
+        let at = mark.start as usize;
+        let before = at.checked_sub(1).map(|at| &self.marked().classes[at]);
+        let opened = before.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.adjective, known.preposition_of])));
+        let has_verb = || {
+            let verb = self.marked().classes.get(at + 1).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
+            verb && before.is_some_and(|before| before.contains(known.noun))
+        };
+        mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !has_verb()
     }
 
     /// The nearest state behind a number that stands alone: of people, or of what was named before.
@@ -156,7 +175,7 @@ impl Counting<'_> {
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
         let meant = |row: u32| {
             let of = self.rules.states[row as usize].of;
-            self.rules.depth(of) == 1 || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
+            self.rules.people == Some(of) || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
         };
         let nearest = states.filter_map(|mark| match mark.sense {
             Sense::State(row) if meant(row) && !self.is_of_amounts(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),

@@ -39,10 +39,34 @@ impl Counting<'_> {
             let noun = noun.or_else(|| self.told(dimension, value, before));
             return self.with_change(noun, change);
         }
-        // a second amount in the same unit tells of the same thing
-        let same = || before.filter(|draft| self.marked().values[draft.row as usize].unit == number.unit && !draft.concept.is_empty());
+        // a second amount in the same unit tells of the same thing, and so does one in another currency behind it in brackets
+        let same = || before.filter(|draft| !draft.concept.is_empty() && (self.unit_of(draft) == number.unit || self.is_converted(number, value, draft)));
+        if let Some(draft) = same().filter(|draft| self.is_converted(number, value, draft)) {
+            return draft.concept.clone();
+        }
         let told = self.told(dimension, value, before).or_else(|| same().map(|draft| draft.concept.clone()));
+        let told = told.or_else(|| self.after_change(dimension, value, before));
         told.unwrap_or_else(|| self.rules.concepts[dimension.concept as usize].id.clone())
+    }
+
+    fn unit_of(&self, draft: &Draft) -> Option<u32> {
+        self.marked().values[draft.row as usize].unit
+    }
+
+    /// The same amount in another unit, in brackets right behind: *5 million dollars (4.6 million euros)*.
+    fn is_converted(&self, number: &Value, value: &Range<usize>, before: &Draft) -> bool {
+        let row = |unit: Option<u32>| unit.and_then(|unit| self.rules.units.get(unit as usize));
+        let (Some(a), Some(b)) = (row(number.unit), row(self.unit_of(before))) else { return false };
+        let opened = (before.tokens.end..value.start).any(|at| self.marked().tokens[at].span.of(self.clauses.text) == "(");
+        (a.money && b.money || a.dimension == b.dimension) && opened && value.start <= before.tokens.end + BEHIND_REACH
+    }
+
+    /// What went up or down to this level: *sales climbed 4 % to 3 billion*.
+    fn after_change(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let before = before.filter(|draft| (draft.tokens.end..value.start).all(|at| self.marked().is_inner(at)))?;
+        let noun = [INCREASE, DECREASE].iter().find_map(|way| before.concept.strip_suffix(way)).map(str::trim_end)?;
+        let row = self.rules.concepts.iter().position(|concept| concept.id == noun)? as u32;
+        dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.to_owned())
     }
 
     /// What the dimension of a number says.
@@ -79,8 +103,8 @@ impl Counting<'_> {
     /// False for a noun behind or before an amount that the unit belies (*à hauteur de 3 000 euros*) or a state says better (*nine years in prison*).
     pub(super) fn is_of(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> bool {
         let Some(dimension) = self.dimension(number) else { return true };
-        let Some(row) = self.concept(noun) else { return true };
-        let listed = |dimension: &Dimension| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide));
+        let row = self.concept(noun);
+        let listed = |dimension: &Dimension| row.is_some_and(|row| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
         if !listed(dimension) && self.rules.dimensions.iter().any(listed) && noun.end <= value.start {
             return false;
         }
@@ -231,7 +255,7 @@ impl Counting<'_> {
         let nouns = known.set(&[known.change_up, known.change_down]);
         let is_noun = |at: usize| self.marked().classes[at].meets(&nouns) && self.marked().classes[at].contains(known.noun);
         let near = value.end..(value.end + BEHIND_REACH).min(self.marked().len());
-        near.take_while(|at| self.is_open(*at)).find(|at| self.marked().classes[*at].meets(&words) || is_noun(*at))
+        near.take_while(|at| *at == value.end || self.is_open(*at)).find(|at| self.marked().classes[*at].meets(&words) || is_noun(*at))
     }
 
     fn direction(&self, at: usize) -> ClassId {
@@ -265,10 +289,30 @@ impl Counting<'_> {
 
     /// What goes up or down: the noun behind a noun of change (*a rise in prices*), else the first noun before the word, the head of its phrase.
     fn subject(&self, word: usize, before: Option<&Draft>) -> Option<String> {
-        self.belonging(word).or_else(|| {
-            let from = before.map_or(0, |draft| draft.tokens.end).max(word.saturating_sub(NOUN_REACH));
-            self.segments(from.min(word)..word).into_iter().find_map(|segment| self.first_noun(segment))
+        let known = &self.rules.known;
+        // *2 498 died, 75 % more than the year before*
+        let compares = self.marked().classes[word].meets(&known.set(&[known.change_more, known.change_less]));
+        let counted = before.filter(|draft| compares && !draft.concept.is_empty() && self.marked().values[draft.row as usize].unit.is_none());
+        let counted = counted.map(|draft| draft.concept.clone());
+        let at = word.checked_sub(1).map(|at| &self.marked().classes[at]);
+        let is_noun = at.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.preposition]))) && self.marked().classes[word].contains(known.noun);
+        counted.or_else(|| self.belonging(word)).or_else(|| {
+            if is_noun {
+                return None;
+            }
+            let from = word.saturating_sub(NOUN_REACH);
+            let counted = before.map_or(0, |draft| draft.tokens.end);
+            self.segments(from..word).into_iter().filter_map(|segment| self.behind_numbers(segment, word, counted)).find_map(|segment| self.first_noun(segment))
         })
+    }
+
+    /// A segment behind its last number, where it is the one of the word itself; none of another that holds a number.
+    fn behind_numbers(&self, segment: Range<usize>, word: usize, counted: usize) -> Option<Range<usize>> {
+        let inside = |mark: &&Mark| mark.value.is_some() && mark.start as usize >= segment.start && mark.end as usize <= segment.end;
+        match self.marked().marks.iter().filter(inside).map(|mark| mark.end as usize).max() {
+            Some(end) => (segment.end == word).then(|| end.max(counted).min(segment.end)..segment.end),
+            None => Some(segment),
+        }
     }
 
     /// The first noun of a segment that says more than that something is counted; of nouns side by side the last.

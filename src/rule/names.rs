@@ -127,6 +127,12 @@ known! {
     no_speaker => "no-speaker",
     /// Before a date: what is told is compared with that day, it is not of it.
     baseline => "date-baseline",
+    /// A time that only the day before it in the story tells (*a year earlier*).
+    date_other => "date-other",
+    /// A word of saying that counts.
+    cue_count => "cue.count",
+    /// A modal verb.
+    modal => "modal",
     /// A word that negates.
     negation => "negation",
     /// Masculine words.
@@ -179,6 +185,8 @@ known! {
     numeral_label => "numeral.label",
     /// Words of change: from one number to another is no range.
     numeral_change => "numeral.change",
+    /// A word outside the lexicon that looks like a noun of people who do something.
+    agent => "agent",
     /// A verb or noun of going up.
     change_up => "change.up",
     /// A verb or noun of going down.
