@@ -114,10 +114,12 @@ impl Counting<'_> {
     pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
         let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
-        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).collect();
+        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
         // of several states of one word that which fits a noun before wins, then the strong, then the first of the pack
+        // the mark right before a number parts it from nothing: *those aboard: 187*
+        let clause = self.clause_start(value.start.saturating_sub(1));
         let states = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) if !self.is_of_amounts(row) => {
+            Sense::State(row) if !self.is_of_amounts(row) && mark.start as usize >= clause => {
                 let state = &self.rules.states[row as usize];
                 let named = nouns_before.iter().any(|noun| self.rules.is_a(*noun, state.of));
                 // of people, of what was named before, or right before its number: *withdraw 400*
@@ -127,7 +129,6 @@ impl Counting<'_> {
             _ => None,
         });
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
-        let clause = self.clause_start(value.start);
         let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {

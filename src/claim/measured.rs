@@ -35,6 +35,9 @@ impl Counting<'_> {
             return self.rules.concepts[row as usize].id.clone();
         }
         if let Some((word, change)) = self.change(dimension, value) {
+            if let Some(row) = self.phrase_of_change(word) {
+                return self.rules.concepts[row as usize].id.clone();
+            }
             let noun = self.object(word, value).or_else(|| self.priced(dimension, value)).or_else(|| self.subject(word, before));
             let noun = noun.or_else(|| self.told(dimension, value, before));
             return self.with_change(noun, change);
@@ -86,11 +89,25 @@ impl Counting<'_> {
             return self.with_change(self.belonging(word), self.direction(word));
         }
         let row = self.concept(noun);
+        if let Some(dimension) = self.dimension(number).filter(|dimension| self.is_time(dimension)) {
+            // *eleven days of talks*: how long they went on
+            let duration = &self.rules.concepts[dimension.concept as usize].id;
+            return match row {
+                Some(row) if dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)) => self.rules.concepts[row as usize].id.clone(),
+                Some(row) => format!("{} {duration}", self.rules.concepts[row as usize].id),
+                None => duration.clone(),
+            };
+        }
         match row.filter(|row| share && self.rules.depth(*row) > 1 && self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row))) {
             // a share is of what its noun says, whatever happens to it
             Some(row) => self.rules.concepts[row as usize].id.clone(),
             None => self.named(noun, value),
         }
+    }
+
+    /// True for a dimension of time.
+    fn is_time(&self, dimension: &Dimension) -> bool {
+        matches!(dimension.id.as_str(), "time" | "months")
     }
 
     /// The concept that the state near a noun changes.
@@ -266,6 +283,12 @@ impl Counting<'_> {
 
     fn is_open(&self, at: usize) -> bool {
         self.marked().is_inner(at) && !self.marked().starting(at).any(|mark| mark.value.is_some())
+    }
+
+    /// A concept that holds the word of change and more: *pay rise*.
+    fn phrase_of_change(&self, word: usize) -> Option<u32> {
+        let holds = |mark: &&Mark| mark.start as usize <= word && word < mark.end as usize && mark.end - mark.start > 1;
+        self.marked().marks.iter().filter(holds).find_map(|mark| self.concept_of(mark))
     }
 
     /// A state that tells what a share is of, such as the price of a stock.
