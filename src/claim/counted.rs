@@ -129,7 +129,7 @@ impl Counting<'_> {
             _ => None,
         });
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
-        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
+        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
             None => true,
@@ -141,6 +141,15 @@ impl Counting<'_> {
         let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
         let behind = self.state_behind(value, &nouns_before, close);
         behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before).unwrap_or_default()
+    }
+
+    /// True for a noun that only says that something is counted, or that qualifies the noun before it (*cas quotidiens*).
+    fn says_little(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        let at = mark.start as usize;
+        let single = mark.end as usize == at + 1;
+        let behind_noun = self.language.head_first && self.marked().ending(at).any(|mark| self.concept_of(mark).is_some());
+        single && self.marked().classes[at].contains(known.container) || behind_noun
     }
 
     /// True for a state of what is measured, which says nothing of a bare number.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use crate::calendar::{Parts, Turn, Written, resolve};
-use crate::rule::TimeUnit;
+use crate::rule::{Sense, TimeUnit};
 
 /// What the report shows for a time that nothing resolves.
 const OPEN: &str = "open";
@@ -12,6 +12,8 @@ const OPEN: &str = "open";
 const SAYING_REACH: usize = 3;
 /// How far behind a claim a time may stand that only the story tells.
 const OTHER_REACH: usize = 5;
+/// So many words behind a claim, in another clause, a date tells of something else.
+const FAR: usize = 12;
 /// So many words further a date counts that stands behind another number.
 const OTHER_NUMBER: usize = 12;
 
@@ -40,7 +42,7 @@ impl Context<'_> {
 
     fn is_of_event(&self, date: &Written, tokens: &Range<usize>, sayings: &[Saying]) -> bool {
         let at = date.start as usize;
-        !self.is_baseline(at) && !self.is_of_saying(date, sayings) && self.relative_clause(at) == self.relative_clause(tokens.start) && !self.is_parted(at, tokens)
+        !self.is_baseline(at) && !self.is_of_noun(at) && !self.is_far(date, tokens) && !self.is_of_saying(date, sayings) && self.relative_clause(at) == self.relative_clause(tokens.start) && !self.is_parted(at, tokens)
     }
 
     /// How far behind the claim a time stands that only the story tells (*a year earlier*), where it is the claim's own.
@@ -62,6 +64,23 @@ impl Context<'_> {
         let between = tokens.end..there.start.max(tokens.end);
         let other = between.into_iter().any(|at| self.marked.starting(at).any(|mark| mark.value.is_some()));
         self.gap(&there, tokens) + if other { OTHER_NUMBER } else { 0 }
+    }
+
+    /// True for a date that tells which thing is meant, unless that is an event: *a law of 2013*.
+    fn is_of_noun(&self, date: usize) -> bool {
+        let known = &self.rules.known;
+        let Some(of) = date.checked_sub(1).filter(|of| *of > 0 && self.marked.classes[*of].contains(known.preposition_of)) else { return false };
+        let named = self.marked.classes[of - 1];
+        let concept = self.marked.ending(of).any(|mark| matches!(mark.sense, Sense::Concept(_)));
+        let event = self.marked.ending(of).any(|mark| mark.classes.contains(known.noun_event));
+        concept && !event && !named.contains(known.container)
+    }
+
+    /// True for a date far behind the claim, in another clause.
+    fn is_far(&self, date: &Written, tokens: &Range<usize>) -> bool {
+        let there = date.start as usize;
+        let parted = || (tokens.end..there).any(|at| !self.marked.is_inner(at));
+        there >= tokens.end + FAR && parted()
     }
 
     /// True for the day on which something was said: it stands beside the words of saying, outside what is said.

@@ -48,8 +48,14 @@ impl Counting<'_> {
             return draft.concept.clone();
         }
         let told = self.told(dimension, value, before).or_else(|| same().map(|draft| draft.concept.clone()));
-        let told = told.or_else(|| self.after_change(dimension, value, before));
+        let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
         told.unwrap_or_else(|| self.rules.concepts[dimension.concept as usize].id.clone())
+    }
+
+    /// A share without a noun is of what was counted before: *80 cars were shown, seven in ten were sold*.
+    fn share_of_counted(&self, number: &Value, before: Option<&Draft>) -> Option<String> {
+        let counted = before.filter(|draft| number.kind == NumberKind::Share && self.unit_of(draft).is_none() && !draft.concept.is_empty());
+        counted.map(|draft| draft.concept.clone())
     }
 
     fn unit_of(&self, draft: &Draft) -> Option<u32> {
@@ -211,7 +217,7 @@ impl Counting<'_> {
             if !self.marked().is_inner(at) {
                 segments.push(at + 1..end);
                 end = at;
-                if self.clauses.marked.tokens[at].span.of(self.clauses.text) != "," {
+                if !matches!(self.marked().tokens[at].span.of(self.clauses.text), "," | "\"" | "«" | "»" | "“" | "”") {
                     return self.without_relatives(segments);
                 }
             }
@@ -272,7 +278,11 @@ impl Counting<'_> {
         let nouns = known.set(&[known.change_up, known.change_down]);
         let is_noun = |at: usize| self.marked().classes[at].meets(&nouns) && self.marked().classes[at].contains(known.noun);
         let near = value.end..(value.end + BEHIND_REACH).min(self.marked().len());
-        near.take_while(|at| *at == value.end || self.is_open(*at)).find(|at| self.marked().classes[*at].meets(&words) || is_noun(*at))
+        let leads_away = |at: usize| {
+            let classes = &self.marked().classes[at];
+            classes.meets(&known.set(&[known.preposition, known.determiner])) && !classes.contains(known.preposition_of) && !classes.meets(&words)
+        };
+        near.take_while(|at| *at == value.end || self.is_open(*at)).take_while(|at| !leads_away(*at)).find(|at| self.marked().classes[*at].meets(&words) || is_noun(*at))
     }
 
     fn direction(&self, at: usize) -> ClassId {

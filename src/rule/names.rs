@@ -133,8 +133,10 @@ known! {
     cue_count => "cue.count",
     /// A modal verb.
     modal => "modal",
-    /// A word that negates.
-    negation => "negation",
+    /// A word that negates a verb.
+    negation => "negation.verb",
+    /// An event.
+    noun_event => "noun.event",
     /// Masculine words.
     masculine => "gender.masculine",
     /// Feminine words.
