@@ -9,6 +9,8 @@ use crate::rule::{ClassId, Rules, Sense};
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// How far behind a place the verb may stand that counts.
+const VERB_REACH: usize = 4;
 /// How far behind a claim its verb may stand.
 const SUBJECT_REACH: usize = 6;
 /// How far from a claim a word may stand that says which part is counted.
@@ -31,20 +33,43 @@ impl Context<'_> {
         unit.map(|unit| unit.symbol.clone()).unwrap_or_default()
     }
 
-    /// The place behind a preposition that stands nearest to the claim.
+    /// The place of the claim: right before its number, the subject that counts it, or behind the nearest preposition of place.
     pub(super) fn place(&self, tokens: &Range<usize>) -> String {
+        if let Some(row) = self.place_beside(tokens.start).or_else(|| self.place_counting(tokens.start)) {
+            return self.rules.places[row as usize].name.clone();
+        }
         let places = self.marked.marks.iter().filter_map(|mark| match mark.sense {
-            Sense::Place(row) | Sense::Capital(row) if self.behind_preposition(mark) && !self.is_anothers(mark, tokens) => Some((mark, row)),
+            Sense::Place(row) | Sense::Capital(row) if self.says_where(mark) && !self.is_anothers(mark, tokens) => Some((mark, row)),
             _ => None,
         });
         let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
         // *in X* says where; *of X* may say whose
-        let nearest = places.min_by_key(|(mark, _)| (!self.behind(mark, self.rules.known.preposition_in), distance(mark), mark.start));
+        let nearest = places.min_by_key(|(mark, _)| (!self.behind(mark, self.rules.known.preposition_place), distance(mark), mark.start));
         let Some((mark, row)) = nearest.or_else(|| self.town_before(tokens.start)) else { return self.national() };
         match mark.sense {
             Sense::Capital(_) => self.rules.places[row as usize].capital.clone(),
             _ => self.rules.places[row as usize].name.clone(),
         }
+    }
+
+    /// A place right before the number: *Brazil (60 800)*, *India with 58 390*.
+    fn place_beside(&self, start: usize) -> Option<u32> {
+        let joins = |at: usize| self.marked.classes[at].contains(self.rules.known.place_with) || matches!(self.marked.tokens[at].span.of(&self.article.text), "(" | ":");
+        let end = start.checked_sub(1).filter(|at| joins(*at))?;
+        self.marked.ending(end).find_map(place_row)
+    }
+
+    /// A place at the beginning of its clause whose verb counts: *India has counted 366 000 cases*.
+    fn place_counting(&self, start: usize) -> Option<u32> {
+        let known = &self.rules.known;
+        let mut clause = (0..start).rev().find(|at| !self.marked.is_inner(*at)).map_or(0, |at| at + 1);
+        while clause < start && self.marked.classes[clause].contains(known.determiner) {
+            clause += 1;
+        }
+        let (end, row) = self.marked.starting(clause).find_map(|mark| Some((mark.end as usize, place_row(mark)?)))?;
+        let verb = (end..(end + VERB_REACH).min(start)).any(|at| self.marked.classes[at].contains(known.place_verb));
+        let parted = (end..start).any(|at| self.marked.starting(at).any(|mark| mark.value.is_some()));
+        (verb && !parted).then_some(row)
     }
 
     /// True for a place that belongs to a name, to a role (*deputy of X*) or to another number.
@@ -91,8 +116,9 @@ impl Context<'_> {
         if self.marked.all.contains(self.rules.known.national) { NATIONAL.to_owned() } else { String::new() }
     }
 
-    fn behind_preposition(&self, mark: &Mark) -> bool {
-        self.behind(mark, self.rules.known.preposition)
+    /// True behind a preposition of place or belonging; *from X*, *by X* say something else.
+    fn says_where(&self, mark: &Mark) -> bool {
+        self.behind(mark, self.rules.known.preposition_place) || self.behind(mark, self.rules.known.preposition_of)
     }
 
     fn behind(&self, mark: &Mark, class: ClassId) -> bool {
@@ -186,5 +212,13 @@ impl Context<'_> {
             _ => None,
         };
         id.unwrap_or_else(|| self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text).to_owned())
+    }
+}
+
+/// The row of a place that a mark names.
+fn place_row(mark: &Mark) -> Option<u32> {
+    match mark.sense {
+        Sense::Place(row) => Some(row),
+        _ => None,
     }
 }

@@ -101,7 +101,13 @@ known! {
     preposition => "preposition",
     /// A preposition of belonging.
     preposition_of => "preposition.of",
-    /// A preposition of place.
+    /// A preposition behind which a place tells where something is.
+    preposition_place => "preposition.place",
+    /// Between a place and the number that is counted there.
+    place_with => "place-with",
+    /// A verb whose subject, where it is a place, tells where something is counted.
+    place_verb => "place-verb",
+    /// A preposition of place, time or means.
     preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
