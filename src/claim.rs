@@ -2,6 +2,7 @@
 
 mod attribution;
 mod cast;
+mod change;
 mod clause;
 mod context;
 mod counted;

@@ -54,7 +54,9 @@ impl Context<'_> {
 
     /// A place right before the number: *Brazil (60 800)*, *India with 58 390*.
     fn place_beside(&self, start: usize) -> Option<u32> {
-        let joins = |at: usize| self.marked.classes[at].contains(self.rules.known.place_with) || matches!(self.marked.tokens[at].span.of(&self.article.text), "(" | ":");
+        let joins = |at: usize| {
+            self.marked.classes[at].contains(self.rules.known.place_with) || matches!(self.marked.tokens[at].span.of(&self.article.text), "(" | ":")
+        };
         let end = start.checked_sub(1).filter(|at| joins(*at))?;
         self.marked.ending(end).find_map(place_row)
     }
@@ -130,19 +132,27 @@ impl Context<'_> {
     }
 
     /// Which part of what is counted: the words right before, inside and right behind the claim.
-    pub(super) fn scope(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn scope(&self, tokens: &Range<usize>, is_part: bool) -> String {
         let known = &self.rules.known;
+        if is_part {
+            return self.scope_name(known.scope_part);
+        }
         let near = tokens.start.saturating_sub(SCOPE_REACH)..(tokens.end + SCOPE_REACH).min(self.marked.len());
         let stands = |class: ClassId, within: Range<usize>| self.marked.all.contains(class) && within.into_iter().any(|at| self.stands_at(at, class));
         let scopes = [
-            (known.scope_part, near.start..tokens.start),
+            (known.scope_part, near.start..tokens.end),
             (known.scope_new, tokens.clone()),
             (known.scope_daily, tokens.end..near.end),
             (known.scope_yearly, tokens.end..near.end),
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
-        found.and_then(|(class, _)| self.rules.classes.name(class).split_once('.')).map(|(_, scope)| scope.to_owned()).unwrap_or_default()
+        found.map(|(class, _)| self.scope_name(class)).unwrap_or_default()
+    }
+
+    /// What the report calls a scope: its class without the first part.
+    fn scope_name(&self, class: ClassId) -> String {
+        self.rules.classes.name(class).split_once('.').map(|(_, scope)| scope.to_owned()).unwrap_or_default()
     }
 
     /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
@@ -169,7 +179,8 @@ impl Context<'_> {
         let verbs = known.set(&[known.auxiliary, known.finite, known.modal, known.planned, known.forecast, known.possible]);
         let walls = known.set(&[known.conjunction, known.relative]);
         let near = (end..(end + SUBJECT_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
-        near.take_while(|at| !self.marked.classes[*at].meets(&walls)).find(|at| self.marked.classes[*at].meets(&verbs) || self.marked.starting(*at).any(|mark| mark.classes.meets(&verbs)))
+        near.take_while(|at| !self.marked.classes[*at].meets(&walls))
+            .find(|at| self.marked.classes[*at].meets(&verbs) || self.marked.starting(*at).any(|mark| mark.classes.meets(&verbs)))
     }
 
     /// Where the clause of a token begins: behind a conjunction, a relative pronoun or a mark other than a comma.

@@ -129,7 +129,9 @@ impl Counting<'_> {
             _ => None,
         });
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
-        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
+        let nouns = words
+            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark))
+            .filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
             None => true,

@@ -42,7 +42,12 @@ impl Context<'_> {
 
     fn is_of_event(&self, date: &Written, tokens: &Range<usize>, sayings: &[Saying]) -> bool {
         let at = date.start as usize;
-        !self.is_baseline(at) && !self.is_of_noun(at) && !self.is_far(date, tokens) && !self.is_of_saying(date, sayings) && self.relative_clause(at) == self.relative_clause(tokens.start) && !self.is_parted(at, tokens)
+        !self.is_baseline(at)
+            && !self.is_of_noun(at)
+            && !self.is_far(date, tokens)
+            && !self.is_of_saying(date, sayings)
+            && self.relative_clause(at) == self.relative_clause(tokens.start)
+            && !self.is_parted(at, tokens)
     }
 
     /// How far behind the claim a time stands that only the story tells (*a year earlier*), where it is the claim's own.
@@ -50,7 +55,8 @@ impl Context<'_> {
         if !self.marked.all.contains(self.rules.known.date_other) {
             return None;
         }
-        let near = (tokens.end..(tokens.end + OTHER_REACH).min(self.marked.len())).take_while(|at| !self.marked.starting(*at).any(|mark| mark.value.is_some() && mark.start as usize > tokens.end));
+        let near = (tokens.end..(tokens.end + OTHER_REACH).min(self.marked.len()))
+            .take_while(|at| !self.marked.starting(*at).any(|mark| mark.value.is_some() && mark.start as usize > tokens.end));
         near.into_iter().find(|at| self.marked.starting(*at).any(|mark| mark.classes.contains(self.rules.known.date_other))).map(|at| at - tokens.end)
     }
 

@@ -247,7 +247,15 @@ fn attribution_claim(article: &Article, number: usize, language: &Language, mark
     }
 }
 
-fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, by: Option<&Said>, sayings: &[Saying]) -> Option<Claim> {
+fn quantity_claim(
+    context: &Context<'_>,
+    language: &Language,
+    number: usize,
+    sentence: Span,
+    draft: &quantity::Draft,
+    by: Option<&Said>,
+    sayings: &[Saying],
+) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
     let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
     let span = context.marked.bytes(draft.tokens.clone());
@@ -267,7 +275,7 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
         noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
-        scope: context.scope(&draft.tokens),
+        scope: context.scope(&draft.tokens, draft.is_part),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
         negated: context.negated(&draft.value),

@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub(super) holder: String,
     /// True for a part of what was counted before.
     pub(super) points_back: bool,
+    /// True for a part of what the next number counts: *three of nine houses*.
+    pub(super) is_part: bool,
 }
 
 /// What drafting reads.
@@ -58,6 +60,9 @@ impl<'a> Counting<'a> {
         let mut drafts: Vec<Draft> = Vec::new();
         for (hit, value, row) in best {
             let draft = self.draft(hit, value, row, drafts.last());
+            if let Some(before) = drafts.last_mut() {
+                before.is_part = draft.value.start < before.tokens.end;
+            }
             drafts.push(draft);
         }
         drafts
@@ -89,7 +94,7 @@ impl<'a> Counting<'a> {
         let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
         let points_back = noun.is_none() && self.points_back(number, &value);
         let noun = noun.and_then(|noun| self.concept(&noun));
-        Draft { points_back, rule: hit.rule, tokens, value, row, concept, noun, holder }
+        Draft { points_back, is_part: false, rule: hit.rule, tokens, value, row, concept, noun, holder }
     }
 
     /// True where the number is part of a name, or of words that point back: it counts nothing.
