@@ -176,11 +176,10 @@ impl Context<'_> {
     /// The verb that follows a claim in its clause, where the claim is likely to be its subject.
     fn verb_behind(&self, end: usize) -> Option<usize> {
         let known = &self.rules.known;
-        let verbs = known.set(&[known.auxiliary, known.finite, known.modal, known.planned, known.forecast, known.possible]);
+        let verbs = known.set(&[known.auxiliary, known.finite, known.modal]);
         let walls = known.set(&[known.conjunction, known.relative]);
         let near = (end..(end + SUBJECT_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
-        near.take_while(|at| !self.marked.classes[*at].meets(&walls))
-            .find(|at| self.marked.classes[*at].meets(&verbs) || self.marked.starting(*at).any(|mark| mark.classes.meets(&verbs)))
+        near.take_while(|at| !self.marked.classes[*at].meets(&walls)).find(|at| self.marked.classes[*at].meets(&verbs))
     }
 
     /// Where the clause of a token begins: behind a conjunction, a relative pronoun or a mark other than a comma.

@@ -129,6 +129,7 @@ impl Counting<'_> {
             _ => None,
         });
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
+        let clause = self.clause_start(value.start);
         let nouns = words
             .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark))
             .filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));

@@ -14,6 +14,8 @@ const SAYING_REACH: usize = 3;
 const OTHER_REACH: usize = 5;
 /// So many words behind a claim, in another clause, a date tells of something else.
 const FAR: usize = 12;
+/// How far before a noun of time the word may stand that says so.
+const DURING_REACH: usize = 4;
 /// So many words further a date counts that stands behind another number.
 const OTHER_NUMBER: usize = 12;
 
@@ -79,7 +81,9 @@ impl Context<'_> {
         let named = self.marked.classes[of - 1];
         let concept = self.marked.ending(of).any(|mark| matches!(mark.sense, Sense::Concept(_)));
         let event = self.marked.ending(of).any(|mark| mark.classes.contains(known.noun_event));
-        concept && !event && !named.contains(known.container)
+        // *during the movement of March* tells when after all
+        let when = (of.saturating_sub(DURING_REACH)..of).any(|at| self.marked.classes[at].contains(known.date_during));
+        concept && !event && !when && !named.contains(known.container)
     }
 
     /// True for a date far behind the claim, in another clause.
@@ -113,13 +117,13 @@ impl Context<'_> {
         !own && (start..end.max(start)).any(|at| marks(&at))
     }
 
-    /// A weekday or month lies ahead where its clause tells of what is to come.
+    /// A weekday or month lies ahead where its clause tells of what is to come, else mostly behind.
     fn turned(&self, date: &Written) -> Parts {
         let known = &self.rules.known;
         let parts = date.parts;
         let open = parts.turn == Turn::Open && parts.year.is_none() && (parts.weekday.is_some() || parts.month.is_some());
         let ahead = known.set(&[known.planned, known.forecast]);
-        if !open || !self.marked.all.meets(&ahead) {
+        if !open {
             return parts;
         }
         let (start, end) = (date.start as usize, date.end as usize);
@@ -127,7 +131,7 @@ impl Context<'_> {
         let from = (0..start).rev().take_while(inner).last().unwrap_or(start);
         let to = (end..self.marked.len()).take_while(inner).last().map_or(end, |at| at + 1);
         let tells = (from..to).any(|at| self.marked.classes[at].meets(&ahead) || self.marked.starting(at).any(|mark| mark.classes.meets(&ahead)));
-        Parts { turn: if tells { Turn::Ahead } else { parts.turn }, ..parts }
+        Parts { turn: if tells { Turn::Ahead } else { Turn::Told }, ..parts }
     }
 
     /// True for a date that the sentence compares with: *since May*, *than in 2019*.

@@ -135,6 +135,8 @@ known! {
     baseline => "date-baseline",
     /// A time that only the day before it in the story tells (*a year earlier*).
     date_other => "date-other",
+    /// A word that tells when: *during*.
+    date_during => "date-during",
     /// A word of saying that counts.
     cue_count => "cue.count",
     /// A modal verb.
