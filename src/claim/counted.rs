@@ -10,6 +10,8 @@ use crate::text::fold;
 
 /// How far, in words, a word may stand that changes what is counted.
 const STATE_REACH: usize = 9;
+/// How far behind an aside a word may stand that changes what is counted before it.
+const ASIDE_REACH: usize = 3;
 /// How far back the noun of a number that stands alone may be.
 const NOUN_REACH: usize = 14;
 
@@ -70,7 +72,20 @@ impl Counting<'_> {
         // *killed nine people and wounded 43*: what has its verb before it needs none behind a conjunction
         let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
         let end = if has_verb { self.first_conjunction(around.end..end) } else { end };
-        states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| (state.distance, state.row))
+        let near = states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| (state.distance, state.row));
+        near.or_else(|| {
+            let behind = self.behind_aside(around.end)?;
+            let close = states(behind..self.clause_end(behind)).filter(|state| state.distance <= behind - around.end + ASIDE_REACH);
+            close.min().map(|state| (STATE_REACH, state.row))
+        })
+    }
+
+    /// Where the clause goes on behind an aside between two commas without a number: *66 people, most of them women, died*.
+    fn behind_aside(&self, end: usize) -> Option<usize> {
+        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
+        let opens = Some(end).filter(|at| *at < self.marked().len()).filter(comma)?;
+        let close = self.clause_end(opens + 1);
+        Some(close).filter(|at| *at < self.marked().len() && *at <= opens + STATE_REACH).filter(comma).map(|at| at + 1)
     }
 
     fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
