@@ -47,6 +47,8 @@ pub enum Turn {
     Next,
     /// It lies behind.
     Last,
+    /// It is told as what has happened, so more likely behind than ahead.
+    Told,
 }
 
 impl Parts {

@@ -2,10 +2,13 @@
 
 mod attribution;
 mod cast;
+mod change;
 mod clause;
 mod context;
 mod counted;
+mod event;
 mod extract;
+mod measured;
 mod quantity;
 mod types;
 

@@ -35,7 +35,7 @@ pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Needs, Side, Step};
 
 pub use raw::{Order, PageWordKind, Takes, TimeUnit};
-pub use sense::{Body, Concept, Cue, Gender, Place, Role, Sense, State};
+pub use sense::{Body, Concept, Cue, Dimension, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
 pub type LanguageId = usize;
@@ -52,7 +52,9 @@ pub struct Rules {
     /// What can be counted.
     pub concepts: Vec<Concept>,
     /// What an amount is whose noun is not said, by the dimension of its unit.
-    pub dimensions: Vec<(String, u32)>,
+    pub dimensions: Vec<Dimension>,
+    /// The concept of people, for those who are named by their place only.
+    pub people: Option<u32>,
     /// What changes what is counted.
     pub states: Vec<State>,
     /// Countries, cities, regions.
@@ -84,6 +86,10 @@ pub struct Language {
     pub name: String,
     /// Words behind which a point ends no sentence, folded and sorted.
     pub abbreviations: Vec<String>,
+    /// True where the first noun of several is the one that the others tell of.
+    pub head_first: bool,
+    /// Endings of the plural and those of the singular, for nouns outside the lexicon; the first that fits counts.
+    pub singular: Vec<(String, String)>,
     /// Its words.
     pub lexicon: Lexicon,
     /// What the ending of a word outside the lexicon says of it, the longest endings first.
@@ -124,6 +130,13 @@ impl Rules {
     pub fn depth(&self, concept: u32) -> usize {
         let broader = |at: &u32| self.concepts.get(*at as usize).and_then(|concept| concept.broader);
         std::iter::successors(Some(concept), broader).take(32).count()
+    }
+
+    /// True where the id of a concept, or of what a state makes of one, tells of `wider` or something narrower.
+    pub fn is_called(&self, id: &str, wider: u32) -> bool {
+        let concept = self.concepts.iter().position(|concept| concept.id == id).map(|row| row as u32);
+        let state = || self.states.iter().find(|state| state.id == id).map(|state| state.of);
+        concept.or_else(state).is_some_and(|row| self.is_a(row, wider))
     }
 
     /// True where `concept` is `wider` or narrower.

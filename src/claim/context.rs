@@ -3,17 +3,18 @@
 use std::ops::Range;
 
 use crate::article::Article;
-use crate::calendar::{Parts, resolve};
 use crate::claim::Modality;
 use crate::mention::{Mark, Marked, Value};
-use crate::rule::{ClassId, Rules, Sense, TimeUnit};
+use crate::rule::{ClassId, Rules, Sense};
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// How far behind a place the verb may stand that counts.
+const VERB_REACH: usize = 4;
+/// How far behind a claim its verb may stand.
+const SUBJECT_REACH: usize = 6;
 /// How far from a claim a word may stand that says which part is counted.
 const SCOPE_REACH: usize = 3;
-/// What the report shows for a time that nothing resolves.
-const OPEN: &str = "open";
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 
@@ -32,20 +33,45 @@ impl Context<'_> {
         unit.map(|unit| unit.symbol.clone()).unwrap_or_default()
     }
 
-    /// The place behind a preposition that stands nearest to the claim.
+    /// The place of the claim: right before its number, the subject that counts it, or behind the nearest preposition of place.
     pub(super) fn place(&self, tokens: &Range<usize>) -> String {
+        if let Some(row) = self.place_beside(tokens.start).or_else(|| self.place_counting(tokens.start)) {
+            return self.rules.places[row as usize].name.clone();
+        }
         let places = self.marked.marks.iter().filter_map(|mark| match mark.sense {
-            Sense::Place(row) | Sense::Capital(row) if self.behind_preposition(mark) && !self.is_anothers(mark, tokens) => Some((mark, row)),
+            Sense::Place(row) | Sense::Capital(row) if self.says_where(mark) && !self.is_anothers(mark, tokens) => Some((mark, row)),
             _ => None,
         });
         let distance = |mark: &Mark| (mark.start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(mark.end as usize));
         // *in X* says where; *of X* may say whose
-        let nearest = places.min_by_key(|(mark, _)| (!self.behind(mark, self.rules.known.preposition_in), distance(mark), mark.start));
+        let nearest = places.min_by_key(|(mark, _)| (!self.behind(mark, self.rules.known.preposition_place), distance(mark), mark.start));
         let Some((mark, row)) = nearest.or_else(|| self.town_before(tokens.start)) else { return self.national() };
         match mark.sense {
             Sense::Capital(_) => self.rules.places[row as usize].capital.clone(),
             _ => self.rules.places[row as usize].name.clone(),
         }
+    }
+
+    /// A place right before the number: *Brazil (60 800)*, *India with 58 390*.
+    fn place_beside(&self, start: usize) -> Option<u32> {
+        let joins = |at: usize| {
+            self.marked.classes[at].contains(self.rules.known.place_with) || matches!(self.marked.tokens[at].span.of(&self.article.text), "(" | ":")
+        };
+        let end = start.checked_sub(1).filter(|at| joins(*at))?;
+        self.marked.ending(end).find_map(place_row)
+    }
+
+    /// A place at the beginning of its clause whose verb counts: *India has counted 366 000 cases*.
+    fn place_counting(&self, start: usize) -> Option<u32> {
+        let known = &self.rules.known;
+        let mut clause = (0..start).rev().find(|at| !self.marked.is_inner(*at)).map_or(0, |at| at + 1);
+        while clause < start && self.marked.classes[clause].contains(known.determiner) {
+            clause += 1;
+        }
+        let (end, row) = self.marked.starting(clause).find_map(|mark| Some((mark.end as usize, place_row(mark)?)))?;
+        let verb = (end..(end + VERB_REACH).min(start)).any(|at| self.marked.classes[at].contains(known.place_verb));
+        let parted = (end..start).any(|at| self.marked.starting(at).any(|mark| mark.value.is_some()));
+        (verb && !parted).then_some(row)
     }
 
     /// True for a place that belongs to a name, to a role (*deputy of X*) or to another number.
@@ -92,8 +118,9 @@ impl Context<'_> {
         if self.marked.all.contains(self.rules.known.national) { NATIONAL.to_owned() } else { String::new() }
     }
 
-    fn behind_preposition(&self, mark: &Mark) -> bool {
-        self.behind(mark, self.rules.known.preposition)
+    /// True behind a preposition of place or belonging; *from X*, *by X* say something else.
+    fn says_where(&self, mark: &Mark) -> bool {
+        self.behind(mark, self.rules.known.preposition_place) || self.behind(mark, self.rules.known.preposition_of)
     }
 
     fn behind(&self, mark: &Mark, class: ClassId) -> bool {
@@ -104,46 +131,37 @@ impl Context<'_> {
         before.next().is_some_and(|at| self.marked.classes[at].contains(class))
     }
 
-    /// The date of the event, where the sentence gives one.
-    pub(super) fn event_date(&self, tokens: &Range<usize>) -> String {
-        let published = self.article.published.as_ref().map(|published| published.moment);
-        let days = self.marked.dates.iter().filter(|date| date.parts.is_day() && !self.is_baseline(date.start as usize));
-        let distance = |start: u32, end: u32| (start as usize).saturating_sub(tokens.end).max(tokens.start.saturating_sub(end as usize));
-        let Some(date) = days.min_by_key(|date| (distance(date.start, date.end), (date.end as usize) <= tokens.start, date.start)) else {
-            return String::new();
-        };
-        resolve(&date.parts, published).unwrap_or_else(|| if is_other_period(&date.parts) { OPEN.to_owned() } else { String::new() })
-    }
-
-    /// True for a date that the sentence compares with: *since May*.
-    fn is_baseline(&self, date: usize) -> bool {
-        let known = &self.rules.known;
-        let mut before =
-            (0..date).rev().skip_while(|at| self.marked.classes[*at].contains(known.determiner) && !self.marked.classes[*at].contains(known.baseline));
-        before.next().is_some_and(|at| self.marked.classes[at].contains(known.baseline))
-    }
-
     /// Which part of what is counted: the words right before, inside and right behind the claim.
-    pub(super) fn scope(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn scope(&self, tokens: &Range<usize>, is_part: bool) -> String {
         let known = &self.rules.known;
+        if is_part {
+            return self.scope_name(known.scope_part);
+        }
         let near = tokens.start.saturating_sub(SCOPE_REACH)..(tokens.end + SCOPE_REACH).min(self.marked.len());
         let stands = |class: ClassId, within: Range<usize>| self.marked.all.contains(class) && within.into_iter().any(|at| self.stands_at(at, class));
         let scopes = [
-            (known.scope_part, near.start..tokens.start),
+            (known.scope_part, near.start..tokens.end),
             (known.scope_new, tokens.clone()),
             (known.scope_daily, tokens.end..near.end),
             (known.scope_yearly, tokens.end..near.end),
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
-        found.and_then(|(class, _)| self.rules.classes.name(class).split_once('.')).map(|(_, scope)| scope.to_owned()).unwrap_or_default()
+        found.map(|(class, _)| self.scope_name(class)).unwrap_or_default()
     }
 
-    /// Planned, forecast or possible, by a word before the number.
-    pub(super) fn modality(&self, value: &Range<usize>) -> Modality {
+    /// What the report calls a scope: its class without the first part.
+    fn scope_name(&self, class: ClassId) -> String {
+        self.rules.classes.name(class).split_once('.').map(|(_, scope)| scope.to_owned()).unwrap_or_default()
+    }
+
+    /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
+    pub(super) fn modality(&self, tokens: &Range<usize>, value: &Range<usize>) -> Modality {
         let known = &self.rules.known;
         let clause = self.clause_before(value.start);
-        let stands = |class: ClassId| self.marked.all.contains(class) && (clause..value.start).any(|at| self.stands_at(at, class));
+        let verb = self.verb_behind(tokens.end);
+        let before = |class: ClassId| (clause..value.start).any(|at| self.stands_at(at, class));
+        let stands = |class: ClassId| self.marked.all.contains(class) && (before(class) || verb.is_some_and(|at| self.stands_at(at, class)));
         if stands(known.planned) {
             Modality::Planned
         } else if stands(known.forecast) {
@@ -153,6 +171,15 @@ impl Context<'_> {
         } else {
             Modality::Actual
         }
+    }
+
+    /// The verb that follows a claim in its clause, where the claim is likely to be its subject.
+    fn verb_behind(&self, end: usize) -> Option<usize> {
+        let known = &self.rules.known;
+        let verbs = known.set(&[known.auxiliary, known.finite, known.modal]);
+        let walls = known.set(&[known.conjunction, known.relative]);
+        let near = (end..(end + SUBJECT_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
+        near.take_while(|at| !self.marked.classes[*at].meets(&walls)).find(|at| self.marked.classes[*at].meets(&verbs))
     }
 
     /// Where the clause of a token begins: behind a conjunction, a relative pronoun or a mark other than a comma.
@@ -172,9 +199,9 @@ impl Context<'_> {
     /// True where a negation stands shortly before the number, in its clause (*ne … que* negates nothing).
     pub(super) fn negated(&self, value: &Range<usize>) -> bool {
         let from = value.start.saturating_sub(NEGATION_REACH);
-        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at));
-        let only = value.start.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(self.rules.known.that));
-        !only && clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
+        let that = |at: usize| self.marked.classes[at].contains(self.rules.known.that);
+        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at));
+        clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
     }
 
     /// Names of the sentence: what the claim is about.
@@ -198,7 +225,10 @@ impl Context<'_> {
     }
 }
 
-/// A month or year before or behind that of the article.
-fn is_other_period(parts: &Parts) -> bool {
-    matches!(parts.relative, Some((TimeUnit::Month | TimeUnit::Year, _)))
+/// The row of a place that a mark names.
+fn place_row(mark: &Mark) -> Option<u32> {
+    match mark.sense {
+        Sense::Place(row) => Some(row),
+        _ => None,
+    }
 }

@@ -4,14 +4,19 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
-use crate::mention::{Mark, Value};
+use crate::mention::Mark;
 use crate::rule::Sense;
 use crate::text::fold;
 
 /// How far, in words, a word may stand that changes what is counted.
 const STATE_REACH: usize = 9;
+/// How far behind an aside a word may stand that changes what is counted before it.
+const ASIDE_REACH: usize = 3;
 /// How far back the noun of a number that stands alone may be.
 const NOUN_REACH: usize = 14;
+
+/// Bytes that must stand before the ending of a plural.
+const SHORTEST_STEM: usize = 2;
 
 /// A state near a number. The least is the likeliest: strong, near, long, and of the narrowest concept.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,54 +29,63 @@ struct Nearby {
 }
 
 impl Counting<'_> {
-    /// What an amount is whose noun is not said: what its dimension is, changed by a state that stands near by.
-    pub(super) fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
-        let dimension = number.unit.and_then(|unit| self.rules.units.get(unit as usize)).map(|unit| unit.dimension.as_str());
-        let concept = self.rules.dimensions.iter().find(|(id, _)| Some(id.as_str()) == dimension).map(|(_, concept)| *concept);
-        let state = concept.and_then(|concept| self.state_near(value, concept));
-        if let Some(state) = state {
-            return self.rules.states[state as usize].id.clone();
-        }
-        // a second amount in the same unit tells of the same thing
-        let same = before.filter(|draft| self.marked().values[draft.row as usize].unit == number.unit && !draft.concept.is_empty());
-        same.map(|draft| draft.concept.clone()).or_else(|| concept.map(|row| self.rules.concepts[row as usize].id.clone())).unwrap_or_default()
-    }
-
     /// A concept, or what a state near by makes of it.
-    fn changed(&self, concept: u32, around: &Range<usize>) -> String {
-        match self.state_near(around, concept) {
-            Some(state) => self.rules.states[state as usize].id.clone(),
+    pub(super) fn changed(&self, concept: u32, around: &Range<usize>) -> String {
+        match self.state_nearby(around, concept) {
+            Some((_, state)) => self.rules.states[state as usize].id.clone(),
             None => self.rules.concepts[concept as usize].id.clone(),
         }
     }
 
     /// The concept of a noun, changed by a state that stands near by.
     pub(super) fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> String {
-        let Some(concept) = self.concept(noun) else { return self.normal(noun) };
         let around = noun.start.min(value.start)..noun.end.max(value.end);
+        let Some(concept) = self.concept(noun) else {
+            let people = self.rules.people.filter(|_| self.marked().classes[noun.start].contains(self.rules.known.agent));
+            let state = people.and_then(|people| self.state_nearby(&around, people));
+            return state.map_or_else(|| self.normal(noun), |(_, row)| self.rules.states[row as usize].id.clone());
+        };
         self.changed(concept, &around)
     }
 
     pub(super) fn concept(&self, noun: &Range<usize>) -> Option<u32> {
-        self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end).find_map(|mark| match mark.sense {
-            Sense::Concept(row) => Some(row),
-            _ => None,
-        })
+        let here = || self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
+        let people = || here().any(|mark| matches!(mark.sense, Sense::Demonym(_))).then_some(self.rules.people).flatten();
+        here().find_map(|mark| self.concept_of(mark)).or_else(people)
     }
 
     /// The normal form of a noun outside the lexicon.
     fn normal(&self, noun: &Range<usize>) -> String {
-        fold(self.marked().bytes(noun.clone()).of(self.clauses.text))
+        let mut word = fold(self.marked().bytes(noun.clone()).of(self.clauses.text));
+        let fits = |(plural, _): &&(String, String)| word.len() >= plural.len() + SHORTEST_STEM && word.ends_with(plural.as_str());
+        if let Some((plural, singular)) = self.language.singular.iter().find(fits) {
+            word.truncate(word.len() - plural.len());
+            word.push_str(singular);
+        }
+        word
     }
 
     /// The nearest word behind or before that changes what is counted, inside the clause.
-    fn state_near(&self, around: &Range<usize>, concept: u32) -> Option<u32> {
+    pub(super) fn state_nearby(&self, around: &Range<usize>, concept: u32) -> Option<(usize, u32)> {
         let (start, end) = (self.clause_start(around.start), self.clause_end(around.end));
         let states = |within: Range<usize>| self.marked().marks.iter().filter_map(move |mark| self.nearby(mark, around, &within, concept));
         // *killed nine people and wounded 43*: what has its verb before it needs none behind a conjunction
         let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
         let end = if has_verb { self.first_conjunction(around.end..end) } else { end };
-        states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| state.row)
+        let near = states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| (state.distance, state.row));
+        near.or_else(|| {
+            let behind = self.behind_aside(around.end)?;
+            let close = states(behind..self.clause_end(behind)).filter(|state| state.distance <= behind - around.end + ASIDE_REACH);
+            close.min().map(|state| (STATE_REACH, state.row))
+        })
+    }
+
+    /// Where the clause goes on behind an aside between two commas without a number: *66 people, most of them women, died*.
+    fn behind_aside(&self, end: usize) -> Option<usize> {
+        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
+        let opens = Some(end).filter(|at| *at < self.marked().len()).filter(comma)?;
+        let close = self.clause_end(opens + 1);
+        Some(close).filter(|at| *at < self.marked().len() && *at <= opens + STATE_REACH).filter(comma).map(|at| at + 1)
     }
 
     fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
@@ -86,7 +100,9 @@ impl Counting<'_> {
         } else {
             0
         };
-        let fits = start >= within.start && end <= within.end && self.rules.is_a(concept, state.of);
+        // a weak state says less than a noun of its own
+        let of = if state.weak { concept == state.of } else { self.rules.is_a(concept, state.of) };
+        let fits = of && start >= within.start && end <= within.end;
         fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
     }
 
@@ -99,7 +115,7 @@ impl Counting<'_> {
         (0..at).rev().find(|at| self.is_break(*at)).map_or(0, |at| at + 1)
     }
 
-    fn clause_end(&self, at: usize) -> usize {
+    pub(super) fn clause_end(&self, at: usize) -> usize {
         (at..self.marked().len()).find(|at| self.is_break(*at)).unwrap_or(self.marked().len())
     }
 
@@ -113,24 +129,54 @@ impl Counting<'_> {
     pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
         let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
-        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).collect();
-        // of several states of one word that which fits a noun before wins, then the first of the pack
+        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
+        // of several states of one word that which fits a noun before wins, then the strong, then the first of the pack
+        // the mark right before a number parts it from nothing: *those aboard: 187*
+        let clause = self.clause_start(value.start.saturating_sub(1));
         let states = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) => {
-                let of = self.rules.states[row as usize].of;
-                Some((mark.end, nouns_before.iter().any(|noun| self.rules.is_a(*noun, of)), Reverse(row)))
+            Sense::State(row) if !self.is_of_amounts(row) && mark.start as usize >= clause => {
+                let state = &self.rules.states[row as usize];
+                let named = nouns_before.iter().any(|noun| self.rules.is_a(*noun, state.of));
+                // of people, of what was named before, or right before its number: *withdraw 400*
+                let meant = named || self.rules.people == Some(state.of) || mark.end as usize == value.start;
+                meant.then_some((mark.end, named, !state.weak, Reverse(row)))
             }
             _ => None,
         });
-        let state_before = || states.max().map(|(_, _, row)| self.rules.states[row.0 as usize].id.clone());
+        let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
         let clause = self.clause_start(value.start);
-        let nouns = words.filter(|mark| mark.start as usize >= clause && !self.is_verb(mark)).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
+        let nouns = words
+            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark))
+            .filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
-        let number_before = before.map(|draft| draft.concept.clone()).filter(|concept| !concept.is_empty());
-        self.state_behind(value, &nouns_before).or_else(state_before).or_else(noun_before).or(number_before).unwrap_or_default()
+        let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
+            None => true,
+            unit => unit == self.rules.percent && draft.noun.is_some(),
+        };
+        let alike = |draft: &&Draft| !draft.concept.is_empty() && counts(draft);
+        let number_before = before.filter(alike).map(|draft| draft.concept.clone());
+        // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
+        let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
+        let behind = self.state_behind(value, &nouns_before, close);
+        behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before).unwrap_or_default()
     }
 
-    fn concept_of(&self, mark: &Mark) -> Option<u32> {
+    /// True for a noun that only says that something is counted, or that qualifies the noun before it (*cas quotidiens*).
+    fn says_little(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        let at = mark.start as usize;
+        let single = mark.end as usize == at + 1;
+        let behind_noun = self.language.head_first && self.marked().ending(at).any(|mark| self.concept_of(mark).is_some());
+        single && self.marked().classes[at].contains(known.container) || behind_noun
+    }
+
+    /// True for a state of what is measured, which says nothing of a bare number.
+    fn is_of_amounts(&self, state: u32) -> bool {
+        let of = self.rules.states[state as usize].of;
+        self.rules.dimensions.iter().any(|dimension| dimension.concept == of)
+    }
+
+    pub(super) fn concept_of(&self, mark: &Mark) -> Option<u32> {
         match mark.sense {
             Sense::Concept(row) => Some(row),
             _ => None,
@@ -138,20 +184,29 @@ impl Counting<'_> {
     }
 
     /// True for a noun that may as well be a verb.
-    fn is_verb(&self, mark: &Mark) -> bool {
-        mark.end - mark.start == 1 && self.marked().classes[mark.start as usize].contains(self.rules.known.finite)
+    pub(super) fn is_verb(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        let at = mark.start as usize;
+        let before = at.checked_sub(1).map(|at| &self.marked().classes[at]);
+        let opened = before.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.adjective, known.preposition_of])));
+        let has_verb = || {
+            let verb = self.marked().classes.get(at + 1).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
+            verb && before.is_some_and(|before| before.contains(known.noun))
+        };
+        mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !has_verb()
     }
 
     /// The nearest state behind a number that stands alone: of people, or of what was named before.
-    fn state_behind(&self, value: &Range<usize>, nouns: &[u32]) -> Option<String> {
+    fn state_behind(&self, value: &Range<usize>, nouns: &[u32], has_verb: bool) -> Option<String> {
         let last = self.clause_end(value.end).min(value.end + STATE_REACH);
+        let last = if has_verb { self.first_conjunction(value.end..last) } else { last };
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
         let meant = |row: u32| {
             let of = self.rules.states[row as usize].of;
-            self.rules.depth(of) == 1 || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
+            self.rules.people == Some(of) || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
         };
         let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) if meant(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
+            Sense::State(row) if meant(row) && !self.is_of_amounts(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
             _ => None,
         });
         nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())

@@ -8,6 +8,7 @@ use super::attribution::{self, Drafting};
 use super::cast::{Cast, Phrase, Resolved};
 use super::clause::Clauses;
 use super::context::Context;
+use super::event::Saying;
 use super::quantity::{self, Counting};
 use crate::article::{Article, Part};
 use crate::claim::{Claim, ClaimKind, Modality, Stance};
@@ -62,6 +63,12 @@ struct Told {
     next_place: String,
 }
 
+/// The concept of people.
+const PEOPLE: &str = "person";
+
+/// The concept of a part of something.
+const SHARE: &str = "share";
+
 /// A speaker with what was said.
 struct Said {
     tokens: Range<usize>,
@@ -83,20 +90,28 @@ impl Reader<'_> {
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);
         self.note_names(language);
+        let sayings: Vec<Saying> = said.iter().filter_map(|draft| self.saying(draft)).collect();
         let said = self.attributions(language, sentence, said);
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = context.anchors();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
             let by = innermost(&said, &draft);
-            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by) {
-                self.claims.push((self.told.complete(claim, named), by.and_then(|said| said.resolved.member)));
+            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by, &sayings) {
+                self.claims.push((self.told.complete(claim, named, draft.points_back, self.rules), by.and_then(|said| said.resolved.member)));
             }
         }
         if let Some((claim, _)) = self.claims.get_mut(first).filter(|(claim, _)| claim.anchors.is_empty()) {
             claim.anchors = anchors;
         }
         self.claims[first..].sort_by_key(|(claim, _)| (claim.span.start, claim.span.end, claim.kind));
+    }
+
+    /// The words of saying of an attribution; those of counting go with the day that is counted.
+    fn saying(&self, draft: &attribution::Draft) -> Option<Saying> {
+        let cue = draft.cue.clone()?;
+        let counts = cue.clone().any(|at| self.marked.classes[at].contains(self.rules.known.cue_count));
+        (!counts).then(|| Saying { cue, content: draft.tokens.clone() })
     }
 
     /// Takes note of everybody whom the sentence names in full, in its order.
@@ -177,9 +192,15 @@ impl Reader<'_> {
 
 impl Told {
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
-    fn complete(&mut self, mut claim: Claim, places: bool) -> Claim {
-        if claim.concept.is_empty() && claim.unit.is_empty() {
+    fn complete(&mut self, mut claim: Claim, places: bool, points_back: bool, rules: &Rules) -> Claim {
+        let bare = claim.concept.is_empty() && claim.unit.is_empty();
+        // *there were 300 of them*: whoever was counted before says more
+        let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
+        if bare || claim.concept.is_empty() && points_back || people {
             claim.concept.clone_from(&self.concept);
+        }
+        if claim.concept.is_empty() && points_back {
+            SHARE.clone_into(&mut claim.concept);
         }
         // a sentence that names another place in any way goes on from nowhere, and an amount has its own
         if !claim.place.is_empty() {
@@ -219,11 +240,19 @@ fn attribution_claim(article: &Article, number: usize, language: &Language, mark
     }
 }
 
-fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &quantity::Draft, by: Option<&Said>) -> Option<Claim> {
+fn quantity_claim(
+    context: &Context<'_>,
+    language: &Language,
+    number: usize,
+    sentence: Span,
+    draft: &quantity::Draft,
+    by: Option<&Said>,
+    sayings: &[Saying],
+) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
     let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
     let span = context.marked.bytes(draft.tokens.clone());
-    let mut modality = context.modality(&draft.value);
+    let mut modality = context.modality(&draft.tokens, &draft.value);
     match by.map(|said| said.stance) {
         Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,
         Some(Stance::Denies) => modality = Modality::Denied,
@@ -239,8 +268,8 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
         noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
-        scope: context.scope(&draft.tokens),
-        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens) },
+        scope: context.scope(&draft.tokens, draft.is_part),
+        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
         negated: context.negated(&draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),

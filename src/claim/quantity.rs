@@ -23,6 +23,10 @@ pub(super) struct Draft {
     pub(super) noun: Option<u32>,
     /// Whose it is.
     pub(super) holder: String,
+    /// True for a part of what was counted before.
+    pub(super) points_back: bool,
+    /// True for a part of what the next number counts: *three of nine houses*.
+    pub(super) is_part: bool,
 }
 
 /// What drafting reads.
@@ -56,6 +60,9 @@ impl<'a> Counting<'a> {
         let mut drafts: Vec<Draft> = Vec::new();
         for (hit, value, row) in best {
             let draft = self.draft(hit, value, row, drafts.last());
+            if let Some(before) = drafts.last_mut() {
+                before.is_part = draft.value.start < before.tokens.end;
+            }
             drafts.push(draft);
         }
         drafts
@@ -76,15 +83,18 @@ impl<'a> Counting<'a> {
     fn draft(&self, hit: &Match, value: Range<usize>, row: u32, before: Option<&Draft>) -> Draft {
         let noun = hit.slot(Slot::Concept);
         let number: &Value = &self.marked().values[row as usize];
+        let noun = noun.filter(|noun| number.unit.is_none() || self.is_of(noun, number, &value));
         let concept = match &noun {
+            Some(noun) if number.unit.is_some() => self.of_noun(noun, number, &value),
             Some(noun) => self.named(noun, &value),
             None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
         let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
+        let points_back = noun.is_none() && self.points_back(number, &value);
         let noun = noun.and_then(|noun| self.concept(&noun));
-        Draft { rule: hit.rule, tokens, value, row, concept, noun, holder }
+        Draft { points_back, is_part: false, rule: hit.rule, tokens, value, row, concept, noun, holder }
     }
 
     /// True where the number is part of a name, or of words that point back: it counts nothing.

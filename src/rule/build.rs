@@ -15,7 +15,7 @@ use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
-use super::{Concept, Known, Language, Lexicon, Patterns, Role, Rules, State};
+use super::{Concept, Dimension, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
 
 /// The ids of the units that the engine itself gives: to shares and to multiples.
@@ -61,6 +61,9 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
     (language, given, problems)
 }
 
+/// The concept of people.
+const PEOPLE: &str = "person";
+
 /// The tables that all languages share.
 fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Problems) -> Rules {
     let concepts = Ids::of(&sections.concepts, |concept| &concept.id, "concept", problems);
@@ -72,6 +75,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         known,
         concepts: sections.concepts.iter().map(|entry| concept(entry, &concepts, problems)).collect(),
         dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
+        people: concepts.rows.get(PEOPLE).copied(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
@@ -93,8 +97,10 @@ fn concept(entry: &Entry<raw::Concept>, ids: &Ids, problems: &mut Problems) -> C
     Concept { id: entry.value.id.get_ref().clone(), broader }
 }
 
-fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<(String, u32)> {
-    Some((entry.value.id.get_ref().clone(), ids.find(entry, &entry.value.concept, problems)?))
+fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<Dimension> {
+    let concept = ids.find(entry, &entry.value.concept, problems)?;
+    let of = entry.value.of.iter().filter_map(|id| ids.find(entry, id, problems)).collect();
+    Some(Dimension { id: entry.value.id.get_ref().clone(), concept, of })
 }
 
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
@@ -169,6 +175,15 @@ fn check_circles<T>(entries: &[Entry<T>], id: impl Fn(&T) -> &Text, next: impl F
     }
 }
 
+/// `plural ending = singular ending`.
+fn singular(entry: &Entry<raw::Language>, line: &Text, problems: &mut Problems) -> Option<(String, String)> {
+    let parts = line.get_ref().split_once('=').map(|(plural, singular)| (fold(plural.trim()), fold(singular.trim())));
+    if parts.is_none() {
+        problems.push(&entry.at(line), "expected `plural ending = singular ending`".to_owned());
+    }
+    parts
+}
+
 /// The languages, without words as yet.
 fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
     let mut codes = HashMap::new();
@@ -186,6 +201,8 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             code: raw.code.get_ref().clone(),
             name: raw.name.get_ref().clone(),
             abbreviations,
+            head_first: raw.head == raw::Head::First,
+            singular: raw.singular.iter().filter_map(|line| singular(entry, line, problems)).collect(),
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             endings: Vec::new(),
             cues: Vec::new(),

@@ -101,7 +101,13 @@ known! {
     preposition => "preposition",
     /// A preposition of belonging.
     preposition_of => "preposition.of",
-    /// A preposition of place.
+    /// A preposition behind which a place tells where something is.
+    preposition_place => "preposition.place",
+    /// Between a place and the number that is counted there.
+    place_with => "place-with",
+    /// A verb whose subject, where it is a place, tells where something is counted.
+    place_verb => "place-verb",
+    /// A preposition of place, time or means.
     preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
@@ -127,8 +133,18 @@ known! {
     no_speaker => "no-speaker",
     /// Before a date: what is told is compared with that day, it is not of it.
     baseline => "date-baseline",
-    /// A word that negates.
-    negation => "negation",
+    /// A time that only the day before it in the story tells (*a year earlier*).
+    date_other => "date-other",
+    /// A word that tells when: *during*.
+    date_during => "date-during",
+    /// A word of saying that counts.
+    cue_count => "cue.count",
+    /// A modal verb.
+    modal => "modal",
+    /// A word that negates a verb.
+    negation => "negation.verb",
+    /// An event.
+    noun_event => "noun.event",
     /// Masculine words.
     masculine => "gender.masculine",
     /// Feminine words.
@@ -179,6 +195,22 @@ known! {
     numeral_label => "numeral.label",
     /// Words of change: from one number to another is no range.
     numeral_change => "numeral.change",
+    /// A word outside the lexicon that looks like a noun of people who do something.
+    agent => "agent",
+    /// A verb or noun of going up.
+    change_up => "change.up",
+    /// A verb or noun of going down.
+    change_down => "change.down",
+    /// Behind an amount: so much more.
+    change_more => "change.more",
+    /// Behind an amount: so much less.
+    change_less => "change.less",
+    /// Before an amount: what a change leads to or comes from.
+    change_level => "change.level",
+    /// Before an amount: how far a change goes.
+    change_by => "change.by",
+    /// A noun that only says that something is counted or measured (*number*, *level*).
+    container => "container",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.

@@ -29,6 +29,8 @@ pub struct Language {
     pub enclitics: Vec<String>,
     #[serde(default)]
     pub abbreviations: Vec<String>,
+    #[serde(default)]
+    pub singular: Vec<Text>,
 }
 
 /// Which word of a phrase inflects.
@@ -110,6 +112,8 @@ pub struct Concept {
 pub struct Dimension {
     pub id: Text,
     pub concept: Text,
+    #[serde(default)]
+    pub of: Vec<Text>,
 }
 
 /// `[[state]]`

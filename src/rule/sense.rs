@@ -73,6 +73,17 @@ pub struct Concept {
     pub broader: Option<u32>,
 }
 
+/// What an amount is whose noun is not said.
+#[derive(Clone, Debug)]
+pub struct Dimension {
+    /// The dimension of the unit; `money` for every currency.
+    pub id: String,
+    /// The concept where no word near by tells more.
+    pub concept: u32,
+    /// What an amount in such a unit may be of, where a noun for it stands near by: these concepts and narrower ones.
+    pub of: Vec<u32>,
+}
+
 /// A word that changes what is counted.
 #[derive(Clone, Debug)]
 pub struct State {

@@ -1,0 +1,194 @@
+//! Does an amount tell of a change or of a level, and of what? *Prices rose by 3 %* and *prices rose to 3 dollars* are two things.
+
+use std::ops::Range;
+
+use super::quantity::{Counting, Draft};
+use crate::claim::Bound;
+use crate::mention::Mark;
+use crate::rule::{ClassId, Dimension};
+
+/// How far before an amount, in words, the word of change may stand.
+const CHANGE_REACH: usize = 5;
+/// How far behind an amount, in words, the word of change may stand.
+const BEHIND_REACH: usize = 3;
+/// How far before the word of change, in words, what changes may stand.
+const NOUN_REACH: usize = 14;
+/// What the report calls a change upwards.
+const INCREASE: &str = "increase";
+/// What the report calls a change downwards.
+const DECREASE: &str = "decrease";
+
+impl Counting<'_> {
+    /// The word of change that an amount belongs to, and whether it goes up.
+    pub(super) fn change(&self, dimension: &Dimension, value: &Range<usize>) -> Option<(usize, ClassId)> {
+        let known = &self.rules.known;
+        let all = known.set(&[known.change_up, known.change_down, known.change_more, known.change_less]);
+        if !self.marked().all.meets(&all) {
+            return None;
+        }
+        let by = value.start.checked_sub(1).is_some_and(|at| self.marked().classes[at].contains(known.change_by));
+        if dimension.id != self.ratio() && !by {
+            return None;
+        }
+        self.change_before(value).or_else(|| self.change_behind(value)).map(|at| (at, self.direction(at)))
+    }
+
+    /// The dimension of shares: a share may be a change without a word between.
+    fn ratio(&self) -> &str {
+        let unit = self.rules.percent.and_then(|row| self.rules.units.get(row as usize));
+        unit.map_or("", |unit| unit.dimension.as_str())
+    }
+
+    fn change_before(&self, value: &Range<usize>) -> Option<usize> {
+        let known = &self.rules.known;
+        let level = |at: usize| self.marked().classes[at].contains(known.change_level);
+        if value.start.checked_sub(1).is_some_and(level) || self.opens_with_level(value) {
+            return None;
+        }
+        let words = known.set(&[known.change_up, known.change_down]);
+        let near = (value.start.saturating_sub(CHANGE_REACH)..value.start).rev();
+        near.take_while(|at| self.is_open(*at)).find(|at| self.marked().classes[*at].meets(&words))
+    }
+
+    /// *fell below 60 %*: the bound names a level, where it is none of *at least*, *at most*.
+    fn opens_with_level(&self, value: &Range<usize>) -> bool {
+        let number = self.marked().starting(value.start).find(|mark| mark.end as usize == value.end).and_then(|mark| mark.value);
+        let bound = number.map(|row| self.marked().values[row as usize].bound);
+        let beyond = matches!(bound, Some(Bound::LessThan | Bound::MoreThan));
+        beyond && self.marked().classes[value.start].contains(self.rules.known.change_level)
+    }
+
+    fn change_behind(&self, value: &Range<usize>) -> Option<usize> {
+        let known = &self.rules.known;
+        let words = known.set(&[known.change_more, known.change_less]);
+        let nouns = known.set(&[known.change_up, known.change_down]);
+        let is_noun = |at: usize| self.marked().classes[at].meets(&nouns) && self.marked().classes[at].contains(known.noun);
+        let near = value.end..(value.end + BEHIND_REACH).min(self.marked().len());
+        let leads_away = |at: usize| {
+            let classes = &self.marked().classes[at];
+            classes.meets(&known.set(&[known.preposition, known.determiner])) && !classes.contains(known.preposition_of) && !classes.meets(&words)
+        };
+        let compares = |at: usize| self.marked().classes[at].meets(&words) || self.marked().starting(at).any(|mark| mark.classes.meets(&words));
+        near.take_while(|at| *at == value.end || self.is_open(*at)).take_while(|at| !leads_away(*at) || compares(*at)).find(|at| compares(*at) || is_noun(*at))
+    }
+
+    pub(super) fn direction(&self, at: usize) -> ClassId {
+        let known = &self.rules.known;
+        let up = known.set(&[known.change_up, known.change_more]);
+        if self.marked().classes[at].meets(&up) || self.marked().starting(at).any(|mark| mark.classes.contains(known.change_more)) {
+            known.change_up
+        } else {
+            known.change_down
+        }
+    }
+
+    fn is_open(&self, at: usize) -> bool {
+        self.marked().is_inner(at) && !self.marked().starting(at).any(|mark| mark.value.is_some())
+    }
+
+    /// What went up or down to this level: *sales climbed 4 % to 3 billion*.
+    pub(super) fn after_change(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let before = before.filter(|draft| (draft.tokens.end..value.start).all(|at| self.marked().is_inner(at)))?;
+        let noun = [INCREASE, DECREASE].iter().find_map(|way| before.concept.strip_suffix(way)).map(str::trim_end)?;
+        let row = self.rules.concepts.iter().position(|concept| concept.id == noun)? as u32;
+        dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.to_owned())
+    }
+
+    /// A concept that holds the word of change and more: *pay rise*.
+    pub(super) fn phrase_of_change(&self, word: usize) -> Option<u32> {
+        let holds = |mark: &&Mark| mark.start as usize <= word && word < mark.end as usize && mark.end - mark.start > 1;
+        self.marked().marks.iter().filter(holds).find_map(|mark| self.concept_of(mark))
+    }
+
+    /// A state that tells what a share is of, such as the price of a stock.
+    pub(super) fn priced(&self, dimension: &Dimension, value: &Range<usize>) -> Option<String> {
+        self.state_nearby(value, dimension.concept).map(|(_, row)| self.rules.states[row as usize].id.clone())
+    }
+
+    /// What somebody puts up or down: *cut prices by 5 %*, *a réduit de 5 % ses prix*.
+    pub(super) fn object(&self, word: usize, value: &Range<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        if word < value.start && !self.marked().classes[word].contains(known.noun) {
+            let between = self.first_noun(word + 1..value.start);
+            if between.is_some() {
+                return between;
+            }
+        }
+        let determined =
+            |at: usize| self.marked().classes.get(at).is_some_and(|classes| classes.contains(known.determiner) && !classes.contains(known.preposition));
+        let behind = word < value.start && determined(value.end);
+        behind.then(|| self.first_noun(value.end..(value.end + 4).min(self.clause_end(value.end)).max(value.end))).flatten()
+    }
+
+    /// What goes up or down: the noun behind a noun of change (*a rise in prices*), else the first noun before the word, the head of its phrase.
+    pub(super) fn subject(&self, word: usize, before: Option<&Draft>) -> Option<String> {
+        let known = &self.rules.known;
+        // *2 498 died, 75 % more than the year before*
+        let words = known.set(&[known.change_more, known.change_less]);
+        let compares = self.marked().classes[word].meets(&words) || self.marked().starting(word).any(|mark| mark.classes.meets(&words));
+        let counted = before.filter(|draft| compares && !draft.concept.is_empty() && self.marked().values[draft.row as usize].unit.is_none());
+        let counted = counted.map(|draft| draft.concept.clone());
+        let at = word.checked_sub(1).map(|at| &self.marked().classes[at]);
+        let is_noun =
+            at.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.preposition]))) && self.marked().classes[word].contains(known.noun);
+        counted.or_else(|| self.belonging(word)).or_else(|| {
+            if is_noun {
+                return None;
+            }
+            let from = word.saturating_sub(NOUN_REACH);
+            let counted = before.map_or(0, |draft| draft.tokens.end);
+            self.segments(from..word).into_iter().filter_map(|segment| self.behind_numbers(segment, word, counted)).find_map(|segment| self.first_noun(segment))
+        })
+    }
+
+    /// A segment behind its last number, where it is the one of the word itself; none of another that holds a number.
+    fn behind_numbers(&self, segment: Range<usize>, word: usize, counted: usize) -> Option<Range<usize>> {
+        let inside = |mark: &&Mark| mark.value.is_some() && mark.start as usize >= segment.start && mark.end as usize <= segment.end;
+        match self.marked().marks.iter().filter(inside).map(|mark| mark.end as usize).max() {
+            Some(end) => (segment.end == word).then(|| end.max(counted).min(segment.end)..segment.end),
+            None => Some(segment),
+        }
+    }
+
+    /// The first noun of a segment that says more than that something is counted; of nouns side by side the last.
+    fn first_noun(&self, segment: Range<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        let noun = |at: usize| {
+            let here = self.marked().starting(at).filter(|mark| mark.end as usize <= segment.end && !self.is_verb(mark));
+            here.filter(|mark| mark.end as usize > at + 1 || !self.marked().classes[at].contains(known.container))
+                .find_map(|mark| Some((mark.end as usize, self.concept_of(mark)?)))
+        };
+        let mut found = segment.clone().find_map(noun)?;
+        while let Some(next) = (found.0 < segment.end && !self.head_first()).then(|| noun(found.0)).flatten() {
+            found = next;
+        }
+        Some(self.rules.concepts[found.1 as usize].id.clone())
+    }
+
+    /// What a noun of change is said of: *hausse des prix*, *a rise in prices*.
+    pub(super) fn belonging(&self, word: usize) -> Option<String> {
+        let known = &self.rules.known;
+        let after = (word + 1..self.marked().len()).find(|at| !self.marked().starting(*at).any(|mark| mark.value.is_some()))?;
+        let at = if after == word + 1 { after } else { word + 1 };
+        let links = |at: usize| self.marked().classes.get(at).is_some_and(|classes| classes.meets(&known.set(&[known.preposition_of, known.preposition_in])));
+        let noun = self.marked().classes[word].contains(known.noun);
+        if !noun || !links(at) {
+            return None;
+        }
+        let end = (at + 5).min(self.clause_end(at));
+        self.first_noun(at..end.max(at))
+    }
+
+    fn head_first(&self) -> bool {
+        self.language.head_first
+    }
+
+    /// The concept of a change: of what, where known, and which way.
+    pub(super) fn with_change(&self, noun: Option<String>, change: ClassId) -> String {
+        let way = if change == self.rules.known.change_up { INCREASE } else { DECREASE };
+        match noun {
+            Some(noun) if noun != way && !noun.is_empty() => format!("{noun} {way}"),
+            _ => way.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! What an amount is of whose noun is not said: a noun or state near by, or what its unit measures.
+
+use std::ops::Range;
+
+use super::quantity::{Counting, Draft};
+use crate::mention::{Mark, NumberKind, Value};
+use crate::rule::{Dimension, Sense};
+
+/// How far before an amount, in words, a noun may stand that tells what it is.
+const NOUN_REACH: usize = 14;
+/// How far behind an amount, in words, a noun may stand that tells what it is.
+const BEHIND_REACH: usize = 3;
+/// The dimension of every currency.
+const MONEY: &str = "money";
+
+/// Something near an amount that tells what it is.
+struct Told {
+    distance: usize,
+    concept: String,
+}
+
+impl Counting<'_> {
+    /// What an amount is whose noun is not said.
+    pub(super) fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
+        if let Some(noun) = self.noun_inside(value).filter(|_| number.kind == NumberKind::Share) {
+            return self.named(&noun, value);
+        }
+        if self.points_back(number, value) {
+            return before.map(|draft| draft.concept.clone()).unwrap_or_default();
+        }
+        let Some(dimension) = self.dimension(number) else { return String::new() };
+        if let Some(row) = self.noun_as_unit(dimension, value) {
+            return self.rules.concepts[row as usize].id.clone();
+        }
+        if let Some((word, change)) = self.change(dimension, value) {
+            if let Some(row) = self.phrase_of_change(word) {
+                return self.rules.concepts[row as usize].id.clone();
+            }
+            let noun = self.object(word, value).or_else(|| self.priced(dimension, value)).or_else(|| self.subject(word, before));
+            let noun = noun.or_else(|| self.told(dimension, value, before));
+            return self.with_change(noun, change);
+        }
+        // a second amount in the same unit tells of the same thing, and so does one in another currency behind it in brackets
+        let alike = |draft: &Draft| self.unit_of(draft) == number.unit || self.are_money(number, draft);
+        let same = || before.filter(|draft| !draft.concept.is_empty() && (alike(draft) || self.is_converted(number, value, draft)));
+        if let Some(draft) = same().filter(|draft| self.is_converted(number, value, draft)) {
+            return draft.concept.clone();
+        }
+        let told = self.told(dimension, value, before).or_else(|| same().map(|draft| draft.concept.clone()));
+        let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
+        told.unwrap_or_else(|| self.rules.concepts[dimension.concept as usize].id.clone())
+    }
+
+    /// A share without a noun is of what was counted before: *80 cars were shown, seven in ten were sold*.
+    fn share_of_counted(&self, number: &Value, before: Option<&Draft>) -> Option<String> {
+        let counted = before.filter(|draft| number.kind == NumberKind::Share && self.unit_of(draft).is_none() && !draft.concept.is_empty());
+        counted.map(|draft| draft.concept.clone())
+    }
+
+    fn unit_of(&self, draft: &Draft) -> Option<u32> {
+        self.marked().values[draft.row as usize].unit
+    }
+
+    fn are_money(&self, number: &Value, draft: &Draft) -> bool {
+        let money = |unit: Option<u32>| unit.and_then(|unit| self.rules.units.get(unit as usize)).is_some_and(|unit| unit.money);
+        money(number.unit) && money(self.unit_of(draft))
+    }
+
+    /// The same amount in another unit, in brackets right behind: *5 million dollars (4.6 million euros)*.
+    fn is_converted(&self, number: &Value, value: &Range<usize>, before: &Draft) -> bool {
+        let row = |unit: Option<u32>| unit.and_then(|unit| self.rules.units.get(unit as usize));
+        let (Some(a), Some(b)) = (row(number.unit), row(self.unit_of(before))) else { return false };
+        let opened = (before.tokens.end..value.start).any(|at| self.marked().tokens[at].span.of(self.clauses.text) == "(");
+        (a.money && b.money || a.dimension == b.dimension) && opened && value.start <= before.tokens.end + BEHIND_REACH
+    }
+
+    /// What the dimension of a number says.
+    pub(super) fn dimension(&self, number: &Value) -> Option<&Dimension> {
+        let unit = self.rules.units.get(number.unit? as usize)?;
+        let id = if unit.money { MONEY } else { unit.dimension.as_str() };
+        self.rules.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// What an amount is whose noun is said; a noun of change tells of what.
+    pub(super) fn of_noun(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> String {
+        let share = number.unit.is_some() && number.unit == self.rules.percent;
+        let known = &self.rules.known;
+        let word = noun.start;
+        let change = known.set(&[known.change_up, known.change_down]);
+        if noun.len() == 1 && self.marked().classes[word].meets(&change) {
+            return self.with_change(self.belonging(word), self.direction(word));
+        }
+        let row = self.concept(noun);
+        if let Some(dimension) = self.dimension(number).filter(|dimension| self.is_time(dimension)) {
+            // *eleven days of talks*: how long they went on
+            let duration = &self.rules.concepts[dimension.concept as usize].id;
+            return match row {
+                Some(row) if dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)) => self.rules.concepts[row as usize].id.clone(),
+                Some(row) => format!("{} {duration}", self.rules.concepts[row as usize].id),
+                None => duration.clone(),
+            };
+        }
+        match row.filter(|row| share && self.rules.depth(*row) > 1 && self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row)))
+        {
+            // a share is of what its noun says, whatever happens to it
+            Some(row) => self.rules.concepts[row as usize].id.clone(),
+            None => self.named(noun, value),
+        }
+    }
+
+    /// True for a dimension of time.
+    fn is_time(&self, dimension: &Dimension) -> bool {
+        matches!(dimension.id.as_str(), "time" | "months")
+    }
+
+    /// The concept that the state near a noun changes.
+    fn state_of(&self, noun: &Range<usize>, value: &Range<usize>) -> Option<u32> {
+        let around = noun.start.min(value.start)..noun.end.max(value.end);
+        let (_, state) = self.state_nearby(&around, self.concept(noun)?)?;
+        Some(self.rules.states[state as usize].of)
+    }
+
+    /// False for a noun behind or before an amount that the unit belies (*à hauteur de 3 000 euros*) or a state says better (*nine years in prison*).
+    pub(super) fn is_of(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> bool {
+        let Some(dimension) = self.dimension(number) else { return true };
+        let row = self.concept(noun);
+        let listed = |dimension: &Dimension| row.is_some_and(|row| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
+        if !listed(dimension) && self.rules.dimensions.iter().any(listed) && noun.end <= value.start {
+            return false;
+        }
+        !self.marked().marks.iter().any(|mark| {
+            let covers = (mark.start as usize) <= noun.start && noun.end <= mark.end as usize && mark.start as usize >= value.end;
+            covers && matches!(mark.sense, Sense::State(row) if self.rules.states[row as usize].of == dimension.concept)
+        })
+    }
+
+    /// The noun that a share takes between its two numbers: *one train in three*.
+    fn noun_inside(&self, value: &Range<usize>) -> Option<Range<usize>> {
+        let inside = |mark: &&Mark| mark.start as usize > value.start && (mark.end as usize) < value.end && matches!(mark.sense, Sense::Concept(_));
+        let first = self.marked().marks.iter().filter(inside).min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
+        first.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// A unit that is also a noun for such amounts: *ten school years*.
+    fn noun_as_unit(&self, dimension: &Dimension, value: &Range<usize>) -> Option<u32> {
+        self.marked().ending(value.end).filter(|mark| mark.start as usize > value.start).find_map(|mark| self.noun_of(mark, dimension))
+    }
+
+    /// True for a part of those who were counted before: *a third of them*.
+    pub(super) fn points_back(&self, number: &Value, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked().classes.get(at);
+        let pronoun = |at: usize| classes(at).is_some_and(|classes| classes.contains(known.pronoun));
+        let of = classes(value.end).is_some_and(|classes| classes.contains(known.preposition_of));
+        number.kind == NumberKind::Share
+            && of
+            && (pronoun(value.end + 1) || pronoun(value.end + 2) && !classes(value.end + 1).is_some_and(|classes| classes.contains(known.noun)))
+    }
+
+    /// The nearest noun or state that tells what an amount is.
+    fn told(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let state = self.state_nearby(value, dimension.concept);
+        let state = state.map(|(distance, row)| {
+            let state = &self.rules.states[row as usize];
+            Told { distance: if state.weak { distance + NOUN_REACH } else { distance }, concept: state.id.clone() }
+        });
+        let noun = self.noun_behind(dimension, value).into_iter().chain(self.noun_before(dimension, value, before)).min_by_key(|told| told.distance);
+        [noun, state].into_iter().flatten().min_by_key(|told| told.distance).map(|told| told.concept)
+    }
+
+    /// A noun for such an amount shortly behind it: *a 2 billion euro deficit*.
+    fn noun_behind(&self, dimension: &Dimension, value: &Range<usize>) -> Option<Told> {
+        let end = self.clause_end(value.end).min(value.end + BEHIND_REACH);
+        let marks = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= end);
+        let nouns = marks.filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
+        let nearest = nouns.min_by_key(|(mark, _)| (mark.start, std::cmp::Reverse(mark.end)));
+        nearest.map(|(mark, row)| Told { distance: mark.start as usize - value.end, concept: self.changed(row, &(mark.start as usize..mark.end as usize)) })
+    }
+
+    /// The last noun for such an amount before it in its clause; of a chain of nouns (*the price of the aid*) the head.
+    fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
+        let from = before.map_or(0, |draft| draft.tokens.end).max(value.start.saturating_sub(NOUN_REACH));
+        let segments = self.segments(from.min(value.start)..value.start);
+        segments.into_iter().find_map(|segment| {
+            let fits = |mark: &&Mark| mark.start as usize >= segment.start && mark.end as usize <= segment.end;
+            let nouns = self.marked().marks.iter().filter(fits).filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
+            let last = nouns.filter(|(mark, _)| !self.hangs_on_noun(mark, dimension)).max_by_key(|(mark, _)| (mark.end, std::cmp::Reverse(mark.start)));
+            let told = |(mark, row): (&Mark, u32)| Told {
+                distance: value.start - mark.end as usize + 2,
+                concept: self.changed(row, &(mark.start as usize..mark.end as usize)),
+            };
+            last.map(told)
+        })
+    }
+
+    /// The concept of a noun for amounts of this dimension; a noun that may as well be a verb is none.
+    fn noun_of(&self, mark: &Mark, dimension: &Dimension) -> Option<u32> {
+        let row = self.concept_of(mark).filter(|_| !self.is_verb(mark))?;
+        dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then_some(row)
+    }
+
+    /// True for a noun that a preposition of belonging ties to another such noun.
+    fn hangs_on_noun(&self, mark: &Mark, dimension: &Dimension) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked().classes[at];
+        let mut at = mark.start as usize;
+        while at > 0 && classes(at - 1).contains(known.determiner) && !classes(at - 1).contains(known.preposition_of) {
+            at -= 1;
+        }
+        let Some(of) = at.checked_sub(1).filter(|of| classes(*of).contains(known.preposition_of)) else { return false };
+        self.marked().ending(of).any(|mark| self.noun_of(mark, dimension).is_some())
+    }
+
+    /// The parts of a clause between commas, the last first, without relative clauses between two commas.
+    pub(super) fn segments(&self, within: Range<usize>) -> Vec<Range<usize>> {
+        let mut segments = Vec::new();
+        let mut end = within.end;
+        for at in within.clone().rev() {
+            if !self.marked().is_inner(at) {
+                segments.push(at + 1..end);
+                end = at;
+                if !matches!(self.marked().tokens[at].span.of(self.clauses.text), "," | "(" | ")" | "\"" | "«" | "»" | "“" | "”") {
+                    return self.without_relatives(segments);
+                }
+            }
+        }
+        segments.push(within.start..end);
+        self.without_relatives(segments)
+    }
+
+    fn without_relatives(&self, mut segments: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let relative = |segment: &Range<usize>| self.marked().classes.get(segment.start).is_some_and(|classes| classes.contains(self.rules.known.relative));
+        let mut last = true;
+        segments.retain(|segment| std::mem::take(&mut last) || !relative(segment));
+        segments
+    }
+}
