@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::{ClassId, ClassSet, Entry, Language, Rules, Sense};
+use crate::rule::{ClassId, ClassSet, Entry, Known, Language, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordSet};
 
 use super::Value;
@@ -33,6 +33,13 @@ pub struct Mark {
 }
 
 const NONE: u32 = u32::MAX;
+
+impl Mark {
+    /// True for a number that counts or measures, or names a place in a row.
+    pub fn is_number(&self, known: &Known) -> bool {
+        self.value.is_some() && !self.classes.contains(known.figure)
+    }
+}
 
 /// One sentence with its tokens and mentions. Reused from sentence to sentence.
 #[derive(Debug, Default)]

@@ -64,6 +64,14 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
         Read::Number(read) => read,
         Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
     };
+    if guard::is_label_before(scan, at) {
+        let whole = guard::glued_run(scan, at) <= read.end;
+        return if whole {
+            Found::Atom(Atom::figure(at, &Composed { end: read.end, value: read.value, ..Composed::part(read.end, read.value) }))
+        } else {
+            Found::Not(guard::glued_run(scan, at))
+        };
+    }
     if scan.phrase(read.end, scan.known().numeral_ordinal).is_some_and(|_| scan.glued(read.end)) {
         return ordinal(scan, at, read);
     }
@@ -146,7 +154,8 @@ fn words(scan: Scan<'_>, at: usize) -> Found {
         return Found::Atom(share);
     }
     if guard::is_label_before(scan, at) {
-        return Found::Not(at + 1);
+        let label = compose::words(scan, at).filter(|composed| composed.nature == Nature::Count);
+        return label.map_or(Found::Not(at + 1), |composed| Found::Atom(Atom::figure(at, &composed)));
     }
     match compose::words(scan, at) {
         Some(composed) if composed.nature == Nature::Part => part(scan, at, composed),
@@ -231,6 +240,13 @@ pub(super) fn as_share(scan: Scan<'_>, made: &mut Atom) {
     made.grain = Decimal::new(5, 1);
     made.unit = scan.rules.percent;
     made.kind = NumberKind::Share;
+}
+
+impl Atom {
+    /// A number that counts nothing.
+    pub(super) fn figure(at: usize, composed: &Composed) -> Self {
+        Self { kind: NumberKind::Figure, ..atom(at, composed) }
+    }
 }
 
 fn atom(at: usize, composed: &Composed) -> Atom {

@@ -24,6 +24,8 @@ pub(super) enum Nature {
     Fraction,
     /// It is a part of something, by one word.
     Part,
+    /// It has no value: a part of a name, or a unit alone.
+    Nameless,
 }
 
 /// A number as composed, before units and bounds.

@@ -8,7 +8,7 @@ use crate::text::Kind;
 
 /// True for digits that belong to a name, a date, a time, a score, a list mark: goes on at the token that is returned.
 pub(super) fn no_number(scan: Scan<'_>, at: usize) -> Option<usize> {
-    if is_footnote(scan, at) || is_list_mark(scan, at) || is_name_tail(scan, at) || is_label_before(scan, at) {
+    if is_footnote(scan, at) || is_list_mark(scan, at) || is_name_tail(scan, at) {
         return Some(glued_run(scan, at));
     }
     chained(scan, at).or_else(|| phone(scan, at))

@@ -13,6 +13,9 @@ use crate::text::Kind;
 /// Adds the bounds that stand beside a number, and its age words.
 pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     atom.core = atom.start;
+    if atom.kind == NumberKind::Figure {
+        return;
+    }
     if let Some((start, word)) = scan.bound_before(atom.start) {
         (atom.start, atom.bound) = (start, word.bound);
     } else if let Some((end, word)) = scan.bound_behind(atom.end) {
@@ -46,7 +49,8 @@ enum Pair {
 }
 
 fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
-    if a.high.is_some() || b.high.is_some() || a.kind == NumberKind::Ordinal || b.kind == NumberKind::Ordinal {
+    let joins = |atom: &Atom| atom.high.is_none() && !matches!(atom.kind, NumberKind::Ordinal | NumberKind::Figure);
+    if !joins(a) || !joins(b) {
         return Pair::Apart;
     }
     if let Some(share) = ratio(scan, a, b) {
@@ -195,7 +199,13 @@ fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
         let joined = gap == 1 && (scan.is(a.end, scan.known().numeral_and) || ended && scan.word(a.end) == ",");
         let joined = joined || scan.range_words(a.end, b.start).any(|word| word.part == RangePart::Join) && !scan.is_hyphen(a.end);
         ended = joined;
-        if joined && a.unit.is_none() && !a.is_year && a.kind == NumberKind::Amount && b.kind != NumberKind::Ordinal && a.nature != Nature::Article {
+        if joined
+            && a.unit.is_none()
+            && !a.is_year
+            && a.kind == NumberKind::Amount
+            && !matches!(b.kind, NumberKind::Ordinal | NumberKind::Figure)
+            && a.nature != Nature::Article
+        {
             a.unit = b.unit;
             if b.kind == NumberKind::Age {
                 a.kind = NumberKind::Age;

@@ -83,6 +83,11 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// True where a unit word ends before this token.
+    pub(super) fn unit_word_before(&self, at: usize) -> bool {
+        self.marked.ending(at).any(|mark| matches!(mark.sense, Sense::Unit(_)))
+    }
+
     /// The longest bound that ends before this token.
     pub(super) fn bound_before(&self, at: usize) -> Option<(usize, BoundWord)> {
         self.marked.ending(at).find_map(|mark| match mark.sense {
