@@ -65,6 +65,8 @@ pub enum SuffixWhen {
     Glued,
     /// Beside a currency.
     Money,
+    /// Without a space, before a noun in the plural or behind which no unit is meant.
+    Counted,
 }
 
 /// Letters behind digits that multiply them. Capitals count.

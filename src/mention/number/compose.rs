@@ -301,7 +301,9 @@ impl<'a> Composer<'a> {
             return false;
         }
         let Some((end, part)) = part_behind(self.scan, at + 1) else { return false };
-        let Some(value) = part.checked_mul(self.composed.scale).filter(|_| self.composed.nature != Nature::Article) else { return false };
+        // half of a million; but a hundred and a half is more than a hundred by one half
+        let scale = if self.composed.scale < Decimal::ONE_THOUSAND { Decimal::ONE } else { self.composed.scale };
+        let Some(value) = part.checked_mul(scale) else { return false };
         self.parts.push(Part { value, room: Decimal::ZERO, start: at });
         self.composed.end = end;
         self.composed.nature = Nature::Count;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::atom::Atom;
 use super::compose::{Composed, Nature};
 use super::scan::Scan;
+use super::unit::TEMPERATURE;
 use crate::mention::NumberKind;
 use crate::text::Kind;
 
@@ -89,12 +90,9 @@ fn written(value: u32) -> String {
     text
 }
 
-/// The dimension of the units that texts name beside an amount to say into what it is turned.
-const SCALES: &str = "temperature";
-
 /// Units without a number beside an amount of money or a temperature: *50 °F in degrees Celsius*.
 fn lone_units(scan: Scan<'_>, found: &mut Vec<Atom>, free: impl Fn(usize) -> bool) {
-    let kind = |unit: u32| scan.rules.units.get(unit as usize).map(|unit| (unit.money, unit.dimension == SCALES)).filter(|kind| kind.0 || kind.1);
+    let kind = |unit: u32| scan.rules.units.get(unit as usize).map(|unit| (unit.money, unit.dimension == TEMPERATURE)).filter(|kind| kind.0 || kind.1);
     let kinds = found.iter().filter_map(|atom| kind(atom.unit?)).collect::<smallvec::SmallVec<[_; 4]>>();
     if kinds.is_empty() {
         return;

@@ -129,7 +129,7 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
 
 /// An hour with minutes is a time of day.
 pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
-    if scan.phrase(atom.number.1, scan.known().numeral_clock).is_some() {
+    if atom.value.is_integer() && scan.phrase(atom.number.1, scan.known().numeral_clock).is_some() {
         return true;
     }
     let Some(unit) = atom.unit else { return false };

@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 use super::atom::{Atom, as_share};
 use super::compose::Nature;
 use super::scan::Scan;
+use super::unit;
 use crate::claim::Bound;
 use crate::mention::NumberKind;
-use crate::rule::RangePart;
+use crate::rule::{RangePart, Unit};
 use crate::text::Kind;
 
 /// Adds the bounds that stand beside a number, and its age words.
@@ -56,7 +57,10 @@ fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if let Some(share) = ratio(scan, a, b) {
         return Pair::Joined(share);
     }
-    if let Some(sum) = compound(scan, a, b) {
+    if let Some(again) = repeated(scan, a, b) {
+        return Pair::Joined(again);
+    }
+    if let Some(sum) = compound(scan, a, b).or_else(|| tail(scan, a, b)) {
         return Pair::Joined(sum);
     }
     range(scan, a, b)
@@ -95,7 +99,8 @@ fn is_round(value: Decimal) -> bool {
 
 /// A unit and a smaller one of the same dimension: 2 hours and 30 minutes, 3 dollars 50 cents.
 fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
-    let close = b.start == a.end || b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and);
+    let joint = scan.is(a.end, scan.known().numeral_and) || scan.word(a.end) == ",";
+    let close = b.start == a.end || b.start == a.end + 1 && joint;
     let units = &scan.rules.units;
     let (big, small) = (&units[a.unit? as usize], &units[b.unit? as usize]);
     let plain = a.kind == NumberKind::Amount && b.kind == NumberKind::Amount && b.bound == Bound::Exact && a.scale == Decimal::ONE && b.scale == Decimal::ONE;
@@ -110,6 +115,56 @@ fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let fits = big.dimension == small.dimension && !big.money && times > Decimal::ONE && b.value < times;
     let value = a.value.checked_mul(times)?.checked_add(b.value)?;
     fits.then_some(Atom { value: value.round_dp(6), unit: b.unit, grain: b.grain, nature: Nature::Count, ..joined })
+}
+
+/// A bare number behind a unit, in the unit below it: one hour thirty, 3 euros 50, 1 m 80.
+fn tail(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let unit = scan.rules.units.get(a.unit? as usize)?;
+    let plain = a.kind == NumberKind::Amount && a.bound != Bound::Range && a.scale == Decimal::ONE && a.value.is_integer() && a.end > a.number.1;
+    let small = b.unit.is_none() && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.bound == Bound::Exact && b.value.is_integer();
+    let parts = parts_of(scan, unit)?;
+    let digits = b.in_words || scan.word(b.start).len() == 2;
+    let fits = b.start == a.end && b.start == b.number.0 && b.end == b.number.1 && b.value >= Decimal::TEN && b.value < parts && digits;
+    if !plain || !small || !fits || a.value.is_sign_negative() || scan.may_be_counted(b.end) || counts_on(scan, b.end) {
+        return None;
+    }
+    let joined = Atom { end: b.end, number: (a.number.0, b.number.1), nature: Nature::Count, grain: Decimal::new(5, 1), ..a.clone() };
+    let below = if unit.dimension == TIME { scan.rules.units.iter().position(|other| other.dimension == TIME && other.factor * parts == unit.factor) } else { None };
+    match below {
+        Some(row) => Some(Atom { value: a.value.checked_mul(parts)?.checked_add(b.value)?, unit: u32::try_from(row).ok(), ..joined }),
+        None => Some(Atom { value: a.value.checked_add(b.value.checked_div(parts)?)?, grain: Decimal::new(5, 3), ..joined }),
+    }
+}
+
+/// The dimension whose units are parted by sixty.
+const TIME: &str = "time";
+/// That whose base unit is followed by its hundredths: one metre eighty.
+const LENGTH: &str = "length";
+
+/// Into how many parts a unit is counted by the number behind it.
+fn parts_of(scan: Scan<'_>, unit: &Unit) -> Option<Decimal> {
+    let sixty = Decimal::from(60);
+    let below = || scan.rules.units.iter().any(|other| other.dimension == TIME && other.factor * sixty == unit.factor);
+    match unit.dimension.as_str() {
+        TIME => below().then_some(sixty),
+        LENGTH => (unit.factor == Decimal::ONE).then_some(Decimal::ONE_HUNDRED),
+        _ => (unit.money && !unit.part_of_money).then_some(Decimal::ONE_HUNDRED),
+    }
+}
+
+/// True where what follows shows that the number is not over, or that it counts something of its own.
+fn counts_on(scan: Scan<'_>, at: usize) -> bool {
+    scan.word(at) == "%" || scan.is(at, scan.known().adjective) || scan.is(at, scan.known().capital)
+}
+
+/// The same number again in digits in brackets: *thirty (30) days*.
+fn repeated(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let inside = b.start == a.end + 1 && scan.word(a.end) == "(" && scan.word(b.end) == ")" && b.unit.is_none();
+    if !inside || a.value != b.value || a.kind != b.kind || a.in_words == b.in_words || a.unit.is_some() {
+        return None;
+    }
+    let unit = unit::behind(scan, b.end + 1, false, false);
+    Some(Atom { end: unit.map_or(b.end + 1, |unit| unit.end), unit: unit.map(|unit| unit.unit), number: (a.number.0, b.number.1), ..a.clone() })
 }
 
 fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {

@@ -39,12 +39,18 @@ pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
     sign(scan, atom);
 }
 
+/// The dimension of amounts that may well be negative: a dash with spaces before one is a minus.
+pub(super) const TEMPERATURE: &str = "temperature";
+
 /// A minus, as a sign or a word.
 fn sign(scan: Scan<'_>, atom: &mut Atom) {
     let Some(at) = atom.start.checked_sub(1) else { return };
     let word = scan.word(at);
-    let free = !scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\"");
-    let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len();
+    // what stands between two numbers parts them
+    let between = at > 0 && scan.kind(at - 1) == Some(Kind::Digits);
+    let below = atom.unit.is_some_and(|unit| scan.rules.units[unit as usize].dimension == TEMPERATURE);
+    let free = !between && (!scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\""));
+    let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len() || below;
     // before a word it is a dash
     let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close && scan.kind(atom.start) == Some(Kind::Digits);
     let word_minus = scan.is(at, scan.known().numeral_minus) && scan.bound_before(atom.start).is_none_or(|(start, _)| start == at) && !follows_number(scan, at);
@@ -71,7 +77,8 @@ fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     let word = scan.word(at);
     let fits = |when: SuffixWhen| match when {
         SuffixWhen::Always => true,
-        SuffixWhen::Glued => glued && !scan.glued(at + 1),
+        SuffixWhen::Glued => glued && ends_word(scan, at + 1),
+        SuffixWhen::Counted => glued && is_counted_plural(scan, at + 1),
         SuffixWhen::Money => money && glued || currency_behind(scan, at + 1),
     };
     let scale = scan.numbers.suffixes.iter().find(|suffix| *suffix.text == *word && fits(suffix.when) && !is_digit(scan, at + 1));
@@ -80,6 +87,19 @@ fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     (atom.value, atom.grain, atom.scale) = (value, grain, suffix.value);
     (atom.end, atom.number.1, atom.like_year) = (at + 1, at + 1, false);
     true
+}
+
+/// True where nothing is glued to a suffix but a mark that ends a word.
+fn ends_word(scan: Scan<'_>, at: usize) -> bool {
+    !scan.glued(at) || scan.kind(at) == Some(Kind::Mark) && !(scan.glued(at + 1) && scan.kind(at + 1) != Some(Kind::Mark))
+}
+
+/// True where people or things in the plural stand behind a suffix, or behind the words that describe them.
+fn is_counted_plural(scan: Scan<'_>, at: usize) -> bool {
+    let known = scan.known();
+    let plural = |at: usize| scan.phrase(at, known.noun).is_some() && !scan.is(at, known.singular_form);
+    let noun = (at..at + 3).find(|at| plural(*at) || !scan.is(*at, known.adjective)).unwrap_or(at);
+    !scan.glued(at) && plural(noun)
 }
 
 fn is_digit(scan: Scan<'_>, at: usize) -> bool {
