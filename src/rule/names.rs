@@ -191,8 +191,6 @@ known! {
     numeral_filler => "numeral.filler",
     /// Before it a word for a half or quarter names something else.
     numeral_no_share => "numeral.no-share",
-    /// Before it a time with hours and minutes is how long something lasts.
-    numeral_lasts => "numeral.lasts",
     /// A number that counts nothing: it names, or it is one as a pronoun.
     figure => "figure",
     /// Somebody.

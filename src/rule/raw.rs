@@ -538,6 +538,8 @@ pub enum DateWordKind {
     DecadeBefore,
     /// Behind a decade (*s* in 1990s).
     DecadeBehind,
+    /// Before hours and minutes that something lasts (*dure*, *pendant*, *took*).
+    Lasts,
 }
 
 /// `[separators]`

@@ -8,7 +8,7 @@ use super::scan::Scan;
 use super::unit;
 use crate::claim::Bound;
 use crate::mention::NumberKind;
-use crate::rule::{RangePart, Unit};
+use crate::rule::RangePart;
 use crate::text::Kind;
 
 /// Adds the bounds that stand beside a number, and its age words.
@@ -122,33 +122,17 @@ fn tail(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let unit = scan.rules.units.get(a.unit? as usize)?;
     let plain = a.kind == NumberKind::Amount && a.bound != Bound::Range && a.scale == Decimal::ONE && a.value.is_integer() && a.end > a.number.1;
     let small = b.unit.is_none() && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.bound == Bound::Exact && b.value.is_integer();
-    let parts = parts_of(scan, unit)?;
-    let digits = b.in_words || scan.word(b.start).len() == 2;
-    let fits = b.start == a.end && b.start == b.number.0 && b.end == b.number.1 && b.value >= Decimal::TEN && b.value < parts && digits;
+    let parts = unit::parts_of(scan, unit)?;
+    let digits = if b.in_words { b.value >= Decimal::TEN } else { scan.word(b.start).len() == 2 };
+    let fits = b.start == a.end && b.start == b.number.0 && b.end == b.number.1 && b.value < parts && digits;
     if !plain || !small || !fits || a.value.is_sign_negative() || scan.may_be_counted(b.end) || counts_on(scan, b.end) {
         return None;
     }
     let joined = Atom { end: b.end, number: (a.number.0, b.number.1), nature: Nature::Count, grain: Decimal::new(5, 1), ..a.clone() };
-    let below = if unit.dimension == TIME { scan.rules.units.iter().position(|other| other.dimension == TIME && other.factor * parts == unit.factor) } else { None };
+    let below = if unit.dimension == unit::TIME { scan.rules.units.iter().position(|other| other.dimension == unit::TIME && other.factor * parts == unit.factor) } else { None };
     match below {
         Some(row) => Some(Atom { value: a.value.checked_mul(parts)?.checked_add(b.value)?, unit: u32::try_from(row).ok(), ..joined }),
         None => Some(Atom { value: a.value.checked_add(b.value.checked_div(parts)?)?, grain: Decimal::new(5, 3), ..joined }),
-    }
-}
-
-/// The dimension whose units are parted by sixty.
-const TIME: &str = "time";
-/// That whose base unit is followed by its hundredths: one metre eighty.
-const LENGTH: &str = "length";
-
-/// Into how many parts a unit is counted by the number behind it.
-fn parts_of(scan: Scan<'_>, unit: &Unit) -> Option<Decimal> {
-    let sixty = Decimal::from(60);
-    let below = || scan.rules.units.iter().any(|other| other.dimension == TIME && other.factor * sixty == unit.factor);
-    match unit.dimension.as_str() {
-        TIME => below().then_some(sixty),
-        LENGTH => (unit.factor == Decimal::ONE).then_some(Decimal::ONE_HUNDRED),
-        _ => (unit.money && !unit.part_of_money).then_some(Decimal::ONE_HUNDRED),
     }
 }
 
