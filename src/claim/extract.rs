@@ -249,7 +249,7 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
         scope: context.scope(&draft.tokens),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens) },
         modality,
-        negated: context.negated(&draft.value),
+        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),

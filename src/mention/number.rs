@@ -91,6 +91,7 @@ fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
         Nature::Article => alone || bounded && atom.unit.is_some() || atom.kind == NumberKind::Share,
         Nature::One => alone || bounded || atom.unit.is_some() || atom.kind != NumberKind::Amount,
         Nature::Nameless => false,
+        Nature::Nothing => true,
         Nature::Count | Nature::Ordinal | Nature::Fraction | Nature::Part => true,
     }
 }
@@ -113,6 +114,7 @@ fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
         NumberKind::Amount | NumberKind::Age if atom.unit.is_some() => known.set(&[known.measure]),
         NumberKind::Amount | NumberKind::Age => known.set(&[known.number]),
         NumberKind::Figure => return known.set(&[known.figure]),
+        NumberKind::Nothing => return known.set(&[known.nothing]),
     };
     if atom.in_words {
         set.insert(known.in_words);

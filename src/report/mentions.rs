@@ -132,7 +132,8 @@ fn kind(rules: &Rules, mark: &Mark) -> &'static str {
     let known = &rules.known;
     let kinds = [(known.date, "date"), (known.quote, "quotation"), (known.cue, "cue"), (known.role, "role"), (known.name, "name")];
     if mark.value.is_some() {
-        return "number";
+        // that there is none is told by a claim only
+        return if mark.classes.contains(known.nothing) { "" } else { "number" };
     }
     kinds.iter().find(|(class, _)| mark.classes.contains(*class)).map_or("", |(_, kind)| kind)
 }

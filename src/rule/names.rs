@@ -193,6 +193,10 @@ known! {
     numeral_no_share => "numeral.no-share",
     /// A number that counts nothing: it names, or it is one as a pronoun.
     figure => "figure",
+    /// A word that says that there is none.
+    nothing => "nothing",
+    /// One victim: an article or pronoun and a noun that count one in a toll.
+    toll => "toll",
     /// Somebody.
     noun_person => "noun.person",
     /// Behind it a number is an age.

@@ -32,6 +32,8 @@ pub enum NumberRole {
     Fraction,
     /// A part of something that needs nothing before it.
     Share,
+    /// Says that there is none: counts zero where a rule says so.
+    Nothing,
     /// A place in a row.
     Ordinal,
     /// A place in a row that multiplies what stands before it.

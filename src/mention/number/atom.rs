@@ -202,7 +202,10 @@ fn part(scan: Scan<'_>, at: usize, mut composed: Composed) -> Found {
 /// Adds sign, unit and kind.
 fn finish(scan: Scan<'_>, at: usize, composed: Composed) -> Found {
     let mut made = atom(at, &composed);
-    if composed.nature == Nature::Ordinal {
+    if composed.nature == Nature::Nothing {
+        made.kind = NumberKind::Nothing;
+    }
+    if matches!(composed.nature, Nature::Ordinal | Nature::Nothing) {
         return Found::Atom(made);
     }
     unit::attach(scan, &mut made, composed.of);

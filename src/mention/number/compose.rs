@@ -24,6 +24,8 @@ pub(super) enum Nature {
     Fraction,
     /// It is a part of something, by one word.
     Part,
+    /// It says that there is none.
+    Nothing,
     /// It has no value: a part of a name, or a unit alone.
     Nameless,
 }
@@ -115,7 +117,7 @@ impl<'a> Composer<'a> {
         if self.parts.is_empty() {
             return self.take_first(at);
         }
-        if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part) {
+        if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part | Nature::Nothing) {
             return false;
         }
         if self.mixed(at) {
@@ -159,6 +161,7 @@ impl<'a> Composer<'a> {
             NumberRole::Half | NumberRole::Fraction => self.fraction(at, end, word),
             NumberRole::Ordinal => self.ordinal(at, end, word),
             NumberRole::OrdinalScale => self.multiply(at, end, word) && self.is_ordinal(),
+            NumberRole::Nothing => self.parts.is_empty() && self.add(at, end, word) && self.went_on(end, Nature::Nothing),
             NumberRole::Share => false,
         }
     }

@@ -24,6 +24,7 @@ fn as_figure(scan: Scan<'_>, atom: &mut Atom) -> bool {
     let keeps = match atom.nature {
         _ if atom.is_year => false,
         _ if atom.kind == NumberKind::Figure => true,
+        Nature::Article | Nature::One if scan.phrase(atom.number.0, scan.known().toll).is_some() => true,
         Nature::One => is_before_noun(scan, atom.end),
         Nature::Article => atom.unit.is_some() && !is_behind_measure(scan, atom.start),
         _ => false,

@@ -124,7 +124,7 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     let unit = (end + 1..=(end + 5).min(scan.len()))
         .any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
     let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
-    if scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
+    if !unit && scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
         return unit::is_split(scan, end);
     }
     let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);

@@ -14,7 +14,7 @@ use crate::text::Kind;
 /// Adds the bounds that stand beside a number, and its age words.
 pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     atom.core = atom.start;
-    if atom.kind == NumberKind::Figure {
+    if matches!(atom.kind, NumberKind::Figure | NumberKind::Nothing) {
         return;
     }
     if let Some((start, word)) = scan.bound_before(atom.start) {
@@ -50,7 +50,7 @@ enum Pair {
 }
 
 fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
-    let joins = |atom: &Atom| atom.high.is_none() && !matches!(atom.kind, NumberKind::Ordinal | NumberKind::Figure);
+    let joins = |atom: &Atom| atom.high.is_none() && !matches!(atom.kind, NumberKind::Ordinal | NumberKind::Figure | NumberKind::Nothing);
     if !joins(a) || !joins(b) {
         return Pair::Apart;
     }
@@ -129,7 +129,11 @@ fn tail(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
         return None;
     }
     let joined = Atom { end: b.end, number: (a.number.0, b.number.1), nature: Nature::Count, grain: Decimal::new(5, 1), ..a.clone() };
-    let below = if unit.dimension == unit::TIME { scan.rules.units.iter().position(|other| other.dimension == unit::TIME && other.factor * parts == unit.factor) } else { None };
+    let below = if unit.dimension == unit::TIME {
+        scan.rules.units.iter().position(|other| other.dimension == unit::TIME && other.factor * parts == unit.factor)
+    } else {
+        None
+    };
     match below {
         Some(row) => Some(Atom { value: a.value.checked_mul(parts)?.checked_add(b.value)?, unit: u32::try_from(row).ok(), ..joined }),
         None => Some(Atom { value: a.value.checked_add(b.value.checked_div(parts)?)?, grain: Decimal::new(5, 3), ..joined }),
@@ -242,7 +246,7 @@ fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
             && a.unit.is_none()
             && !a.is_year
             && a.kind == NumberKind::Amount
-            && !matches!(b.kind, NumberKind::Ordinal | NumberKind::Figure)
+            && !matches!(b.kind, NumberKind::Ordinal | NumberKind::Figure | NumberKind::Nothing)
             && a.nature != Nature::Article
         {
             a.unit = b.unit;

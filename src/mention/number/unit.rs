@@ -167,7 +167,9 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
         let Some(symbol) = symbol(scan, at, end) else { continue };
         let letter = scan.kind(end - 1) == Some(Kind::Word);
         let whole = !(scan.glued(end)
-            && (scan.kind(end) == Some(Kind::Digits) && !is_split(scan, at) || letter && scan.kind(end) == Some(Kind::Word) || scan.is_hyphen(end) && scan.glued(end + 1)));
+            && (scan.kind(end) == Some(Kind::Digits) && !is_split(scan, at)
+                || letter && scan.kind(end) == Some(Kind::Word)
+                || scan.is_hyphen(end) && scan.glued(end + 1)));
         let side = match symbol.side {
             SymbolSide::Glued => glued,
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
@@ -200,7 +202,12 @@ pub(super) fn parts_of(scan: Scan<'_>, unit: &Unit) -> Option<Decimal> {
 /// True for a unit glued between digits and the two digits of the unit below it: `2h30`, `1m80`.
 pub(super) fn is_split(scan: Scan<'_>, at: usize) -> bool {
     let digits = |at: usize, length: Option<usize>| scan.kind(at) == Some(Kind::Digits) && length.is_none_or(|length| scan.word(at).len() == length);
-    let between = at > 0 && scan.glued(at) && scan.glued(at + 1) && digits(at - 1, None) && digits(at + 1, Some(2)) && !(scan.glued(at + 2) && scan.kind(at + 2) != Some(Kind::Mark));
+    let between = at > 0
+        && scan.glued(at)
+        && scan.glued(at + 1)
+        && digits(at - 1, None)
+        && digits(at + 1, Some(2))
+        && !(scan.glued(at + 2) && scan.kind(at + 2) != Some(Kind::Mark));
     between && symbol(scan, at, at + 1).and_then(|symbol| parts_of(scan, &scan.rules.units[symbol.unit as usize])).is_some()
 }
 
