@@ -53,7 +53,8 @@ impl Reader<'_> {
             None => (at + 2, None),
         };
         // *à 14h00 de la place* is a time, *à 1h45 de route* is none
-        let far = asked && hour > LONGEST_WAY;
+        let range = at >= 2 && self.kind(at - 2) == Some(Kind::Digits);
+        let far = asked && !range && hour > LONGEST_WAY;
         let lasts = self.links(end).has(Link::Joins) && !far || self.is_lasting(at);
         (!lasts && (asked || minute.is_some())).then_some((end, (hour, minute.unwrap_or(0))))
     }

@@ -37,7 +37,7 @@ const NONE: u32 = u32::MAX;
 impl Mark {
     /// True for a number that counts or measures, or names a place in a row.
     pub fn is_number(&self, known: &Known) -> bool {
-        self.value.is_some() && !self.classes.contains(known.figure) && !self.classes.contains(known.nothing)
+        self.value.is_some() && ![known.figure, known.figure_measure, known.nothing].into_iter().any(|class| self.classes.contains(class))
     }
 }
 

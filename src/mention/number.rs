@@ -113,6 +113,7 @@ fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
         NumberKind::Amount | NumberKind::Age if money => known.set(&[known.measure, known.money]),
         NumberKind::Amount | NumberKind::Age if atom.unit.is_some() => known.set(&[known.measure]),
         NumberKind::Amount | NumberKind::Age => known.set(&[known.number]),
+        NumberKind::Figure if atom.unit.is_some() => return known.set(&[known.figure_measure]),
         NumberKind::Figure => return known.set(&[known.figure]),
         NumberKind::Nothing => return known.set(&[known.nothing]),
     };

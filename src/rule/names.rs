@@ -193,6 +193,12 @@ known! {
     numeral_no_share => "numeral.no-share",
     /// A number that counts nothing: it names, or it is one as a pronoun.
     figure => "figure",
+    /// A unit with an article, or without any number.
+    figure_measure => "figure-measure",
+    /// A word of weather and warmth: signs that may name otherwise are temperatures.
+    about_temperature => "about.temperature",
+    /// A word of weight: a unit that may be money is a mass.
+    about_mass => "about.mass",
     /// A word that says that there is none.
     nothing => "nothing",
     /// One victim: an article or pronoun and a noun that count one in a toll.

@@ -156,6 +156,10 @@ pub enum SymbolSide {
     Behind,
     /// Behind the number, without a space.
     Glued,
+    /// Behind the number, where no word follows: at the end of a clause.
+    Closing,
+    /// Behind the number, without a space, where the sentence speaks of its dimension.
+    Asked,
     /// Before or behind it.
     Either,
 }

@@ -121,8 +121,7 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if word.starts_with(['\'', '’']) {
         return true;
     }
-    let unit = (end + 1..=(end + 5).min(scan.len()))
-        .any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
+    let unit = unit::behind(scan, end, false, false).is_some();
     let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
     if !unit && scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
         return unit::is_split(scan, end);

@@ -50,6 +50,10 @@ enum Pair {
 }
 
 fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
+    // *aucune personne n'a*: none of nobody is none
+    if a.kind == NumberKind::Nothing && b.kind == NumberKind::Nothing && a.end == b.start {
+        return Pair::Joined(a.clone());
+    }
     let joins = |atom: &Atom| atom.high.is_none() && !matches!(atom.kind, NumberKind::Ordinal | NumberKind::Figure | NumberKind::Nothing);
     if !joins(a) || !joins(b) {
         return Pair::Apart;
@@ -97,9 +101,13 @@ fn is_round(value: Decimal) -> bool {
     value <= Decimal::TEN || (value % Decimal::TEN).is_zero()
 }
 
+/// The dimensions whose units a comma may part: 2 years, 3 months.
+const PARTED: [&str; 3] = ["time", "months", "length"];
+
 /// A unit and a smaller one of the same dimension: 2 hours and 30 minutes, 3 dollars 50 cents.
 fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
-    let joint = scan.is(a.end, scan.known().numeral_and) || scan.word(a.end) == ",";
+    let listed = scan.word(a.end) == "," && PARTED.contains(&scan.rules.units[a.unit? as usize].dimension.as_str());
+    let joint = scan.is(a.end, scan.known().numeral_and) || listed;
     let close = b.start == a.end || b.start == a.end + 1 && joint;
     let units = &scan.rules.units;
     let (big, small) = (&units[a.unit? as usize], &units[b.unit? as usize]);

@@ -139,7 +139,7 @@ fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
 /// The unit that begins at this token. `linked`: a linking word may stand before it.
 pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
     let known = scan.known();
-    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit });
+    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
     let (by_word, by_sign) = (word(at), sign_behind(scan, at, in_words));
     if let Some(found) = by_word.into_iter().chain(by_sign).max_by_key(|found| found.end) {
         return Some(found);
@@ -154,6 +154,25 @@ pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) ->
         return word(at + 1);
     }
     None
+}
+
+/// The dimension of weights: some of their units are named like a currency.
+const MASS: &str = "mass";
+
+/// Of a currency and a weight of one name, the weight where the sentence weighs something, or where it describes a thing
+/// (*a twenty-pound bag*) or is followed by what it is of; money otherwise, and always behind a scale.
+fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
+    let is_mass = |row: &u32| scan.rules.units[*row as usize].dimension == MASS;
+    let mut others = scan.unit_words(at).filter(|(other, _)| *other == end).map(|(_, row)| row);
+    let weighs = || scan.marked.all.contains(scan.known().about_mass) || scan.is_hyphen(at.wrapping_sub(1)) || scan.is(end, scan.known().numeral_of);
+    let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
+    let scaled = at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED);
+    let Some(mass) = others.clone().find(is_mass) else { return unit };
+    let money = others.find(|row| scan.rules.units[*row as usize].money);
+    match money {
+        Some(money) => if !scaled && weighs() { mass } else { money },
+        None => unit,
+    }
 }
 
 /// The longest sign that begins at this token.
@@ -172,6 +191,9 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
                 || scan.is_hyphen(end) && scan.glued(end + 1)));
         let side = match symbol.side {
             SymbolSide::Glued => glued,
+            SymbolSide::Asked => glued && scan.marked.all.contains(scan.known().about_temperature),
+            // at the end, or before a mark that no word is glued to
+            SymbolSide::Closing => glued || matches!(scan.kind(end), None | Some(Kind::Mark)) && !scan.is_hyphen(end),
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
             // a currency that belongs to the next number
             SymbolSide::Either => glued || !is_before_number(scan, end),
