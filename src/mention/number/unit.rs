@@ -116,7 +116,8 @@ fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let least = at.saturating_sub(MOST_TOKENS);
     let mut found = None;
     for start in (least..at).rev() {
-        if start + 1 < at && !scan.glued(start + 1) {
+        // one space may stand inside a sign: `C $ 300`
+        if start + 2 < at && !(scan.glued(start + 1) && scan.glued(start + 2)) {
             break;
         }
         let free = start == 0 || !scan.glued(start) || scan.kind(start - 1) != Some(Kind::Word) || scan.kind(start) != Some(Kind::Word);
@@ -170,7 +171,13 @@ fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
     let Some(mass) = others.clone().find(is_mass) else { return unit };
     let money = others.find(|row| scan.rules.units[*row as usize].money);
     match money {
-        Some(money) => if !scaled && weighs() { mass } else { money },
+        Some(money) => {
+            if !scaled && weighs() {
+                mass
+            } else {
+                money
+            }
+        }
         None => unit,
     }
 }
