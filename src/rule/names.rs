@@ -179,6 +179,10 @@ known! {
     numeral_times => "numeral.times",
     /// Behind it a number names and does not count.
     numeral_label => "numeral.label",
+    /// Before a number: what was before is taken so many times.
+    numeral_multiplied => "numeral.multiplied",
+    /// Before a number: what was before is parted by it.
+    numeral_divided => "numeral.divided",
     /// Words of change: from one number to another is no range.
     numeral_change => "numeral.change",
     /// Behind it four digits are a year.

@@ -32,6 +32,8 @@ pub enum NumberRole {
     Fraction,
     /// A part of something that needs nothing before it.
     Share,
+    /// A word that multiplies by itself (*doubled*): so many times.
+    Multiple,
     /// Says that there is none: counts zero where a rule says so.
     Nothing,
     /// A place in a row.

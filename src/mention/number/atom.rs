@@ -150,8 +150,8 @@ fn words(scan: Scan<'_>, at: usize) -> Found {
     if scan.words(at).next().is_none() {
         return Found::Not(at + 1);
     }
-    if let Some(share) = share(scan, at) {
-        return Found::Atom(share);
+    if let Some(word) = share(scan, at).or_else(|| multiple(scan, at)) {
+        return Found::Atom(word);
     }
     if guard::is_label_before(scan, at) {
         let label = compose::words(scan, at).filter(|composed| composed.nature == Nature::Count);
@@ -176,6 +176,19 @@ fn share(scan: Scan<'_>, at: usize) -> Option<Atom> {
     let mut made = atom(at, &Composed::part(end, word.value));
     as_share(scan, &mut made);
     Some(made)
+}
+
+/// *Doubled*, *le triple*: so many times what it was.
+fn multiple(scan: Scan<'_>, at: usize) -> Option<Atom> {
+    let (end, word) = scan.role(at, NumberRole::Multiple)?;
+    // *le double champion* won twice; *le double de l'an dernier* is so much more
+    let known = scan.known();
+    let noun = scan.is(at, known.determiner) || scan.is(at, known.preposition);
+    if noun && (scan.may_be_counted(end) || scan.is(end, known.adjective)) {
+        return None;
+    }
+    let composed = Composed { value: word.value, nature: Nature::Count, bound: word.bound, ..Composed::part(end, word.value) };
+    Some(Atom { unit: scan.rules.multiple, ..atom(at, &composed) })
 }
 
 /// Half a million, quarter of an hour: a part of one unit or scale.

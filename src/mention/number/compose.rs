@@ -162,7 +162,7 @@ impl<'a> Composer<'a> {
             NumberRole::Ordinal => self.ordinal(at, end, word),
             NumberRole::OrdinalScale => self.multiply(at, end, word) && self.is_ordinal(),
             NumberRole::Nothing => self.parts.is_empty() && self.add(at, end, word) && self.went_on(end, Nature::Nothing),
-            NumberRole::Share => false,
+            NumberRole::Share | NumberRole::Multiple => false,
         }
     }
 

@@ -265,12 +265,23 @@ fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
     }
 }
 
-/// A number before words that multiply: ten times as many.
+/// A number before or behind words that multiply: ten times as many, multiplied by three, divided by two.
 pub(super) fn multiple(scan: Scan<'_>, atom: &mut Atom) {
     if atom.unit.is_some() || atom.kind != NumberKind::Amount {
         return;
     }
-    if let Some(end) = scan.phrase(atom.end, scan.known().numeral_times) {
+    let known = scan.known();
+    if let Some(end) = scan.phrase(atom.end, known.numeral_times) {
         (atom.unit, atom.end) = (scan.rules.multiple, end);
+        return;
+    }
+    let by = |class| scan.phrase_before(atom.start, class).filter(|_| atom.high.is_none());
+    let (start, value) = match (by(known.numeral_multiplied), by(known.numeral_divided)) {
+        (Some(start), _) => (Some(start), Some(atom.value)),
+        (None, Some(start)) => (Some(start), Decimal::ONE.checked_div(atom.value)),
+        (None, None) => (None, None),
+    };
+    if let (Some(start), Some(value)) = (start, value) {
+        (atom.start, atom.value, atom.unit) = (start, value.round_dp(4), scan.rules.multiple);
     }
 }
