@@ -115,8 +115,9 @@ impl Shown {
         if low.is_integer() && high.is_integer() || !DURATIONS.contains(&from.dimension.as_str()) {
             return None;
         }
-        let smaller = rules.units.iter().enumerate().filter(|(_, to)| to.dimension == from.dimension && to.factor < from.factor);
         let times = |to: &Unit| from.factor.checked_div(to.factor);
+        // nobody turns a year into quarters
+        let smaller = rules.units.iter().enumerate().filter(|(_, to)| to.dimension == from.dimension && times(to) >= Some(Decimal::from(7)));
         let fits = smaller.filter(|(_, to)| times(to).is_some_and(|times| (low * times).is_integer() && (high * times).is_integer()));
         let (row, to) = fits.max_by_key(|(_, to)| to.factor)?;
         let times = times(to)?;

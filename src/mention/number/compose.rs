@@ -160,7 +160,7 @@ impl<'a> Composer<'a> {
             NumberRole::Few => self.parts.is_empty() && self.few(at, end, word),
             NumberRole::Half | NumberRole::Fraction => self.fraction(at, end, word),
             NumberRole::Ordinal => self.ordinal(at, end, word),
-            NumberRole::OrdinalScale => self.multiply(at, end, word) && self.is_ordinal(),
+            NumberRole::OrdinalScale => !self.is_one_part(at) && self.multiply(at, end, word) && self.is_ordinal(),
             NumberRole::Nothing => self.parts.is_empty() && self.add(at, end, word) && self.went_on(end, Nature::Nothing),
             NumberRole::Share | NumberRole::Multiple => false,
         }
@@ -317,7 +317,7 @@ impl<'a> Composer<'a> {
     /// Two thirds, a quarter, half.
     fn fraction(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
         let whole = self.composed.value_so_far(&self.parts);
-        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_HUNDRED) && self.parts.len() < 2;
+        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_THOUSAND) && self.parts.len() < 3;
         if !small || (whole.is_none() && word.role == NumberRole::Fraction && word.value < Decimal::new(25, 2)) {
             return false;
         }
@@ -344,11 +344,16 @@ impl<'a> Composer<'a> {
         if self.scan.unit_word(at).is_some() && !self.parts.is_empty() && !self.scan.is_hyphen(at.wrapping_sub(1)) {
             return false;
         }
-        let fraction = self.scan.words(at).any(|(_, other)| other.role == NumberRole::Fraction);
-        if matches!(self.composed.nature, Nature::Article | Nature::One) && !self.parts.is_empty() && fraction {
+        if self.is_one_part(at) {
             return false;
         }
         self.add(at, end, word) && self.is_ordinal()
+    }
+
+    /// An article or pronoun before a word that may be a part: *un centième*.
+    fn is_one_part(&self, at: usize) -> bool {
+        let fraction = || self.scan.words(at).any(|(_, other)| other.role == NumberRole::Fraction);
+        matches!(self.composed.nature, Nature::Article | Nature::One) && !self.parts.is_empty() && fraction()
     }
 
     fn is_ordinal(&mut self) -> bool {

@@ -52,6 +52,10 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separato
     reader.groups(first, separators);
     let parted = reader.groups > 0;
     let mut fraction = false;
+    // *6'2* is a height, and neither six nor two
+    if reader.mark().is_some_and(|mark| matches!(mark, '\'' | '’')) {
+        return Read::Not(reader.beyond());
+    }
     if let Some(mark) = reader.mark() {
         let length = reader.length(reader.at + 1);
         fraction = !parted || mark == separators.decimal || length != 3;

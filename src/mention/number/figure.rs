@@ -8,6 +8,7 @@ use super::compose::{Composed, Nature};
 use super::scan::Scan;
 use super::unit::TEMPERATURE;
 use crate::mention::NumberKind;
+use crate::rule::NumberRole;
 use crate::text::Kind;
 
 /// Turns what does not count into figures, or drops it, and adds those that no digits and no number words make.
@@ -26,11 +27,16 @@ fn as_figure(scan: Scan<'_>, atom: &mut Atom) -> bool {
         _ if atom.kind == NumberKind::Figure => true,
         Nature::Article | Nature::One if scan.phrase(atom.number.0, scan.known().toll).is_some() => true,
         Nature::One => is_before_noun(scan, atom.end),
-        Nature::Article => atom.unit.is_some() && !is_behind_measure(scan, atom.start),
+        Nature::Article => atom.unit.is_some() && !is_behind_measure(scan, atom.start) && !is_ordinal(scan, atom),
         _ => false,
     };
     atom.kind = NumberKind::Figure;
     keeps
+}
+
+/// *A second thought* takes no time.
+fn is_ordinal(scan: Scan<'_>, atom: &Atom) -> bool {
+    scan.role(atom.number.1, NumberRole::Ordinal).is_some() && scan.may_be_counted(atom.end)
 }
 
 fn is_before_noun(scan: Scan<'_>, at: usize) -> bool {

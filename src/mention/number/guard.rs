@@ -90,6 +90,10 @@ fn phone(scan: Scan<'_>, at: usize) -> Option<usize> {
     let pair = |at: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() <= 4;
     let plus = at > 0 && scan.word(at - 1) == "+" && scan.glued(at);
     let zero = scan.word(at).starts_with('0') && scan.word(at).len() > 1;
+    let long = |at: usize, length: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() == length;
+    if at > 0 && scan.word(at - 1) == "(" && scan.word(at + 1) == ")" && long(at, 3) && long(at + 2, 3) && scan.is_hyphen(at + 3) && long(at + 4, 4) {
+        return Some(at + 5);
+    }
     if !plus && !zero {
         return None;
     }
@@ -130,9 +134,9 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
 }
 
-/// True for an hour of the day.
+/// True for an hour of the day, with or without minutes (*2.13 am*); one decimal is no minute.
 pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
-    atom.value.is_integer() && scan.phrase(atom.number.1, scan.known().numeral_clock).is_some()
+    atom.value.scale() != 1 && scan.phrase(atom.number.1, scan.known().numeral_clock).is_some()
 }
 
 /// The years that a text names without counting anything.

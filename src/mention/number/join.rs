@@ -21,7 +21,18 @@ pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
         (atom.start, atom.bound) = (start, word.bound);
     } else if let Some((end, word)) = scan.bound_behind(atom.end) {
         (atom.end, atom.bound) = (end, word.bound);
+    } else if let Some(bound) = behind_noun(scan, atom) {
+        atom.bound = bound;
     }
+}
+
+/// What is said of a number behind the noun that it counts: *200 élèves environ*.
+fn behind_noun(scan: Scan<'_>, atom: &Atom) -> Option<Bound> {
+    let noun = scan.phrase(atom.end, scan.known().noun).filter(|_| atom.unit.is_none() && atom.nature == Nature::Count)?;
+    let (end, word) = scan.bound_behind(noun)?;
+    // *12 people plus 3*, *20 trains au maximum de leur capacité* say nothing of the number before
+    let closed = scan.kind(end).is_none_or(|kind| kind == Kind::Mark) && !scan.is_hyphen(noun);
+    closed.then_some(word.bound)
 }
 
 /// The shares, ranges and lists among neighbours.
