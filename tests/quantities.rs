@@ -79,7 +79,9 @@ fn every_sign_of_every_unit_is_read() {
     let plain = |symbol: &Symbol| matches!(symbol.side, SymbolSide::Behind | SymbolSide::Glued);
     for (sign, symbol) in RULES.symbols.iter().filter(|(sign, symbol)| plain(symbol) && !sign.contains(' ')) {
         let unit: &Unit = &RULES.units[symbol.unit as usize];
-        assert_eq!(unit_of("en", &format!("12{sign}")).as_deref(), Some(unit.symbol.as_str()), "12{sign}");
+        // a sign of one language may be a suffix of another: 12mn is minutes or millions
+        let read = ["fr", "en"].map(|code| unit_of(code, &format!("12{sign}")));
+        assert!(read.iter().any(|read| read.as_deref() == Some(unit.symbol.as_str())), "12{sign}: {read:?}");
     }
 }
 

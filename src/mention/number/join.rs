@@ -26,9 +26,14 @@ pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     }
 }
 
-/// What is said of a number behind the noun that it counts: *200 élèves environ*.
+/// What is said of a number behind the noun that it counts, or behind a comma: *200 élèves environ*, *35 %, tout au plus*.
 fn behind_noun(scan: Scan<'_>, atom: &Atom) -> Option<Bound> {
-    let noun = scan.phrase(atom.end, scan.known().noun).filter(|_| atom.unit.is_none() && atom.nature == Nature::Count)?;
+    let counts = atom.unit.is_none() && atom.nature == Nature::Count;
+    let noun = match scan.phrase(atom.end, scan.known().noun).filter(|_| counts) {
+        Some(end) => end,
+        None if scan.word(atom.end) == "," => atom.end + 1,
+        None => return None,
+    };
     let (end, word) = scan.bound_behind(noun)?;
     // *12 people plus 3*, *20 trains au maximum de leur capacité* say nothing of the number before
     let closed = scan.kind(end).is_none_or(|kind| kind == Kind::Mark) && !scan.is_hyphen(noun);

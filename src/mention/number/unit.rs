@@ -246,8 +246,11 @@ fn is_before_number(scan: Scan<'_>, end: usize) -> bool {
 
 /// A part behind the unit: two years and a half.
 fn tail(scan: Scan<'_>, atom: &mut Atom) {
+    // *et demi de retard*: a half behind a unit is a half of it, whatever follows
+    let half = Decimal::new(5, 1);
     if scan.is(atom.end, scan.known().numeral_and) {
-        let part = compose::part_behind(scan, atom.end + 1).filter(|(end, _)| scan.unit_word(*end).is_none() && !scan.is(*end, scan.known().numeral_part_of));
+        let part = compose::part_behind(scan, atom.end + 1)
+            .filter(|(end, part)| scan.unit_word(*end).is_none() && (*part == half || !scan.is(*end, scan.known().numeral_part_of)));
         let value = part.and_then(|(end, part)| Some((end, part, part.checked_mul(atom.scale)?.checked_add(atom.value)?)));
         if let Some((end, part, value)) = value {
             (atom.value, atom.end, atom.grain) = (value, end, part / Decimal::TWO);
