@@ -20,7 +20,7 @@ fn numbers(code: &str, text: &str) -> Vec<(String, Value)> {
         let words = marked.bytes(mark.start as usize..mark.end as usize).of(text).to_owned();
         Some((words, marked.values[mark.value? as usize].clone()))
     });
-    found.collect()
+    found.filter(|(_, value)| !matches!(value.kind, NumberKind::Figure | NumberKind::Nothing)).collect()
 }
 
 /// `words = low..high unit bound`, as far as they say something.
@@ -34,6 +34,8 @@ fn shown(code: &str, text: &str) -> String {
             NumberKind::Amount | NumberKind::Share => "",
             NumberKind::Ordinal => " ordinal",
             NumberKind::Age => " age",
+            NumberKind::Nothing => " nothing",
+            NumberKind::Figure => " figure",
         };
         let bound = if value.bound.word() == "exact" { String::new() } else { format!(" {}", value.bound.word()) };
         format!("{words} = {span}{unit}{bound}{kind}")

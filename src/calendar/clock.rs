@@ -5,6 +5,9 @@ use super::reader::{Read, Reader};
 use crate::rule::{DateWord, Link, Links};
 use crate::text::Kind;
 
+/// What is so many hours away is no time of day.
+const LONGEST_WAY: u8 = 5;
+
 impl Reader<'_> {
     /// A time of day that begins at this token; behind a day it needs no word before it.
     pub(super) fn clock(&self, at: usize, behind_day: bool) -> Read {
@@ -49,8 +52,18 @@ impl Reader<'_> {
             Some(minute) => (at + 3, Some(minute)),
             None => (at + 2, None),
         };
-        let lasts = self.links(end).has(Link::Joins);
+        // *à 14h00 de la place* is a time, *à 1h45 de route* is none
+        let range = at >= 2 && self.kind(at - 2) == Some(Kind::Digits);
+        let far = asked && !range && hour > LONGEST_WAY;
+        let lasts = self.links(end).has(Link::Joins) && !far || self.is_lasting(at);
         (!lasts && (asked || minute.is_some())).then_some((end, (hour, minute.unwrap_or(0))))
+    }
+
+    /// Behind *dure*, *pendant*, *plus de* the hours and minutes last.
+    fn is_lasting(&self, at: usize) -> bool {
+        let lasts = |back: usize| at.checked_sub(back).is_some_and(|before| self.links(before).has(Link::Lasts));
+        let joined = at.checked_sub(1).is_some_and(|before| self.links(before).has(Link::Joins));
+        lasts(1) || joined && lasts(2)
     }
 
     /// *11 a.m.*, *4pm*.

@@ -92,7 +92,7 @@ impl Context<'_> {
     /// The number that a place follows in one clause: *55 % in X, 77 % in Y*.
     fn owner(&self, place: usize) -> Option<usize> {
         let clause = (0..place).rev().take_while(|at| self.marked.is_inner(*at));
-        let mut numbers = clause.filter(|at| self.marked.starting(*at).any(|mark| mark.value.is_some()));
+        let mut numbers = clause.filter(|at| self.marked.starting(*at).any(|mark| mark.is_number(&self.rules.known)));
         numbers.next()
     }
 

@@ -121,7 +121,7 @@ impl Counting<'_> {
 
     /// A mark that parts clauses, or the next number.
     fn is_break(&self, at: usize) -> bool {
-        let number = self.marked().starting(at).any(|mark| mark.value.is_some());
+        let number = self.marked().starting(at).any(|mark| mark.is_number(&self.rules.known));
         number || !self.marked().is_inner(at)
     }
 

@@ -271,7 +271,7 @@ fn quantity_claim(
         scope: context.scope(&draft.tokens, draft.is_part),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
-        negated: context.negated(&draft.value),
+        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),

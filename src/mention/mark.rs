@@ -35,6 +35,13 @@ pub struct Mark {
 
 const NONE: u32 = u32::MAX;
 
+impl Mark {
+    /// True for a number that counts or measures, or names a place in a row.
+    pub fn is_number(&self, known: &Known) -> bool {
+        self.value.is_some() && ![known.figure, known.figure_measure, known.nothing].into_iter().any(|class| self.classes.contains(class))
+    }
+}
+
 /// One sentence with its tokens and mentions. Reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Marked {

@@ -6,6 +6,7 @@ mod age;
 mod atom;
 mod compose;
 mod digits;
+mod figure;
 mod guard;
 mod join;
 mod scan;
@@ -28,7 +29,7 @@ pub fn mark(marker: &Marker<'_>, text: &str, separators: Separators, marked: &mu
         found.iter_mut().for_each(|atom| age::age(scan, atom));
         join::neighbours(scan, &mut found);
         found.iter_mut().for_each(|atom| join::multiple(scan, atom));
-        found.retain(|atom| counts(scan, atom));
+        figure::figures(scan, &mut found, counts);
     }
     for atom in found {
         add(marker.rules, marked, &atom);
@@ -86,9 +87,11 @@ fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
     let bounded = atom.start < atom.core || atom.high.is_some();
     let alone = atom.end - atom.start == scan.len();
     match atom.nature {
-        _ if atom.is_year => false,
+        _ if atom.is_year || atom.kind == NumberKind::Figure => false,
         Nature::Article => alone || bounded && atom.unit.is_some() || atom.kind == NumberKind::Share,
         Nature::One => alone || bounded || atom.unit.is_some() || atom.kind != NumberKind::Amount,
+        Nature::Nameless => false,
+        Nature::Nothing => true,
         Nature::Count | Nature::Ordinal | Nature::Fraction | Nature::Part => true,
     }
 }
@@ -110,6 +113,9 @@ fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
         NumberKind::Amount | NumberKind::Age if money => known.set(&[known.measure, known.money]),
         NumberKind::Amount | NumberKind::Age if atom.unit.is_some() => known.set(&[known.measure]),
         NumberKind::Amount | NumberKind::Age => known.set(&[known.number]),
+        NumberKind::Figure if atom.unit.is_some() => return known.set(&[known.figure_measure]),
+        NumberKind::Figure => return known.set(&[known.figure]),
+        NumberKind::Nothing => return known.set(&[known.nothing]),
     };
     if atom.in_words {
         set.insert(known.in_words);
@@ -120,6 +126,7 @@ fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
 fn value(atom: &Atom) -> Value {
     let value = atom.value.normalize();
     let (low, high) = match (atom.bound, atom.high) {
+        _ if atom.nature == Nature::Nameless => (None, None),
         (_, Some(high)) => (Some(value), Some(high.normalize())),
         (Bound::AtLeast | Bound::MoreThan, None) => (Some(value), None),
         (Bound::AtMost | Bound::LessThan, None) => (None, Some(value)),

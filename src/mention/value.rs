@@ -17,6 +17,10 @@ pub enum NumberKind {
     Share,
     /// It counts years of somebody's life.
     Age,
+    /// It says that there is none.
+    Nothing,
+    /// It counts nothing: it names something, it stands where an article might, or it is a unit without its number.
+    Figure,
 }
 
 /// A number or range, with its bound and unit.

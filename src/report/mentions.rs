@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::Row;
 use super::cell::columns;
 use crate::article::{Article, Part};
-use crate::mention::{Mark, Marked, Marker, Scratch};
-use crate::rule::{ClassSet, Language, Rules, Sense};
+use crate::mention::{Mark, Marked, Marker, NumberKind, Scratch, Value};
+use crate::rule::{ClassSet, Language, Rules, Sense, Unit};
 use crate::text::Span;
 
 /// One mention.
@@ -74,25 +74,67 @@ fn row<'a>(article: &'a Article, rules: &'a Rules, language: &'a Language, marke
         Sense::Cue(at) => language.cues.get(at as usize).map_or("", |cue| cue.stance.word()),
         _ => "",
     };
+    let shown = value.map(|value| Shown::of(value, rules)).unwrap_or_default();
     MentionRow {
         article,
         span: marked.bytes(mark.start as usize..mark.end as usize),
         kind: kind(rules, mark),
         classes: narrowest(rules, &mark.classes),
-        low: value.and_then(|value| value.low),
-        high: value.and_then(|value| value.high),
+        low: shown.low,
+        high: shown.high,
         bound: value.map_or("", |value| value.bound.word()),
-        unit: value.and_then(|value| value.unit).and_then(|at| rules.units.get(at as usize)).map_or("", |unit| &unit.symbol),
+        unit: shown.unit.and_then(|at| rules.units.get(at as usize)).map_or("", |unit| &unit.symbol),
         stance,
         rule: mark.rule.and_then(|at| language.patterns.rules.get(at as usize)).map_or("", |rule| &rule.id),
     }
 }
 
+/// A number as a mention shows it: a part as the ratio that is written (two thirds are 0.6667), and a part of an hour or
+/// year in the largest unit in which it is whole (an hour and a half are 90 minutes).
+#[derive(Debug, Default)]
+struct Shown {
+    low: Option<Decimal>,
+    high: Option<Decimal>,
+    unit: Option<u32>,
+}
+
+impl Shown {
+    fn of(value: &Value, rules: &Rules) -> Self {
+        if value.kind == NumberKind::Share {
+            let ratio = |value: Decimal| (value / Decimal::ONE_HUNDRED).normalize();
+            return Self { low: value.low.map(ratio), high: value.high.map(ratio), unit: None };
+        }
+        let plain = Self { low: value.low, high: value.high, unit: value.unit };
+        value.unit.and_then(|unit| plain.whole(unit, rules)).unwrap_or(plain)
+    }
+
+    /// The same duration in the largest smaller unit in which both ends are whole.
+    fn whole(&self, unit: u32, rules: &Rules) -> Option<Self> {
+        let (low, high) = (self.low.or(self.high)?, self.high.or(self.low)?);
+        let from = rules.units.get(unit as usize)?;
+        if low.is_integer() && high.is_integer() || !DURATIONS.contains(&from.dimension.as_str()) {
+            return None;
+        }
+        let times = |to: &Unit| from.factor.checked_div(to.factor);
+        // nobody turns a year into quarters
+        let smaller = rules.units.iter().enumerate().filter(|(_, to)| to.dimension == from.dimension && times(to) >= Some(Decimal::from(7)));
+        let fits = smaller.filter(|(_, to)| times(to).is_some_and(|times| (low * times).is_integer() && (high * times).is_integer()));
+        let (row, to) = fits.max_by_key(|(_, to)| to.factor)?;
+        let times = times(to)?;
+        let turned = |value: Option<Decimal>| value.map(|value| (value * times).normalize());
+        Some(Self { low: turned(self.low), high: turned(self.high), unit: Some(row as u32) })
+    }
+}
+
+/// The dimensions of durations.
+const DURATIONS: [&str; 2] = ["time", "months"];
+
 fn kind(rules: &Rules, mark: &Mark) -> &'static str {
     let known = &rules.known;
     let kinds = [(known.date, "date"), (known.quote, "quotation"), (known.cue, "cue"), (known.role, "role"), (known.name, "name")];
     if mark.value.is_some() {
-        return "number";
+        // that there is none is told by a claim only
+        return if mark.classes.contains(known.nothing) { "" } else { "number" };
     }
     kinds.iter().find(|(class, _)| mark.classes.contains(*class)).map_or("", |(_, kind)| kind)
 }

@@ -4,6 +4,7 @@ mod calendar;
 mod lexicon;
 mod lines;
 mod number;
+mod prefix;
 mod rules;
 
 use std::collections::{BTreeSet, HashMap};
@@ -25,7 +26,8 @@ const MULTIPLE: &str = "times";
 /// Reads and checks a whole pack.
 pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     let mut problems = Problems::default();
-    let sections = read_sections(pack, &mut problems);
+    let mut sections = read_sections(pack, &mut problems);
+    prefix::add(&mut sections, &mut problems);
     let mut classes = Classes::default();
     let known = Known::ask(&mut classes);
     let asked = rules::Asked::read(&sections, &mut classes, &mut problems);

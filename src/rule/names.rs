@@ -153,6 +153,8 @@ known! {
     singular => "grammar.singular",
     /// Words in the plural.
     plural => "grammar.plural",
+    /// A noun or adjective in the singular.
+    singular_form => "form.singular",
     /// A word that says that a number is a part of one before (*dont*, *including*).
     scope_part => "scope.part",
     /// A word that says that a number is the whole (*in all*).
@@ -193,6 +195,10 @@ known! {
     numeral_times => "numeral.times",
     /// Behind it a number names and does not count.
     numeral_label => "numeral.label",
+    /// Before a number: what was before is taken so many times.
+    numeral_multiplied => "numeral.multiplied",
+    /// Before a number: what was before is parted by it.
+    numeral_divided => "numeral.divided",
     /// Words of change: from one number to another is no range.
     numeral_change => "numeral.change",
     /// A word outside the lexicon that looks like a noun of people who do something.
@@ -221,6 +227,18 @@ known! {
     numeral_filler => "numeral.filler",
     /// Before it a word for a half or quarter names something else.
     numeral_no_share => "numeral.no-share",
+    /// A number that counts nothing: it names, or it is one as a pronoun.
+    figure => "figure",
+    /// A unit with an article, or without any number.
+    figure_measure => "figure-measure",
+    /// A word of weather and warmth: signs that may name otherwise are temperatures.
+    about_temperature => "about.temperature",
+    /// A word of weight: a unit that may be money is a mass.
+    about_mass => "about.mass",
+    /// A word that says that there is none.
+    nothing => "nothing",
+    /// One victim: an article or pronoun and a noun that count one in a toll.
+    toll => "toll",
     /// Somebody.
     noun_person => "noun.person",
     /// Behind it a number is an age.

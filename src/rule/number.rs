@@ -32,6 +32,10 @@ pub enum NumberRole {
     Fraction,
     /// A part of something that needs nothing before it.
     Share,
+    /// A word that multiplies by itself (*doubled*): so many times.
+    Multiple,
+    /// Says that there is none: counts zero where a rule says so.
+    Nothing,
     /// A place in a row.
     Ordinal,
     /// A place in a row that multiplies what stands before it.
@@ -65,6 +69,8 @@ pub enum SuffixWhen {
     Glued,
     /// Beside a currency.
     Money,
+    /// Without a space, before a noun in the plural or behind which no unit is meant.
+    Counted,
 }
 
 /// Letters behind digits that multiply them. Capitals count.
@@ -152,6 +158,10 @@ pub enum SymbolSide {
     Behind,
     /// Behind the number, without a space.
     Glued,
+    /// Behind the number, where no word follows: at the end of a clause.
+    Closing,
+    /// Behind the number, without a space, where the sentence speaks of its dimension.
+    Asked,
     /// Before or behind it.
     Either,
 }

@@ -139,6 +139,7 @@ sections! {
     "suffix" => suffixes: raw::Suffix,
     "bound" => bounds: raw::BoundWords,
     "range" => ranges: raw::Range,
+    "prefix" => prefixes: raw::Prefix,
     "unit" => units: raw::Unit,
     "currency" => currencies: raw::Currency,
     "part" => parts: raw::Part,

@@ -542,6 +542,8 @@ pub enum DateWordKind {
     DecadeBefore,
     /// Behind a decade (*s* in 1990s).
     DecadeBehind,
+    /// Before hours and minutes that something lasts (*dure*, *pendant*, *took*).
+    Lasts,
 }
 
 /// `[separators]`
@@ -617,6 +619,24 @@ pub struct Unit {
     pub symbols: Vec<Text>,
     #[serde(default)]
     pub glued: Vec<Text>,
+    #[serde(default)]
+    pub closing: Vec<Text>,
+    #[serde(default)]
+    pub asked: Vec<Text>,
+    #[serde(default)]
+    pub prefixes: Vec<Text>,
+}
+
+/// `[[prefix]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Prefix {
+    pub id: Text,
+    pub symbols: Vec<String>,
+    pub factor: Text,
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
 }
 
 /// `[[currency]]`

@@ -64,6 +64,14 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
         Read::Number(read) => read,
         Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
     };
+    if guard::is_label_before(scan, at) {
+        let whole = guard::glued_run(scan, at) <= read.end;
+        return if whole {
+            Found::Atom(Atom::figure(at, &Composed { end: read.end, value: read.value, ..Composed::part(read.end, read.value) }))
+        } else {
+            Found::Not(guard::glued_run(scan, at))
+        };
+    }
     if scan.phrase(read.end, scan.known().numeral_ordinal).is_some_and(|_| scan.glued(read.end)) {
         return ordinal(scan, at, read);
     }
@@ -142,11 +150,12 @@ fn words(scan: Scan<'_>, at: usize) -> Found {
     if scan.words(at).next().is_none() {
         return Found::Not(at + 1);
     }
-    if let Some(share) = share(scan, at) {
-        return Found::Atom(share);
+    if let Some(word) = share(scan, at).or_else(|| multiple(scan, at)) {
+        return Found::Atom(word);
     }
     if guard::is_label_before(scan, at) {
-        return Found::Not(at + 1);
+        let label = compose::words(scan, at).filter(|composed| composed.nature == Nature::Count);
+        return label.map_or(Found::Not(at + 1), |composed| Found::Atom(Atom::figure(at, &composed)));
     }
     match compose::words(scan, at) {
         Some(composed) if composed.nature == Nature::Part => part(scan, at, composed),
@@ -167,6 +176,19 @@ fn share(scan: Scan<'_>, at: usize) -> Option<Atom> {
     let mut made = atom(at, &Composed::part(end, word.value));
     as_share(scan, &mut made);
     Some(made)
+}
+
+/// *Doubled*, *le triple*: so many times what it was.
+fn multiple(scan: Scan<'_>, at: usize) -> Option<Atom> {
+    let (end, word) = scan.role(at, NumberRole::Multiple)?;
+    // *le double champion* won twice; *le double de l'an dernier* is so much more
+    let known = scan.known();
+    let noun = scan.is(at, known.determiner) || scan.is(at, known.preposition);
+    if noun && (scan.may_be_counted(end) || scan.is(end, known.adjective)) {
+        return None;
+    }
+    let composed = Composed { value: word.value, nature: Nature::Count, bound: word.bound, ..Composed::part(end, word.value) };
+    Some(Atom { unit: scan.rules.multiple, ..atom(at, &composed) })
 }
 
 /// Half a million, quarter of an hour: a part of one unit or scale.
@@ -193,7 +215,10 @@ fn part(scan: Scan<'_>, at: usize, mut composed: Composed) -> Found {
 /// Adds sign, unit and kind.
 fn finish(scan: Scan<'_>, at: usize, composed: Composed) -> Found {
     let mut made = atom(at, &composed);
-    if composed.nature == Nature::Ordinal {
+    if composed.nature == Nature::Nothing {
+        made.kind = NumberKind::Nothing;
+    }
+    if matches!(composed.nature, Nature::Ordinal | Nature::Nothing) {
         return Found::Atom(made);
     }
     unit::attach(scan, &mut made, composed.of);
@@ -231,6 +256,13 @@ pub(super) fn as_share(scan: Scan<'_>, made: &mut Atom) {
     made.grain = Decimal::new(5, 1);
     made.unit = scan.rules.percent;
     made.kind = NumberKind::Share;
+}
+
+impl Atom {
+    /// A number that counts nothing.
+    pub(super) fn figure(at: usize, composed: &Composed) -> Self {
+        Self { kind: NumberKind::Figure, ..atom(at, composed) }
+    }
 }
 
 fn atom(at: usize, composed: &Composed) -> Atom {

@@ -24,6 +24,10 @@ pub(super) enum Nature {
     Fraction,
     /// It is a part of something, by one word.
     Part,
+    /// It says that there is none.
+    Nothing,
+    /// It has no value: a part of a name, or a unit alone.
+    Nameless,
 }
 
 /// A number as composed, before units and bounds.
@@ -113,7 +117,7 @@ impl<'a> Composer<'a> {
         if self.parts.is_empty() {
             return self.take_first(at);
         }
-        if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part) {
+        if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part | Nature::Nothing) {
             return false;
         }
         if self.mixed(at) {
@@ -156,8 +160,9 @@ impl<'a> Composer<'a> {
             NumberRole::Few => self.parts.is_empty() && self.few(at, end, word),
             NumberRole::Half | NumberRole::Fraction => self.fraction(at, end, word),
             NumberRole::Ordinal => self.ordinal(at, end, word),
-            NumberRole::OrdinalScale => self.multiply(at, end, word) && self.is_ordinal(),
-            NumberRole::Share => false,
+            NumberRole::OrdinalScale => !self.is_one_part(at) && self.multiply(at, end, word) && self.is_ordinal(),
+            NumberRole::Nothing => self.parts.is_empty() && self.add(at, end, word) && self.went_on(end, Nature::Nothing),
+            NumberRole::Share | NumberRole::Multiple => false,
         }
     }
 
@@ -299,7 +304,9 @@ impl<'a> Composer<'a> {
             return false;
         }
         let Some((end, part)) = part_behind(self.scan, at + 1) else { return false };
-        let Some(value) = part.checked_mul(self.composed.scale).filter(|_| self.composed.nature != Nature::Article) else { return false };
+        // half of a million; but a hundred and a half is more than a hundred by one half
+        let scale = if self.composed.scale < Decimal::ONE_THOUSAND { Decimal::ONE } else { self.composed.scale };
+        let Some(value) = part.checked_mul(scale) else { return false };
         self.parts.push(Part { value, room: Decimal::ZERO, start: at });
         self.composed.end = end;
         self.composed.nature = Nature::Count;
@@ -310,7 +317,7 @@ impl<'a> Composer<'a> {
     /// Two thirds, a quarter, half.
     fn fraction(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
         let whole = self.composed.value_so_far(&self.parts);
-        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_HUNDRED) && self.parts.len() < 2;
+        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_THOUSAND) && self.parts.len() < 3;
         if !small || (whole.is_none() && word.role == NumberRole::Fraction && word.value < Decimal::new(25, 2)) {
             return false;
         }
@@ -337,11 +344,16 @@ impl<'a> Composer<'a> {
         if self.scan.unit_word(at).is_some() && !self.parts.is_empty() && !self.scan.is_hyphen(at.wrapping_sub(1)) {
             return false;
         }
-        let fraction = self.scan.words(at).any(|(_, other)| other.role == NumberRole::Fraction);
-        if matches!(self.composed.nature, Nature::Article | Nature::One) && !self.parts.is_empty() && fraction {
+        if self.is_one_part(at) {
             return false;
         }
         self.add(at, end, word) && self.is_ordinal()
+    }
+
+    /// An article or pronoun before a word that may be a part: *un centième*.
+    fn is_one_part(&self, at: usize) -> bool {
+        let fraction = || self.scan.words(at).any(|(_, other)| other.role == NumberRole::Fraction);
+        matches!(self.composed.nature, Nature::Article | Nature::One) && !self.parts.is_empty() && fraction()
     }
 
     fn is_ordinal(&mut self) -> bool {

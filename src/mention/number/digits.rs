@@ -27,8 +27,19 @@ pub(super) enum Read {
     Not(usize),
 }
 
+impl Digits {
+    /// The number with its decimal mark moved.
+    fn times_ten_to(self, power: i32) -> Option<Self> {
+        let places = power.unsigned_abs();
+        let factor = if power < 0 { Decimal::new(1, places) } else { Decimal::try_from_i128_with_scale(10i128.checked_pow(places)?, 0).ok()? };
+        Some(Self { value: self.value.checked_mul(factor)?, grain: self.grain.checked_mul(factor)?, ..self })
+    }
+}
+
 /// Longer ones name and do not count.
 const MOST_DIGITS: usize = 15;
+/// Larger powers of ten are no numbers of news.
+const MOST_POWER: i32 = 24;
 /// Without groups, already from so many digits on.
 const LEAST_ID: usize = 10;
 /// A rounded figure is not taken to be coarser than this part of itself.
@@ -41,6 +52,10 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separato
     reader.groups(first, separators);
     let parted = reader.groups > 0;
     let mut fraction = false;
+    // *6'2* is a height, and neither six nor two
+    if reader.mark().is_some_and(|mark| matches!(mark, '\'' | '’')) {
+        return Read::Not(reader.beyond());
+    }
     if let Some(mark) = reader.mark() {
         let length = reader.length(reader.at + 1);
         fraction = !parted || mark == separators.decimal || length != 3;
@@ -49,11 +64,12 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separato
             reader.decimals = reader.take();
         }
     }
-    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS || !parted && !fraction && reader.is_id() {
+    let power = reader.power();
+    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS || !parted && !fraction && power == 0 && reader.is_id() {
         return Read::Not(reader.beyond());
     }
-    let like_year = first == 4 && !parted && !fraction;
-    reader.number(like_year).map_or(Read::Not(reader.at), Read::Number)
+    let like_year = first == 4 && !parted && !fraction && power == 0;
+    reader.number(like_year).and_then(|digits| digits.times_ten_to(power)).map_or(Read::Not(reader.at), Read::Number)
 }
 
 /// Reads a decimal fraction that begins with its mark (`.5`).
@@ -85,6 +101,34 @@ impl Reader<'_> {
         self.digits.push_str(digits);
         self.at += 1;
         digits.len()
+    }
+
+    /// Takes a power of ten behind the digits (`1e10`, `5.5x10-3`, `1.5 × 10^6`) and returns it; zero without one.
+    fn power(&mut self) -> i32 {
+        let Some(start) = self.power_start() else { return 0 };
+        let negative = matches!(self.written(start), "-" | "−");
+        let at = start + usize::from(negative || self.written(start) == "+");
+        let glued = self.tokens.get(at).is_some_and(|token| token.shape.glued && token.shape.kind == Kind::Digits);
+        let ended = !self.tokens.get(at + 1).is_some_and(|token| token.shape.glued && token.shape.kind == Kind::Word);
+        let Some(power) = self.written(at).parse::<i32>().ok().filter(|power| glued && ended && *power <= MOST_POWER) else { return 0 };
+        self.at = at + 1;
+        if negative { -power } else { power }
+    }
+
+    /// Where the power of ten is written.
+    fn power_start(&self) -> Option<usize> {
+        let glued = |at: usize| self.tokens.get(at).is_some_and(|token| token.shape.glued);
+        if glued(self.at) && matches!(self.written(self.at), "e" | "E") && glued(self.at + 1) {
+            return Some(self.at + 1);
+        }
+        let ten = matches!(self.written(self.at), "x" | "×" | "·" | "*") && self.written(self.at + 1) == "10";
+        let caret = self.written(self.at + 2) == "^";
+        let signed = matches!(self.written(self.at + 2), "-" | "−");
+        (ten && glued(self.at + 2) && (caret || signed)).then_some(self.at + 2 + usize::from(caret))
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     /// How many digits the token has.

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 
 use super::atom::Atom;
 use super::scan::Scan;
+use super::unit;
 use crate::text::Kind;
 
 /// True for digits that belong to a name, a date, a time, a score, a list mark: goes on at the token that is returned.
 pub(super) fn no_number(scan: Scan<'_>, at: usize) -> Option<usize> {
-    if is_footnote(scan, at) || is_list_mark(scan, at) || is_name_tail(scan, at) || is_label_before(scan, at) {
+    if is_footnote(scan, at) || is_list_mark(scan, at) || is_name_tail(scan, at) {
         return Some(glued_run(scan, at));
     }
     chained(scan, at).or_else(|| phone(scan, at))
@@ -28,7 +29,7 @@ fn is_list_mark(scan: Scan<'_>, at: usize) -> bool {
 fn is_name_tail(scan: Scan<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|_| scan.glued(at)) else { return false };
     match scan.kind(before) {
-        Some(Kind::Word) => !is_currency(scan, at) && !scan.word(before).ends_with(['\'', '’']),
+        Some(Kind::Word) => !is_currency(scan, at) && !scan.word(before).ends_with(['\'', '’']) && !unit::is_split(scan, before),
         Some(Kind::Mark) => {
             let behind_word = before > 0 && scan.glued(before) && scan.kind(before - 1) == Some(Kind::Word);
             match scan.word(before) {
@@ -89,6 +90,10 @@ fn phone(scan: Scan<'_>, at: usize) -> Option<usize> {
     let pair = |at: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() <= 4;
     let plus = at > 0 && scan.word(at - 1) == "+" && scan.glued(at);
     let zero = scan.word(at).starts_with('0') && scan.word(at).len() > 1;
+    let long = |at: usize, length: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() == length;
+    if at > 0 && scan.word(at - 1) == "(" && scan.word(at + 1) == ")" && long(at, 3) && long(at + 2, 3) && scan.is_hyphen(at + 3) && long(at + 4, 4) {
+        return Some(at + 5);
+    }
     if !plus && !zero {
         return None;
     }
@@ -120,22 +125,18 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if word.starts_with(['\'', '’']) {
         return true;
     }
-    let unit = (end + 1..=(end + 5).min(scan.len()))
-        .any(|to| !(scan.glued(to) && scan.kind(to) == Some(Kind::Digits)) && scan.rules.symbols.contains_key(scan.span(end, to).of(scan.text)));
+    let unit = unit::behind(scan, end, false, false).is_some();
     let decade = word == "s" && scan.word(end - 1).ends_with('0') && end == at + 1;
+    if !unit && scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
+        return unit::is_split(scan, end);
+    }
     let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
 }
 
-/// An hour with minutes is a time of day.
+/// True for an hour of the day, with or without minutes (*2.13 am*); one decimal is no minute.
 pub(super) fn is_time(scan: Scan<'_>, atom: &Atom) -> bool {
-    if scan.phrase(atom.number.1, scan.known().numeral_clock).is_some() {
-        return true;
-    }
-    let Some(unit) = atom.unit else { return false };
-    let hour = scan.rules.units[unit as usize].symbol == scan.word(atom.end.saturating_sub(1)) && atom.end == atom.number.1 + 1;
-    let short = scan.word(atom.end.saturating_sub(1)).len() == 1;
-    hour && short && scan.rules.units[unit as usize].dimension == "time" && scan.kind(atom.end) == Some(Kind::Digits) && scan.word(atom.end).len() == 2
+    atom.value.scale() != 1 && scan.phrase(atom.number.1, scan.known().numeral_clock).is_some()
 }
 
 /// The years that a text names without counting anything.

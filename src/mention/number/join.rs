@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::atom::{Atom, as_share};
 use super::compose::Nature;
 use super::scan::Scan;
+use super::unit;
 use crate::claim::Bound;
 use crate::mention::NumberKind;
 use crate::rule::RangePart;
@@ -13,11 +14,30 @@ use crate::text::Kind;
 /// Adds the bounds that stand beside a number, and its age words.
 pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     atom.core = atom.start;
+    if matches!(atom.kind, NumberKind::Figure | NumberKind::Nothing) {
+        return;
+    }
     if let Some((start, word)) = scan.bound_before(atom.start) {
         (atom.start, atom.bound) = (start, word.bound);
     } else if let Some((end, word)) = scan.bound_behind(atom.end) {
         (atom.end, atom.bound) = (end, word.bound);
+    } else if let Some(bound) = behind_noun(scan, atom) {
+        atom.bound = bound;
     }
+}
+
+/// What is said of a number behind the noun that it counts, or behind a comma: *200 élèves environ*, *35 %, tout au plus*.
+fn behind_noun(scan: Scan<'_>, atom: &Atom) -> Option<Bound> {
+    let counts = atom.unit.is_none() && atom.nature == Nature::Count;
+    let noun = match scan.phrase(atom.end, scan.known().noun).filter(|_| counts) {
+        Some(end) => end,
+        None if scan.word(atom.end) == "," => atom.end + 1,
+        None => return None,
+    };
+    let (end, word) = scan.bound_behind(noun)?;
+    // *12 people plus 3*, *20 trains au maximum de leur capacité* say nothing of the number before
+    let closed = scan.kind(end).is_none_or(|kind| kind == Kind::Mark) && !scan.is_hyphen(noun);
+    closed.then_some(word.bound)
 }
 
 /// The shares, ranges and lists among neighbours.
@@ -46,13 +66,21 @@ enum Pair {
 }
 
 fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
-    if a.high.is_some() || b.high.is_some() || a.kind == NumberKind::Ordinal || b.kind == NumberKind::Ordinal {
+    // *aucune personne n'a*: none of nobody is none
+    if a.kind == NumberKind::Nothing && b.kind == NumberKind::Nothing && a.end == b.start {
+        return Pair::Joined(a.clone());
+    }
+    let joins = |atom: &Atom| atom.high.is_none() && !matches!(atom.kind, NumberKind::Ordinal | NumberKind::Figure | NumberKind::Nothing);
+    if !joins(a) || !joins(b) {
         return Pair::Apart;
     }
     if let Some(share) = ratio(scan, a, b) {
         return Pair::Joined(share);
     }
-    if let Some(sum) = compound(scan, a, b) {
+    if let Some(again) = repeated(scan, a, b) {
+        return Pair::Joined(again);
+    }
+    if let Some(sum) = compound(scan, a, b).or_else(|| tail(scan, a, b)) {
         return Pair::Joined(sum);
     }
     range(scan, a, b)
@@ -89,9 +117,14 @@ fn is_round(value: Decimal) -> bool {
     value <= Decimal::TEN || (value % Decimal::TEN).is_zero()
 }
 
+/// The dimensions whose units a comma may part: 2 years, 3 months.
+const PARTED: [&str; 3] = ["time", "months", "length"];
+
 /// A unit and a smaller one of the same dimension: 2 hours and 30 minutes, 3 dollars 50 cents.
 fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
-    let close = b.start == a.end || b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and);
+    let listed = scan.word(a.end) == "," && PARTED.contains(&scan.rules.units[a.unit? as usize].dimension.as_str());
+    let joint = scan.is(a.end, scan.known().numeral_and) || listed;
+    let close = b.start == a.end || b.start == a.end + 1 && joint;
     let units = &scan.rules.units;
     let (big, small) = (&units[a.unit? as usize], &units[b.unit? as usize]);
     let plain = a.kind == NumberKind::Amount && b.kind == NumberKind::Amount && b.bound == Bound::Exact && a.scale == Decimal::ONE && b.scale == Decimal::ONE;
@@ -106,6 +139,44 @@ fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let fits = big.dimension == small.dimension && !big.money && times > Decimal::ONE && b.value < times;
     let value = a.value.checked_mul(times)?.checked_add(b.value)?;
     fits.then_some(Atom { value: value.round_dp(6), unit: b.unit, grain: b.grain, nature: Nature::Count, ..joined })
+}
+
+/// A bare number behind a unit, in the unit below it: one hour thirty, 3 euros 50, 1 m 80.
+fn tail(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let unit = scan.rules.units.get(a.unit? as usize)?;
+    let plain = a.kind == NumberKind::Amount && a.bound != Bound::Range && a.scale == Decimal::ONE && a.value.is_integer() && a.end > a.number.1;
+    let small = b.unit.is_none() && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.bound == Bound::Exact && b.value.is_integer();
+    let parts = unit::parts_of(scan, unit)?;
+    let digits = if b.in_words { b.value >= Decimal::TEN } else { scan.word(b.start).len() == 2 };
+    let fits = b.start == a.end && b.start == b.number.0 && b.end == b.number.1 && b.value < parts && digits;
+    if !plain || !small || !fits || a.value.is_sign_negative() || scan.may_be_counted(b.end) || counts_on(scan, b.end) {
+        return None;
+    }
+    let joined = Atom { end: b.end, number: (a.number.0, b.number.1), nature: Nature::Count, grain: Decimal::new(5, 1), ..a.clone() };
+    let below = if unit.dimension == unit::TIME {
+        scan.rules.units.iter().position(|other| other.dimension == unit::TIME && other.factor * parts == unit.factor)
+    } else {
+        None
+    };
+    match below {
+        Some(row) => Some(Atom { value: a.value.checked_mul(parts)?.checked_add(b.value)?, unit: u32::try_from(row).ok(), ..joined }),
+        None => Some(Atom { value: a.value.checked_add(b.value.checked_div(parts)?)?, grain: Decimal::new(5, 3), ..joined }),
+    }
+}
+
+/// True where what follows shows that the number is not over, or that it counts something of its own.
+fn counts_on(scan: Scan<'_>, at: usize) -> bool {
+    scan.word(at) == "%" || scan.is(at, scan.known().adjective) || scan.is(at, scan.known().capital)
+}
+
+/// The same number again in digits in brackets: *thirty (30) days*.
+fn repeated(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let inside = b.start == a.end + 1 && scan.word(a.end) == "(" && scan.word(b.end) == ")" && b.unit.is_none();
+    if !inside || a.value != b.value || a.kind != b.kind || a.in_words == b.in_words || a.unit.is_some() {
+        return None;
+    }
+    let unit = unit::behind(scan, b.end + 1, false, false);
+    Some(Atom { end: unit.map_or(b.end + 1, |unit| unit.end), unit: unit.map(|unit| unit.unit), number: (a.number.0, b.number.1), ..a.clone() })
 }
 
 fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
@@ -195,7 +266,13 @@ fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
         let joined = gap == 1 && (scan.is(a.end, scan.known().numeral_and) || ended && scan.word(a.end) == ",");
         let joined = joined || scan.range_words(a.end, b.start).any(|word| word.part == RangePart::Join) && !scan.is_hyphen(a.end);
         ended = joined;
-        if joined && a.unit.is_none() && !a.is_year && a.kind == NumberKind::Amount && b.kind != NumberKind::Ordinal && a.nature != Nature::Article {
+        if joined
+            && a.unit.is_none()
+            && !a.is_year
+            && a.kind == NumberKind::Amount
+            && !matches!(b.kind, NumberKind::Ordinal | NumberKind::Figure | NumberKind::Nothing)
+            && a.nature != Nature::Article
+        {
             a.unit = b.unit;
             if b.kind == NumberKind::Age {
                 a.kind = NumberKind::Age;
@@ -204,12 +281,23 @@ fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
     }
 }
 
-/// A number before words that multiply: ten times as many.
+/// A number before or behind words that multiply: ten times as many, multiplied by three, divided by two.
 pub(super) fn multiple(scan: Scan<'_>, atom: &mut Atom) {
     if atom.unit.is_some() || atom.kind != NumberKind::Amount {
         return;
     }
-    if let Some(end) = scan.phrase(atom.end, scan.known().numeral_times) {
+    let known = scan.known();
+    if let Some(end) = scan.phrase(atom.end, known.numeral_times) {
         (atom.unit, atom.end) = (scan.rules.multiple, end);
+        return;
+    }
+    let by = |class| scan.phrase_before(atom.start, class).filter(|_| atom.high.is_none());
+    let (start, value) = match (by(known.numeral_multiplied), by(known.numeral_divided)) {
+        (Some(start), _) => (Some(start), Some(atom.value)),
+        (None, Some(start)) => (Some(start), Decimal::ONE.checked_div(atom.value)),
+        (None, None) => (None, None),
+    };
+    if let (Some(start), Some(value)) = (start, value) {
+        (atom.start, atom.value, atom.unit) = (start, value.round_dp(4), scan.rules.multiple);
     }
 }

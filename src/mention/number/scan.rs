@@ -83,6 +83,21 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// Every unit word that starts here, the longest first.
+    pub(super) fn unit_words(&self, at: usize) -> impl Iterator<Item = (usize, u32)> + Clone + use<'a> {
+        let marked = self.marked;
+        let rows = marked.starting(at).filter_map(|mark| match mark.sense {
+            Sense::Unit(row) => Some((mark.end as usize, row)),
+            _ => None,
+        });
+        rows.collect::<smallvec::SmallVec<[_; 2]>>().into_iter()
+    }
+
+    /// True where a unit word ends before this token.
+    pub(super) fn unit_word_before(&self, at: usize) -> bool {
+        self.marked.ending(at).any(|mark| matches!(mark.sense, Sense::Unit(_)))
+    }
+
     /// The longest bound that ends before this token.
     pub(super) fn bound_before(&self, at: usize) -> Option<(usize, BoundWord)> {
         self.marked.ending(at).find_map(|mark| match mark.sense {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::atom::Atom;
 use super::compose::{self, Nature};
 use super::scan::Scan;
-use crate::rule::{SuffixWhen, Symbol, SymbolSide};
+use crate::rule::{SuffixWhen, Symbol, SymbolSide, Unit};
 use crate::text::{Kind, WordId};
 
 /// A unit and where it ends.
@@ -39,12 +39,18 @@ pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
     sign(scan, atom);
 }
 
+/// The dimension of amounts that may well be negative: a dash with spaces before one is a minus.
+pub(super) const TEMPERATURE: &str = "temperature";
+
 /// A minus, as a sign or a word.
 fn sign(scan: Scan<'_>, atom: &mut Atom) {
     let Some(at) = atom.start.checked_sub(1) else { return };
     let word = scan.word(at);
-    let free = !scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\"");
-    let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len();
+    // what stands between two numbers parts them
+    let between = at > 0 && scan.kind(at - 1) == Some(Kind::Digits);
+    let below = atom.unit.is_some_and(|unit| scan.rules.units[unit as usize].dimension == TEMPERATURE);
+    let free = !between && (!scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\""));
+    let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len() || below;
     // before a word it is a dash
     let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close && scan.kind(atom.start) == Some(Kind::Digits);
     let word_minus = scan.is(at, scan.known().numeral_minus) && scan.bound_before(atom.start).is_none_or(|(start, _)| start == at) && !follows_number(scan, at);
@@ -71,7 +77,8 @@ fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     let word = scan.word(at);
     let fits = |when: SuffixWhen| match when {
         SuffixWhen::Always => true,
-        SuffixWhen::Glued => glued && !scan.glued(at + 1),
+        SuffixWhen::Glued => glued && ends_word(scan, at + 1),
+        SuffixWhen::Counted => glued && is_counted_plural(scan, at + 1),
         SuffixWhen::Money => money && glued || currency_behind(scan, at + 1),
     };
     let scale = scan.numbers.suffixes.iter().find(|suffix| *suffix.text == *word && fits(suffix.when) && !is_digit(scan, at + 1));
@@ -80,6 +87,19 @@ fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     (atom.value, atom.grain, atom.scale) = (value, grain, suffix.value);
     (atom.end, atom.number.1, atom.like_year) = (at + 1, at + 1, false);
     true
+}
+
+/// True where nothing is glued to a suffix but a mark that ends a word.
+fn ends_word(scan: Scan<'_>, at: usize) -> bool {
+    !scan.glued(at) || scan.kind(at) == Some(Kind::Mark) && !(scan.glued(at + 1) && scan.kind(at + 1) != Some(Kind::Mark))
+}
+
+/// True where people or things in the plural stand behind a suffix, or behind the words that describe them.
+fn is_counted_plural(scan: Scan<'_>, at: usize) -> bool {
+    let known = scan.known();
+    let plural = |at: usize| scan.phrase(at, known.noun).is_some() && !scan.is(at, known.singular_form);
+    let noun = (at..at + 3).find(|at| plural(*at) || !scan.is(*at, known.adjective)).unwrap_or(at);
+    !scan.glued(at) && plural(noun)
 }
 
 fn is_digit(scan: Scan<'_>, at: usize) -> bool {
@@ -96,7 +116,8 @@ fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let least = at.saturating_sub(MOST_TOKENS);
     let mut found = None;
     for start in (least..at).rev() {
-        if start + 1 < at && !scan.glued(start + 1) {
+        // one space may stand inside a sign: `C $ 300`
+        if start + 2 < at && !(scan.glued(start + 1) && scan.glued(start + 2)) {
             break;
         }
         let free = start == 0 || !scan.glued(start) || scan.kind(start - 1) != Some(Kind::Word) || scan.kind(start) != Some(Kind::Word);
@@ -119,7 +140,7 @@ fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
 /// The unit that begins at this token. `linked`: a linking word may stand before it.
 pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
     let known = scan.known();
-    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit });
+    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
     let (by_word, by_sign) = (word(at), sign_behind(scan, at, in_words));
     if let Some(found) = by_word.into_iter().chain(by_sign).max_by_key(|found| found.end) {
         return Some(found);
@@ -136,6 +157,31 @@ pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) ->
     None
 }
 
+/// The dimension of weights: some of their units are named like a currency.
+const MASS: &str = "mass";
+
+/// Of a currency and a weight of one name, the weight where the sentence weighs something, or where it describes a thing
+/// (*a twenty-pound bag*) or is followed by what it is of; money otherwise, and always behind a scale.
+fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
+    let is_mass = |row: &u32| scan.rules.units[*row as usize].dimension == MASS;
+    let mut others = scan.unit_words(at).filter(|(other, _)| *other == end).map(|(_, row)| row);
+    let weighs = || scan.marked.all.contains(scan.known().about_mass) || scan.is_hyphen(at.wrapping_sub(1)) || scan.is(end, scan.known().numeral_of);
+    let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
+    let scaled = at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED);
+    let Some(mass) = others.clone().find(is_mass) else { return unit };
+    let money = others.find(|row| scan.rules.units[*row as usize].money);
+    match money {
+        Some(money) => {
+            if !scaled && weighs() {
+                mass
+            } else {
+                money
+            }
+        }
+        None => unit,
+    }
+}
+
 /// The longest sign that begins at this token.
 fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
     let mut end = at + 1;
@@ -147,9 +193,14 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
         let Some(symbol) = symbol(scan, at, end) else { continue };
         let letter = scan.kind(end - 1) == Some(Kind::Word);
         let whole = !(scan.glued(end)
-            && (scan.kind(end) == Some(Kind::Digits) || letter && scan.kind(end) == Some(Kind::Word) || scan.is_hyphen(end) && scan.glued(end + 1)));
+            && (scan.kind(end) == Some(Kind::Digits) && !is_split(scan, at)
+                || letter && scan.kind(end) == Some(Kind::Word)
+                || scan.is_hyphen(end) && scan.glued(end + 1)));
         let side = match symbol.side {
             SymbolSide::Glued => glued,
+            SymbolSide::Asked => glued && scan.marked.all.contains(scan.known().about_temperature),
+            // at the end, or before a mark that no word is glued to
+            SymbolSide::Closing => glued || matches!(scan.kind(end), None | Some(Kind::Mark)) && !scan.is_hyphen(end),
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
             // a currency that belongs to the next number
             SymbolSide::Either => glued || !is_before_number(scan, end),
@@ -161,14 +212,45 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
     None
 }
 
+/// The dimension whose units are parted by sixty.
+pub(super) const TIME: &str = "time";
+/// That whose base unit is followed by its hundredths: one metre eighty.
+const LENGTH: &str = "length";
+
+/// Into how many parts a unit is counted by the number behind it.
+pub(super) fn parts_of(scan: Scan<'_>, unit: &Unit) -> Option<Decimal> {
+    let sixty = Decimal::from(60);
+    let below = || scan.rules.units.iter().any(|other| other.dimension == TIME && other.factor * sixty == unit.factor);
+    match unit.dimension.as_str() {
+        TIME => below().then_some(sixty),
+        LENGTH => (unit.factor == Decimal::ONE).then_some(Decimal::ONE_HUNDRED),
+        _ => (unit.money && !unit.part_of_money).then_some(Decimal::ONE_HUNDRED),
+    }
+}
+
+/// True for a unit glued between digits and the two digits of the unit below it: `2h30`, `1m80`.
+pub(super) fn is_split(scan: Scan<'_>, at: usize) -> bool {
+    let digits = |at: usize, length: Option<usize>| scan.kind(at) == Some(Kind::Digits) && length.is_none_or(|length| scan.word(at).len() == length);
+    let between = at > 0
+        && scan.glued(at)
+        && scan.glued(at + 1)
+        && digits(at - 1, None)
+        && digits(at + 1, Some(2))
+        && !(scan.glued(at + 2) && scan.kind(at + 2) != Some(Kind::Mark));
+    between && symbol(scan, at, at + 1).and_then(|symbol| parts_of(scan, &scan.rules.units[symbol.unit as usize])).is_some()
+}
+
 fn is_before_number(scan: Scan<'_>, end: usize) -> bool {
     scan.kind(end) == Some(Kind::Digits) && scan.glued(end)
 }
 
 /// A part behind the unit: two years and a half.
 fn tail(scan: Scan<'_>, atom: &mut Atom) {
+    // *et demi de retard*: a half behind a unit is a half of it, whatever follows
+    let half = Decimal::new(5, 1);
     if scan.is(atom.end, scan.known().numeral_and) {
-        let part = compose::part_behind(scan, atom.end + 1).filter(|(end, _)| scan.unit_word(*end).is_none() && !scan.is(*end, scan.known().numeral_part_of));
+        let part = compose::part_behind(scan, atom.end + 1)
+            .filter(|(end, part)| scan.unit_word(*end).is_none() && (*part == half || !scan.is(*end, scan.known().numeral_part_of)));
         let value = part.and_then(|(end, part)| Some((end, part, part.checked_mul(atom.scale)?.checked_add(atom.value)?)));
         if let Some((end, part, value)) = value {
             (atom.value, atom.end, atom.grain) = (value, end, part / Decimal::TWO);

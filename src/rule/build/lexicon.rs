@@ -156,8 +156,9 @@ impl Filler<'_> {
 
     fn states(&mut self, sections: &Sections) {
         for (row, entry) in sections.states.iter().enumerate() {
+            let class = [format!("state.{}", entry.value.id.get_ref().replace(' ', "-"))];
             for word in self.mine(&entry.value.words) {
-                self.enter(word, &entry.at(word), None, &["state".to_owned()], Sense::State(row as u32), Case::Any);
+                self.enter(word, &entry.at(word), None, &class, Sense::State(row as u32), Case::Any);
             }
         }
     }

@@ -84,6 +84,12 @@ pub(super) fn symbols(sections: &Sections, problems: &mut Problems) -> Symbols {
         for symbol in &entry.value.glued {
             add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Glued });
         }
+        for symbol in &entry.value.asked {
+            add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Asked });
+        }
+        for symbol in &entry.value.closing {
+            add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Closing });
+        }
     }
     for (row, entry) in sections.currencies.iter().enumerate() {
         let unit = (sections.units.len() + row) as u32;
