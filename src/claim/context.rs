@@ -144,6 +144,7 @@ impl Context<'_> {
             (known.scope_new, tokens.clone()),
             (known.scope_daily, tokens.end..near.end),
             (known.scope_yearly, tokens.end..near.end),
+            (known.scope_rate, tokens.end..near.end),
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));

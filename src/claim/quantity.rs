@@ -91,7 +91,9 @@ impl<'a> Counting<'a> {
             None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
-        let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
+        // people by the name of their country are that country's
+        let people = noun.clone().filter(|noun| self.is_people(noun));
+        let holder = hit.slot(Slot::Holder).or(people).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
         let points_back = noun.is_none() && self.points_back(number, &value);
         let noun = noun.and_then(|noun| self.concept(&noun));
         Draft { points_back, is_part: false, rule: hit.rule, tokens, value, row, concept, noun, holder }

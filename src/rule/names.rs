@@ -165,6 +165,8 @@ known! {
     scope_daily => "scope.per day",
     /// A word that says that it is counted anew each year.
     scope_yearly => "scope.per year",
+    /// A word that says that it is counted for so many of something else: *per 100,000*.
+    scope_rate => "scope.per number",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.
