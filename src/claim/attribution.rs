@@ -23,6 +23,10 @@ pub(super) struct Draft {
     pub(super) tokens: Range<usize>,
     /// How the speaker stands to it.
     pub(super) stance: Stance,
+    /// True where the words of saying leave that to the content.
+    pub(super) neutral: bool,
+    /// Tokens of who passed it on.
+    pub(super) relay: Option<Range<usize>>,
     /// How speech is given.
     pub(super) speech: Speech,
 }
@@ -32,6 +36,15 @@ impl Draft {
     fn distance(&self) -> usize {
         let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };
         cue.start.saturating_sub(speaker.end).max(speaker.start.saturating_sub(cue.end))
+    }
+
+    /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.
+    pub(super) fn in_full(&self, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
+        let comma = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.punct) && !marked.is_inner(at));
+        let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
+        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.contains(known.relative) || classes.contains(known.speaker_inset));
+        let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
+        if inset && apart && !is_pronoun(marked, known, speaker) { speaker.start..behind - 1 } else { speaker.clone() }
     }
 }
 
@@ -89,10 +102,13 @@ impl Drafting<'_> {
         } else {
             Speech::Indirect
         };
+        let stance = self.stance(rule, cue.as_ref());
         (!content.is_empty()).then(|| Draft {
             rule: hit.rule,
             speaker: hit.slot(Slot::Speaker),
-            stance: self.stance(rule, cue.as_ref()),
+            stance,
+            neutral: stance == Stance::Asserts && self.leaves_open(rule, cue.as_ref()),
+            relay: hit.slot(Slot::Relay),
             speech: rule.speech.unwrap_or(speech),
             cue,
             content,
@@ -122,6 +138,12 @@ impl Drafting<'_> {
         rule.stance.or_else(built).or_else(word).unwrap_or(Stance::Asserts)
     }
 
+    /// True where neither the rule nor the words of saying bind the stance.
+    fn leaves_open(&self, rule: &PatternRule, cue: Option<&Range<usize>>) -> bool {
+        let firm = |cue: &Range<usize>| self.clauses.marked.classes[cue.clone()].iter().any(|classes| classes.contains(self.clauses.known.firm));
+        rule.stance.is_none() && cue.is_none_or(|cue| self.built_stance(cue).is_none() && !firm(cue))
+    }
+
     fn built_stance(&self, cue: &Range<usize>) -> Option<Stance> {
         let rules = &self.language.patterns.rules;
         let marks = self.clauses.marked.starting(cue.start).filter(|mark| mark.end as usize == cue.end);
@@ -142,12 +164,13 @@ fn cue_word(marked: &Marked, language: &Language, cue: &Range<usize>) -> Option<
 /// Two drafts of one cue; without cue, of one content.
 fn same_cue(a: &Draft, b: &Draft) -> bool {
     let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let within = |a: &Range<usize>, b: &Range<usize>| b.start <= a.start && a.end <= b.end;
     match (&a.cue, &b.cue) {
         (Some(x), Some(y)) => meet(x, y),
         (None, None) => meet(&a.tokens, &b.tokens),
-        // a quotation that has a cue needs none without
-        (Some(_), None) => meet(&a.tokens, &b.tokens),
-        (None, Some(_)) => meet(&a.tokens, &b.tokens),
+        // a quotation that has a cue needs none without; a cue inside the quotation is another's
+        (Some(cue), None) => meet(&a.tokens, &b.tokens) && !within(cue, &b.tokens),
+        (None, Some(cue)) => meet(&a.tokens, &b.tokens) && !within(cue, &a.tokens),
     }
 }
 

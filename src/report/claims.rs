@@ -43,5 +43,6 @@ impl Row for ClaimRow<'_> {
         content => self.claim.content.as_str(),
         sentence => self.claim.sentence.of(&self.article.text),
         rule => self.claim.rule.as_str(),
+        relay => self.claim.relay.as_str(),
     }
 }
