@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::Clauses;
 use crate::claim::{Speech, Stance};
 use crate::mention::{Mark, Marked, Match};
-use crate::rule::{Compiled, Known, Language, PatternRule, Sense, Slot};
+use crate::rule::{ClassSet, Compiled, Known, Language, PatternRule, Sense, Slot};
 use crate::text::Span;
 
 /// An attribution of one sentence, before its speaker is known by name.
@@ -95,6 +95,9 @@ impl Drafting<'_> {
         let quoted = bytes.iter().all(|(_, quote)| *quote);
         let content: Vec<Span> = bytes.into_iter().map(|(span, _)| span).collect();
         let cue = hit.slot(Slot::Cue);
+        if !self.number_agrees(hit.slot(Slot::Speaker), cue.as_ref()) {
+            return None;
+        }
         let speech = if quoted {
             Speech::Direct
         } else if parts.iter().any(|part| self.clauses.quotes_inside(part)) {
@@ -114,6 +117,17 @@ impl Drafting<'_> {
             content,
             tokens,
         })
+    }
+
+    /// False where the verb shows another number than the article of its speaker: *le maire, ont annoncé les syndicats*.
+    fn number_agrees(&self, speaker: Option<Range<usize>>, cue: Option<&Range<usize>>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let (Some(speaker), Some(cue)) = (speaker, cue) else { return true };
+        let shows = |at: usize| (marked.classes[at].contains(known.singular), marked.classes[at].contains(known.plural));
+        let verb = cue.clone().find(|at| marked.classes[*at].contains(known.auxiliary)).map(shows);
+        let joined = speaker.clone().any(|at| marked.classes[at].contains(known.conjunction));
+        let one = !joined && shows(speaker.start) == (true, false);
+        !(verb == Some((false, true)) && one)
     }
 
     /// The tokens of the content, part by part, left to right.
@@ -174,7 +188,14 @@ fn same_cue(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// True where a token of the range may speak for somebody: used for first-person narrators.
+/// The classes of a pronoun that stands for somebody, where the speaker is just one: *he*, *ce dernier*, *the latter*.
+pub(super) fn pronoun<'m>(marked: &'m Marked, known: &Known, speaker: &Range<usize>) -> Option<&'m ClassSet> {
+    let own = || marked.starting(speaker.start).filter(|mark| mark.end as usize == speaker.end && mark.rule.is_none()).map(|mark| &mark.classes);
+    let word = (speaker.len() == 1).then(|| &marked.classes[speaker.start]);
+    word.into_iter().chain(own()).find(|classes| classes.contains(known.pronoun))
+}
+
+/// True where the speaker is a pronoun.
 pub(super) fn is_pronoun(marked: &Marked, known: &Known, speaker: &Range<usize>) -> bool {
-    speaker.len() == 1 && marked.classes[speaker.start].contains(known.pronoun)
+    pronoun(marked, known, speaker).is_some()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribution::is_pronoun;
+use super::attribution::{self, is_pronoun};
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
 use crate::rule::{Gender, Rules};
@@ -250,17 +250,18 @@ impl Cast {
     /// *he*, *they*: the subject of the sentence, if that agrees, else who spoke or stood as a subject last, else the only one named who does.
     fn pronoun(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
         let known = phrase.known();
-        let classes = &phrase.marked.classes[tokens.start];
-        if classes.contains(known.first_person) {
+        let Some(classes) = attribution::pronoun(phrase.marked, known, tokens).filter(|classes| !classes.contains(known.first_person)) else {
             return Resolved::default();
-        }
+        };
         let gender = match (classes.contains(known.masculine), classes.contains(known.feminine)) {
             (true, false) => Gender::Masculine,
             (false, true) => Gender::Feminine,
             _ => Gender::Any,
         };
         let asked = Asked { gender, plural: classes.contains(known.plural) };
-        let Some(at) = self.nearest(asked).or_else(|| self.only_one(asked)) else { return self.open(asked) };
+        // *the latter*, *celui-ci*: whom the text named last
+        let near = if classes.contains(known.points_back) { None } else { self.nearest(asked) };
+        let Some(at) = near.or_else(|| self.named_last(asked)) else { return self.open(asked) };
         if self.members[at].gender == Gender::Any && self.members[at].person {
             self.members[at].gender = gender;
         }
@@ -288,8 +289,8 @@ impl Cast {
         found
     }
 
-    /// Of those named before the only one that agrees, or the one named last of whom a sentence tells no more than one.
-    fn only_one(&mut self, asked: Asked) -> Option<usize> {
+    /// Of those named before the last one that agrees.
+    fn named_last(&mut self, asked: Asked) -> Option<usize> {
         let at = self.latest(|member| asked.may_be(member))?;
         self.taken(at, By::Named);
         Some(at)

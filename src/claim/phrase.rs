@@ -85,12 +85,25 @@ impl Phrase<'_> {
             || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
     }
 
+    /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).
     pub(super) fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
+        let known = self.known();
         let inside = self.marked.marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
-        inside.filter_map(|mark| match mark.sense {
-            Sense::Role(row, gender) => Some((row, gender)),
-            _ => None,
-        })
+        let mut found: Vec<(u32, u32, Gender)> = inside
+            .filter_map(|mark| match mark.sense {
+                Sense::Role(row, gender) => Some((mark.start, row, gender)),
+                _ => None,
+            })
+            .collect();
+        found.retain(|(start, ..)| {
+            let start = *start as usize;
+            let small = |at: &usize| !self.marked.classes[*at].contains(known.preposition);
+            let comma = |at: &usize| !(self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at));
+            let own = (tokens.start..start).rev().take_while(comma).all(|at| small(&at));
+            own && !(start..tokens.end).any(|at| self.marked.classes[at].contains(known.genitive))
+        });
+        found.sort_by_key(|(start, ..)| *start);
+        found.into_iter().map(|(_, row, gender)| (row, gender))
     }
 
     pub(super) fn gender(&self, tokens: &Range<usize>) -> Gender {

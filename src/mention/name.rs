@@ -33,12 +33,23 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
         let title = marked.starting(at).filter(|mark| (mark.end as usize) < end && mark.classes.contains(known.role)).map(|mark| mark.end as usize).next();
         match title {
             Some(behind) if !whole => at = behind,
+            _ if !whole && behind_role(marked, known, at, end).is_some() => at = behind_role(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && place_before(marked, known, at, end).is_some() => at = place_before(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && is_left_noun(marked, known, at) => at += 1,
             _ => break,
         }
     }
     at
+}
+
+/// Behind a role that the row of capitals holds before the name of its bearer: *Trade Representative Alan Whitfield*.
+fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
+    let ends_role = |behind: usize| marked.ending(behind).any(|mark| mark.classes.contains(known.role) && mark.start as usize >= at);
+    let bearer = |behind: usize| {
+        let first = &marked.classes[behind];
+        first.contains(known.given_name) || (first.contains(known.unknown) && behind + 1 < end)
+    };
+    (at + 1..end).rev().find(|behind| bearer(*behind) && ends_role(*behind))
 }
 
 /// The end of a place that stands before a given name: *Rennes Solène Kerbrat*.
@@ -101,8 +112,11 @@ fn known_name(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
 /// At the start of a sentence a capital says nothing: there only words begin a name that the lexicon does not know as common ones.
 fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     let classes = &marked.classes[at];
-    if !classes.contains(known.capital) || marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) {
+    if !classes.contains(known.capital) {
         return false;
+    }
+    if marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) {
+        return heads_body(marked, known, at);
     }
     if classes.contains(known.given_name) || known_name(marked, known, at).is_some() {
         return true;
@@ -114,8 +128,21 @@ fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     !is_small(classes, known)
 }
 
+/// A demonym before two capitals that are nobody's name or title: *American Grain Council*.
+fn heads_body(marked: &Marked, known: &Known, at: usize) -> bool {
+    let bearer = known.set(&[known.given_name, known.role, known.demonym]);
+    let own = |at: usize| begins_inside(marked, known, at) && !marked.from[at].meets(&bearer);
+    own(at + 1) && own(at + 2) && !marked.ending(at + 3).any(|mark| mark.classes.contains(known.role))
+}
+
 fn begins_inside(marked: &Marked, known: &Known, at: usize) -> bool {
-    marked.classes.get(at).is_some_and(|classes| classes.contains(known.capital) && !is_small(classes, known))
+    marked.classes.get(at).is_some_and(|classes| classes.contains(known.capital) && (!is_small(classes, known) || is_surname(marked, known, at)))
+}
+
+/// A demonym right behind a given name is a surname: *Alain Lombard*, *John French*.
+fn is_surname(marked: &Marked, known: &Known, at: usize) -> bool {
+    let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    given && marked.starting(at).any(|mark| mark.classes.contains(known.demonym))
 }
 
 /// Words of the language that are no name though a capital begins them.

@@ -131,6 +131,8 @@ known! {
     preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
+    /// A pronoun that points back to whom the text named last.
+    points_back => "pronoun.demonstrative",
     /// A pronoun that may speak.
     subject => "pronoun.subject",
     /// A pronoun of the first person.
