@@ -82,9 +82,9 @@ impl Drafting<'_> {
         &self.rule(hit).programs[hit.program as usize]
     }
 
-    /// A speaker counts more than none, one near the cue more than one far off; length counts more than how much a pattern asks.
-    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, bool, usize, u32, usize) {
-        (draft.speaker.is_some(), draft.distance() <= NEAR, hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
+    /// A speaker counts more than none, so does a cue; one near the cue more than one far off; length counts more than how much a pattern asks.
+    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, bool, bool, usize, u32, usize) {
+        (draft.speaker.is_some(), draft.cue.is_some(), draft.distance() <= NEAR, hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
     }
 
     fn draft(&self, hit: &Match) -> Option<Draft> {

@@ -291,7 +291,9 @@ impl Cast {
 
     /// Of those named before the last one that agrees.
     fn named_last(&mut self, asked: Asked) -> Option<usize> {
-        let at = self.latest(|member| asked.may_be(member))?;
+        // one whose gender the text shows goes before one who may have it
+        let shown = |member: &Member| asked.may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
+        let at = self.latest(shown).or_else(|| self.latest(|member| asked.may_be(member)))?;
         self.taken(at, By::Named);
         Some(at)
     }
