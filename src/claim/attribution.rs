@@ -154,7 +154,7 @@ impl Drafting<'_> {
 
     /// True where neither the rule nor the words of saying bind the stance.
     fn leaves_open(&self, rule: &PatternRule, cue: Option<&Range<usize>>) -> bool {
-        let firm = |cue: &Range<usize>| self.clauses.marked.classes[cue.clone()].iter().any(|classes| classes.contains(self.clauses.known.firm));
+        let firm = |cue: &Range<usize>| self.clauses.marked.from[cue.clone()].iter().any(|classes| classes.contains(self.clauses.known.firm));
         rule.stance.is_none() && cue.is_none_or(|cue| self.built_stance(cue).is_none() && !firm(cue))
     }
 

@@ -120,6 +120,9 @@ impl Reader<'_> {
         self.told.place = std::mem::take(&mut self.told.next_place);
         let at = At { article: self.article, number: self.number, language, sentence };
         self.note_names(language, &said);
+        if self.marked.all.contains(self.rules.known.dispute) {
+            self.disputed = Some(self.cast.sentence());
+        }
         let said = self.attributions(at, said);
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = context.anchors();

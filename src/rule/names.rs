@@ -119,6 +119,8 @@ known! {
     turns_first => "turns.first",
     /// The same, only where something is in dispute.
     turns_disputed => "turns.disputed",
+    /// A word that says that something is in dispute.
+    dispute => "dispute",
     /// A word of saying whose stance no content turns.
     firm => "stance.firm",
     /// Words that stand behind a speaker and a comma and still belong to it: who, like, including.
