@@ -6,7 +6,7 @@ use super::clause::Clauses;
 use crate::claim::{Speech, Stance};
 use crate::mention::{Mark, Marked, Match};
 use crate::rule::{ClassSet, Compiled, Known, Language, PatternRule, Sense, Slot};
-use crate::text::Span;
+use crate::text::{Kind, Span};
 
 /// An attribution of one sentence, before its speaker is known by name.
 #[derive(Clone, Debug)]
@@ -140,7 +140,8 @@ impl Drafting<'_> {
         if self.program(hit).right.clause == Some(Slot::Content) {
             parts.push(self.clauses.right(hit.end));
         }
-        parts.retain(|part| !part.is_empty());
+        let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
+        parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
         parts
     }

@@ -149,7 +149,7 @@ impl Cast {
 
     /// Takes note of a speaker that is no person: a body, a source, a group.
     fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
-        let bare = phrase.bare(tokens);
+        let bare = phrase.before_comma(&phrase.bare(tokens));
         let name = phrase.span(&bare).of(phrase.text).to_owned();
         let heads = phrase.heads(&bare);
         let named = phrase.names_somebody(&bare);

@@ -12,7 +12,7 @@ use super::quantity::{self, Counting};
 use super::stance::Contents;
 use super::trace::Trace;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Stance};
+use crate::claim::{Claim, ClaimKind, Speech, Stance};
 use crate::mention::{Mark, Marked, Marker, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
@@ -239,7 +239,7 @@ impl Reader<'_> {
     /// The stance of the word of saying; where that is neutral, the one that the content tells.
     fn stance(&self, language: &Language, draft: &attribution::Draft) -> Stance {
         let disputed = self.disputed.is_some_and(|sentence| sentence + DISPUTED_FOR >= self.cast.sentence());
-        let contents = Contents { marked: &self.marked, language, known: &self.rules.known, disputed };
+        let contents = Contents { marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
         let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
         told.map_or(draft.stance, |(stance, _)| stance)
     }

@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use crate::mention::{Mark, Marked};
 use crate::rule::{Gender, Known, Rules, Sense};
-use crate::text::{Span, WordId};
+use crate::text::{Span, WordId, fold};
+
+/// Numbers of words outside the lexicon begin here.
+const UNKNOWN_WORDS: u32 = 1 << 31;
 
 /// One phrase that names somebody.
 #[derive(Clone, Copy, Debug)]
@@ -148,12 +151,22 @@ impl Phrase<'_> {
         bare.len() == 1 && definite && !self.plural(tokens) && self.marked.classes[bare.start].contains(known.noun_body)
     }
 
+    /// The word's number; one that no lexicon knows has its own from its letters.
+    fn word(&self, at: usize) -> WordId {
+        let token = self.marked.tokens[at];
+        if token.word != WordId::UNKNOWN {
+            return token.word;
+        }
+        let letters = fold(token.span.of(self.text));
+        WordId(letters.bytes().fold(UNKNOWN_WORDS, |sum, byte| (sum.rotate_left(5) ^ u32::from(byte)) | UNKNOWN_WORDS))
+    }
+
     /// Words that say what somebody is: all but the small ones.
     pub(super) fn heads(&self, tokens: &Range<usize>) -> Vec<WordId> {
         let known = self.known();
         let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.punct]);
         let open = tokens.clone().filter(|at| !self.marked.classes[*at].meets(&small));
-        open.map(|at| self.marked.tokens[at].word).filter(|word| *word != WordId::UNKNOWN).collect()
+        open.map(|at| self.word(at)).collect()
     }
 
     /// The phrase without its article.
@@ -162,6 +175,13 @@ impl Phrase<'_> {
         let small = |at: usize| self.marked.classes[at].contains(known.determiner);
         let start = tokens.clone().find(|at| !small(*at)).unwrap_or(tokens.start);
         start..tokens.end
+    }
+
+    /// The phrase up to its first comma.
+    pub(super) fn before_comma(&self, tokens: &Range<usize>) -> Range<usize> {
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
+        let end = tokens.clone().find(comma).filter(|at| *at > tokens.start).unwrap_or(tokens.end);
+        tokens.start..end
     }
 
     /// The state that a capital stands for, by its name in the article's language.

@@ -17,6 +17,8 @@ pub(super) struct Contents<'a> {
     pub(super) known: &'a Known,
     /// True where somebody was accused or contradicted shortly before.
     pub(super) disputed: bool,
+    /// True where only the speaker's own words are given.
+    pub(super) direct: bool,
 }
 
 impl Contents<'_> {
@@ -34,9 +36,11 @@ impl Contents<'_> {
     fn counts(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = tokens.start <= start && end <= tokens.end;
+        let begins = start <= tokens.start + OPENING;
         let first = !mark.classes.contains(self.known.turns_first) || self.opens(start, tokens);
-        let disputed = !mark.classes.contains(self.known.turns_disputed) || (self.disputed && self.opens(start, tokens));
-        inside && first && disputed
+        let told = !mark.classes.contains(self.known.turns_told) || (begins && !self.direct);
+        let disputed = !mark.classes.contains(self.known.turns_disputed) || (begins && self.disputed);
+        inside && first && told && disputed
     }
 
     /// True where hardly a word of the content, or the end of another of its sentences, stands before.

@@ -52,9 +52,9 @@ fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<
     (at + 1..end).rev().find(|behind| bearer(*behind) && ends_role(*behind))
 }
 
-/// The end of a place that stands before a given name: *Rennes Solène Kerbrat*.
+/// The end of a place or body that stands before a given name: *Rennes Solène Kerbrat*.
 fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
-    let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place));
+    let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place) || mark.classes.contains(known.body));
     places.map(|mark| mark.end as usize).find(|behind| *behind < end && marked.classes[*behind].contains(known.given_name))
 }
 

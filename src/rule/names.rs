@@ -117,6 +117,8 @@ known! {
     turns => "turns",
     /// The same, only where what is said begins with it.
     turns_first => "turns.first",
+    /// The same, only where it is told in the article's words, so that *she* may be the speaker.
+    turns_told => "turns.told",
     /// The same, only where something is in dispute.
     turns_disputed => "turns.disputed",
     /// A word that says that something is in dispute.
