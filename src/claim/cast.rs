@@ -149,7 +149,7 @@ impl Cast {
 
     /// Takes note of a speaker that is no person: a body, a source, a group.
     fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
-        let bare = phrase.before_comma(&phrase.bare(tokens));
+        let bare = phrase.head_part(tokens);
         let name = phrase.span(&bare).of(phrase.text).to_owned();
         let heads = phrase.heads(&bare);
         let named = phrase.names_somebody(&bare);
@@ -161,10 +161,17 @@ impl Cast {
             }
             return at;
         }
-        let member = Member { name, heads, gender: phrase.gender(tokens), body: named, ..Member::new(phrase.plural(tokens)) };
+        let member = Member { name, heads, gender: phrase.gender(tokens), ..Member::new(phrase.plural(tokens)) };
         let at = self.add(member);
         self.see(at);
         at
+    }
+
+    /// A group that the article named before by these words.
+    fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let bare = phrase.head_part(tokens);
+        let known = self.find_group(&phrase.heads(&bare), phrase.names_somebody(&bare)).is_some();
+        known.then(|| self.note_group(phrase, tokens))
     }
 
     /// A group whose words hold all of these, or the other way round.
@@ -191,6 +198,7 @@ impl Cast {
         }
         let found = self.note(phrase, tokens).map(|at| (at, By::Name));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
+        let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
         let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
         let (member, by) = found.unwrap_or_else(|| (self.note_group(phrase, tokens), By::Words));
         self.taken(member, by);
@@ -274,10 +282,13 @@ impl Cast {
         let before = self.before.map(|turn| (turn, By::SubjectBefore));
         let later = |turn: &Option<(Turn, By)>| turn.map_or(0, |(turn, _)| turn.sentence);
         let turns = if later(&before) > later(&last) { [before, last] } else { [last, before] };
-        let subject = self.subject.map(|member| (member, By::Subject));
+        // a body is *he* or *she* only right behind its mention
+        let far = |turn: &Turn| !self.members[turn.member].person && asked.one_of_gender() && turn.sentence + 1 < self.sentence;
+        let turns: Vec<(usize, By, bool)> = turns.into_iter().flatten().map(|(turn, by)| (turn.member, by, far(&turn))).collect();
+        let subject = self.subject.map(|member| (member, By::Subject, false));
         let mut found = None;
-        for (at, by) in subject.into_iter().chain(turns.into_iter().flatten().map(|(turn, by)| (turn.member, by))) {
-            let fits = asked.fits(&self.members[at]);
+        for (at, by, far) in subject.into_iter().chain(turns) {
+            let fits = !far && asked.fits(&self.members[at]);
             let verdict = match (fits, found) {
                 (false, _) => Verdict::Disagrees,
                 (true, None) => Verdict::Taken,
@@ -380,6 +391,11 @@ impl Asked {
     fn fits(self, member: &Member) -> bool {
         let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
         self.agrees(member) && somebody && (self.plural == member.plural || (!self.plural && member.person))
+    }
+
+    /// True for *he*, *she*.
+    fn one_of_gender(self) -> bool {
+        !self.plural && self.gender != Gender::Any
     }
 
     /// True for one named farther off: a person for *he*, a group for *they*.

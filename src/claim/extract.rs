@@ -17,6 +17,8 @@ use crate::mention::{Mark, Marked, Marker, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
+/// So many words before the first verb may be its subject.
+const LONGEST_OPENING: usize = 7;
 /// So many sentences behind an accusation or a denial something is still in dispute.
 const DISPUTED_FOR: usize = 3;
 
@@ -163,8 +165,19 @@ impl Reader<'_> {
                 end = tokens.end;
             }
         }
+        let subject = subject.or_else(|| self.opening(verb));
         self.cast.open_sentence(phrase, subject.as_ref());
         self.cast.trace();
+    }
+
+    /// The words before the first verb, where they are a short phrase for people or a body.
+    fn opening(&self, verb: usize) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        let speaks = known.set(&[known.role, known.noun_source, known.noun_person]);
+        let bars = known.set(&[known.no_speaker, known.punct]);
+        let short = (1..=LONGEST_OPENING).contains(&verb) && verb < self.marked.len();
+        let phrase = short && self.marked.classes[0].contains(known.determiner) && !(0..verb).any(|at| self.marked.classes[at].meets(&bars));
+        (phrase && (0..verb).any(|at| self.marked.from[at].meets(&speaks))).then_some(0..verb)
     }
 
     /// The longest phrase from a token that names somebody and swallows no word of saying.
@@ -201,7 +214,11 @@ impl Reader<'_> {
         for draft in drafts {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
-            if let Some(said) = self.said(at.language, &draft, tokens) {
+            let Some(said) = self.said(at.language, &draft, tokens) else { continue };
+            let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
+            // what somebody says of their own words is no second statement
+            let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
+            if !own {
                 let claim = attribution_claim(at, &self.marked, &draft, &said);
                 self.claims.push(Made { claim, member: said.resolved.member, trace: self.cast.trace() });
                 all.push(said);

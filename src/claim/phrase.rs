@@ -177,11 +177,14 @@ impl Phrase<'_> {
         start..tokens.end
     }
 
-    /// The phrase up to its first comma.
-    pub(super) fn before_comma(&self, tokens: &Range<usize>) -> Range<usize> {
+    /// The phrase without its article, and up to its first comma where it names only one.
+    pub(super) fn head_part(&self, tokens: &Range<usize>) -> Range<usize> {
+        let known = self.known();
+        let bare = self.bare(tokens);
         let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
-        let end = tokens.clone().find(comma).filter(|at| *at > tokens.start).unwrap_or(tokens.end);
-        tokens.start..end
+        let several = bare.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
+        let end = bare.clone().find(comma).filter(|at| *at > bare.start && !several).unwrap_or(bare.end);
+        bare.start..end
     }
 
     /// The state that a capital stands for, by its name in the article's language.

@@ -141,6 +141,8 @@ known! {
     subject => "pronoun.subject",
     /// A pronoun of the first person.
     first_person => "person.first",
+    /// A conjunction that joins equals.
+    conjunction_and => "conjunction.and",
     /// A conjunction.
     conjunction => "conjunction",
     /// An auxiliary verb.
