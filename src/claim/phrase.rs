@@ -46,7 +46,7 @@ impl Phrase<'_> {
         let before = (tokens.start..start).rev().find(|at| !small(*at));
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
         let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
-        let owner = inside(end) && inside(end + 1) && self.marked.classes[end].contains(known.genitive);
+        let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
         behind_preposition || head_behind || owner || self.is_thing(mark, tokens)
     }
 
@@ -103,7 +103,7 @@ impl Phrase<'_> {
             let small = |at: &usize| !self.marked.classes[*at].contains(known.preposition);
             let comma = |at: &usize| !(self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at));
             let own = (tokens.start..start).rev().take_while(comma).all(|at| small(&at));
-            own && !(start..tokens.end).any(|at| self.marked.classes[at].contains(known.genitive))
+            own && !(start..tokens.end).any(|at| self.marked.from[at].contains(known.genitive))
         });
         found.sort_by_key(|(start, ..)| *start);
         found.into_iter().map(|(_, row, gender)| (row, gender))

@@ -166,7 +166,8 @@ impl Reader<'_> {
             self.word();
             return Kind::Word;
         }
-        if is_apostrophe(first) && self.behind_letter() && self.enclitic_length(first).is_some() {
+        // an entry of a lexicon may begin with its apostrophe
+        if is_apostrophe(first) && (self.at == 0 || self.behind_letter()) && self.enclitic_length(first).is_some() {
             self.at += first.len_utf8();
             self.skip_letters();
             return Kind::Word;
