@@ -42,7 +42,8 @@ impl Draft {
     pub(super) fn in_full(&self, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
         let comma = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.punct) && !marked.is_inner(at));
         let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
-        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.contains(known.relative) || classes.contains(known.speaker_inset));
+        let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
+        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs));
         let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
         if inset && apart && !is_pronoun(marked, known, speaker) { speaker.start..behind - 1 } else { speaker.clone() }
     }
