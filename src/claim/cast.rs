@@ -358,7 +358,7 @@ impl Cast {
 
     /// The steps since the last call.
     pub(super) fn trace(&mut self) -> Trace {
-        Trace { steps: std::mem::take(&mut self.steps) }
+        Trace { steps: std::mem::take(&mut self.steps), stance: None }
     }
 }
 

@@ -104,6 +104,8 @@ pub(super) struct Said {
     pub(super) speaker: String,
     pub(super) resolved: Resolved,
     pub(super) stance: Stance,
+    /// The rule that read the stance in the content.
+    pub(super) stance_rule: Option<u32>,
     /// Who passed it on, as written.
     pub(super) relay: String,
 }
@@ -220,7 +222,8 @@ impl Reader<'_> {
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
                 let claim = attribution_claim(at, &self.marked, &draft, &said);
-                self.claims.push(Made { claim, member: said.resolved.member, trace: self.cast.trace() });
+                let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
+                self.claims.push(Made { claim, member: said.resolved.member, trace });
                 all.push(said);
             }
         }
@@ -246,19 +249,19 @@ impl Reader<'_> {
         let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
         let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, &self.rules.known, tokens))).unwrap_or_default();
         let relay = draft.relay.as_ref().map(text).unwrap_or_default();
-        let stance = self.stance(language, draft);
+        let (stance, stance_rule) = self.stance(language, draft);
         if matches!(stance, Stance::Accuses | Stance::Denies) {
             self.disputed = Some(self.cast.sentence());
         }
-        Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, relay })
+        Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, stance_rule, relay })
     }
 
     /// The stance of the word of saying; where that is neutral, the one that the content tells.
-    fn stance(&self, language: &Language, draft: &attribution::Draft) -> Stance {
+    fn stance(&self, language: &Language, draft: &attribution::Draft) -> (Stance, Option<u32>) {
         let disputed = self.disputed.is_some_and(|sentence| sentence + DISPUTED_FOR >= self.cast.sentence());
         let contents = Contents { marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
         let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
-        told.map_or(draft.stance, |(stance, _)| stance)
+        told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
     }
 }
 

@@ -5,6 +5,8 @@
 pub struct Trace {
     /// What gave the speaker, and on the way to it whom the words did not fit.
     pub steps: Vec<Step>,
+    /// The rule that read the stance in the content, as its row; none where the words of saying gave it.
+    pub stance: Option<u32>,
 }
 
 /// One step.
