@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Clauses;
+use super::phrase::Phrase;
 use crate::claim::{Speech, Stance};
 use crate::mention::{Mark, Marked, Match};
 use crate::rule::{ClassSet, Compiled, Known, Language, PatternRule, Sense, Slot};
@@ -36,6 +37,13 @@ impl Draft {
     fn distance(&self) -> usize {
         let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };
         cue.start.saturating_sub(speaker.end).max(speaker.start.saturating_sub(cue.end))
+    }
+
+    /// The speaker with its apposition, where only that names somebody: *the watchdog, the Harbour Board*.
+    pub(super) fn named(&self, marked: &Marked, known: &Known, phrase: Phrase<'_>, speaker: &Range<usize>) -> Range<usize> {
+        let full = self.in_full(marked, known, speaker);
+        let apposed = full.len() > speaker.len() && marked.from[speaker.end + 1].contains(known.determiner);
+        if apposed && phrase.person(speaker).is_none() && phrase.person(&full).is_some() { full } else { speaker.clone() }
     }
 
     /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.

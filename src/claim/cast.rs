@@ -244,7 +244,9 @@ impl Cast {
             return None;
         }
         let heads = phrase.heads(&phrase.bare(tokens));
-        let near = |member: &Member| member.body && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        // a name of one word may be a body's, where nothing shows that it is a person's
+        let named = |member: &Member| member.body || (!member.person && !member.words.is_empty());
+        let near = |member: &Member| named(member) && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| near(member) && heads.iter().any(|word| member.heads.contains(word));
         let only = || {
             let mut near = self.members.iter().enumerate().filter(|(_, member)| near(member));

@@ -235,9 +235,10 @@ impl Reader<'_> {
         if (tokens.is_none() && draft.cue.is_some()) || tokens.as_ref().is_some_and(|tokens| self.is_own_voice(tokens)) {
             return None;
         }
+        let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         let resolved = match &tokens {
-            Some(tokens) => self.cast.resolve(phrase, tokens),
+            Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
             None => self.cast.floating(self.rules, self.paragraph_start),
         };
         if tokens.is_none() && resolved.name.is_empty() {
@@ -247,7 +248,7 @@ impl Reader<'_> {
             self.cast.spoke(resolved.member);
         }
         let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
-        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, &self.rules.known, tokens))).unwrap_or_default();
+        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, known, tokens))).unwrap_or_default();
         let relay = draft.relay.as_ref().map(text).unwrap_or_default();
         let (stance, stance_rule) = self.stance(language, draft);
         if matches!(stance, Stance::Accuses | Stance::Denies) {

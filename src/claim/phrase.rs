@@ -6,6 +6,8 @@ use crate::mention::{Mark, Marked};
 use crate::rule::{Gender, Known, Rules, Sense};
 use crate::text::{Span, WordId, fold};
 
+/// *the Swiss company* points back; a longer phrase names somebody by itself.
+const MOST_POINTING: usize = 3;
 /// Numbers of words outside the lexicon begin here.
 const UNKNOWN_WORDS: u32 = 1 << 31;
 
@@ -143,12 +145,15 @@ impl Phrase<'_> {
         several || head.is_some_and(|classes| classes.contains(known.form_plural) && !classes.contains(known.form_singular))
     }
 
-    /// True for *the company*: a definite article and one noun for a body that names nobody.
+    /// True for *the company*, *the Swiss company*: a definite article and one noun for a body, at most with adjectives.
     pub(super) fn points_to_body(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         let bare = self.bare(tokens);
         let definite = self.marked.classes[tokens.start].contains(known.definite) || self.marked.classes[tokens.start].contains(known.demonstrative);
-        bare.len() == 1 && definite && !self.plural(tokens) && self.marked.classes[bare.start].contains(known.noun_body)
+        let heads = |at: &usize| self.marked.classes[*at].contains(known.noun_body);
+        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.adjective) || self.marked.from[at].contains(known.demonym);
+        let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
+        plain && definite && !self.plural(tokens)
     }
 
     /// The word's number; one that no lexicon knows has its own from its letters.

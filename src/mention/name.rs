@@ -96,8 +96,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end) {
             next
-        } else if particle(marked, known, end) {
-            end + 2
+        } else if let Some(next) = behind_particles(marked, known, end) {
+            next + 1
         } else {
             return Some(end);
         };
@@ -169,8 +169,11 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
 }
 
-/// A small word between two capitals: *Charles de Gaulle*.
-fn particle(marked: &Marked, known: &Known, at: usize) -> bool {
-    let small = marked.classes.get(at).is_some_and(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
-    small && begins_inside(marked, known, at + 1)
+/// The capital behind one or two small words that stand behind a given name: *Charles de Gaulle*, *Ursula von der Leyen*.
+fn behind_particles(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
+    let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    let small = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
+    let next = (at..at + 2).take_while(|at| small(*at)).last()? + 1;
+    let place = || marked.starting(next).any(|mark| mark.classes.contains(known.place));
+    (given && begins_inside(marked, known, next) && !place()).then_some(next)
 }
