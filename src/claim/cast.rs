@@ -185,8 +185,10 @@ impl Cast {
     /// Who a phrase speaks of.
     pub(super) fn resolve(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
         let role = phrase.roles(tokens).next().map(|(row, _)| phrase.rules.roles[row as usize].id.clone()).unwrap_or_default();
-        if is_pronoun(phrase.marked, phrase.known(), tokens) {
-            return self.pronoun(phrase, tokens);
+        if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
+            // *l'un d'eux* is somebody new
+            let new = classes.contains(phrase.known().one_of);
+            return if new { Resolved { name: phrase.span(tokens).of(phrase.text).to_owned(), ..Resolved::default() } } else { self.pronoun(phrase, tokens) };
         }
         if let Some(at) = self.surname(phrase, tokens) {
             self.taken(at, By::Name);
@@ -244,9 +246,7 @@ impl Cast {
             return None;
         }
         let heads = phrase.heads(&phrase.bare(tokens));
-        // a name of one word may be a body's, where nothing shows that it is a person's
-        let named = |member: &Member| member.body || (!member.person && !member.words.is_empty());
-        let near = |member: &Member| named(member) && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        let near = |member: &Member| member.body && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| near(member) && heads.iter().any(|word| member.heads.contains(word));
         let only = || {
             let mut near = self.members.iter().enumerate().filter(|(_, member)| near(member));

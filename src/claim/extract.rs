@@ -151,7 +151,10 @@ impl Reader<'_> {
         // whom the sentence begins with: before its first verb, pronoun or quotation
         let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
         let quoted = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(known.quote));
-        let verb = (0..self.marked.len()).find(|at| self.marked.classes[*at].meets(&opens) || quoted(*at)).unwrap_or(self.marked.len());
+        // hardly a sentence begins with its verb: *Retired nurse X remembers*
+        let verb = (0..self.marked.len())
+            .find(|at| (*at > 0 && self.marked.classes[*at].meets(&opens)) || self.marked.classes[*at].contains(known.subject) || quoted(*at))
+            .unwrap_or(self.marked.len());
         let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
             if at < end {

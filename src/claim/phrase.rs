@@ -59,7 +59,8 @@ impl Phrase<'_> {
             let at = at as usize;
             tokens.contains(&at) && self.marked.classes[at].contains(known.definite)
         });
-        article && !mark.classes.contains(known.person)
+        let given = (mark.start..mark.end).any(|at| self.marked.classes[at as usize].contains(known.given_name));
+        article && !given
     }
 
     /// True where the words show that a name is no person's: capitals only, or nouns and no given name.

@@ -135,6 +135,8 @@ known! {
     preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
+    /// A pronoun for one or some of several, who were not named.
+    one_of => "pronoun.one-of",
     /// A pronoun that points back to whom the text named last.
     points_back => "pronoun.demonstrative",
     /// A pronoun that may speak.

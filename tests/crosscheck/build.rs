@@ -156,7 +156,7 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         cue: String::new(),
         stance: None,
         relay: String::new(),
-            speech: None,
+        speech: None,
         content: String::new(),
         content_span: None,
         sentence,
