@@ -104,8 +104,8 @@ impl Phrase<'_> {
         found.retain(|(start, ..)| {
             let start = *start as usize;
             let small = |at: &usize| !self.marked.classes[*at].contains(known.preposition);
-            let comma = |at: &usize| !(self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at));
-            let own = (tokens.start..start).rev().take_while(comma).all(|at| small(&at));
+            let inner = |at: &usize| !self.marked.classes[*at].contains(known.punct) || self.marked.is_inner(*at);
+            let own = (tokens.start..start).rev().take_while(inner).all(|at| small(&at));
             own && !(start..tokens.end).any(|at| self.marked.from[at].contains(known.genitive))
         });
         found.sort_by_key(|(start, ..)| *start);

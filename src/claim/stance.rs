@@ -24,7 +24,9 @@ pub(super) struct Contents<'a> {
 impl Contents<'_> {
     /// The stance that the leftmost telling words of these tokens give, and the rule that knows them.
     pub(super) fn stance(&self, tokens: &Range<usize>) -> Option<(Stance, u32)> {
-        if !self.marked.all.contains(self.known.turns) {
+        // a figure is told by its giver, whatever is said of it behind
+        let figure = || self.marked.starting(tokens.start).any(|mark| mark.value.is_some());
+        if !self.marked.all.contains(self.known.turns) || figure() {
             return None;
         }
         let telling = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.known.turns) && self.counts(mark, tokens));
