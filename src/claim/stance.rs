@@ -24,15 +24,16 @@ pub(super) struct Contents<'a> {
 impl Contents<'_> {
     /// The stance that the leftmost telling words of these tokens give, and the rule that knows them.
     pub(super) fn stance(&self, tokens: &Range<usize>) -> Option<(Stance, u32)> {
-        // a figure is told by its giver, whatever is said of it behind
-        let figure = || self.marked.starting(tokens.start).any(|mark| mark.value.is_some());
-        if !self.marked.all.contains(self.known.turns) || figure() {
+        if !self.marked.all.contains(self.known.turns) {
             return None;
         }
         let telling = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.known.turns) && self.counts(mark, tokens));
         let first = telling.min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.rule))?;
         let rule = first.rule?;
-        Some((self.language.patterns.rules.get(rule as usize)?.stance?, rule))
+        let stance = self.language.patterns.rules.get(rule as usize)?.stance?;
+        // who gives a figure does not deny it, whatever is said of it behind
+        let figure = || self.marked.starting(tokens.start).any(|mark| mark.value.is_some());
+        (stance != Stance::Denies || !figure()).then_some((stance, rule))
     }
 
     fn counts(&self, mark: &Mark, tokens: &Range<usize>) -> bool {

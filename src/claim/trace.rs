@@ -60,13 +60,13 @@ impl By {
     /// In plain English.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Name => "its name",
+            Self::Name => "its own name",
             Self::Role => "a role that the article gave it",
             Self::Kind => "a noun for what it is",
             Self::Subject => "the subject of the sentence",
             Self::LastSpeaker => "the last speaker",
             Self::SubjectBefore => "the subject of the sentence before",
-            Self::Named => "named before",
+            Self::Named => "somebody named before",
             Self::Metonym => "the state that a capital stands for",
             Self::Words => "the words themselves",
         }
@@ -77,7 +77,7 @@ impl Verdict {
     /// In plain English.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Taken => "taken",
+            Self::Taken => "taken as the speaker",
             Self::Disagrees => "refused: gender, number or kind do not agree",
             Self::Farther => "refused: another stands nearer",
             Self::Open => "left open: others fit as well",
