@@ -172,7 +172,10 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
 /// The capital behind one or two small words that stand behind a given name: *Charles de Gaulle*, *Ursula von der Leyen*.
 fn behind_particles(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
     let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
-    let small = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
+    // with a capital an article stands inside names as well: *Jean-Yves Le Drian*
+    let small = |at: usize| {
+        marked.classes.get(at).is_some_and(|classes| classes.contains(if classes.contains(known.capital) { known.determiner } else { known.particle }))
+    };
     let next = (at..at + 2).take_while(|at| small(*at)).last()? + 1;
     let place = || marked.starting(next).any(|mark| mark.classes.contains(known.place));
     (given && begins_inside(marked, known, next) && !place()).then_some(next)
