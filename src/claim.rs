@@ -9,8 +9,13 @@ mod counted;
 mod event;
 mod extract;
 mod measured;
+mod make;
+mod phrase;
 mod quantity;
+mod stance;
+mod trace;
 mod types;
 
-pub use extract::extract;
+pub use extract::{extract, extract_traced};
+pub use trace::{By, Step, Trace, Verdict};
 pub use types::{Bound, Claim, ClaimKind, Modality, Speech, Stance};

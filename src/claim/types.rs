@@ -178,6 +178,8 @@ pub struct Claim {
     pub cue: String,
     /// How the speaker stands to it; none without speaker.
     pub stance: Option<Stance>,
+    /// Who passed it on, where one source gives the words of another; as written.
+    pub relay: String,
     /// How speech is given; none for what is no attribution.
     pub speech: Option<Speech>,
     /// What is said.

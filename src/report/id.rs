@@ -80,6 +80,7 @@ mod tests {
             role: String::new(),
             cue: String::new(),
             stance: None,
+            relay: String::new(),
             speech: None,
             content: String::new(),
             content_span: None,

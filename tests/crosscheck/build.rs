@@ -155,6 +155,7 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         role: String::new(),
         cue: String::new(),
         stance: None,
+        relay: String::new(),
         speech: None,
         content: String::new(),
         content_span: None,
