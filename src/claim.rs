@@ -6,8 +6,9 @@ mod clause;
 mod context;
 mod counted;
 mod extract;
+mod office;
 mod quantity;
 mod types;
 
 pub use extract::extract;
-pub use types::{Bound, Claim, ClaimKind, Modality, Speech, Stance};
+pub use types::{About, Bound, Claim, ClaimKind, Modality, Speech, Stance};

@@ -1,5 +1,6 @@
 //! From an article to its claims: sentence by sentence, with the cast of those who were named.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -8,11 +9,12 @@ use super::attribution::{self, Drafting};
 use super::cast::{Cast, Phrase, Resolved};
 use super::clause::Clauses;
 use super::context::Context;
+use super::office::{self, Holding};
 use super::quantity::{self, Counting};
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Modality, Stance};
-use crate::mention::{Marked, Marker, NumberKind, Scratch};
-use crate::rule::{Language, Makes, Rules};
+use crate::claim::{About, Claim, ClaimKind, Modality, Stance};
+use crate::mention::{Marked, Marker, Match, NumberKind, Scratch};
+use crate::rule::{Language, Makes, Rules, Sense};
 use crate::text::Span;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
@@ -26,6 +28,7 @@ pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
         marked: Marked::default(),
         claims: Vec::new(),
         told: Told::default(),
+        countries: BTreeMap::new(),
     };
     for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
@@ -37,11 +40,18 @@ pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
             reader.sentence(language, *sentence);
         }
     }
+    let home = reader.home();
     // a name may be given in full only later in the article
     let Reader { claims, cast, .. } = reader;
     let named = |(mut claim, member): (Claim, Option<usize>)| {
-        if let Some(member) = member {
-            cast.name(member).clone_into(&mut claim.speaker_name);
+        match member.map(|member| cast.name(member)) {
+            Some(name) if claim.kind == ClaimKind::Office => name.clone_into(&mut claim.holder),
+            Some(name) => name.clone_into(&mut claim.speaker_name),
+            None => {}
+        }
+        if claim.kind == ClaimKind::Office && claim.place.is_empty() {
+            claim.place.clone_from(&home);
+            claim.about.implied = true;
         }
         claim
     };
@@ -58,6 +68,8 @@ struct Reader<'a> {
     /// The claims so far, each with who speaks in it, as a member of the cast.
     claims: Vec<(Claim, Option<usize>)>,
     told: Told,
+    /// How often each country was named, by its row in the places.
+    countries: BTreeMap<u32, u32>,
 }
 
 /// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
@@ -82,8 +94,9 @@ impl Reader<'_> {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
-        let (attributions, quantities): (Vec<_>, Vec<_>) =
-            matches.into_iter().partition(|hit| matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution)));
+        let made = |hit: &Match| &language.patterns.rules[hit.rule as usize].makes;
+        let (offices, matches): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Office)));
+        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Attribution)));
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
@@ -99,6 +112,15 @@ impl Reader<'_> {
             if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by) {
                 self.claims.push((self.told.complete(claim, named), by.and_then(|said| said.resolved.member)));
             }
+        }
+        let held = if offices.is_empty() { Vec::new() } else { Holding { context, language }.drafts(&offices) };
+        for draft in held {
+            let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+            let member = self.cast.note(phrase, &draft.name);
+            self.claims.push((office_claim(&context, language, self.number, sentence, &draft), member));
+        }
+        for (_, row) in countries(&self.marked, self.rules) {
+            *self.countries.entry(row).or_default() += 1;
         }
         if let Some((claim, _)) = self.claims.get_mut(first).filter(|(claim, _)| claim.anchors.is_empty()) {
             claim.anchors = anchors;
@@ -182,6 +204,39 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The country that nearly all of the article is about; empty where there is none.
+    fn home(&self) -> String {
+        let all: u32 = self.countries.values().sum();
+        let most = self.countries.iter().max_by_key(|(row, count)| (**count, std::cmp::Reverse(**row)));
+        let found = most.filter(|(_, count)| 100 * **count >= HOME * all).and_then(|(row, _)| self.rules.places.get(*row as usize));
+        found.map(|place| place.name.clone()).unwrap_or_default()
+    }
+}
+
+/// The countries that a sentence names, each as often as it does, with the token where it is named.
+fn countries<'m>(marked: &'m Marked, rules: &'m Rules) -> impl Iterator<Item = (usize, u32)> + 'm {
+    let named = marked.all.meets(&rules.known.set(&[rules.known.place, rules.known.demonym]));
+    let marks = marked.marks.iter().filter(move |_| named);
+    let rows = marks.filter_map(|mark| match mark.sense {
+        Sense::Place(row) | Sense::Capital(row) | Sense::Demonym(row) if mark.rule.is_none() => Some((mark.start as usize, row)),
+        _ => None,
+    });
+    rows.filter(|(_, row)| rules.places.get(*row as usize).is_some_and(|place| place.kind == COUNTRY))
+}
+
+/// The last country that a sentence names before a token, else the only one that it names.
+fn country_before(context: &Context<'_>, before: usize) -> Option<u32> {
+    let rows = countries(context.marked, context.rules).collect::<Vec<_>>();
+    let last = rows.iter().filter(|(start, _)| *start < before).max_by_key(|(start, _)| *start).map(|(_, row)| *row);
+    last.or_else(|| rows.first().map(|(_, row)| *row).filter(|row| rows.iter().all(|(_, other)| other == row)))
+}
+
+/// The kind of places that states are.
+const COUNTRY: &str = "country";
+/// Percent of all countries named in an article that one must make up to be what the article is about.
+const HOME: u32 = 70;
+
 impl Told {
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
     fn complete(&mut self, mut claim: Claim, places: bool) -> Claim {
@@ -259,6 +314,22 @@ fn quantity_claim(context: &Context<'_>, language: &Language, number: usize, sen
     })
 }
 
+fn office_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: &office::Draft) -> Claim {
+    let span = context.marked.bytes(draft.tokens.clone());
+    let role = |row: Option<u32>| row.and_then(|row| context.rules.roles.get(row as usize)).map(|role| role.id.clone()).unwrap_or_default();
+    let implied = country_before(context, draft.tokens.start).map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
+    Claim {
+        concept: role(draft.post),
+        holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).to_owned(),
+        role: role(draft.rank),
+        scope: draft.tenure.clone(),
+        about: About { implied: draft.of.is_empty(), ..About::default() },
+        place: if draft.of.is_empty() { implied } else { draft.of.clone() },
+        anchors: context.anchors(),
+        ..empty_claim(context.article, number, language, ClaimKind::Office, span, sentence, draft.rule)
+    }
+}
+
 fn empty_claim(article: &Article, number: usize, language: &Language, kind: ClaimKind, span: Span, sentence: Span, rule: u32) -> Claim {
     let letter = &kind.word()[..1];
     Claim {
@@ -292,5 +363,6 @@ fn empty_claim(article: &Article, number: usize, language: &Language, kind: Clai
         sentence,
         rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
         anchors: Vec::new(),
+            about: Default::default(),
     }
 }

@@ -195,6 +195,24 @@ known! {
     age_before => "age.before",
     /// Before it a number is an age.
     age_after => "age.after",
+    /// A word that says how somebody stands to a post.
+    tenure => "tenure",
+    /// A mark of belonging.
+    genitive => "genitive",
+    /// Held a post before.
+    tenure_former => "tenure.former",
+    /// Has come to a post.
+    tenure_new => "tenure.new",
+    /// Is to come to a post.
+    tenure_next => "tenure.next",
+    /// Holds a post for a while.
+    tenure_acting => "tenure.acting",
+    /// Has left a post.
+    tenure_left => "tenure.left",
+    /// Words that set a statement against the one before.
+    contrast => "contrast",
+    /// Words that call a statement untrue.
+    untrue => "untrue",
 }
 
 impl Known {

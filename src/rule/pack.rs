@@ -146,6 +146,7 @@ sections! {
     "copies" => copies: raw::Copies,
     "events" => events: raw::Events,
     "check" => checks: raw::Check,
+    "statement" => statements: raw::Statement,
     "line" => lines: raw::Line,
     "dateline" => datelines: raw::Dateline,
     "page_words" => page_words: raw::PageWords,

@@ -303,6 +303,29 @@ pub struct Check {
     pub case: Vec<CheckCase>,
 }
 
+/// `[[statement]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Statement {
+    pub id: Text,
+    pub about: String,
+    pub claims: Text,
+    pub window_days: i64,
+    pub near_days: i64,
+    pub sure: Spanned<u8>,
+    #[serde(default)]
+    pub needed: u32,
+    #[serde(default)]
+    pub doubt: BTreeMap<String, Spanned<u8>>,
+    #[serde(default)]
+    pub general: Vec<String>,
+    #[serde(default)]
+    pub several: Vec<String>,
+    #[serde(default)]
+    pub case: Vec<CheckCase>,
+}
+
 /// How the values of a check are compared.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
