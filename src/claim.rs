@@ -1,5 +1,6 @@
 //! Claims: what an article says, with the place, the words and the rule of each.
 
+mod about;
 mod attribution;
 mod cast;
 mod clause;

@@ -13,6 +13,7 @@ mod position;
 mod question;
 mod shingle;
 mod show;
+mod stance;
 mod statement;
 mod time;
 mod types;

@@ -4,6 +4,7 @@ mod build;
 mod calendar;
 mod check;
 mod class;
+mod deed;
 mod guarded;
 mod inflect;
 mod lexicon;
@@ -22,6 +23,7 @@ mod vocabulary;
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes};
+pub use deed::{Deed, DeedForm, DeedFound, DeedWords};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
@@ -53,6 +55,8 @@ pub struct Rules {
     pub dimensions: Vec<(String, u32)>,
     /// What changes what is counted.
     pub states: Vec<State>,
+    /// What is done, in every language.
+    pub deeds: Vec<Deed>,
     /// Countries, cities, regions.
     pub places: Vec<Place>,
     /// Organisations.
@@ -86,6 +90,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// What the ending of a word outside the lexicon says of it, the longest endings first.
     pub endings: Vec<(String, ClassSet)>,
+    /// Its words for deeds.
+    pub deeds: DeedWords,
     /// Its words of saying.
     pub cues: Vec<Cue>,
     /// Its numbers.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::about::Subject;
 use super::attribution::{self, Drafting};
 use super::cast::{Cast, Phrase, Resolved};
 use super::clause::Clauses;
@@ -196,8 +197,14 @@ impl Reader<'_> {
             let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
             let speaker = tokens.as_ref().map(text).unwrap_or_default();
             let said = Said { tokens: draft.tokens.clone(), speaker, resolved, stance: draft.stance };
+            let subject = Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language };
+            let about = About {
+                factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)),
+                party: tokens.as_ref().map(|speaker| subject.party(speaker)).unwrap_or_default(),
+                ..subject.about(&draft.tokens)
+            };
             let claim = attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said);
-            self.claims.push((claim, said.resolved.member));
+            self.claims.push((Claim { about, ..claim }, said.resolved.member));
             all.push(said);
         }
         all

@@ -207,4 +207,12 @@ pub struct About {
     pub implied: bool,
     /// The sentence sets itself against the one before.
     pub contrast: bool,
+    /// The words call something untrue.
+    pub untrue: bool,
+    /// The words hold a negation.
+    pub negated: bool,
+    /// The text takes what is said for true: somebody admits or reveals it.
+    pub factive: bool,
+    /// Names in the words that tell who speaks.
+    pub party: Vec<String>,
 }

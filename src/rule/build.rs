@@ -15,7 +15,7 @@ use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
-use super::{Concept, Known, Language, Lexicon, Patterns, Role, Rules, State};
+use super::{Concept, Deed, DeedWords, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
 
 /// The ids of the units that the engine itself gives: to shares and to multiples.
@@ -64,6 +64,7 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
 /// The tables that all languages share.
 fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Problems) -> Rules {
     let concepts = Ids::of(&sections.concepts, |concept| &concept.id, "concept", problems);
+    let deeds = Ids::of(&sections.deeds, |deed| &deed.id, "deed", problems);
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
     let rules = Rules {
@@ -73,6 +74,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         concepts: sections.concepts.iter().map(|entry| concept(entry, &concepts, problems)).collect(),
         dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
+        deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
@@ -100,6 +102,12 @@ fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) 
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
     let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
     State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak }
+}
+
+/// An opposite is one both ways.
+fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
+    let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
+    Deed { id: entry.value.id.get_ref().clone(), opposite }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {
@@ -188,6 +196,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             abbreviations,
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             endings: Vec::new(),
+            deeds: DeedWords::default(),
             cues: Vec::new(),
             numbers: super::Numbers::default(),
             patterns: Patterns::default(),

@@ -48,6 +48,10 @@ pub struct Statement {
     pub general: Vec<String>,
     /// Questions that have several answers at a time: no difference is told.
     pub several: Vec<String>,
+    /// Deeds and nouns that point back to what another said.
+    pub echo: Vec<String>,
+    /// Roles that speak for the one who was named right before.
+    pub voices: Vec<String>,
     /// Examples, run as tests.
     pub cases: Vec<Case>,
 }
@@ -250,6 +254,8 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         doubt: raw.doubt.iter().map(|(name, points)| (name.clone(), percent(entry, points, problems))).collect(),
         general: raw.general.clone(),
         several: raw.several.clone(),
+        echo: raw.echo.clone(),
+        voices: raw.voices.clone(),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })
 }

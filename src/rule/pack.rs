@@ -129,6 +129,7 @@ sections! {
     "cue" => cues: raw::Cue,
     "concept" => concepts: raw::Concept,
     "state" => states: raw::State,
+    "deed" => deeds: raw::Deed,
     "dimension" => dimensions: raw::Dimension,
     "place" => places: raw::Place,
     "body" => bodies: raw::Body,

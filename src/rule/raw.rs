@@ -112,6 +112,19 @@ pub struct Dimension {
     pub concept: Text,
 }
 
+/// `[[deed]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Deed {
+    pub id: Text,
+    pub opposite: Option<Text>,
+    #[serde(default)]
+    pub verbs: ByLanguage,
+    #[serde(default)]
+    pub nouns: ByLanguage,
+}
+
 /// `[[state]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -322,6 +335,10 @@ pub struct Statement {
     pub general: Vec<String>,
     #[serde(default)]
     pub several: Vec<String>,
+    #[serde(default)]
+    pub echo: Vec<String>,
+    #[serde(default)]
+    pub voices: Vec<String>,
     #[serde(default)]
     pub case: Vec<CheckCase>,
 }
