@@ -10,6 +10,9 @@ use crate::rule::{Language, Sense};
 /// How many tokens before a deed a word may stand that negates it.
 const NEGATION_REACH: usize = 4;
 
+/// What calls a statement untrue is short; in a longer one the word is about something else.
+const RETORT: usize = 14;
+
 /// What reads the words of a statement.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Subject<'a> {
@@ -26,7 +29,7 @@ impl Subject<'_> {
         let mut about = About {
             deeds: self.deeds(tokens),
             contrast: marked.all.contains(known.contrast),
-            untrue: marked.all.contains(known.untrue) && tokens.clone().any(|at| self.stands(at, known.untrue)),
+            untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),
             ..About::default()
         };

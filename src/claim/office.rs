@@ -16,6 +16,8 @@ pub(super) struct Draft {
     pub(super) tokens: Range<usize>,
     /// Tokens of the name.
     pub(super) name: Range<usize>,
+    /// Tokens of the post; empty where the rule names none.
+    post_at: Range<usize>,
     /// Tokens between post and name.
     gap: usize,
     /// The post, as its row in the roles; none where the rule names no post.
@@ -40,10 +42,11 @@ impl Holding<'_> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = matches.iter().filter_map(|hit| self.draft(hit)).collect();
         // one name holds one post in a sentence: a rank says least, then the nearest wins
-        drafts.sort_by_key(|draft| (self.is_rank(draft.post), draft.gap, draft.tenure.is_empty(), std::cmp::Reverse(draft.tokens.len()), draft.tokens.start, draft.rule));
+        drafts.sort_by_key(|draft| (self.is_rank(draft.post), draft.gap, draft.post_at.start < draft.name.start, draft.tenure.is_empty(), std::cmp::Reverse(draft.tokens.len()), draft.tokens.start, draft.rule));
         let mut kept: Vec<Draft> = Vec::new();
         for draft in drafts {
-            if !kept.iter().any(|other| other.name.start < draft.name.end && draft.name.start < other.name.end) {
+            let one_name = |other: &Draft| other.name.start < draft.name.end && draft.name.start < other.name.end;
+            if !kept.iter().any(|other| one_name(other) || (other.post_at == draft.post_at && !draft.post_at.is_empty())) {
                 kept.push(draft);
             }
         }
@@ -66,7 +69,8 @@ impl Holding<'_> {
         let of = self.of(&tokens, &name, &written);
         let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
         let gap = name.start.saturating_sub(written.end).max(written.start.saturating_sub(name.end));
-        Some(Draft { rule: hit.rule, gap, post: post.map(|(row, _)| row), rank, of, tenure: self.tenure(hit), tokens, name })
+        let post_at = post.as_ref().map_or(0..0, |(_, at)| at.clone());
+        Some(Draft { rule: hit.rule, gap, post_at, post: post.map(|(row, _)| row), rank, of, tenure: self.tenure(hit), tokens, name })
     }
 
     fn is_rank(&self, post: Option<u32>) -> bool {
@@ -144,22 +148,21 @@ impl Holding<'_> {
         };
         let marks = || self.context.marked.marks.iter().filter(inside);
         let place = |mark: &Mark| match mark.sense {
-            Sense::Demonym(row) | Sense::Place(row) | Sense::Capital(row) => self.context.rules.places.get(row as usize).map(|place| place.name.clone()),
+            Sense::Demonym(row) | Sense::Place(row) => self.context.rules.places.get(row as usize).map(|place| place.name.clone()),
+            Sense::Capital(row) => self.context.rules.places.get(row as usize).map(|place| place.capital.clone()),
             Sense::Body(row) => self.context.rules.bodies.get(row as usize).map(|body| body.name.clone()),
             _ => None,
         };
-        let named = |mark: &&Mark| mark.classes.contains(known.name) && !(post.start <= mark.start as usize && (mark.end as usize) <= post.end);
         let placed: Vec<Range<usize>> = marks().filter(|mark| place(mark).is_some()).map(|mark| mark.start as usize..mark.end as usize).collect();
         let small = known.set(&[known.determiner, known.preposition, known.punct, known.adjective, known.conjunction, known.tenure, known.role, known.auxiliary, known.date]);
         let is_house = |at: usize| {
-            let free = !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
+            let letters = self.context.marked.tokens[at].span.len() > 1;
+            let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
             free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens)
         };
         let house: Vec<&str> = tokens.clone().filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
         if !house.is_empty() {
-            let longest = marks().filter(named).max_by_key(|mark| mark.end - mark.start);
-            let own = longest.map(|mark| self.context.marked.bytes(mark.start as usize..mark.end as usize).of(&self.context.article.text).to_owned());
-            return own.unwrap_or_else(|| house.join(" "));
+            return house.join(" ");
         }
         marks().find_map(place).unwrap_or_default()
     }

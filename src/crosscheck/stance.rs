@@ -1,6 +1,6 @@
 //! One side says what another denies; a denial that is later withdrawn; the same said or denied again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::plain;
 use super::statement::{Ground, Link, Shown, by_article, speaker};
@@ -37,6 +37,8 @@ const DEED: u32 = 3;
 const GENERAL: u32 = 1;
 const NOUN: u32 = 1;
 const NAME: u32 = 1;
+/// So many deeds a statement may name before each more says less.
+const SEVERAL: usize = 3;
 /// What an answer must share with what stands right before it.
 const REPLY: u32 = 2;
 /// Shared names weigh no more than this together.
@@ -46,16 +48,17 @@ const MOST_NAMES: u32 = 2;
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let of_article = by_article(ground, ClaimKind::Attribution);
     let said: Vec<Vec<Said<'_>>> = of_article.iter().map(|own| own.iter().map(|at| statement(ground, *at)).collect()).collect();
+    let spread = &Spread::count(ground);
     let mut links = Vec::new();
     for own in &said {
-        links.extend(replies(ground, own));
+        links.extend(replies(ground, spread, own));
         for (at, a) in own.iter().enumerate() {
-            links.extend(own[at + 1..].iter().filter_map(|b| link(ground, a, b)));
+            links.extend(own[at + 1..].iter().filter_map(|b| link(ground, spread, a, b)));
         }
     }
     for (x, y) in ground.pairs {
         for a in &said[*x as usize] {
-            links.extend(said[*y as usize].iter().filter_map(|b| link(ground, a, b)));
+            links.extend(said[*y as usize].iter().filter_map(|b| link(ground, spread, a, b)));
         }
     }
     links.extend(figures(ground, &said));
@@ -93,6 +96,33 @@ fn is_same_figure(a: &Claim, b: &Claim) -> bool {
     large && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
 }
 
+/// In how many articles each deed, noun and name is spoken of: what many speak of says little.
+struct Spread {
+    articles: HashMap<String, u32>,
+    most: u32,
+}
+
+/// Percent of all articles that may speak of something rare, and a number that is always few.
+const RARE: usize = 2;
+const FEW: usize = 8;
+
+impl Spread {
+    fn count(ground: &Ground<'_>) -> Self {
+        let mut articles: HashMap<String, u32> = HashMap::new();
+        for claims in ground.claims.chunk_by(|a, b| a.article == b.article) {
+            let words = claims.iter().flat_map(|claim| claim.about.deeds.iter().map(|(id, _)| id).chain(&claim.about.nouns).chain(&claim.about.names));
+            for word in words.collect::<BTreeSet<_>>() {
+                *articles.entry(word.clone()).or_default() += 1;
+            }
+        }
+        Self { articles, most: (ground.articles.len() * RARE / 100).max(FEW) as u32 }
+    }
+
+    fn is_rare(&self, word: &str) -> bool {
+        self.articles.get(word).is_none_or(|count| *count <= self.most)
+    }
+}
+
 fn statement<'a>(ground: &Ground<'a>, number: usize) -> Said<'a> {
     let claim = &ground.claims[number];
     let about = &claim.about;
@@ -110,13 +140,13 @@ fn statement<'a>(ground: &Ground<'a>, number: usize) -> Said<'a> {
 }
 
 /// Statements that stand one right behind the other: an answer needs no words of what it answers.
-fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
+fn replies(ground: &Ground<'_>, spread: &Spread, own: &[Said<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, a) in own.iter().enumerate() {
         for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
             // only a charge reaches across another statement
             let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
-            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b)));
+            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, spread, a, b)));
         }
         // a quotation that goes on after a denial is part of it
         let voice = |b: &Said<'_>| is_one_party(a, b) || ground.check.voices.contains(&b.claim.role);
@@ -135,14 +165,18 @@ fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     start.saturating_sub(end) <= NEAR && !between.contains('\n')
 }
 
-fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
-    if is_one_party(a, b) {
+fn reply(ground: &Ground<'_>, spread: &Spread, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+    // what stands inside the other is told by it
+    if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
         return None;
     }
-    let shared = weight(ground, &a.claim.about, &b.claim.about);
+    let shared = weight(ground, spread, &a.claim.about, &b.claim.about);
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
-        (Posture::Accuses, Posture::Denies) | (Posture::Denies, Posture::Accuses) => {
+        (Posture::Accuses, Posture::Denies) if shared > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
+        }
+        (Posture::Denies, Posture::Accuses) if shared >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
         (Posture::Asserts | Posture::Admits, Posture::Denies) if shared >= REPLY || is_echo(ground, &b.claim.about) => {
@@ -166,12 +200,18 @@ fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
     about.untrue || about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
 }
 
-fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
-    if a.side == Posture::Other || b.side == Posture::Other {
+fn link(ground: &Ground<'_>, spread: &Spread, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+    let inside = a.claim.article == b.claim.article && a.claim.span.overlaps(b.claim.span);
+    if a.side == Posture::Other || b.side == Posture::Other || inside {
         return None;
     }
-    let shared = weight(ground, &a.claim.about, &b.claim.about);
+    // long statements share words by chance
+    let long = |said: &Said<'_>| said.claim.about.deeds.len().saturating_sub(SEVERAL) as u32;
+    let shared = weight(ground, spread, &a.claim.about, &b.claim.about).saturating_sub(long(a) + long(b));
     let party = is_one_party(a, b);
+    if a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none()) && !share_name(spread, a, b) {
+        return None;
+    }
     let denial = (a.side == Posture::Denies, b.side == Posture::Denies);
     match denial {
         (true, true) if party => {
@@ -187,6 +227,16 @@ fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
     }
 }
 
+/// True where the two name, or are by, somebody rare in common: without dates nothing else joins two articles.
+fn share_name(spread: &Spread, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let names = |said: &Said<'_>| -> BTreeSet<String> {
+        let about = &said.claim.about;
+        about.names.iter().chain(&about.party).filter(|name| spread.is_rare(name)).map(|name| plain(name)).collect()
+    };
+    let mine = names(a);
+    names(b).iter().any(|name| mine.contains(name)) || is_one_party(a, b)
+}
+
 /// Two that say the same.
 fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let one = is_one_party(a, b) || (a.side == Posture::Accuses && b.side == Posture::Accuses);
@@ -196,18 +246,23 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
 
 /// Two statements of one deed, which one says was done and the other says was not.
 fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
-    let told = !party && shared >= ground.check.needed && is_opposed(&a.claim.about, &b.claim.about);
+    let told = !party && shared >= ground.check.needed + REPLY && is_opposed(&a.claim.about, &b.claim.about);
     told.then(|| made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not"))
+}
+
+/// True where a charge names who denies.
+fn is_accused(denied: &Said<'_>, charge: &Said<'_>) -> bool {
+    charge.side == Posture::Accuses && charge.claim.about.names.iter().any(|name| denied.party.contains(&plain(name)))
 }
 
 /// A denial, and a statement of what it denies.
 fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
     if party || other.side == Posture::Admits {
-        let admits = other.side == Posture::Admits && is_later(denied, other) && (shared > 0 && party || shared >= ground.check.needed);
+        let admits = other.side == Posture::Admits && is_later(denied, other) && (shared > 0 && party || shared >= 2 * ground.check.needed);
         return admits.then(|| made(ground, denied, other, Relation::Update, doubt(ground, shared), "denied, then admitted"));
     }
-    let accused = other.side == Posture::Accuses && other.claim.about.names.iter().any(|name| denied.party.contains(&plain(name)));
-    if accused {
+    let near = denied.claim.article == other.claim.article || (denied.when.is_some() && other.when.is_some());
+    if is_accused(denied, other) && (shared > 0 || near) {
         return Some(made(ground, denied, other, Relation::Conflict, ground.check.doubt("reply"), "who is charged denies"));
     }
     if shared < ground.check.needed || is_opposed(&denied.claim.about, &other.claim.about) {
@@ -231,13 +286,13 @@ fn doubt(ground: &Ground<'_>, shared: u32) -> u8 {
 }
 
 /// What two statements have in common.
-fn weight(ground: &Ground<'_>, a: &About, b: &About) -> u32 {
-    let deed = |id: &String| if ground.check.general.contains(id) { GENERAL } else { DEED };
+fn weight(ground: &Ground<'_>, spread: &Spread, a: &About, b: &About) -> u32 {
+    let deed = |id: &String| if ground.check.general.contains(id) || !spread.is_rare(id) { GENERAL } else { DEED };
     let mut ids: Vec<&String> = a.deeds.iter().map(|(id, _)| id).filter(|id| b.deeds.iter().any(|(other, _)| other == *id)).collect();
     ids.dedup();
     let deeds: u32 = ids.into_iter().map(deed).sum();
-    let nouns = a.nouns.iter().filter(|noun| b.nouns.contains(noun) && !ground.check.several.contains(noun)).count() as u32;
-    let names = a.names.iter().filter(|name| b.names.contains(name)).count() as u32;
+    let nouns = a.nouns.iter().filter(|noun| b.nouns.contains(noun) && !ground.check.several.contains(noun) && spread.is_rare(noun)).count() as u32;
+    let names = a.names.iter().filter(|name| b.names.contains(name) && spread.is_rare(name)).count() as u32;
     deeds + NOUN * nouns + (NAME * names).min(MOST_NAMES)
 }
 
