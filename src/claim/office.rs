@@ -125,7 +125,8 @@ impl Holding<'_> {
         let known = &self.context.rules.known;
         let belongs = known.set(&[known.demonym, known.genitive]);
         let around = |mark: &Mark| (mark.start as usize) <= at && at < mark.end as usize && mark.classes.meets(&belongs);
-        self.context.marked.classes[at].meets(&belongs) || self.context.marked.marks.iter().any(around)
+        let enclitic = self.context.marked.tokens[at].span.of(&self.context.article.text).starts_with(['\'', '’', 'ʼ']);
+        enclitic || self.context.marked.classes[at].meets(&belongs) || self.context.marked.marks.iter().any(around)
     }
 
     /// True for a name that stands behind an article or preposition, and for a post inside another word: no holder, no post.
