@@ -6,6 +6,7 @@ mod cast;
 mod clause;
 mod context;
 mod counted;
+mod deed;
 mod extract;
 mod office;
 mod quantity;

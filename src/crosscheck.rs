@@ -4,6 +4,7 @@ mod align;
 mod altered;
 mod anchor;
 mod copies;
+mod deed;
 mod edge;
 mod event;
 mod ident;

@@ -23,7 +23,7 @@ mod vocabulary;
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes};
-pub use deed::{Deed, DeedForm, DeedFound, DeedWords};
+pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
@@ -86,6 +86,10 @@ pub struct Language {
     pub name: String,
     /// Words behind which a point ends no sentence, folded and sorted.
     pub abbreviations: Vec<String>,
+    /// Endings of finite verbs that tell of what will be.
+    pub future: Vec<String>,
+    /// Endings of finite verbs that tell of what would be.
+    pub conditional: Vec<String>,
     /// Its words.
     pub lexicon: Lexicon,
     /// What the ending of a word outside the lexicon says of it, the longest endings first.

@@ -10,6 +10,7 @@ use super::attribution::{self, Drafting};
 use super::cast::{Cast, Phrase, Resolved};
 use super::clause::Clauses;
 use super::context::Context;
+use super::deed;
 use super::office::{self, Holding};
 use super::quantity::{self, Counting};
 use crate::article::{Article, Part};
@@ -119,6 +120,11 @@ impl Reader<'_> {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
             let member = self.cast.note(phrase, &draft.name);
             self.claims.push((office_claim(&context, language, self.number, sentence, &draft), member));
+        }
+        let subject = Subject { context, language };
+        for draft in subject.drafts() {
+            let by = said.iter().filter(|said| said.tokens.start <= draft.tokens.start && draft.tokens.end <= said.tokens.end).min_by_key(|said| said.tokens.len());
+            self.claims.push((deed_claim(&context, language, self.number, sentence, draft, by), by.and_then(|said| said.resolved.member)));
         }
         for (_, row) in countries(&self.marked, self.rules) {
             *self.countries.entry(row).or_default() += 1;
@@ -336,6 +342,34 @@ fn office_claim(context: &Context<'_>, language: &Language, number: usize, sente
         ..empty_claim(context.article, number, language, ClaimKind::Office, span, sentence, draft.rule)
     }
 }
+
+fn deed_claim(context: &Context<'_>, language: &Language, number: usize, sentence: Span, draft: deed::Draft, by: Option<&Said>) -> Claim {
+    let span = context.marked.bytes(draft.tokens.clone());
+    let kind = if draft.day.is_empty() { ClaimKind::Status } else { ClaimKind::Date };
+    let modality = match by.map(|said| said.stance) {
+        Some(Stance::Denies) => Modality::Denied,
+        Some(Stance::Promises) if draft.modality == Modality::Actual => Modality::Planned,
+        _ => draft.modality,
+    };
+    Claim {
+        concept: draft.deed,
+        scope: draft.phase,
+        event_date: draft.day,
+        modality,
+        negated: draft.negated,
+        place: context.place(&draft.tokens),
+        speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
+        speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
+        role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
+        stance: by.map(|said| said.stance),
+        about: draft.about,
+        rule: DEED_RULE.to_owned(),
+        ..empty_claim(context.article, number, language, kind, span, sentence, u32::MAX)
+    }
+}
+
+/// What claims of deeds name as their rule: no pattern makes them.
+const DEED_RULE: &str = "deed";
 
 fn empty_claim(article: &Article, number: usize, language: &Language, kind: ClaimKind, span: Span, sentence: Span, rule: u32) -> Claim {
     let letter = &kind.word()[..1];

@@ -42,7 +42,7 @@ impl Holding<'_> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = matches.iter().filter_map(|hit| self.draft(hit)).collect();
         // one name holds one post in a sentence: a rank says least, then the nearest wins
-        drafts.sort_by_key(|draft| (self.is_rank(draft.post), draft.gap, draft.post_at.start < draft.name.start, draft.tenure.is_empty(), std::cmp::Reverse(draft.tokens.len()), draft.tokens.start, draft.rule));
+        drafts.sort_by_key(|draft| (draft.post.is_none(), self.is_rank(draft.post), draft.gap, draft.post_at.start < draft.name.start, draft.tenure.is_empty(), std::cmp::Reverse(draft.tokens.len()), draft.tokens.start, draft.rule));
         let mut kept: Vec<Draft> = Vec::new();
         for draft in drafts {
             let one_name = |other: &Draft| other.name.start < draft.name.end && draft.name.start < other.name.end;

@@ -34,6 +34,9 @@ enum Tenure {
     Next,
 }
 
+/// What the key of a place that the rules list begins with.
+const PLACE: &str = "place:";
+
 /// Every row of the check.
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let of_article = by_article(ground, ClaimKind::Office);
@@ -62,7 +65,7 @@ fn pairs(ground: &Ground<'_>, of_article: &[Vec<usize>]) -> Vec<(u32, u32)> {
 fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> Post<'a> {
     let claim = &ground.claims[number];
     let tenure = match claim.scope.as_str() {
-        "former" | "left" => Tenure::Gone,
+        "former" | "left" | "gone" | "succeeds" => Tenure::Gone,
         "new" | "acting" => Tenure::Begins,
         "next" => Tenure::Next,
         _ => Tenure::Holds,
@@ -103,13 +106,17 @@ fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relati
     let rank = !a.claim.role.is_empty() && (a.claim.role == b.claim.role || a.claim.role == b.claim.concept) || !b.claim.role.is_empty() && b.claim.role == a.claim.concept;
     let same = !a.claim.concept.is_empty() && a.claim.concept == b.claim.concept;
     let unsaid = |post: &Post<'_>| post.claim.concept.is_empty();
-    let elsewhere = !a.of.is_empty() && !b.of.is_empty() && a.of != b.of && !a.claim.about.implied && !b.claim.about.implied;
-    if elsewhere || !(same || rank || unsaid(a) || unsaid(b)) {
+    let full = a.name.len() > 1 && b.name.len() > 1;
+    let known = |post: &Post<'_>| post.of.starts_with(PLACE) && !post.claim.about.implied;
+    let elsewhere = known(a) && known(b) && a.of != b.of;
+    // two posts of one person may be one, unless both are offices of their own
+    let alike = full && !(a.single && b.single && !a.general && !b.general);
+    if elsewhere || !(same || rank || unsaid(a) || unsaid(b) || alike) {
         return None;
     }
-    let doubt = if a.of == b.of { 0 } else { ground.check.doubt("of") };
+    let doubt = if a.of == b.of { 0 } else { ground.check.doubt("of") } + if same { 0 } else { ground.check.doubt("post") };
     match (a.tenure == Tenure::Gone, b.tenure == Tenure::Gone) {
-        (x, y) if x == y => (same || rank).then(|| (Relation::Agreement, doubt, "same holder".to_owned())),
+        (x, y) if x == y => (same || rank || alike).then(|| (Relation::Agreement, doubt, "same holder".to_owned())),
         (gone, _) => {
             let (before, after) = if gone { (b, a) } else { (a, b) };
             let told = matches!((before.when, after.when), (Some(before), Some(after)) if !after.is_before(before));

@@ -6,7 +6,7 @@ use super::copies::{Copies, shortened};
 use super::union::Groups;
 use super::anchor::{Anchors, Places};
 use super::time::When;
-use super::{Finding, FindingKind, Relation, Side, ident, office, stance};
+use super::{Finding, FindingKind, Relation, Side, deed, ident, office, stance};
 use crate::article::{Article, Moment};
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::{Rules, Statement};
@@ -38,8 +38,10 @@ impl Ground<'_> {
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     match ground.check.claims {
         ClaimKind::Office => office::findings(ground),
+        ClaimKind::Date => deed::days(ground),
+        ClaimKind::Status => deed::status(ground),
         ClaimKind::Attribution => stance::findings(ground),
-        ClaimKind::Quantity | ClaimKind::Age | ClaimKind::Date | ClaimKind::Status => Vec::new(),
+        ClaimKind::Quantity | ClaimKind::Age => Vec::new(),
     }
 }
 

@@ -85,8 +85,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end) {
             next
-        } else if particle(marked, known, end) {
-            end + 2
+        } else if let Some(next) = particles(marked, known, start, end) {
+            next
         } else {
             return Some(end);
         };
@@ -142,8 +142,16 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
 }
 
-/// A small word between two capitals: *Charles de Gaulle*.
-fn particle(marked: &Marked, known: &Known, at: usize) -> bool {
-    let small = marked.classes.get(at).is_some_and(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
-    small && begins_inside(marked, known, at + 1)
+/// Where a name goes on behind one or two small words: *Ludwig van Beethoven*; some, and those with a capital, only behind
+/// a given name: *Charles de Gaulle*, *Ursula Le Guin*.
+fn particles(marked: &Marked, known: &Known, start: usize, at: usize) -> Option<usize> {
+    let given = marked.classes[start].contains(known.given_name);
+    let is_particle = |at: usize| {
+        let classes = marked.classes.get(at)?;
+        let loose = !classes.contains(known.particle_given) && !classes.contains(known.capital);
+        (classes.contains(known.particle) && (given || loose)).then_some(())
+    };
+    is_particle(at)?;
+    let last = if is_particle(at + 1).is_some() { at + 1 } else { at };
+    begins_inside(marked, known, last + 1).then_some(last + 2)
 }

@@ -107,7 +107,7 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State
 /// An opposite is one both ways.
 fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Deed { id: entry.value.id.get_ref().clone(), opposite }
+    Deed { id: entry.value.id.get_ref().clone(), opposite, phase: entry.value.phase }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {
@@ -194,6 +194,8 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             code: raw.code.get_ref().clone(),
             name: raw.name.get_ref().clone(),
             abbreviations,
+            future: raw.future.clone(),
+            conditional: raw.conditional.clone(),
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             endings: Vec::new(),
             deeds: DeedWords::default(),

@@ -4,6 +4,7 @@
 use rapidhash::RapidHashMap;
 use smallvec::SmallVec;
 
+pub use super::raw::DeedPhase;
 use crate::text::{Token, WordId};
 
 /// Something that is done, or happens.
@@ -13,6 +14,8 @@ pub struct Deed {
     pub id: String,
     /// The deed that undoes or excludes it.
     pub opposite: Option<u32>,
+    /// Where it tells of another deed.
+    pub phase: Option<DeedPhase>,
 }
 
 /// How a word names a deed; several may fit one word.

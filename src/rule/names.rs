@@ -85,6 +85,8 @@ known! {
     role => "role",
     /// The given name of a person.
     given_name => "given-name",
+    /// A small word inside names, only behind a given name.
+    particle_given => "name-particle.given",
     /// A small word inside names.
     particle => "name-particle",
     /// Words whose number counts nothing: a name, or words that point back.
@@ -119,6 +121,8 @@ known! {
     verb => "verb",
     /// A finite form.
     finite => "form.finite",
+    /// An infinitive.
+    infinitive => "form.infinitive",
     /// A past participle.
     participle => "form.participle",
     /// The word that opens a clause (*que*, *that*).

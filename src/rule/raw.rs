@@ -29,6 +29,10 @@ pub struct Language {
     pub enclitics: Vec<String>,
     #[serde(default)]
     pub abbreviations: Vec<String>,
+    #[serde(default)]
+    pub future: Vec<String>,
+    #[serde(default)]
+    pub conditional: Vec<String>,
 }
 
 /// Which word of a phrase inflects.
@@ -119,10 +123,23 @@ pub struct Dimension {
 pub struct Deed {
     pub id: Text,
     pub opposite: Option<Text>,
+    pub phase: Option<DeedPhase>,
     #[serde(default)]
     pub verbs: ByLanguage,
     #[serde(default)]
     pub nouns: ByLanguage,
+}
+
+/// What a verb tells of the deed that a noun beside it names.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeedPhase {
+    /// It is held, opened, begun.
+    Course,
+    /// It is put off.
+    Postponed,
+    /// It is called off.
+    Cancelled,
 }
 
 /// `[[state]]`
