@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::context::Context;
 use crate::claim::About;
 use crate::mention::Mark;
-use crate::rule::{Language, Sense};
+use crate::rule::{DeedFound, Language, Sense};
 
 /// How many tokens before a deed a word may stand that negates it.
 const NEGATION_REACH: usize = 4;
@@ -68,7 +70,7 @@ impl Subject<'_> {
         let mut deeds: Vec<(String, bool)> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            let found = self.language.deeds.starting(&self.context.marked.tokens[at..tokens.end]);
+            let found = self.found(at, tokens.end);
             for deed in &found {
                 if let Some(row) = self.context.rules.deeds.get(deed.deed as usize) {
                     deeds.push((row.id.clone(), self.is_negated(at, tokens)));
@@ -79,6 +81,15 @@ impl Subject<'_> {
         deeds.sort();
         deeds.dedup();
         deeds
+    }
+
+    /// The deeds that the words at a token name; a date names none.
+    pub(super) fn found(&self, at: usize, end: usize) -> SmallVec<[DeedFound; 2]> {
+        let marked = self.context.marked;
+        if marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize) {
+            return SmallVec::new();
+        }
+        self.language.deeds.starting(&marked.tokens[at..end])
     }
 
     /// True where a negation stands shortly before or right behind, in the same clause.

@@ -38,23 +38,24 @@ impl Subject<'_> {
         let mut drafts = Vec::new();
         let mut at = 0;
         while at < marked.len() {
-            let found = self.language.deeds.starting(&marked.tokens[at..]);
+            let found = self.found(at, marked.len());
             let length = found.first().map_or(1, |deed| deed.length);
-            if let Some(draft) = found.iter().find_map(|deed| self.draft(at, *deed)) {
-                drafts.push(draft);
-            }
+            let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
+            drafts.extend(found.iter().filter_map(|deed| self.draft(at, *deed, noun)));
             at += length;
         }
         drafts
     }
 
-    fn draft(&self, at: usize, found: DeedFound) -> Option<Draft> {
+    fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
         let deed = self.context.rules.deeds.get(found.deed as usize)?;
         let clause = self.clause(at);
         if clause.len() < SHORTEST {
             return None;
         }
-        let told = self.told(at, found.form, &clause)?;
+        let told = self.told(at, found.form, noun, &clause)?;
+        // a plan is often told as what would be
+        let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), String::new()),
             // what is held, opened or put off is a thing that another word of the clause names
@@ -72,23 +73,29 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let wall = |at: usize| {
             let comma = marked.tokens[at].span.of(&self.context.article.text) == ",";
-            let joins = marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);
-            (!comma && !marked.is_inner(at)) || joins || marked.classes[at].contains(known.that)
+            (!comma && !marked.is_inner(at)) || marked.classes[at].contains(known.that)
         };
-        let start = (0..at).rev().find(|at| wall(*at)).map_or(0, |at| at + 1);
-        let end = (at + 1..marked.len()).find(|at| wall(*at)).unwrap_or(marked.len());
+        // whom a relative pronoun stands for is part of what it opens, but what it opens is no part of the clause before
+        let relative = |at: usize| marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);
+        let start = (0..at).rev().find(|at| wall(*at) && !relative(*at)).map_or(0, |at| at + 1);
+        let end = (at + 1..marked.len()).find(|at| wall(*at) || relative(*at)).unwrap_or(marked.len());
         start..end
     }
 
     /// How a verb stands to the world; none for a noun, a gerund and an infinitive that nothing plans.
-    fn told(&self, at: usize, form: DeedForm, clause: &Range<usize>) -> Option<Modality> {
+    fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let before = |class| (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));
-        if !verb || (form.meets(DeedForm::NOUN) && !helped && !before(known.planned)) {
+        if !verb || (noun && !helped && !before(known.planned)) {
+            return None;
+        }
+        // behind an article or a number stands no verb: *nine confirmed cases*
+        let thing = known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]);
+        if !helped && at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(&thing)) && !form.meets(DeedForm::INFINITIVE) {
             return None;
         }
         if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
@@ -103,8 +110,11 @@ impl Subject<'_> {
                 return Some(Modality::Possible);
             }
         }
+        if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
+            return Some(Modality::Possible);
+        }
         let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE);
-        (done && !self.is_conditional(at)).then_some(Modality::Actual)
+        done.then_some(Modality::Actual)
     }
 
     /// An auxiliary in the infinitive stands there: *to be closed*.
@@ -131,7 +141,7 @@ impl Subject<'_> {
     /// The deed that a noun of the clause names, the nearest first.
     fn event(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
         let nouns = clause.clone().filter(|at| *at != verb).filter_map(|at| {
-            let found = self.language.deeds.starting(&self.context.marked.tokens[at..clause.end]);
+            let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none())?;
             Some((at.abs_diff(verb), deed.id.clone()))

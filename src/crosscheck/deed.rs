@@ -18,6 +18,8 @@ struct Told<'a> {
     /// The day that it names.
     day: Option<When>,
     state: State,
+    /// The only claim of its deed in its article that names a day.
+    lone: bool,
 }
 
 /// How far a deed is.
@@ -51,6 +53,11 @@ fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &Told<'_>, &Told<'_>) -> 
             blocks[claim.article].entry(claim.concept.as_str()).or_default().push(told(ground, number));
         }
     }
+    for told in blocks.iter_mut().flat_map(|block| block.values_mut()) {
+        let days: BTreeSet<&str> = told.iter().filter(|told| told.day.is_some()).map(|told| told.claim.event_date.as_str()).collect();
+        let lone = days.len() == 1;
+        told.iter_mut().for_each(|told| told.lone = lone && told.day.is_some());
+    }
     let mut links = Vec::new();
     for (x, y) in ground.pairs {
         for (deed, first) in &blocks[*x as usize] {
@@ -80,6 +87,7 @@ fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         when: ground.times.get(claim.article).copied().flatten(),
         day: When::read(&claim.event_date),
         state,
+        lone: false,
     }
 }
 
@@ -98,8 +106,11 @@ fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> 
     let (names, things) = shared(ground, a, b);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
+    // the same day says as much as a name
+    let day = u32::from(matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0));
+    let lone = u32::from(a.lone && b.lone && a.state == State::Planned && b.state == State::Planned);
     let needed = if dated { ground.check.needed } else { ground.check.needed + UNDATED };
-    (weight >= needed && (names > 0 || things > 1)).then_some(weight)
+    (weight + day + lone >= needed && (names > 0 || things + lone as usize > 1)).then_some(weight + day + lone)
 }
 
 /// What two claims must share more where one has no date.
@@ -161,8 +172,8 @@ fn course(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
         (Some(x), Some(y)) if y.is_before(x) && weight >= 2 * ground.check.needed && after.state == State::Done => {
             Some(link(ground, a, b, Relation::Conflict, FindingKind::Status, weight, "done, and later still planned".to_owned()))
         }
-        (Some(_), Some(_)) => None,
-        _ => Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, reason.to_owned())),
+        // without dates a plan and a report may be of any two occasions
+        _ => None,
     }
 }
 
