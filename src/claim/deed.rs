@@ -36,6 +36,10 @@ impl Subject<'_> {
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let marked = self.context.marked;
         let mut drafts = Vec::new();
+        // what names nobody and no day can be compared with nothing
+        if !marked.all.contains(self.context.rules.known.name) && marked.dates.is_empty() {
+            return drafts;
+        }
         let mut at = 0;
         while at < marked.len() {
             let found = self.found(at, marked.len());
@@ -53,6 +57,9 @@ impl Subject<'_> {
         if clause.len() < SHORTEST {
             return None;
         }
+        if !self.is_anchored(&clause) {
+            return None;
+        }
         let told = self.told(at, found.form, noun, &clause)?;
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
@@ -65,6 +72,13 @@ impl Subject<'_> {
         let modality = if phase.is_empty() { told } else { Modality::Actual };
         let negated = self.is_negated(at, &clause);
         Some(Draft { deed: id, modality, negated, phase, day: self.day(&clause, modality), about: self.about(&clause), tokens: clause })
+    }
+
+    /// True where the clause names somebody, some place or a day.
+    fn is_anchored(&self, clause: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        clause.clone().any(|at| marked.from[at].contains(known.name)) || marked.dates.iter().any(|date| clause.contains(&(date.start as usize)))
     }
 
     /// The clause around a token: between conjunctions, relative pronouns and marks other than a comma.
@@ -86,7 +100,7 @@ impl Subject<'_> {
     fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
-        let before = |class| (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)));
+        let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));

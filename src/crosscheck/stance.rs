@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::anchor::plain;
+use super::anchor::{plain, shared};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
 use super::{Finding, FindingKind, Relation};
@@ -16,6 +16,13 @@ struct Said<'a> {
     /// Names of who says it: their own, and those of their house.
     party: BTreeSet<String>,
     when: Option<When>,
+    /// What its deeds weigh, by their numbers, sorted.
+    deeds: Vec<(u32, u32)>,
+    /// Its nouns and names that tell something, by their numbers, sorted.
+    nouns: Vec<u32>,
+    names: Vec<u32>,
+    /// Rare names in the words that tell who says it.
+    house: Vec<u32>,
 }
 
 /// How a statement takes part in a dispute.
@@ -47,18 +54,18 @@ const MOST_NAMES: u32 = 2;
 /// Every row of the check.
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let of_article = by_article(ground, ClaimKind::Attribution);
-    let said: Vec<Vec<Said<'_>>> = of_article.iter().map(|own| own.iter().map(|at| statement(ground, *at)).collect()).collect();
     let spread = &Spread::count(ground);
+    let said: Vec<Vec<Said<'_>>> = of_article.iter().map(|own| own.iter().map(|at| statement(ground, spread, *at)).collect()).collect();
     let mut links = Vec::new();
     for own in &said {
-        links.extend(replies(ground, spread, own));
+        links.extend(replies(ground, own));
         for (at, a) in own.iter().enumerate() {
-            links.extend(own[at + 1..].iter().filter_map(|b| link(ground, spread, a, b)));
+            links.extend(own[at + 1..].iter().filter_map(|b| link(ground, a, b)));
         }
     }
     for (x, y) in ground.pairs {
         for a in &said[*x as usize] {
-            links.extend(said[*y as usize].iter().filter_map(|b| link(ground, spread, a, b)));
+            links.extend(said[*y as usize].iter().filter_map(|b| link(ground, a, b)));
         }
     }
     links.extend(figures(ground, &said));
@@ -96,9 +103,9 @@ fn is_same_figure(a: &Claim, b: &Claim) -> bool {
     large && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
 }
 
-/// In how many articles each deed, noun and name is spoken of: what many speak of says little.
-struct Spread {
-    articles: HashMap<String, u32>,
+/// The deeds, nouns and names of all statements by number, with in how many articles each stands: what many speak of says little.
+struct Spread<'a> {
+    numbers: HashMap<&'a str, (u32, u32)>,
     most: u32,
 }
 
@@ -106,24 +113,36 @@ struct Spread {
 const RARE: usize = 2;
 const FEW: usize = 8;
 
-impl Spread {
-    fn count(ground: &Ground<'_>) -> Self {
-        let mut articles: HashMap<String, u32> = HashMap::new();
+impl<'a> Spread<'a> {
+    fn count(ground: &Ground<'a>) -> Self {
+        let mut numbers: HashMap<&str, (u32, u32)> = HashMap::new();
         for claims in ground.claims.chunk_by(|a, b| a.article == b.article) {
-            let words = claims.iter().flat_map(|claim| claim.about.deeds.iter().map(|(id, _)| id).chain(&claim.about.nouns).chain(&claim.about.names));
+            let words = claims.iter().flat_map(|claim| {
+                let about = &claim.about;
+                about.deeds.iter().map(|(id, _)| id).chain(&about.nouns).chain(&about.names).chain(&about.party)
+            });
             for word in words.collect::<BTreeSet<_>>() {
-                *articles.entry(word.clone()).or_default() += 1;
+                let next = numbers.len() as u32;
+                numbers.entry(word.as_str()).or_insert((next, 0)).1 += 1;
             }
         }
-        Self { articles, most: (ground.articles.len() * RARE / 100).max(FEW) as u32 }
+        Self { numbers, most: (ground.articles.len() * RARE / 100).max(FEW) as u32 }
     }
 
-    fn is_rare(&self, word: &str) -> bool {
-        self.articles.get(word).is_none_or(|count| *count <= self.most)
+    /// The number of what few articles speak of.
+    fn rare(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).filter(|(_, count)| *count <= self.most).map(|(number, _)| *number)
+    }
+
+    fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s String>) -> Vec<u32> {
+        let mut list: Vec<u32> = words.filter_map(|word| self.rare(word)).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
     }
 }
 
-fn statement<'a>(ground: &Ground<'a>, number: usize) -> Said<'a> {
+fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Said<'a> {
     let claim = &ground.claims[number];
     let about = &claim.about;
     let side = match claim.stance {
@@ -136,17 +155,32 @@ fn statement<'a>(ground: &Ground<'a>, number: usize) -> Said<'a> {
     };
     let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
     let party = about.party.iter().map(|name| plain(name)).chain(own).collect();
-    Said { number, claim, side, party, when: ground.times.get(claim.article).copied().flatten() }
+    let check = ground.check;
+    let weight = |id: &String| if check.general.contains(id) || spread.rare(id).is_none() { GENERAL } else { DEED };
+    let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
+    deeds.sort_unstable();
+    deeds.dedup();
+    Said {
+        number,
+        claim,
+        side,
+        party,
+        when: ground.times.get(claim.article).copied().flatten(),
+        deeds,
+        nouns: spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun))),
+        names: spread.rare_ones(about.names.iter()),
+        house: spread.rare_ones(about.party.iter()),
+    }
 }
 
 /// Statements that stand one right behind the other: an answer needs no words of what it answers.
-fn replies(ground: &Ground<'_>, spread: &Spread, own: &[Said<'_>]) -> Vec<Link> {
+fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, a) in own.iter().enumerate() {
         for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
             // only a charge reaches across another statement
             let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
-            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, spread, a, b)));
+            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b)));
         }
         // a quotation that goes on after a denial is part of it
         let voice = |b: &Said<'_>| is_one_party(a, b) || ground.check.voices.contains(&b.claim.role);
@@ -165,21 +199,21 @@ fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     start.saturating_sub(end) <= NEAR && !between.contains('\n')
 }
 
-fn reply(ground: &Ground<'_>, spread: &Spread, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
     // what stands inside the other is told by it
     if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
         return None;
     }
-    let shared = weight(ground, spread, &a.claim.about, &b.claim.about);
+    let common = weight(a, b);
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
-        (Posture::Accuses, Posture::Denies) if shared > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) => {
+        (Posture::Accuses, Posture::Denies) if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
-        (Posture::Denies, Posture::Accuses) if shared >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
+        (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
-        (Posture::Asserts | Posture::Admits, Posture::Denies) if shared >= REPLY || is_echo(ground, &b.claim.about) => {
+        (Posture::Asserts | Posture::Admits, Posture::Denies) if common >= REPLY || is_echo(ground, &b.claim.about) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
         (Posture::Denies, Posture::Asserts | Posture::Admits) if b.claim.about.contrast => {
@@ -200,41 +234,40 @@ fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
     about.untrue || about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
 }
 
-fn link(ground: &Ground<'_>, spread: &Spread, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
     let inside = a.claim.article == b.claim.article && a.claim.span.overlaps(b.claim.span);
     if a.side == Posture::Other || b.side == Posture::Other || inside {
         return None;
     }
     // long statements share words by chance
     let long = |said: &Said<'_>| said.claim.about.deeds.len().saturating_sub(SEVERAL) as u32;
-    let shared = weight(ground, spread, &a.claim.about, &b.claim.about).saturating_sub(long(a) + long(b));
+    let common = weight(a, b).saturating_sub(long(a) + long(b));
+    if common == 0 && a.side != Posture::Denies && b.side != Posture::Denies {
+        return None;
+    }
     let party = is_one_party(a, b);
-    if a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none()) && !share_name(spread, a, b) {
+    if a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none()) && !share_name(a, b) {
         return None;
     }
     let denial = (a.side == Posture::Denies, b.side == Posture::Denies);
     match denial {
         (true, true) if party => {
             let bare = is_bare(ground, &a.claim.about) || is_bare(ground, &b.claim.about);
-            (shared > 0 || bare).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same denial"))
+            (common > 0 || bare).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, common), "the same denial"))
         }
         (true, true) => None,
-        (false, false) => again(ground, a, b, shared).or_else(|| negated(ground, a, b, shared, party)),
+        (false, false) => again(ground, a, b, common).or_else(|| negated(ground, a, b, common, party)),
         (first, _) => {
             let (denied, other) = if first { (a, b) } else { (b, a) };
-            disputed(ground, denied, other, shared, party)
+            disputed(ground, denied, other, common, party)
         }
     }
 }
 
 /// True where the two name, or are by, somebody rare in common: without dates nothing else joins two articles.
-fn share_name(spread: &Spread, a: &Said<'_>, b: &Said<'_>) -> bool {
-    let names = |said: &Said<'_>| -> BTreeSet<String> {
-        let about = &said.claim.about;
-        about.names.iter().chain(&about.party).filter(|name| spread.is_rare(name)).map(|name| plain(name)).collect()
-    };
-    let mine = names(a);
-    names(b).iter().any(|name| mine.contains(name)) || is_one_party(a, b)
+fn share_name(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let named = shared(&a.names, &b.house) + shared(&b.names, &a.house);
+    shared(&a.names, &b.names) + named > 0 || is_one_party(a, b)
 }
 
 /// Two that say the same.
@@ -286,14 +319,9 @@ fn doubt(ground: &Ground<'_>, shared: u32) -> u8 {
 }
 
 /// What two statements have in common.
-fn weight(ground: &Ground<'_>, spread: &Spread, a: &About, b: &About) -> u32 {
-    let deed = |id: &String| if ground.check.general.contains(id) || !spread.is_rare(id) { GENERAL } else { DEED };
-    let mut ids: Vec<&String> = a.deeds.iter().map(|(id, _)| id).filter(|id| b.deeds.iter().any(|(other, _)| other == *id)).collect();
-    ids.dedup();
-    let deeds: u32 = ids.into_iter().map(deed).sum();
-    let nouns = a.nouns.iter().filter(|noun| b.nouns.contains(noun) && !ground.check.several.contains(noun) && spread.is_rare(noun)).count() as u32;
-    let names = a.names.iter().filter(|name| b.names.contains(name) && spread.is_rare(name)).count() as u32;
-    deeds + NOUN * nouns + (NAME * names).min(MOST_NAMES)
+fn weight(a: &Said<'_>, b: &Said<'_>) -> u32 {
+    let deeds: u32 = a.deeds.iter().filter(|(id, _)| b.deeds.iter().any(|(other, _)| other == id)).map(|(_, weight)| weight).sum();
+    deeds + NOUN * shared(&a.nouns, &b.nouns) as u32 + (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES)
 }
 
 /// One says of every shared deed that it is not, and the other that it is: a denial of *not X* is X.
