@@ -37,7 +37,9 @@ impl Subject<'_> {
         };
         for mark in marked.marks.iter().filter(inside) {
             match mark.sense {
-                Sense::Capital(row) => about.names.extend(self.context.rules.places.get(row as usize).map(|place| [place.capital.clone(), place.name.clone()]).into_iter().flatten()),
+                Sense::Capital(row) => about
+                    .names
+                    .extend(self.context.rules.places.get(row as usize).map(|place| [place.capital.clone(), place.name.clone()]).into_iter().flatten()),
                 Sense::Concept(row) => about.nouns.extend(self.context.rules.concepts.get(row as usize).map(|concept| concept.id.clone())),
                 _ if mark.classes.contains(known.name) && !mark.classes.contains(known.date) => about.names.push(self.context.anchor(mark)),
                 Sense::Demonym(row) => about.names.extend(self.context.rules.places.get(row as usize).map(|place| place.name.clone())),

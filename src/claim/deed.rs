@@ -100,7 +100,10 @@ impl Subject<'_> {
     fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
-        let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)));
+        let before = |class| {
+            marked.all.contains(class)
+                && (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)))
+        };
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));
@@ -117,7 +120,9 @@ impl Subject<'_> {
         }
         if form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE)) {
             let planned = before(known.planned) || before(known.forecast);
-            if planned && !(form.meets(DeedForm::PARTICIPLE) && helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near)) {
+            // *has planned and closed* is done, *plans to be closed* is not
+            let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);
+            if planned && !perfect {
                 return Some(Modality::Planned);
             }
             if before(known.possible) {
@@ -148,7 +153,8 @@ impl Subject<'_> {
     fn ends(&self, at: usize, endings: &[String]) -> bool {
         let known = &self.context.rules.known;
         let word = self.context.marked.tokens[at].span.of(&self.context.article.text);
-        let verb = self.context.marked.classes[at].contains(known.auxiliary) || self.language.deeds.starting(&self.context.marked.tokens[at..]).iter().any(|deed| deed.form.meets(DeedForm::FINITE));
+        let verb = self.context.marked.classes[at].contains(known.auxiliary)
+            || self.language.deeds.starting(&self.context.marked.tokens[at..]).iter().any(|deed| deed.form.meets(DeedForm::FINITE));
         !endings.is_empty() && verb && endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 

@@ -123,7 +123,8 @@ impl Reader<'_> {
         }
         let subject = Subject { context, language };
         for draft in subject.drafts() {
-            let by = said.iter().filter(|said| said.tokens.start <= draft.tokens.start && draft.tokens.end <= said.tokens.end).min_by_key(|said| said.tokens.len());
+            let by =
+                said.iter().filter(|said| said.tokens.start <= draft.tokens.start && draft.tokens.end <= said.tokens.end).min_by_key(|said| said.tokens.len());
             self.claims.push((deed_claim(&context, language, self.number, sentence, draft, by), by.and_then(|said| said.resolved.member)));
         }
         for (_, row) in countries(&self.marked, self.rules) {
@@ -404,6 +405,6 @@ fn empty_claim(article: &Article, number: usize, language: &Language, kind: Clai
         sentence,
         rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
         anchors: Vec::new(),
-            about: Default::default(),
+        about: Default::default(),
     }
 }

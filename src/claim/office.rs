@@ -42,7 +42,18 @@ impl Holding<'_> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = matches.iter().filter_map(|hit| self.draft(hit)).collect();
         // one name holds one post in a sentence: a rank says least, then the nearest wins
-        drafts.sort_by_key(|draft| (draft.post.is_none(), self.is_rank(draft.post), draft.gap, draft.post_at.start < draft.name.start, draft.tenure.is_empty(), std::cmp::Reverse(draft.tokens.len()), draft.tokens.start, draft.rule));
+        drafts.sort_by_key(|draft| {
+            (
+                draft.post.is_none(),
+                self.is_rank(draft.post),
+                draft.gap,
+                draft.post_at.start < draft.name.start,
+                draft.tenure.is_empty(),
+                std::cmp::Reverse(draft.tokens.len()),
+                draft.tokens.start,
+                draft.rule,
+            )
+        });
         let mut kept: Vec<Draft> = Vec::new();
         for draft in drafts {
             let one_name = |other: &Draft| other.name.start < draft.name.end && draft.name.start < other.name.end;
@@ -136,7 +147,9 @@ impl Holding<'_> {
         let before = |at: usize| at.checked_sub(1);
         let behind_small = |at: usize| before(at).is_some_and(|at| self.context.marked.classes[at].meets(&small));
         let hyphen = |at: usize| before(at).is_some_and(|before| self.context.marked.tokens[before].shape.glued && self.context.marked.tokens[at].shape.glued);
-        let in_word = role.is_some_and(|role| hyphen(role.start) && !self.context.marked.starting(role.start.saturating_sub(2)).any(|mark| mark.classes.contains(known.tenure_former)));
+        let in_word = role.is_some_and(|role| {
+            hyphen(role.start) && !self.context.marked.starting(role.start.saturating_sub(2)).any(|mark| mark.classes.contains(known.tenure_former))
+        });
         (role.is_some_and(|role| role.end <= name.start) && behind_small(name.start)) || in_word
     }
 
@@ -155,7 +168,17 @@ impl Holding<'_> {
             _ => None,
         };
         let placed: Vec<Range<usize>> = marks().filter(|mark| place(mark).is_some()).map(|mark| mark.start as usize..mark.end as usize).collect();
-        let small = known.set(&[known.determiner, known.preposition, known.punct, known.adjective, known.conjunction, known.tenure, known.role, known.auxiliary, known.date]);
+        let small = known.set(&[
+            known.determiner,
+            known.preposition,
+            known.punct,
+            known.adjective,
+            known.conjunction,
+            known.tenure,
+            known.role,
+            known.auxiliary,
+            known.date,
+        ]);
         let is_house = |at: usize| {
             let letters = self.context.marked.tokens[at].span.len() > 1;
             let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
@@ -171,7 +194,11 @@ impl Holding<'_> {
     /// True for a word of a second role, which says nothing of the post.
     fn is_title(&self, at: usize, tokens: &Range<usize>) -> bool {
         let covers = |mark: &Mark| tokens.start <= mark.start as usize && (mark.start as usize) <= at && at < mark.end as usize;
-        self.context.marked.marks.iter().any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.contains(self.context.rules.known.tenure)))
+        self.context
+            .marked
+            .marks
+            .iter()
+            .any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.contains(self.context.rules.known.tenure)))
     }
 
     /// A second role beside the post: *General*.
@@ -179,7 +206,7 @@ impl Holding<'_> {
         let inside = self.context.marked.marks.iter().filter(|mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end);
         let roles = inside.filter_map(|mark| if let Sense::Role(row, _) = mark.sense { Some(row) } else { None });
         let ranks = roles.filter(|row| Some(*row) != post && self.context.rules.roles.get(*row as usize).is_some_and(|role| role.kind == RANK));
-        ranks.last()
+        ranks.max()
     }
 }
 

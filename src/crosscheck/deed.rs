@@ -103,6 +103,10 @@ fn shared(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
 
 /// True where both are likely to tell of one thing; two articles without date must share more.
 fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> {
+    let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
+    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
+        return None;
+    }
     let (names, things) = shared(ground, a, b);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();

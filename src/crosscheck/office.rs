@@ -103,14 +103,16 @@ fn nearly(a: &str, b: &str) -> bool {
 }
 
 fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relation, u8, String)> {
-    let rank = !a.claim.role.is_empty() && (a.claim.role == b.claim.role || a.claim.role == b.claim.concept) || !b.claim.role.is_empty() && b.claim.role == a.claim.concept;
+    let rank = !a.claim.role.is_empty() && (a.claim.role == b.claim.role || a.claim.role == b.claim.concept)
+        || !b.claim.role.is_empty() && b.claim.role == a.claim.concept;
     let same = !a.claim.concept.is_empty() && a.claim.concept == b.claim.concept;
     let unsaid = |post: &Post<'_>| post.claim.concept.is_empty();
     let full = a.name.len() > 1 && b.name.len() > 1;
     let known = |post: &Post<'_>| post.of.starts_with(PLACE) && !post.claim.about.implied;
     let elsewhere = known(a) && known(b) && a.of != b.of;
     // two posts of one person may be one, unless both are offices of their own
-    let alike = full && !(a.single && b.single && !a.general && !b.general);
+    let own_office = |post: &Post<'_>| post.single && !post.general;
+    let alike = full && !(own_office(a) && own_office(b));
     if elsewhere || !(same || rank || unsaid(a) || unsaid(b) || alike) {
         return None;
     }

@@ -82,8 +82,10 @@ fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
         for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies) {
             let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
             for mine in counted[x as usize].iter().filter(inside) {
-                let same = counted[y as usize].iter().filter(|at| !inside(at) || x != y).filter(|at| is_same_figure(&ground.claims[*mine], &ground.claims[**at]));
-                let others = same.filter(|at| ground.claims[**at].stance != Some(Stance::Denies) && plain(speaker(&ground.claims[**at])) != plain(speaker(denied.claim)));
+                let same =
+                    counted[y as usize].iter().filter(|at| !inside(at) || x != y).filter(|at| is_same_figure(&ground.claims[*mine], &ground.claims[**at]));
+                let others = same
+                    .filter(|at| ground.claims[**at].stance != Some(Stance::Denies) && plain(speaker(&ground.claims[**at])) != plain(speaker(denied.claim)));
                 links.extend(others.map(|at| Link {
                     a: denied.number,
                     b: *at,
@@ -280,7 +282,9 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
 /// Two statements of one deed, which one says was done and the other says was not.
 fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
     let told = !party && shared >= ground.check.needed + REPLY && is_opposed(&a.claim.about, &b.claim.about);
-    told.then(|| made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not"))
+    told.then(|| {
+        made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not")
+    })
 }
 
 /// True where a charge names who denies.

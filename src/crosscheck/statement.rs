@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::copies::{Copies, shortened};
-use super::union::Groups;
 use super::anchor::{Anchors, Places};
+use super::copies::{Copies, shortened};
 use super::time::When;
+use super::union::Groups;
 use super::{Finding, FindingKind, Relation, Side, deed, ident, office, stance};
 use crate::article::{Article, Moment};
 use crate::claim::{Claim, ClaimKind};
