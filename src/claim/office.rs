@@ -44,8 +44,8 @@ impl Holding<'_> {
         // one name holds one post in a sentence: a rank says least, then the nearest wins
         drafts.sort_by_key(|draft| {
             (
-                draft.post.is_none(),
                 self.is_rank(draft.post),
+                draft.post.is_none(),
                 draft.gap,
                 draft.post_at.start < draft.name.start,
                 draft.tenure.is_empty(),

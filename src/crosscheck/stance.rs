@@ -324,8 +324,14 @@ fn doubt(ground: &Ground<'_>, shared: u32) -> u8 {
 
 /// What two statements have in common.
 fn weight(a: &Said<'_>, b: &Said<'_>) -> u32 {
-    let deeds: u32 = a.deeds.iter().filter(|(id, _)| b.deeds.iter().any(|(other, _)| other == id)).map(|(_, weight)| weight).sum();
-    deeds + NOUN * shared(&a.nouns, &b.nouns) as u32 + (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES)
+    let common =
+        |least: u32| a.deeds.iter().filter(move |(id, weight)| *weight >= least && b.deeds.iter().any(|(other, _)| other == id)).map(|(_, weight)| *weight);
+    let nouns = NOUN * shared(&a.nouns, &b.nouns) as u32;
+    let names = (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES);
+    // general deeds and names alone tell no matter
+    let matter = common(DEED).sum::<u32>() + nouns;
+    let around = common(0).sum::<u32>() - common(DEED).sum::<u32>() + names;
+    if matter == 0 { around.min(MOST_NAMES) } else { matter + around }
 }
 
 /// One says of every shared deed that it is not, and the other that it is: a denial of *not X* is X.
