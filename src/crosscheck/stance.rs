@@ -78,7 +78,8 @@ fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
     let mut links = Vec::new();
     let own = (0..said.len() as u32).map(|article| (article, article));
     let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
-    for (x, y) in own.chain(both) {
+    let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
+    for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
         for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies) {
             let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
             for mine in counted[x as usize].iter().filter(inside) {
@@ -218,7 +219,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
         (Posture::Asserts | Posture::Admits, Posture::Denies) if common >= REPLY || is_echo(ground, &b.claim.about) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
-        (Posture::Denies, Posture::Asserts | Posture::Admits) if b.claim.about.contrast => {
+        (Posture::Denies, Posture::Asserts | Posture::Admits) if b.claim.about.contrast && a.claim.sentence != b.claim.sentence => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a denial, and against it the next statement"))
         }
         _ => None,
