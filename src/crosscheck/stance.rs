@@ -277,7 +277,7 @@ fn share_name(a: &Said<'_>, b: &Said<'_>) -> bool {
 fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let one = is_one_party(a, b) || (a.side == Posture::Accuses && b.side == Posture::Accuses);
     let told = one && a.claim.article != b.claim.article && shared >= ground.check.needed && !is_opposed(&a.claim.about, &b.claim.about);
-    told.then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "said again"))
+    told.then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
 }
 
 /// Two statements of one deed, which one says was done and the other says was not.
