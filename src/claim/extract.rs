@@ -45,15 +45,26 @@ pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
     let home = reader.home();
     // a name may be given in full only later in the article
     let Reader { claims, cast, .. } = reader;
+    // whose a holder's post is may be said at another place only
+    let posts: Vec<(Option<usize>, String, String)> = claims
+        .iter()
+        .filter(|(claim, member)| claim.kind == ClaimKind::Office && member.is_some() && !claim.about.implied)
+        .map(|(claim, member)| (*member, claim.concept.clone(), claim.place.clone()))
+        .collect();
     let named = |(mut claim, member): (Claim, Option<usize>)| {
         match member.map(|member| cast.name(member)) {
             Some(name) if claim.kind == ClaimKind::Office => name.clone_into(&mut claim.holder),
             Some(name) => name.clone_into(&mut claim.speaker_name),
             None => {}
         }
-        if claim.kind == ClaimKind::Office && claim.place.is_empty() {
-            claim.place.clone_from(&home);
-            claim.about.implied = true;
+        if claim.kind == ClaimKind::Office && (claim.place.is_empty() || claim.about.implied) {
+            let told = posts.iter().find(|(holder, post, _)| *holder == member && *post == claim.concept);
+            claim.about.implied = told.is_none();
+            match told {
+                Some((_, _, place)) => claim.place.clone_from(place),
+                None if claim.place.is_empty() => claim.place.clone_from(&home),
+                None => {}
+            }
         }
         claim
     };

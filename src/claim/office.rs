@@ -62,7 +62,24 @@ impl Holding<'_> {
             }
         }
         kept.sort_by_key(|draft| draft.tokens.start);
-        kept
+        self.with_echoes(kept)
+    }
+
+    /// *Her counterpart* holds the post that the sentence named before.
+    fn with_echoes(&self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let mut made: Vec<Draft> = Vec::new();
+        for draft in drafts {
+            let before = made.last().and_then(|draft| draft.post);
+            match draft.post.is_some_and(|row| self.kind(row) == ECHO) {
+                true => made.extend(before.map(|row| Draft { post: Some(row), ..draft })),
+                false => made.push(draft),
+            }
+        }
+        made
+    }
+
+    fn kind(&self, role: u32) -> &str {
+        self.context.rules.roles.get(role as usize).map_or("", |role| role.kind.as_str())
     }
 
     fn draft(&self, hit: &Match) -> Option<Draft> {
@@ -213,6 +230,8 @@ impl Holding<'_> {
 /// What the classes of words that say how somebody stands to a post begin with.
 const TENURE: &str = "tenure.";
 /// The kinds of roles that somebody holds.
-const POSTS: [&str; 3] = ["office", "post", RANK];
+const POSTS: [&str; 4] = ["office", "post", RANK, ECHO];
+/// The kind of roles that stand for the one named before.
+const ECHO: &str = "echo";
 /// The kind of roles that are ranks.
 const RANK: &str = "rank";
