@@ -1,15 +1,19 @@
 //! Claims: what an article says, with the place, the words and the rule of each.
 
+mod about;
 mod attribution;
 mod cast;
 mod change;
 mod clause;
 mod context;
 mod counted;
+mod country;
+mod deed;
 mod event;
 mod extract;
-mod measured;
 mod make;
+mod measured;
+mod office;
 mod phrase;
 mod quantity;
 mod stance;
@@ -18,4 +22,4 @@ mod types;
 
 pub use extract::{extract, extract_traced};
 pub use trace::{By, Step, Trace, Verdict};
-pub use types::{Bound, Claim, ClaimKind, Modality, Speech, Stance};
+pub use types::{About, Bound, Claim, ClaimKind, Modality, Speech, Stance};

@@ -2,19 +2,22 @@
 
 use std::ops::Range;
 
+use super::about::Subject;
 use super::attribution::{self, Drafting};
 use super::cast::{Cast, Resolved};
 use super::clause::Clauses;
 use super::context::Context;
+use super::country::Countries;
 use super::event::Saying;
-use super::make::{At, attribution_claim, quantity_claim};
+use super::make::{At, attribution_claim, deed_claim, office_claim, quantity_claim};
+use super::office::Holding;
 use super::phrase::Phrase;
-use super::quantity::{self, Counting};
+use super::quantity::Counting;
 use super::stance::Contents;
 use super::trace::Trace;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Speech, Stance};
-use crate::mention::{Desk, Mark, Marked, Marker, Scratch};
+use crate::claim::{About, Claim, ClaimKind, Speech, Stance};
+use crate::mention::{Desk, Mark, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
@@ -46,6 +49,7 @@ fn read(article: &Article, number: usize, rules: &Rules, tracing: bool) -> Vec<(
         told: Told::default(),
         paragraph_start: 0,
         disputed: None,
+        countries: Countries::default(),
     };
     for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
@@ -58,12 +62,30 @@ fn read(article: &Article, number: usize, rules: &Rules, tracing: bool) -> Vec<(
             reader.sentence(language, *sentence);
         }
     }
+    let home = reader.countries.home(rules);
     // a name may be given in full only later in the article
     let Reader { claims, cast, scratch, marked, .. } = reader;
     Desk { scratch, marked }.leave();
+    // whose a holder's post is may be said at another place only
+    let posts: Vec<(Option<usize>, String, String)> = claims
+        .iter()
+        .filter(|made| made.claim.kind == ClaimKind::Office && made.member.is_some() && !made.claim.about.implied)
+        .map(|made| (made.member, made.claim.concept.clone(), made.claim.place.clone()))
+        .collect();
     let named = |Made { mut claim, member, trace }: Made| {
-        if let Some(member) = member {
-            cast.name(member).clone_into(&mut claim.speaker_name);
+        match member.map(|member| cast.name(member)) {
+            Some(name) if claim.kind == ClaimKind::Office => name.clone_into(&mut claim.holder),
+            Some(name) => name.clone_into(&mut claim.speaker_name),
+            None => {}
+        }
+        if claim.kind == ClaimKind::Office && (claim.place.is_empty() || claim.about.implied) {
+            let told = posts.iter().find(|(holder, post, _)| *holder == member && *post == claim.concept);
+            claim.about.implied = told.is_none();
+            match told {
+                Some((_, _, place)) => claim.place.clone_from(place),
+                None if claim.place.is_empty() => claim.place.clone_from(&home),
+                None => {}
+            }
         }
         (claim, trace)
     };
@@ -83,6 +105,8 @@ struct Reader<'a> {
     paragraph_start: usize,
     /// The last sentence in which somebody was accused or contradicted.
     disputed: Option<usize>,
+    /// The countries that were named.
+    countries: Countries,
 }
 
 /// A claim, with who speaks in it as a member of the cast, and how that was found.
@@ -124,8 +148,9 @@ impl Reader<'_> {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
-        let (attributions, quantities): (Vec<_>, Vec<_>) =
-            matches.into_iter().partition(|hit| matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution)));
+        let made = |hit: &Match| &language.patterns.rules[hit.rule as usize].makes;
+        let (offices, matches): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Office)));
+        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Attribution)));
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
@@ -142,13 +167,26 @@ impl Reader<'_> {
         let anchors = context.anchors();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
-            let by = innermost(&said, &draft);
+            let by = innermost(&said, &draft.value);
             if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings) {
                 let member = by.and_then(|said| said.resolved.member);
                 let claim = self.told.complete(claim, named, draft.points_back, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });
             }
         }
+        let held = if offices.is_empty() { Vec::new() } else { Holding { context, language }.drafts(&offices) };
+        for draft in held {
+            let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+            let member = self.cast.note(phrase, &draft.name);
+            self.claims.push(Made { claim: office_claim(at, &context, &draft), member, trace: Trace::default() });
+        }
+        let subject = Subject { context, language };
+        for draft in subject.drafts() {
+            let by = innermost(&said, &draft.tokens);
+            let member = by.and_then(|said| said.resolved.member);
+            self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });
+        }
+        self.countries.note(&self.marked, self.rules);
         if let Some(made) = self.claims.get_mut(first).filter(|made| made.claim.anchors.is_empty()) {
             made.claim.anchors = anchors;
         }
@@ -237,18 +275,30 @@ impl Reader<'_> {
         for draft in drafts {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
             let Some(said) = self.said(at.language, &draft, tokens) else { continue };
             let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
-                let claim = attribution_claim(at, &self.marked, &draft, &said);
+                let about = self.about(at.language, &draft, party);
+                let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
                 all.push(said);
             }
         }
         all
+    }
+
+    fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
+        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language }
+    }
+
+    /// What a statement is about.
+    fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>) -> About {
+        let subject = self.subject(language);
+        About { factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.about(&draft.tokens) }
     }
 
     /// Who says it and how; none where nobody does.
@@ -312,8 +362,8 @@ impl Told {
     }
 }
 
-/// The innermost statement that holds the number.
-fn innermost<'s>(said: &'s [Said], draft: &quantity::Draft) -> Option<&'s Said> {
-    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
+/// The innermost statement that holds these tokens.
+fn innermost<'s>(said: &'s [Said], tokens: &Range<usize>) -> Option<&'s Said> {
+    let around = said.iter().filter(|said| said.tokens.start <= tokens.start && tokens.end <= said.tokens.end);
     around.min_by_key(|said| said.tokens.len())
 }

@@ -4,14 +4,20 @@ use rust_decimal::Decimal;
 
 use super::attribution;
 use super::context::Context;
+use super::country;
+use super::deed;
 use super::event::Saying;
 use super::extract::Said;
+use super::office;
 use super::quantity;
 use crate::article::Article;
-use crate::claim::{Claim, ClaimKind, Modality, Stance};
+use crate::claim::{About, Claim, ClaimKind, Modality, Stance};
 use crate::mention::{Marked, NumberKind};
 use crate::rule::Language;
 use crate::text::Span;
+
+/// The rule of claims that the lexicon of deeds makes.
+const DEED_RULE: &str = "deed";
 
 /// Where a claim stands.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +84,49 @@ pub(super) fn quantity_claim(at: At<'_>, context: &Context<'_>, draft: &quantity
     })
 }
 
+/// The claim that somebody holds a post.
+pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Draft) -> Claim {
+    let span = context.marked.bytes(draft.tokens.clone());
+    let role = |row: Option<u32>| row.and_then(|row| context.rules.roles.get(row as usize)).map(|role| role.id.clone()).unwrap_or_default();
+    let implied = country::before(context, draft.tokens.start).map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
+    Claim {
+        concept: role(draft.post),
+        holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).to_owned(),
+        role: role(draft.rank),
+        scope: draft.tenure.clone(),
+        about: About { implied: draft.of.is_empty(), ..About::default() },
+        place: if draft.of.is_empty() { implied } else { draft.of.clone() },
+        anchors: context.anchors(),
+        ..empty_claim(at, ClaimKind::Office, span, draft.rule)
+    }
+}
+
+/// The claim that something is planned, under way or done, on a day where one is told.
+pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, by: Option<&Said>) -> Claim {
+    let span = context.marked.bytes(draft.tokens.clone());
+    let kind = if draft.day.is_empty() { ClaimKind::Status } else { ClaimKind::Date };
+    let modality = match by.map(|said| said.stance) {
+        Some(Stance::Denies) => Modality::Denied,
+        Some(Stance::Promises) if draft.modality == Modality::Actual => Modality::Planned,
+        _ => draft.modality,
+    };
+    Claim {
+        concept: draft.deed,
+        scope: draft.phase,
+        event_date: draft.day,
+        modality,
+        negated: draft.negated,
+        place: context.place(&draft.tokens),
+        speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
+        speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
+        role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
+        stance: by.map(|said| said.stance),
+        about: draft.about,
+        rule: DEED_RULE.to_owned(),
+        ..empty_claim(at, kind, span, u32::MAX)
+    }
+}
+
 fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
     let At { article, number, language, sentence } = at;
     let letter = &kind.word()[..1];
@@ -113,5 +162,6 @@ fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
         sentence,
         rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
         anchors: Vec::new(),
+        about: About::default(),
     }
 }

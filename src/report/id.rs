@@ -87,6 +87,7 @@ mod tests {
             sentence: crate::text::Span::new(0, end),
             rule: String::new(),
             anchors: Vec::new(),
+            about: Default::default(),
         }
     }
 

@@ -161,6 +161,12 @@ known! {
     verb => "verb",
     /// A finite form.
     finite => "form.finite",
+    /// A verb that tells of what will be.
+    future => "form.future",
+    /// A verb that tells of what would be.
+    conditional => "form.conditional",
+    /// An infinitive.
+    infinitive => "form.infinitive",
     /// A past participle.
     participle => "form.participle",
     /// The word that opens a clause (*que*, *that*).
@@ -281,6 +287,22 @@ known! {
     age_before => "age.before",
     /// Before it a number is an age.
     age_after => "age.after",
+    /// A word that says how somebody stands to a post.
+    tenure => "tenure",
+    /// Held a post before.
+    tenure_former => "tenure.former",
+    /// Has come to a post.
+    tenure_new => "tenure.new",
+    /// Is to come to a post.
+    tenure_next => "tenure.next",
+    /// Holds a post for a while.
+    tenure_acting => "tenure.acting",
+    /// Has left a post.
+    tenure_left => "tenure.left",
+    /// Words that set a statement against the one before.
+    contrast => "contrast",
+    /// Words that call a statement untrue.
+    untrue => "untrue",
 }
 
 impl Known {

@@ -162,5 +162,6 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         sentence,
         rule: "by.hand".to_owned(),
         anchors: said.anchors.iter().map(|anchor| (*anchor).to_owned()).collect(),
+        about: recoupe::claim::About::default(),
     }
 }
