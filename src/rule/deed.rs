@@ -77,6 +77,8 @@ pub struct DeedFound {
 /// The words for deeds of one language.
 #[derive(Debug, Default)]
 pub struct DeedWords {
+    /// A bit for each word that a phrase begins with: most words of a text begin none.
+    firsts: Vec<u64>,
     by_first: RapidHashMap<WordId, SmallVec<[Phrase; 2]>>,
 }
 
@@ -87,10 +89,18 @@ struct Phrase {
     form: DeedForm,
 }
 
+/// Where the bit of a word stands.
+fn lane_of(word: WordId) -> (usize, u64) {
+    ((word.0 / u64::BITS) as usize, 1 << (word.0 % u64::BITS))
+}
+
 impl DeedWords {
     /// Adds a word or phrase.
     pub(super) fn add(&mut self, words: &[WordId], deed: u32, form: DeedForm) {
         let Some((first, rest)) = words.split_first() else { return };
+        let (lane, bit) = lane_of(*first);
+        self.firsts.resize(self.firsts.len().max(lane + 1), 0);
+        self.firsts[lane] |= bit;
         let phrases = self.by_first.entry(*first).or_default();
         match phrases.iter_mut().find(|phrase| phrase.rest.as_slice() == rest && phrase.deed == deed) {
             Some(known) => known.form = known.form.with(form),
@@ -101,7 +111,9 @@ impl DeedWords {
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
-        let Some(phrases) = tokens.first().and_then(|first| self.by_first.get(&first.word)) else { return found };
+        let begins = |word| self.firsts.get(lane_of(word).0).is_some_and(|bits| bits & lane_of(word).1 != 0);
+        let first = tokens.first().filter(|first| begins(first.word));
+        let Some(phrases) = first.and_then(|first| self.by_first.get(&first.word)) else { return found };
         for phrase in phrases {
             let behind = tokens.get(1..1 + phrase.rest.len());
             if !behind.is_some_and(|behind| behind.iter().zip(&phrase.rest).all(|(token, word)| token.word == *word)) {
