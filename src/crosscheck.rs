@@ -84,7 +84,7 @@ fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copie
         findings.extend(statement::findings(&ground));
     }
     for check in &rules.checks.checks {
-        let maker = Maker { articles, rules, check, units: &units, places: &places, times: &times, concepts: &concepts };
+        let maker = Maker { articles, claims, rules, check, units: &units, places: &places, times: &times, concepts: &concepts };
         let run = Run { articles, maker: &maker, anchors: &anchors, copies, check };
         let altered = altered::findings(articles, claims, copies, &maker);
         let rows = run.findings(claims, &pairs, left_out);

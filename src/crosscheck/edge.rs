@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
-use super::question::{Item, Maker, Question, are_two_claimants};
+use super::question::{Item, Maker, Question, are_two_claimants, is_same_claimant, times};
 use super::value::{Fit, Value, compare};
 use crate::claim::Modality;
 use crate::rule::Values;
@@ -110,6 +110,9 @@ impl Crowds {
 
 fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors) -> Option<Edge> {
     let (x, y) = (&items[a], &items[b]);
+    if (x.verbatim || y.verbatim) && !is_word_for_word(x, y, maker) {
+        return None;
+    }
     let question = maker.question(x, y, anchors)?;
     let (value_x, value_y) = common(x, y, maker)?;
     let fit = match maker.check.values {
@@ -138,13 +141,20 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
     }
 }
 
+/// True where two articles hold one sentence.
+fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> bool {
+    let sentence = |item: &Item<'_>| item.claim.sentence.of(&maker.articles[item.claim.article].text);
+    x.claim.article != y.claim.article && x.claim.text == y.claim.text && sentence(x) == sentence(y)
+}
+
 /// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
 /// inside one article the two must stand near each other or name one place, and be of one size.
 fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), maker: &Maker<'_>) -> bool {
     if x.claim.article != y.claim.article {
         return x.when.is_some() || y.when.is_some() || (!question.growing && !question.changing && question.common >= maker.check.undated);
     }
-    let ratio = |most: u32| values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
+    let none = is_none_against_some(question, values);
+    let ratio = |most: u32| none || values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
     if !x.place.is_empty() && x.place == y.place {
         return ratio(maker.check.ratio_growing);
     }
@@ -182,7 +192,7 @@ fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y
 
 /// True where both are dated and neither is later.
 fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
-    matches!((x.when, y.when), (Some(x), Some(y)) if !x.is_before(y) && !y.is_before(x))
+    times(&[x], &[y]).is_some_and(|(x, y)| !x.is_before(y) && !y.is_before(x))
 }
 
 fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Option<Edge> {
@@ -194,15 +204,28 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker
     if x.years != y.years {
         return None;
     }
-    let most = if edge.question.growing { check.ratio_growing } else { check.ratio };
-    let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
-    if edge.question.missing && far {
+    if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
         return None;
     }
-    if x.claim.modality == y.claim.modality {
+    let most = if edge.question.growing || edge.question.changing { check.ratio_growing } else { check.ratio };
+    let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
+    if edge.question.missing && far && !is_none_against_some(&edge.question, values) {
+        return None;
+    }
+    if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
         return Some(edge);
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge })
+}
+
+/// Nobody against some, of what is counted as it grows or changes: no factor tells how far that is.
+fn is_none_against_some(question: &Question, values: (&Value, &Value)) -> bool {
+    (question.growing || question.changing) && values.0.is_none() != values.1.is_none()
+}
+
+/// Shares of one noun may be of what it does or suffers: only inside one article, or where one claimant says both, is it one part.
+fn is_about_one_part(x: &Item<'_>, y: &Item<'_>) -> bool {
+    x.claim.article == y.claim.article || is_same_claimant(x, y)
 }
 
 /// One was planned, expected or possible, and the other tells of a later day what is.

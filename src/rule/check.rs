@@ -176,6 +176,8 @@ pub struct Check {
     pub growing: Vec<String>,
     /// Concepts whose count goes up and down by itself: without dates a difference is an update.
     pub changing: Vec<String>,
+    /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.
+    pub alike: Vec<Vec<String>>,
     /// Concepts that say too little: only equal values tell anything.
     pub general: Vec<String>,
     /// The same for these and every narrower concept.
@@ -342,6 +344,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         changing: texts(&raw.changing),
+        alike: raw.alike.iter().map(|group| texts(group)).collect(),
         general: texts(&raw.general),
         general_kinds: texts(&raw.general_kinds),
         once: texts(&raw.once),

@@ -322,6 +322,8 @@ pub struct Check {
     #[serde(default)]
     pub changing: Vec<Text>,
     #[serde(default)]
+    pub alike: Vec<Vec<Text>>,
+    #[serde(default)]
     pub general: Vec<Text>,
     #[serde(default)]
     pub general_kinds: Vec<Text>,
@@ -388,6 +390,7 @@ pub struct Doubt {
     pub anchor: u8,
     pub claimant: u8,
     pub concept: u8,
+    pub alike: u8,
     pub small: u8,
 }
 
