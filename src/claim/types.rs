@@ -178,6 +178,8 @@ pub struct Claim {
     pub cue: String,
     /// How the speaker stands to it; none without speaker.
     pub stance: Option<Stance>,
+    /// Who passed it on, where one source gives the words of another; as written.
+    pub relay: String,
     /// How speech is given; none for what is no attribution.
     pub speech: Option<Speech>,
     /// What is said.
@@ -190,4 +192,29 @@ pub struct Claim {
     pub rule: String,
     /// Names near by, sorted; places and bodies by their English names.
     pub anchors: Vec<String>,
+    /// What it is about, for comparisons across languages.
+    pub about: About,
+}
+
+/// What the words of a claim are about, by the normal forms of the rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Deeds and events, by their ids, each with whether it is said not to be.
+    pub deeds: Vec<(String, bool)>,
+    /// Nouns, by their concepts.
+    pub nouns: Vec<String>,
+    /// Names, places and bodies by their English names.
+    pub names: Vec<String>,
+    /// The place is that of the article or its sentence, not of the claim's own words.
+    pub implied: bool,
+    /// The sentence sets itself against the one before.
+    pub contrast: bool,
+    /// The words call something untrue.
+    pub untrue: bool,
+    /// The words hold a negation.
+    pub negated: bool,
+    /// The text takes what is said for true: somebody admits or reveals it.
+    pub factive: bool,
+    /// Names in the words that tell who speaks.
+    pub party: Vec<String>,
 }

@@ -135,7 +135,7 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
     }
     match fit {
         Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
-        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y)).filter(|_| !question.loose),
+        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)).filter(|_| !question.loose),
         Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
     }
@@ -144,7 +144,7 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
 /// True where two articles hold one sentence.
 fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> bool {
     let sentence = |item: &Item<'_>| item.claim.sentence.of(&maker.articles[item.claim.article].text);
-    x.claim.article != y.claim.article && x.claim.text == y.claim.text && sentence(x) == sentence(y)
+    x.claim.article != y.claim.article && plain(&x.claim.text) == plain(&y.claim.text) && plain(sentence(x)) == plain(sentence(y))
 }
 
 /// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
@@ -183,11 +183,13 @@ fn is_telling(value: &Value, question: &Question, maker: &Maker<'_>) -> bool {
 }
 
 /// `More than 300` fits 870, but some days later it is another count.
-fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value) -> Edge {
-    let far = value_x.ratio(value_y).is_some_and(|ratio| ratio > Decimal::new(125, 2));
+fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, most: u32) -> Edge {
+    let values_ratio = value_x.ratio(value_y);
+    let far = values_ratio.is_some_and(|ratio| ratio > Decimal::new(125, 2));
     let one_open = value_x.is_open() != value_y.is_open();
     let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
-    if far && one_open && later { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+    let fits = |most: u32| values_ratio.is_none_or(|ratio| ratio <= Decimal::from(most));
+    if far && one_open && later && (!edge.question.missing || fits(most)) { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
 }
 
 /// True where both are dated and neither is later.
@@ -207,7 +209,14 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker
     if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
         return None;
     }
-    let most = if edge.question.growing || edge.question.changing { check.ratio_growing } else { check.ratio };
+    let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
+    let most = if edge.question.growing || edge.question.changing {
+        check.ratio_growing
+    } else if claimed {
+        check.ratio_claimed
+    } else {
+        check.ratio
+    };
     let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
     if edge.question.missing && far && !is_none_against_some(&edge.question, values) {
         return None;

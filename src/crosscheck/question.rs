@@ -29,7 +29,7 @@ pub(super) struct Item<'a> {
     /// The time that its sentence names.
     told: Option<When>,
     /// When its article was published.
-    published: Option<When>,
+    pub(super) published: Option<When>,
     pub(super) place: String,
     pub(super) holder: String,
     scope: String,
@@ -115,7 +115,6 @@ impl<'a> Maker<'a> {
         let counted = self.counted(&claim.concept);
         let published = self.times.get(claim.article).copied().flatten();
         let told = When::read(&claim.event_date);
-        let speaker = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
         Some(Item {
             claim,
             number,
@@ -129,7 +128,7 @@ impl<'a> Maker<'a> {
             place: self.places.key(&claim.place).0,
             holder: self.places.key(&claim.holder).0,
             scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
-            speaker: plain(speaker),
+            speaker: claimant(claim),
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
             years: self.other_years(claim),
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
@@ -169,8 +168,8 @@ impl<'a> Maker<'a> {
 
     /// True for a part of another thing than the number before it counts: the dead of so many cases are all the dead.
     fn is_own_whole(&self, number: usize, claim: &Claim) -> bool {
-        let before = number.checked_sub(1).and_then(|before| self.claims.get(before));
-        let before = before.filter(|before| before.article == claim.article && before.sentence == claim.sentence && before.unit == claim.unit);
+        let sentence = self.claims[..number].iter().rev().take_while(|before| before.article == claim.article && before.sentence == claim.sentence);
+        let before = sentence.into_iter().find(|before| before.kind == ClaimKind::Quantity && before.unit == claim.unit);
         let (Some(of), Some(own)) = (before.and_then(|before| self.counted(&before.concept).row), self.counted(&claim.concept).row) else { return false };
         claim.noun.is_empty() && !self.rules.is_a(own, of) && !self.rules.is_a(of, own) && self.root(own) != self.root(of)
     }
@@ -257,7 +256,7 @@ impl<'a> Maker<'a> {
         }
         if plain(&a.claim.concept) == plain(&b.claim.concept) {
             // people of one named country are more than people
-            let says_little = a.claim.concept.is_empty() || a.general && (a.holder.is_empty() || a.holder != b.holder);
+            let says_little = a.claim.concept.is_empty() || a.general && !(a.dimension.is_empty() && !a.holder.is_empty() && a.holder == b.holder);
             return Some(if says_little { Kinship::Loose } else { Kinship::Same });
         }
         let (x, y) = (a.counted.row?, b.counted.row?);
@@ -351,6 +350,13 @@ pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
     let name = |item: &&Item<'_>| if item.claim.speaker_name.is_empty() { item.claim.speaker.clone() } else { item.claim.speaker_name.clone() };
     let mut seen = BTreeSet::new();
     items.iter().filter(|item| seen.insert(item.speaker.clone())).map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// Who makes a claim; nobody where a pronoun is all that the text has.
+fn claimant(claim: &Claim) -> String {
+    let name = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
+    let pronoun = claim.speaker_name.is_empty() && claim.role.is_empty() && !name.contains(char::is_whitespace) && !name.starts_with(char::is_uppercase);
+    if pronoun { String::new() } else { plain(name) }
 }
 
 /// The scope; the total is what is meant where nothing is said.

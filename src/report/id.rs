@@ -80,12 +80,14 @@ mod tests {
             role: String::new(),
             cue: String::new(),
             stance: None,
+            relay: String::new(),
             speech: None,
             content: String::new(),
             content_span: None,
             sentence: crate::text::Span::new(0, end),
             rule: String::new(),
             anchors: Vec::new(),
+            about: Default::default(),
         }
     }
 

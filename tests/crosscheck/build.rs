@@ -155,11 +155,13 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         role: String::new(),
         cue: String::new(),
         stance: None,
+        relay: String::new(),
         speech: None,
         content: String::new(),
         content_span: None,
         sentence,
         rule: "by.hand".to_owned(),
         anchors: said.anchors.iter().map(|anchor| (*anchor).to_owned()).collect(),
+        about: recoupe::claim::About::default(),
     }
 }
