@@ -212,7 +212,7 @@ impl Cast {
         Resolved { name: self.members[at].name.clone(), role: self.role_of(rules, at), member: Some(at) }
     }
 
-    /// A person whose last name is a town's as well: *Austin said*, behind *Lloyd Austin*.
+    /// A person whose last name is a town's as well: *Denver said*, behind *John Denver*.
     fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let word = fold(phrase.span(tokens).of(phrase.text));
         let at = self.latest(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::about::Subject;
 use crate::calendar::{Turn, resolve};
 use crate::claim::{About, Modality};
-use crate::rule::{ClassId, DeedForm, DeedFound, DeedPhase};
+use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase};
 
 /// A deed of one sentence.
 #[derive(Clone, Debug)]
@@ -107,12 +107,16 @@ impl Subject<'_> {
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));
+        // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
+        let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
         if !verb || (noun && !helped && !before(known.planned)) {
             return None;
         }
-        // behind an article or a number stands no verb: *nine confirmed cases*
+        // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*
+        let right_before = |set: &ClassSet| at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(set));
+        let article = known.set(&[known.determiner]);
         let thing = known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]);
-        if !helped && at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(&thing)) && !form.meets(DeedForm::INFINITIVE) {
+        if (noun && right_before(&article)) || (!helped && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
             return None;
         }
         if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {

@@ -356,7 +356,7 @@ impl Told {
             claim.concept.clone_from(&self.concept);
         }
         if self.is_bare_share(&claim, rules) && self.shared_in != Some(claim.sentence) {
-            // *46 % of the drivers, says the one; the other counts 71 %*
+            // *a third of the shops, says the one; the other counts half*
             let [concept, noun] = &self.share;
             claim.concept.clone_from(concept);
             claim.noun.clone_from(noun);

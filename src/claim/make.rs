@@ -1,7 +1,5 @@
 //! Drafts made claims: every column that one sentence and its cast fill.
 
-use rust_decimal::Decimal;
-
 use super::attribution;
 use super::context::Context;
 use super::country;
@@ -135,33 +133,9 @@ fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
         article: number,
         line: article.lines.line(span.start),
         span,
-        kind,
         text: span.of(&article.text).to_owned(),
-        low: None,
-        high: None,
-        bound: None,
-        grain: Decimal::ZERO,
-        unit: String::new(),
-        concept: String::new(),
-        noun: String::new(),
-        holder: String::new(),
-        place: String::new(),
-        scope: String::new(),
-        event_date: String::new(),
-        modality: Modality::Actual,
-        negated: false,
-        speaker: String::new(),
-        speaker_name: String::new(),
-        role: String::new(),
-        cue: String::new(),
-        stance: None,
-        relay: String::new(),
-        speech: None,
-        content: String::new(),
-        content_span: None,
         sentence,
         rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
-        anchors: Vec::new(),
-        about: About::default(),
+        ..Claim::empty(kind)
     }
 }

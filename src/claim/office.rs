@@ -202,7 +202,8 @@ impl Holding<'_> {
             free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens)
         };
         let house: Vec<&str> = tokens.clone().filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
-        if !house.is_empty() {
+        // without a post there is no house of it, only words on the way: *was replaced at the head*
+        if !house.is_empty() && post != name {
             return house.join(" ");
         }
         marks().find_map(place).unwrap_or_default()

@@ -196,6 +196,46 @@ pub struct Claim {
     pub about: About,
 }
 
+impl Claim {
+    /// A claim of a kind that says nothing yet, at the start of the first article.
+    pub fn empty(kind: ClaimKind) -> Self {
+        Self {
+            id: String::new(),
+            article: 0,
+            line: 1,
+            span: Span::default(),
+            kind,
+            text: String::new(),
+            low: None,
+            high: None,
+            bound: None,
+            grain: Decimal::ZERO,
+            unit: String::new(),
+            concept: String::new(),
+            noun: String::new(),
+            holder: String::new(),
+            place: String::new(),
+            scope: String::new(),
+            event_date: String::new(),
+            modality: Modality::Actual,
+            negated: false,
+            speaker: String::new(),
+            speaker_name: String::new(),
+            role: String::new(),
+            cue: String::new(),
+            stance: None,
+            relay: String::new(),
+            speech: None,
+            content: String::new(),
+            content_span: None,
+            sentence: Span::default(),
+            rule: String::new(),
+            anchors: Vec::new(),
+            about: About::default(),
+        }
+    }
+}
+
 /// What the words of a claim are about, by the normal forms of the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {

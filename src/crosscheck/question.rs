@@ -349,7 +349,8 @@ pub(super) fn is_same_claimant(a: &Item<'_>, b: &Item<'_>) -> bool {
 pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
     let name = |item: &&Item<'_>| if item.claim.speaker_name.is_empty() { item.claim.speaker.clone() } else { item.claim.speaker_name.clone() };
     let mut seen = BTreeSet::new();
-    items.iter().filter(|item| seen.insert(item.speaker.clone())).map(name).filter(|name| !name.is_empty()).collect()
+    let named = items.iter().filter(|item| !item.speaker.is_empty());
+    named.filter(|item| seen.insert(item.speaker.clone())).map(name).collect()
 }
 
 /// Who makes a claim; nobody where a pronoun is all that the text has.

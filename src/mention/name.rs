@@ -24,8 +24,8 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
     }
 }
 
-/// Where the name itself begins in a row of capitals: behind titles (*Governor Raymond Cole*) and behind a common noun
-/// that ends the phrase before it (*la Défense Lloyd Austin*).
+/// Where the name itself begins in a row of capitals: behind titles (*Governor Ann Miller*) and behind a common noun
+/// that ends the phrase before it (*la Défense Paul Martin*).
 fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize {
     let mut at = start;
     while at + 1 < end {
@@ -52,7 +52,7 @@ fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<
     (at + 1..end).rev().find(|behind| bearer(*behind) && ends_role(*behind))
 }
 
-/// The end of a place or body that stands before a given name: *Rennes Solène Kerbrat*.
+/// The end of a place or body that stands before a given name: *Rennes Claire Morvan*.
 fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
     let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place) || mark.classes.contains(known.body));
     places.map(|mark| mark.end as usize).find(|behind| *behind < end && marked.classes[*behind].contains(known.given_name))

@@ -195,8 +195,6 @@ known! {
     singular => "grammar.singular",
     /// Words in the plural.
     plural => "grammar.plural",
-    /// A noun or adjective in the singular.
-    singular_form => "form.singular",
     /// A word that says that a number is a part of one before (*dont*, *including*).
     scope_part => "scope.part",
     /// A word that says that a number is the whole (*in all*).
