@@ -40,7 +40,14 @@ fn named<'m>(marked: &'m Marked, rules: &'m Rules) -> impl Iterator<Item = (usiz
         Sense::Place(row) | Sense::Capital(row) | Sense::Demonym(row) if mark.rule.is_none() => Some((mark.start as usize, row)),
         _ => None,
     });
-    rows.filter(|(_, row)| rules.places.get(*row as usize).is_some_and(|place| place.kind == COUNTRY))
+    let rows = rows.filter(|(_, row)| rules.places.get(*row as usize).is_some_and(|place| place.kind == COUNTRY));
+    rows.filter(|(start, _)| !begins_longer_name(marked, rules, *start))
+}
+
+/// True where the place is the first word of a longer name: *Sofia Brandt*, *Jordan Bardella*.
+fn begins_longer_name(marked: &Marked, rules: &Rules, start: usize) -> bool {
+    let name = marked.starting(start).find(|mark| mark.classes.contains(rules.known.name));
+    name.is_some_and(|mark| mark.sense == Sense::Word)
 }
 
 /// The last country that a sentence names before a token, else the only one that it names.

@@ -41,14 +41,14 @@ impl Holding<'_> {
     /// The offices of a sentence, one a name, left to right.
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut drafts: Vec<Draft> = matches.iter().filter_map(|hit| self.draft(hit)).collect();
-        // one name holds one post in a sentence: a rank says least, then the nearest wins
+        // one name holds one post in a sentence: a rank says least, who comes or goes most, then the nearest wins
         drafts.sort_by_key(|draft| {
             (
                 self.is_rank(draft.post),
                 draft.post.is_none(),
+                draft.tenure.is_empty(),
                 draft.gap,
                 draft.post_at.start < draft.name.start,
-                draft.tenure.is_empty(),
                 std::cmp::Reverse(draft.tokens.len()),
                 draft.tokens.start,
                 draft.rule,
@@ -120,7 +120,7 @@ impl Holding<'_> {
 
     fn tenure(&self, hit: &Match) -> String {
         let classes = &self.context.rules.classes;
-        let Some(tokens) = hit.slot(Slot::Scope) else { return String::new() };
+        let Some(tokens) = hit.slot(Slot::Scope) else { return self.language.patterns.rules[hit.rule as usize].scope.clone() };
         let named = |set: &ClassSet| set.common(set).find_map(|id| classes.name(id).strip_prefix(TENURE).map(str::to_owned));
         let marks = self.context.marked.starting(tokens.start).map(|mark| &mark.classes);
         std::iter::once(&self.context.marked.classes[tokens.start]).chain(marks).find_map(named).unwrap_or_default()
@@ -138,7 +138,7 @@ impl Holding<'_> {
                 break;
             }
             self.language.lexicon.starting(&words[from..], |found| {
-                let Sense::Role(row, _) = found.entry.sense else { return };
+                let (Sense::Role(row, _) | Sense::Seat(row)) = found.entry.sense else { return };
                 let last = places[from + found.length - 1];
                 if last >= role.start && best.as_ref().is_none_or(|(length, ..)| found.length > *length) {
                     best = Some((found.length, row, places[from]..last + 1));
@@ -167,7 +167,8 @@ impl Holding<'_> {
         let in_word = role.is_some_and(|role| {
             hyphen(role.start) && !self.context.marked.starting(role.start.saturating_sub(2)).any(|mark| mark.classes.contains(known.tenure_former))
         });
-        (role.is_some_and(|role| role.end <= name.start) && behind_small(name.start)) || in_word
+        let seat = |role: &Range<usize>| self.context.marked.starting(role.start).any(|mark| matches!(mark.sense, Sense::Seat(_)));
+        (role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
     }
 
     /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.
@@ -192,16 +193,18 @@ impl Holding<'_> {
             known.adjective,
             known.conjunction,
             known.tenure,
+            known.moves,
             known.role,
             known.auxiliary,
             known.date,
         ]);
+        let near = self.house_start(post.start, tokens.start)..tokens.end;
         let is_house = |at: usize| {
             let letters = self.context.marked.tokens[at].span.len() > 1;
             let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
             free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens)
         };
-        let house: Vec<&str> = tokens.clone().filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
+        let house: Vec<&str> = near.filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
         // without a post there is no house of it, only words on the way: *was replaced at the head*
         if !house.is_empty() && post != name {
             return house.join(" ");
@@ -209,14 +212,24 @@ impl Holding<'_> {
         marks().find_map(place).unwrap_or_default()
     }
 
-    /// True for a word of a second role, which says nothing of the post.
+    /// How far left of a post the words reach that may say whose it is: to the verb, mark or person before it.
+    fn house_start(&self, post: usize, start: usize) -> usize {
+        let known = &self.context.rules.known;
+        let bars = known.set(&[known.punct, known.finite, known.auxiliary, known.relative, known.pronoun]);
+        let person = |at: usize| self.context.marked.ending(at + 1).any(|mark| mark.classes.contains(known.person));
+        let barred = |at: &usize| self.context.marked.classes[*at].meets(&bars) || person(*at);
+        (start..post).rev().find(barred).map_or(start, |at| at + 1)
+    }
+
+    /// True for a word of a second role, or of coming and going, which says nothing of the post.
     fn is_title(&self, at: usize, tokens: &Range<usize>) -> bool {
+        let said = self.context.rules.known.set(&[self.context.rules.known.tenure, self.context.rules.known.moves]);
         let covers = |mark: &Mark| tokens.start <= mark.start as usize && (mark.start as usize) <= at && at < mark.end as usize;
         self.context
             .marked
             .marks
             .iter()
-            .any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.contains(self.context.rules.known.tenure)))
+            .any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.meets(&said)))
     }
 
     /// A second role beside the post: *General*.

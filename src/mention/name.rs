@@ -42,9 +42,10 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
     at
 }
 
-/// Behind a role that the row of capitals holds before the name of its bearer: *Trade Representative Alan Whitfield*.
+/// Behind a role that ends inside the row of capitals, before the name of its bearer: *Trade Representative Alan Whitfield*,
+/// *ministre de l'Intérieur Claire Morvan*.
 fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
-    let ends_role = |behind: usize| marked.ending(behind).any(|mark| mark.classes.contains(known.role) && mark.start as usize >= at);
+    let ends_role = |behind: usize| marked.ending(behind).any(|mark| mark.classes.contains(known.role));
     let bearer = |behind: usize| {
         let first = &marked.classes[behind];
         first.contains(known.given_name) || (first.contains(known.unknown) && behind + 1 < end)

@@ -289,6 +289,8 @@ known! {
     age_after => "age.after",
     /// A word that says how somebody stands to a post.
     tenure => "tenure",
+    /// A word that tells of a post being taken, given or left.
+    moves => "move",
     /// Held a post before.
     tenure_former => "tenure.former",
     /// Has come to a post.

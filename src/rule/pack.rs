@@ -134,6 +134,7 @@ sections! {
     "place" => places: raw::Place,
     "body" => bodies: raw::Body,
     "role" => roles: raw::Role,
+    "seat" => seats: raw::Seat,
     "given_name" => given_names: raw::GivenNames,
     "separators" => separators: raw::Separators,
     "number" => numbers: raw::Number,

@@ -42,6 +42,8 @@ pub struct PatternRule {
     pub modality: Option<Modality>,
     /// True where it negates.
     pub negated: bool,
+    /// The scope of its claim, where no slot tells one; empty where it gives none.
+    pub scope: String,
     /// Its programs: one, or one a choice where only a choice can be the anchor.
     pub programs: Vec<Compiled>,
     /// Classes that must stand somewhere in the sentence.

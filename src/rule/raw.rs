@@ -211,6 +211,15 @@ pub struct GivenNames {
     pub list: Vec<Text>,
 }
 
+/// `[[seat]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Seat {
+    pub of: Text,
+    pub list: Vec<Text>,
+}
+
 /// `[[part]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -240,6 +249,7 @@ pub struct Rule {
     pub speech: Option<Speech>,
     pub modality: Option<Modality>,
     pub negated: Option<bool>,
+    pub scope: Option<Text>,
     #[serde(default)]
     pub accept: Vec<Accept>,
     #[serde(default)]

@@ -25,6 +25,8 @@ pub enum Sense {
     Body(u32),
     /// A role, and the gender that its form shows.
     Role(u32, Gender),
+    /// What the holder of a role sits in or on (*ministry*, *presidency*): its row in the roles.
+    Seat(u32),
     /// A given name, and its usual gender.
     GivenName(Gender),
     /// A row of the language's number words.

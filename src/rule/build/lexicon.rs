@@ -231,7 +231,21 @@ impl Filler<'_> {
             for (words, gender) in lists {
                 for word in self.mine(words) {
                     self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &class, Sense::Role(row as u32, gender), Case::Any);
+                    self.seats(sections, word, &entry.at(word), row as u32);
                 }
+            }
+        }
+    }
+
+    /// The seats of a role: its own words, with the seat's in place of the holder's (*minister of X*, *ministry of X*).
+    fn seats(&mut self, sections: &Sections, role: &Text, place: &Place, row: u32) {
+        let lemma = role.get_ref().split(['/', ':']).next().unwrap_or_default();
+        let mine = sections.seats.iter().filter(|entry| entry.folder.as_deref() == Some(self.code));
+        for entry in mine {
+            let Some((before, behind)) = around_words(lemma, entry.value.of.get_ref()) else { continue };
+            for seat in &entry.value.list {
+                let word = Text::new(role.span(), format!("{before}{}{behind}:-", seat.get_ref()));
+                self.enter(&word, place, None, &["seat".to_owned()], Sense::Seat(row), Case::Any);
             }
         }
     }
@@ -252,6 +266,16 @@ impl Filler<'_> {
             }
         }
     }
+}
+
+/// What stands before and behind whole words inside a phrase.
+fn around_words<'a>(phrase: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
+    let parts = |at: &usize| {
+        let (before, behind) = (&phrase[..*at], &phrase[at + words.len()..]);
+        (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || behind.starts_with(' '))
+    };
+    let at = phrase.match_indices(words).map(|(at, _)| at).find(parts)?;
+    Some((&phrase[..at], &phrase[at + words.len()..]))
 }
 
 /// `noun`, and `noun.<id>` for a concept and each broader one.

@@ -179,6 +179,7 @@ fn checked(entry: &Entry<raw::Rule>, parsed: &Parsed, context: &mut Context<'_>,
         speech: raw.speech,
         modality: raw.modality,
         negated: raw.negated.unwrap_or(false),
+        scope: raw.scope.as_ref().map(|scope| scope.get_ref().clone()).unwrap_or_default(),
         programs,
         needs: raw.where_.as_ref().and_then(|class| context.classes.id(class.get_ref())).into_iter().fold(ClassSet::default(), |mut set, class| {
             set.insert(class);
