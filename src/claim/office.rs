@@ -129,6 +129,10 @@ impl Holding<'_> {
     /// The longest post around the role that the rule found, also where a country or whose it is stands inside:
     /// the words without those are looked up again.
     fn post(&self, role: &Range<usize>, tokens: &Range<usize>, name: &Range<usize>) -> Option<(u32, Range<usize>)> {
+        let seat = self.context.marked.starting(role.start).find(|mark| mark.end as usize == role.end && matches!(mark.sense, Sense::Seat(_)));
+        if let Some(Sense::Seat(row)) = seat.map(|mark| mark.sense) {
+            return Some((row, role.clone()));
+        }
         let inside = |at: usize| tokens.contains(&at) && !name.contains(&at);
         let places: Vec<usize> = (tokens.start..tokens.end).filter(|at| inside(*at) && !self.is_belonging(*at)).collect();
         let words: Vec<Token> = places.iter().map(|at| self.context.marked.tokens[*at]).collect();
@@ -157,7 +161,8 @@ impl Holding<'_> {
         enclitic || self.context.marked.classes[at].meets(&belongs) || self.context.marked.marks.iter().any(around)
     }
 
-    /// True for a name that stands behind an article or preposition, and for a post inside another word: no holder, no post.
+    /// True for a name that stands behind an article or preposition or begins a role, and for a post inside another word:
+    /// no holder, no post.
     fn is_broken(&self, name: &Range<usize>, role: Option<&Range<usize>>) -> bool {
         let known = &self.context.rules.known;
         let small = known.set(&[known.determiner, known.preposition]);
@@ -168,7 +173,9 @@ impl Holding<'_> {
             hyphen(role.start) && !self.context.marked.starting(role.start.saturating_sub(2)).any(|mark| mark.classes.contains(known.tenure_former))
         });
         let seat = |role: &Range<usize>| self.context.marked.starting(role.start).any(|mark| matches!(mark.sense, Sense::Seat(_)));
-        (role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
+        // *Premier* of *Premier ministre*
+        let of_role = self.context.marked.starting(name.start).any(|mark| mark.end as usize > name.end && mark.classes.contains(known.role));
+        of_role || (role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
     }
 
     /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.
@@ -225,11 +232,7 @@ impl Holding<'_> {
     fn is_title(&self, at: usize, tokens: &Range<usize>) -> bool {
         let said = self.context.rules.known.set(&[self.context.rules.known.tenure, self.context.rules.known.moves]);
         let covers = |mark: &Mark| tokens.start <= mark.start as usize && (mark.start as usize) <= at && at < mark.end as usize;
-        self.context
-            .marked
-            .marks
-            .iter()
-            .any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.meets(&said)))
+        self.context.marked.marks.iter().any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.meets(&said)))
     }
 
     /// A second role beside the post: *General*.

@@ -135,14 +135,17 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<
         return None;
     }
     let implied = usize::from(a.claim.about.implied) + usize::from(b.claim.about.implied);
-    if a.of != b.of || (implied > 0 && a.general) {
+    // whose post it is may stay unsaid only where one article tells that somebody new took it
+    let told = a.tenure == Tenure::Begins || b.tenure == Tenure::Begins;
+    let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
+    if (a.of != b.of || (implied > 0 && a.general)) && !(told && unsaid) {
         return None;
     }
     // who the article names by one word only may be anybody
     if a.name.len() < 2 || b.name.len() < 2 {
         return None;
     }
-    let doubt = ground.check.doubt("implied") * implied as u8 + if a.of.is_empty() { ground.check.doubt("of") } else { 0 };
+    let doubt = ground.check.doubt("implied") * implied as u8 + if a.of != b.of || a.of.is_empty() { ground.check.doubt("of") } else { 0 };
     let (Some(x), Some(y)) = (a.when, b.when) else {
         return Some((Relation::Update, doubt + ground.check.doubt("date"), "another holder, one side without date".to_owned()));
     };
