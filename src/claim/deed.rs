@@ -69,7 +69,11 @@ impl Subject<'_> {
             Some(DeedPhase::Course) => (self.event(at, &clause).unwrap_or_else(|| deed.id.clone()), String::new()),
             Some(phase) => (self.event(at, &clause)?, phase.word().to_owned()),
         };
-        let modality = if phase.is_empty() { told } else { Modality::Actual };
+        let modality = match deed.phase {
+            Some(DeedPhase::Planned) => Modality::Planned,
+            _ if phase.is_empty() => told,
+            _ => Modality::Actual,
+        };
         let negated = self.is_negated(at, &clause);
         Some(Draft { deed: id, modality, negated, phase, day: self.day(&clause, modality), about: self.about(&clause), tokens: clause })
     }
@@ -172,12 +176,19 @@ impl Subject<'_> {
         nouns.min().map(|(_, id)| id)
     }
 
+    /// The only date, or the first of days that stand in a row: *Thursday and Friday*.
+    fn one_day<'d>(&self, dates: &[&'d crate::calendar::Written]) -> Option<&'d crate::calendar::Written> {
+        let small = self.context.rules.known.set(&[self.context.rules.known.conjunction, self.context.rules.known.determiner, self.context.rules.known.punct]);
+        let joined = |pair: &[&crate::calendar::Written]| (pair[0].end..pair[1].start).all(|at| self.context.marked.classes[at as usize].meets(&small));
+        dates.first().copied().filter(|_| dates.windows(2).all(joined))
+    }
+
     /// The day that the clause names; what is planned lies ahead.
     fn day(&self, clause: &Range<usize>, modality: Modality) -> String {
         let published = self.context.article.published.as_ref().map(|published| published.moment);
         let inside = |date: &&crate::calendar::Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
         let dates: Vec<&crate::calendar::Written> = self.context.marked.dates.iter().filter(inside).collect();
-        let [date] = dates.as_slice() else { return String::new() };
+        let Some(date) = self.one_day(&dates) else { return String::new() };
         let mut parts = date.parts;
         if modality == Modality::Planned && parts.turn == Turn::Open && parts.weekday.is_some() {
             parts.turn = Turn::Ahead;
@@ -188,10 +199,10 @@ impl Subject<'_> {
 }
 
 impl DeedPhase {
-    /// The word that the report shows; empty where the deed takes its course.
+    /// The word that the report shows; empty where the deed takes or will take its course.
     fn word(self) -> &'static str {
         match self {
-            Self::Course => "",
+            Self::Course | Self::Planned => "",
             Self::Postponed => "postponed",
             Self::Cancelled => "cancelled",
         }

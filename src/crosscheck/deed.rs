@@ -49,7 +49,7 @@ pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
 fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &Told<'_>, &Told<'_>) -> Option<Link>) -> Vec<Link> {
     let mut blocks: Vec<BTreeMap<&str, Vec<Told<'_>>>> = ground.articles.iter().map(|_| BTreeMap::new()).collect();
     for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
-        if !ground.check.several.contains(&claim.concept) {
+        if !ground.check.several.contains(&claim.concept) || !claim.event_date.is_empty() {
             blocks[claim.article].entry(claim.concept.as_str()).or_default().push(told(ground, number));
         }
     }
@@ -110,15 +110,21 @@ fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> 
     let (names, things) = shared(ground, a, b);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
-    // the same day says as much as a name
-    let day = u32::from(matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0));
+    let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
+    // what happens every day is one thing only on one day
+    if !same_day && ground.check.several.contains(&a.claim.concept) {
+        return None;
+    }
+    let day = if same_day { SAME_DAY } else { 0 };
     let lone = u32::from(a.lone && b.lone && a.state == State::Planned && b.state == State::Planned);
     let needed = if dated { ground.check.needed } else { ground.check.needed + UNDATED };
-    (weight + day + lone >= needed && (names > 0 || things + lone as usize > 1)).then_some(weight + day + lone)
+    (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
 
 /// What two claims must share more where one has no date.
 const UNDATED: u32 = 1;
+/// What one deed on one day weighs, beside names and nouns, in articles of one event.
+const SAME_DAY: u32 = 2;
 
 fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kind: FindingKind, weight: u32, reason: String) -> Link {
     let missing = (2 * ground.check.needed).saturating_sub(weight) as u8;

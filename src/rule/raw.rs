@@ -136,6 +136,8 @@ pub struct Deed {
 pub enum DeedPhase {
     /// It is held, opened, begun.
     Course,
+    /// It is set down for a day.
+    Planned,
     /// It is put off.
     Postponed,
     /// It is called off.
