@@ -91,13 +91,22 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let wall = |at: usize| {
             let comma = marked.tokens[at].span.of(&self.context.article.text) == ",";
-            (!comma && !marked.is_inner(at)) || marked.classes[at].contains(known.that)
+            // a point inside a number or a date parts nothing: *6.000*, *Nov. 12*
+            let parted = !comma && !marked.is_inner(at) && !self.is_inside(at);
+            parted || marked.classes[at].contains(known.that)
         };
         // whom a relative pronoun stands for is part of what it opens, but what it opens is no part of the clause before
         let relative = |at: usize| marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);
         let start = (0..at).rev().find(|at| wall(*at) && !relative(*at)).map_or(0, |at| at + 1);
         let end = (at + 1..marked.len()).find(|at| wall(*at) || relative(*at)).unwrap_or(marked.len());
         start..end
+    }
+
+    /// True for a token inside a number or a date.
+    fn is_inside(&self, at: usize) -> bool {
+        let marked = self.context.marked;
+        let dated = marked.dates.iter().any(|date| (date.start as usize) < at && at + 1 < date.end as usize);
+        dated || marked.marks.iter().any(|mark| mark.value.is_some() && (mark.start as usize) < at && at + 1 < mark.end as usize)
     }
 
     /// How a verb stands to the world; none for a noun, a gerund and an infinitive that nothing plans.
@@ -113,13 +122,15 @@ impl Subject<'_> {
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));
         // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
         let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
-        if !verb || (noun && !helped && !before(known.planned)) {
+        if !verb || (noun && !helped && !before(known.planned) && !before(known.forecast)) {
             return None;
         }
         // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*
         let right_before = |set: &ClassSet| at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(set));
         let article = known.set(&[known.determiner]);
-        let thing = known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]);
+        let small = known.set(&[known.determiner, known.number, known.preposition_of]);
+        // *l'usine française ferme* is a verb, *confirmed cases* behind an adjective is none
+        let thing = if form.meets(DeedForm::FINITE) { small } else { known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]) };
         if (noun && right_before(&article)) || (!helped && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
             return None;
         }
@@ -190,9 +201,11 @@ impl Subject<'_> {
         let dates: Vec<&crate::calendar::Written> = self.context.marked.dates.iter().filter(inside).collect();
         let Some(date) = self.one_day(&dates) else { return String::new() };
         let mut parts = date.parts;
-        if modality == Modality::Planned && parts.turn == Turn::Open && parts.weekday.is_some() {
-            parts.turn = Turn::Ahead;
-        }
+        parts.turn = match (parts.turn, modality) {
+            (Turn::Open, Modality::Planned) if parts.weekday.is_some() => Turn::Ahead,
+            (Turn::Open, Modality::Actual) => Turn::Told,
+            (turn, _) => turn,
+        };
         let day = resolve(&parts, published).unwrap_or_default();
         if day.len() >= "2000-01".len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() }
     }

@@ -116,13 +116,15 @@ fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> 
         return None;
     }
     let day = if same_day { SAME_DAY } else { 0 };
-    let lone = u32::from(a.lone && b.lone && a.state == State::Planned && b.state == State::Planned);
+    let lone = LONE * u32::from(a.lone && b.lone && a.state == State::Planned && b.state == State::Planned);
     let needed = if dated { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
 
 /// What two claims must share more where one has no date.
 const UNDATED: u32 = 1;
+/// What it weighs that each article plans the deed for one day only.
+const LONE: u32 = 2;
 /// What one deed on one day weighs, beside names and nouns, in articles of one event.
 const SAME_DAY: u32 = 2;
 
