@@ -5,6 +5,7 @@ mod language;
 mod page;
 mod published;
 mod sentence;
+mod shape;
 mod types;
 
 pub use input::{Problem, Read, read};

@@ -2,7 +2,8 @@
 
 use smallvec::SmallVec;
 
-use crate::rule::{Lines, Rules, Takes, plain};
+use super::shape;
+use crate::rule::{Lines, Rules, Takes, Zone, plain};
 use crate::text::Span;
 
 /// So much of a line is looked at: furniture is short, and a language shows early.
@@ -15,6 +16,15 @@ const LONG_TEXT_WORDS: usize = 40;
 const LABEL_WORDS: usize = 4;
 /// A teaser has at most so many words.
 const TEASER_WORDS: usize = 20;
+/// A sentence of a line has so many frequent words, one in so many.
+const TELLING: usize = 3;
+const SPARSE: usize = 6;
+/// A headline has at least so many words, where the lines around it are labels.
+const HEADLINE_WORDS: usize = 4;
+/// So many short lines one under the other are a menu.
+const MENU_LINES: usize = 3;
+/// A line of so many words before a list says what it lists.
+const LIST_WORDS: usize = 4;
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,16 +126,84 @@ impl Page {
 
     /// Finds the name of the outlet, labels, headlines and stray short lines.
     pub(super) fn settle(&mut self, text: &str, rules: &Rules) {
+        self.menus(text);
         self.masthead(text, &rules.lines);
         self.labels(rules);
+        self.sections(text);
         self.headlines();
         self.short_lines(text);
+        self.end(text, rules);
     }
 
     /// Open lines before the running text.
     fn head(&self) -> Vec<usize> {
         let end = self.lines.iter().position(Line::is_text).unwrap_or(0);
         (0..end).filter(|at| self.lines[*at].is_open()).collect()
+    }
+
+    /// Lines of short items.
+    fn menus(&mut self, text: &str) {
+        for line in self.lines.iter_mut().filter(|line| line.is_open() && !line.ends && line.words <= TEXT_WORDS * 2) {
+            if shape::is_menu(line.span.of(text)) {
+                line.leave("line.menu");
+            }
+        }
+    }
+
+    /// Above a headline of several words: what a section is called, items of a list, and short lines one under the other.
+    fn sections(&mut self, text: &str) {
+        let head = self.head();
+        let Some(headline) = head.iter().rposition(|at| !self.lines[*at].ends && self.lines[*at].words >= HEADLINE_WORDS) else { return };
+        let runs = head[..headline].chunk_by(|a, b| self.is_short(*a) && self.is_short(*b) && self.lines[*a].block == self.lines[*b].block);
+        let menu = runs.filter(|run| run.len() >= MENU_LINES && self.is_short(run[0])).flatten().copied();
+        let label = head[..headline].iter().copied().filter(|at| self.is_section(*at, text));
+        let sections: Vec<usize> = menu.chain(label).collect();
+        sections.into_iter().for_each(|at| self.lines[at].leave("line.section"));
+    }
+
+    fn is_section(&self, at: usize, text: &str) -> bool {
+        let line = &self.lines[at];
+        let written = line.span.of(text);
+        !line.ends && (shape::is_label(written, line.words) || line.words <= LABEL_WORDS && shape::is_item(written))
+    }
+
+    fn is_short(&self, at: usize) -> bool {
+        !self.lines[at].ends && self.lines[at].words < LABEL_WORDS
+    }
+
+    /// Behind the last running text, what does not end as sentences do is a teaser, a button or a label, and rules for the
+    /// end of a page find the sentences that are no article. What a list says stays.
+    fn end(&mut self, text: &str, rules: &Rules) {
+        let Some(first) = self.lines.iter().position(Line::is_text) else { return };
+        let mut scratch = String::new();
+        for at in (first + 1..self.lines.len()).rev() {
+            let line = &self.lines[at];
+            if !line.is_open() {
+                continue;
+            }
+            plain(line.span.of(text), &mut scratch);
+            let rule = rules.lines.find(line.span.of(text), &scratch, true, Zone::End).and_then(|rule| rules.lines.rules.get(rule));
+            match rule {
+                Some(rule) => self.lines[at].leave(&rule.id),
+                None if line.ends || line.words > TEASER_WORDS || self.is_listed(at, text) || self.is_unmarked(at, text) => return,
+                None => self.lines[at].leave("line.end"),
+            }
+        }
+    }
+
+    /// True right behind running text for a line with as many frequent words as sentences have: one that lost its final mark.
+    fn is_unmarked(&self, at: usize, text: &str) -> bool {
+        let line = &self.lines[at];
+        let telling = line.evidence.iter().copied().max().map_or(0, usize::from);
+        let sentence = line.words >= TEXT_WORDS && telling >= TELLING && telling * SPARSE >= line.words;
+        sentence && self.lines[at - 1].is_text() && !line.span.of(text).contains([':', '|'])
+    }
+
+    /// True for an item of a list under a line that says what it lists.
+    fn is_listed(&self, at: usize, text: &str) -> bool {
+        let items = self.lines[..=at].iter().rev().take_while(|line| shape::is_item(line.span.of(text))).count();
+        let above = (at + 1).checked_sub(items + 1).map(|above| &self.lines[above]);
+        items > 0 && above.is_some_and(|line| line.words >= LIST_WORDS && line.span.of(text).ends_with(':'))
     }
 
     /// A name with a word that outlets are called by, alone above the headline; a line right under it is its slogan.
@@ -186,13 +264,16 @@ fn is_outlet(name: &str, lines: &Lines) -> bool {
 
 fn lines(text: &str, rules: &Rules) -> Vec<Line> {
     let (mut made, mut block, mut start, mut scratch) = (Vec::new(), 0, 0, String::new());
+    let mut zone = Zone::Head;
     for line in text.split_inclusive('\n') {
         let span = trimmed(Span::new(start, start + line.len()), text);
         start += line.len();
         if span.is_empty() {
             block += 1;
         } else {
-            made.push(read_line(span, block, text, rules, &mut scratch));
+            let line = read_line(span, block, text, zone, rules, &mut scratch);
+            zone = if line.is_text() { Zone::Behind } else { zone };
+            made.push(line);
         }
     }
     made
@@ -206,7 +287,7 @@ fn trimmed(span: Span, text: &str) -> Span {
     Span::new(start, start + inner.trim_matches(space).len())
 }
 
-fn read_line(span: Span, block: u32, text: &str, rules: &Rules, scratch: &mut String) -> Line {
+fn read_line(span: Span, block: u32, text: &str, zone: Zone, rules: &Rules, scratch: &mut String) -> Line {
     let line = span.of(text);
     let mut head = line.len().min(HEAD);
     while !line.is_char_boundary(head) {
@@ -215,7 +296,7 @@ fn read_line(span: Span, block: u32, text: &str, rules: &Rules, scratch: &mut St
     plain(&line[..head], scratch);
     let whole = head == line.len();
     let words = if whole { count_words(scratch) } else { usize::MAX };
-    let rule = rules.lines.find(line, scratch, whole);
+    let rule = rules.lines.find(line, scratch, whole, zone);
     let state = match rule.and_then(|rule| rules.lines.rules.get(rule)) {
         Some(rule) => State::Left(rule.id.clone()),
         None => State::Open,
@@ -243,8 +324,15 @@ fn evidence(plain: &str, rules: &Rules) -> SmallVec<[u16; 4]> {
     counts
 }
 
-/// True where the line ends with a mark that ends sentences, perhaps before closing marks.
+/// True where the line ends with a mark that ends sentences, perhaps before closing marks or the initials of its writers.
 fn ends(line: &str) -> bool {
+    let line = unsigned(line);
     let bare = line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '»' | '’' | '\'' | ')' | ']') || c.is_whitespace());
     bare.ends_with(['.', '!', '?', '…']) || bare.len() < line.len() && line.ends_with(['»', '”', '"'])
+}
+
+/// The line without the initials that agencies put behind its last sentence: *npk/jk/ao*.
+fn unsigned(line: &str) -> &str {
+    let before = line.trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '/' | '-'));
+    if line[before.len()..].contains('/') { before.trim_end() } else { line }
 }

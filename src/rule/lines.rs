@@ -5,7 +5,7 @@ use rapidhash::RapidHashMap;
 
 use super::LanguageId;
 use super::guarded::Guarded;
-use super::raw::Takes;
+use super::raw::{Takes, Zone};
 use crate::text::Span;
 
 /// Patterns look at lines of at most so many bytes: furniture is short.
@@ -22,6 +22,8 @@ pub struct LineRule {
     pub words_at_most: usize,
     /// What else it takes along.
     pub takes: Option<Takes>,
+    /// Where on the page it holds.
+    pub zone: Zone,
     /// A date in the line is the day of publication.
     pub dated: bool,
     /// Lines that it leaves out.
@@ -90,10 +92,10 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The first rule that leaves the line out. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
-    pub fn find(&self, line: &str, plain: &str, whole: bool) -> Option<usize> {
+    /// The first rule that leaves out the line in this zone. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
+    pub fn find(&self, line: &str, plain: &str, whole: bool, zone: Zone) -> Option<usize> {
         let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
-        let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| words <= rule.words_at_most);
+        let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| rule.zone <= zone && words <= rule.words_at_most);
         let phrase = self.phrase(plain, fits);
         let pattern = self.pattern(line, plain, fits);
         phrase.into_iter().chain(pattern).min().map(|rule| rule as usize)
@@ -120,6 +122,13 @@ impl Lines {
         }
         let mut fitting = self.patterns.iter().filter(|(rule, pattern)| fits(rule) && pattern.is_match(line, plain));
         fitting.next().map(|(rule, _)| *rule)
+    }
+
+    /// The publisher that a line names, by the group `outlet` of the rule that leaves it out.
+    pub fn outlet_of(&self, rule: usize, line: &str) -> Option<Span> {
+        let (_, pattern) = self.patterns.iter().find(|(of, _)| *of as usize == rule)?;
+        let outlet = pattern.captures_any_case(line)?.name("outlet")?;
+        Some(Span::new(outlet.start(), outlet.end()))
     }
 
     /// The dateline at the start of a paragraph.

@@ -27,7 +27,9 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
         features: Vec::new(),
         forms: Forms::default(),
     };
-    filler.lexicon.reserve(FORMS * sections.words.iter().filter(|entry| entry.folder.as_deref() == Some(&code)).map(|entry| entry.value.list.len()).sum::<usize>());
+    filler
+        .lexicon
+        .reserve(FORMS * sections.words.iter().filter(|entry| entry.folder.as_deref() == Some(&code)).map(|entry| entry.value.list.len()).sum::<usize>());
     filler.words(sections);
     let cues = filler.cues(sections);
     let endings = filler.endings(sections);
