@@ -232,3 +232,33 @@ fn notes_at_the_end_are_sentences_elsewhere() {
     assert_eq!(left_out(&article(&format!("{EVENT}\n\n{note}\n"))), [note]);
     assert!(left_out(&article(&format!("{EVENT}\n\n{note}\n\n{EVENT}\n"))).is_empty());
 }
+
+#[test]
+fn a_paragraph_in_a_language_without_rules_is_left_out() {
+    let foreign = [
+        "La inundación ha cerrado tres puentes de la ciudad este sábado y 300 vecinos han sido evacuados, según ha informado el alcalde.",
+        "Das Hochwasser hat am Samstag drei Brücken der Stadt zerstört und 300 Bewohner mussten ihre Häuser verlassen, sagte der Bürgermeister.",
+        "L'alluvione ha chiuso sabato tre ponti della città e 300 abitanti sono stati evacuati nella notte, ha detto il sindaco ai giornalisti.",
+        "A inundação fechou três pontes da cidade neste sábado e 300 moradores foram retirados das suas casas, disse o prefeito aos jornalistas.",
+        "Наводнение закрыло три моста города в субботу, и 300 жителей были эвакуированы ночью, сообщил мэр журналистам на месте.",
+    ];
+    for paragraph in foreign {
+        let mixed = article(&format!("{EVENT}\n\n{paragraph}\n\nLes habitants sont dans des écoles pour la nuit, a dit le préfet."));
+        assert_eq!(left_out(&mixed), [paragraph]);
+        assert!(mixed.problems.is_empty());
+        let alone = article(&format!("{paragraph}\n\n{paragraph}\n"));
+        assert_eq!(alone.language, None, "{paragraph}");
+        assert!(alone.problems.iter().any(|problem| problem.starts_with("language not covered")), "{paragraph}: {:?}", alone.problems);
+        assert!(recoupe::claims_of(&alone, 0, rules()).is_empty());
+    }
+}
+
+#[test]
+fn the_head_or_the_foot_of_a_page_names_its_outlet() {
+    let outlet = |head: &str, foot: &str| article(&format!("{head}\n\nLe barrage cède, la vallée évacuée\n\n{EVENT}\n\n{foot}\n")).outlet;
+    assert_eq!(outlet("Nort Matin | L'actualité de la vallée", "Partager"), "Nort Matin");
+    assert_eq!(outlet("L’ÉCHO - le magazine des vallées", "Partager"), "L’ÉCHO");
+    assert_eq!(outlet("Nort24", "© 2026 Nort24. Tous droits réservés."), "Nort24");
+    assert_eq!(outlet("Sport", "Tous droits réservés - La Plume de Nort"), "La Plume de Nort");
+    assert_eq!(outlet("Vallée | Un pont neuf en mai", "Partager"), "");
+}

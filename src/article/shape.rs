@@ -13,8 +13,8 @@ const BULLETS: [char; 7] = ['-', '–', '—', '•', '·', '*', '▪'];
 /// Short items in one line, parted by strokes, points, arrows, wide gaps or dashes: *Politique | Sport | Idées*.
 pub(super) fn is_menu(line: &str) -> bool {
     let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·'));
-    let strong = parts(line, |line, at| strong_gap(line, at));
-    let weak = || parts(line, |line, at| spaced_gap(line, at));
+    let strong = parts(line, strong_gap);
+    let weak = || parts(line, spaced_gap);
     strong.is_some_and(|(items, longest)| items > 2 && longest <= ITEM_WORDS || items == 2 && longest <= PAIR_WORDS)
         || weak().is_some_and(|(items, longest)| items > 2 && longest <= ITEM_WORDS)
 }
@@ -66,4 +66,10 @@ pub(super) fn is_label(line: &str, words: usize) -> bool {
 /// True where the line is an item of a list.
 pub(super) fn is_item(line: &str) -> bool {
     line.starts_with(BULLETS)
+}
+
+/// A name and the slogan or section behind a stroke or dash: *The Herald | Health*. Without one the whole is the name.
+pub(super) fn parted(line: &str) -> (&str, &str) {
+    let marks = [" | ", " - ", " – ", " — ", " · "].into_iter().filter_map(|mark| line.split_once(mark));
+    marks.min_by_key(|(name, _)| name.len()).map_or((line, ""), |(name, slogan)| (name.trim_end(), slogan))
 }

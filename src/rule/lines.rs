@@ -26,6 +26,8 @@ pub struct LineRule {
     pub zone: Zone,
     /// A date in the line is the day of publication.
     pub dated: bool,
+    /// Its pattern has a group `outlet`.
+    pub names_outlet: bool,
     /// Lines that it leaves out.
     pub accept: Vec<String>,
     /// Lines that it must not leave out.
@@ -61,6 +63,8 @@ pub struct DatelineFound {
     pub end: usize,
     /// The agency.
     pub outlet: Option<Span>,
+    /// What must be a day for it to be a dateline.
+    pub day: Option<Span>,
 }
 
 /// The words of one language that tell pages apart.
@@ -124,11 +128,10 @@ impl Lines {
         fitting.next().map(|(rule, _)| *rule)
     }
 
-    /// The publisher that a line names, by the group `outlet` of the rule that leaves it out.
-    pub fn outlet_of(&self, rule: usize, line: &str) -> Option<Span> {
-        let (_, pattern) = self.patterns.iter().find(|(of, _)| *of as usize == rule)?;
-        let outlet = pattern.captures_any_case(line)?.name("outlet")?;
-        Some(Span::new(outlet.start(), outlet.end()))
+    /// The publisher that a line without article names, by the group `outlet` of a rule.
+    pub fn outlet_of(&self, line: &str) -> Option<Span> {
+        let naming = self.patterns.iter().filter(|(rule, _)| self.rules.get(*rule as usize).is_some_and(|rule| rule.names_outlet));
+        naming.into_iter().find_map(|(_, pattern)| pattern.captures_any_case(line)?.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end())))
     }
 
     /// The dateline at the start of a paragraph.
@@ -140,8 +143,8 @@ impl Lines {
         let head = &paragraph[..end];
         self.datelines.iter().find_map(|dateline| {
             let found = dateline.pattern.captures(head)?;
-            let outlet = found.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end()));
-            Some(DatelineFound { end: found.get(0)?.end(), outlet })
+            let group = |name: &str| found.name(name).map(|group| Span::new(group.start(), group.end()));
+            Some(DatelineFound { end: found.get(0)?.end(), outlet: group("outlet"), day: group("ymd") })
         })
     }
 
