@@ -41,12 +41,11 @@ pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -
     let mut problems = Vec::new();
     let language = language::of_page(&page, &text, given, rules, &mut problems);
     let shown = published::of_page(&mut page, &text, language, rules);
-    problems.extend(shown.problems);
     page.settle(&text, rules);
     page.part_foreign(&text, language, rules);
     page.keep_only_line();
     let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, problems, ..Article::default() };
-    (article.published, article.dateline_day) = (shown.published, shown.day);
+    (article.published, article.dateline_day, article.notes) = (shown.published, shown.day, shown.notes);
     let mut datelines = 0;
     for line in &page.lines {
         let paragraph = paragraph(line, &text, &mut article, &mut datelines, rules);
@@ -122,7 +121,7 @@ fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules
     }
     if let Some(field) = field {
         let shown = article.published.take();
-        article.problems.extend(shown.and_then(|shown| published::against(&field, &shown)));
+        article.notes.extend(shown.and_then(|shown| published::against(&field, &shown)));
         article.published = Some(field);
     } else if article.published.is_none() {
         article.published = published::of_name(&article.id);

@@ -1,16 +1,25 @@
 //! Claims: what an article says, with the place, the words and the rule of each.
 
+mod about;
 mod attribution;
 mod cast;
 mod change;
 mod clause;
 mod context;
 mod counted;
+mod country;
+mod deed;
 mod event;
 mod extract;
+mod make;
 mod measured;
+mod office;
+mod phrase;
 mod quantity;
+mod stance;
+mod trace;
 mod types;
 
-pub use extract::extract;
-pub use types::{Bound, Claim, ClaimKind, Modality, Speech, Stance};
+pub use extract::{extract, extract_traced};
+pub use trace::{By, Step, Trace, Verdict};
+pub use types::{About, Bound, Claim, ClaimKind, Modality, Speech, Stance};

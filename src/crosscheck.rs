@@ -4,14 +4,18 @@ mod align;
 mod altered;
 mod anchor;
 mod copies;
+mod deed;
 mod edge;
 mod event;
 mod ident;
 mod number;
+mod office;
 mod position;
 mod question;
 mod shingle;
 mod show;
+mod stance;
+mod statement;
 mod time;
 mod types;
 mod union;
@@ -26,6 +30,7 @@ use anchor::{Anchors, Places};
 use copies::Copies;
 use number::Run;
 use question::Maker;
+use statement::Ground;
 use units::Units;
 
 use crate::article::Article;
@@ -74,8 +79,12 @@ fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copie
     let units = convertible(rules);
     let times = time::published(articles, &pairs);
     let mut findings = Vec::new();
+    for check in &rules.checks.statements {
+        let ground = Ground { articles, claims, rules, anchors: &anchors, places: &places, times: &times, copies, pairs: &pairs, check };
+        findings.extend(statement::findings(&ground));
+    }
     for check in &rules.checks.checks {
-        let maker = Maker { articles, rules, check, units: &units, places: &places, times: &times, concepts: &concepts };
+        let maker = Maker { articles, claims, rules, check, units: &units, places: &places, times: &times, concepts: &concepts };
         let run = Run { articles, maker: &maker, anchors: &anchors, copies, check };
         let altered = altered::findings(articles, claims, copies, &maker);
         let rows = run.findings(claims, &pairs, left_out);

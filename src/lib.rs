@@ -59,6 +59,11 @@ pub fn claims(articles: &[Article], rules: &Rules, watch: &dyn Watch) -> Vec<Cla
     articles.par_iter().enumerate().map(of_one).collect::<Vec<_>>().concat()
 }
 
+/// The claims of one article, each with how its speaker was found.
+pub fn explained(article: &Article, number: usize, rules: &Rules) -> Vec<(Claim, claim::Trace)> {
+    claim::extract_traced(article, number, rules)
+}
+
 /// The claims of one article, with ids that hold among all articles.
 pub fn claims_of(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
     let mut claims = claim::extract(article, number, rules);

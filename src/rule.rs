@@ -4,6 +4,7 @@ mod build;
 mod calendar;
 mod check;
 mod class;
+mod deed;
 mod graph;
 mod guarded;
 mod inflect;
@@ -21,8 +22,9 @@ mod sense;
 mod vocabulary;
 
 pub use calendar::{Calendar, DateWord, Link, Links};
-pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Values};
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES};
+pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use graph::{Graph, Move, NodeId};
 pub use lexicon::{Case, Entry, Found, Lexicon};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
@@ -57,6 +59,8 @@ pub struct Rules {
     pub people: Option<u32>,
     /// What changes what is counted.
     pub states: Vec<State>,
+    /// What is done, in every language.
+    pub deeds: Vec<Deed>,
     /// Countries, cities, regions.
     pub places: Vec<Place>,
     /// Organisations.
@@ -94,6 +98,8 @@ pub struct Language {
     pub lexicon: Lexicon,
     /// What the ending of a word outside the lexicon says of it, the longest endings first.
     pub endings: Vec<(String, ClassSet)>,
+    /// Its words for deeds.
+    pub deeds: DeedWords,
     /// Its words of saying.
     pub cues: Vec<Cue>,
     /// Its numbers.

@@ -44,7 +44,7 @@ fn workshop() -> TempDir {
 fn the_commands_of_the_pages_run() {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_recoupe")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-    for page in ["README.md", "docs/report.md", "docs/review.md"] {
+    for page in ["README.md", "docs/report.md", "docs/review.md", "docs/attributions.md"] {
         for block in blocks(page) {
             let dir = workshop();
             let output = Command::new("sh").arg("-c").arg(format!("{SHIM}{block}")).current_dir(dir.path()).env("PATH", &path).output().expect("sh");

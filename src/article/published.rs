@@ -27,7 +27,7 @@ pub(super) struct Shown {
     /// Month and day, where no year is shown.
     pub(super) day: Option<(u8, u8)>,
     /// What does not fit together.
-    pub(super) problems: Vec<String>,
+    pub(super) notes: Vec<String>,
 }
 
 /// The dates of a page with their rank, the surest first.
@@ -90,7 +90,7 @@ pub(super) fn of_page(page: &mut Page, text: &str, language: Option<LanguageId>,
             shown.day = shown.day.or(date.day.filter(|_| date.moment.is_none() && near));
         }
     }
-    shown.problems.extend(ranked.conflict());
+    shown.notes.extend(ranked.conflict());
     shown.published = ranked.best().map(|moment| Published { moment, from: "line".to_owned() });
     shown
 }
@@ -191,7 +191,7 @@ pub(super) fn read_dateline(dateline: &str, article: &mut Article, rules: &Rules
         let Some(date) = find(&tokens, dateline, language).into_iter().find(|date| date.parts.month.is_some()) else { continue };
         match date.parts.moment().map(|moment| Published { moment, from: "dateline".to_owned() }) {
             Some(told) => match &article.published {
-                Some(known) => article.problems.extend(against(known, &told)),
+                Some(known) => article.notes.extend(against(known, &told)),
                 None => article.published = Some(told),
             },
             None => article.dateline_day = date.parts.month.zip(date.parts.day).or(article.dateline_day),

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::clause::Clauses;
+use super::phrase::Phrase;
 use crate::claim::{Speech, Stance};
 use crate::mention::{Mark, Marked, Match};
-use crate::rule::{Compiled, Known, Language, PatternRule, Sense, Slot};
-use crate::text::Span;
+use crate::rule::{ClassSet, Compiled, Known, Language, PatternRule, Sense, Slot};
+use crate::text::{Kind, Span};
 
 /// An attribution of one sentence, before its speaker is known by name.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub(super) struct Draft {
     pub(super) tokens: Range<usize>,
     /// How the speaker stands to it.
     pub(super) stance: Stance,
+    /// True where the words of saying leave that to the content.
+    pub(super) neutral: bool,
+    /// Tokens of who passed it on.
+    pub(super) relay: Option<Range<usize>>,
     /// How speech is given.
     pub(super) speech: Speech,
 }
@@ -32,6 +37,23 @@ impl Draft {
     fn distance(&self) -> usize {
         let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };
         cue.start.saturating_sub(speaker.end).max(speaker.start.saturating_sub(cue.end))
+    }
+
+    /// The speaker with its apposition, where only that names somebody: *the watchdog, the Harbour Board*.
+    pub(super) fn named(&self, marked: &Marked, known: &Known, phrase: Phrase<'_>, speaker: &Range<usize>) -> Range<usize> {
+        let full = self.in_full(marked, known, speaker);
+        let apposed = full.len() > speaker.len() && marked.from[speaker.end + 1].contains(known.determiner);
+        if apposed && phrase.person(speaker).is_none() && phrase.person(&full).is_some() { full } else { speaker.clone() }
+    }
+
+    /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.
+    pub(super) fn in_full(&self, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
+        let comma = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.punct) && !marked.is_inner(at));
+        let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
+        let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
+        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs));
+        let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
+        if inset && apart && !is_pronoun(marked, known, speaker) { speaker.start..behind - 1 } else { speaker.clone() }
     }
 }
 
@@ -69,9 +91,9 @@ impl Drafting<'_> {
         &self.rule(hit).programs[hit.program as usize]
     }
 
-    /// A speaker counts more than none, one near the cue more than one far off; length counts more than how much a pattern asks.
-    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, bool, usize, u32, usize) {
-        (draft.speaker.is_some(), draft.distance() <= NEAR, hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
+    /// A speaker counts more than none, so does a cue; one near the cue more than one far off; length counts more than how much a pattern asks.
+    fn rank(&self, hit: &Match, draft: &Draft) -> (bool, bool, bool, usize, u32, usize) {
+        (draft.speaker.is_some(), draft.cue.is_some(), draft.distance() <= NEAR, hit.end - hit.start, self.program(hit).weight, draft.tokens.len())
     }
 
     fn draft(&self, hit: &Match) -> Option<Draft> {
@@ -82,6 +104,9 @@ impl Drafting<'_> {
         let quoted = bytes.iter().all(|(_, quote)| *quote);
         let content: Vec<Span> = bytes.into_iter().map(|(span, _)| span).collect();
         let cue = hit.slot(Slot::Cue);
+        if !self.number_agrees(hit.slot(Slot::Speaker), cue.as_ref()) {
+            return None;
+        }
         let speech = if quoted {
             Speech::Direct
         } else if parts.iter().any(|part| self.clauses.quotes_inside(part)) {
@@ -89,15 +114,29 @@ impl Drafting<'_> {
         } else {
             Speech::Indirect
         };
+        let stance = self.stance(rule, cue.as_ref());
         (!content.is_empty()).then(|| Draft {
             rule: hit.rule,
             speaker: hit.slot(Slot::Speaker),
-            stance: self.stance(rule, cue.as_ref()),
+            stance,
+            neutral: stance == Stance::Asserts && self.leaves_open(rule, cue.as_ref()),
+            relay: hit.slot(Slot::Relay),
             speech: rule.speech.unwrap_or(speech),
             cue,
             content,
             tokens,
         })
+    }
+
+    /// False where the verb shows another number than the article of its speaker: *le maire, ont annoncé les syndicats*.
+    fn number_agrees(&self, speaker: Option<Range<usize>>, cue: Option<&Range<usize>>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let (Some(speaker), Some(cue)) = (speaker, cue) else { return true };
+        let shows = |at: usize| (marked.classes[at].contains(known.singular), marked.classes[at].contains(known.plural));
+        let verb = cue.clone().find(|at| marked.classes[*at].contains(known.auxiliary)).map(shows);
+        let joined = speaker.clone().any(|at| marked.classes[at].contains(known.conjunction));
+        let one = !joined && shows(speaker.start) == (true, false);
+        !(verb == Some((false, true)) && one)
     }
 
     /// The tokens of the content, part by part, left to right.
@@ -110,7 +149,8 @@ impl Drafting<'_> {
         if self.program(hit).right.clause == Some(Slot::Content) {
             parts.push(self.clauses.right(hit.end));
         }
-        parts.retain(|part| !part.is_empty());
+        let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
+        parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
         parts
     }
@@ -120,6 +160,12 @@ impl Drafting<'_> {
         let built = || cue.and_then(|cue| self.built_stance(cue));
         let word = || cue.and_then(|cue| cue_word(self.clauses.marked, self.language, cue));
         rule.stance.or_else(built).or_else(word).unwrap_or(Stance::Asserts)
+    }
+
+    /// True where neither the rule nor the words of saying bind the stance.
+    fn leaves_open(&self, rule: &PatternRule, cue: Option<&Range<usize>>) -> bool {
+        let firm = |cue: &Range<usize>| self.clauses.marked.from[cue.clone()].iter().any(|classes| classes.contains(self.clauses.known.firm));
+        rule.stance.is_none() && cue.is_none_or(|cue| self.built_stance(cue).is_none() && !firm(cue))
     }
 
     fn built_stance(&self, cue: &Range<usize>) -> Option<Stance> {
@@ -142,16 +188,24 @@ fn cue_word(marked: &Marked, language: &Language, cue: &Range<usize>) -> Option<
 /// Two drafts of one cue; without cue, of one content.
 fn same_cue(a: &Draft, b: &Draft) -> bool {
     let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let within = |a: &Range<usize>, b: &Range<usize>| b.start <= a.start && a.end <= b.end;
     match (&a.cue, &b.cue) {
         (Some(x), Some(y)) => meet(x, y),
         (None, None) => meet(&a.tokens, &b.tokens),
-        // a quotation that has a cue needs none without
-        (Some(_), None) => meet(&a.tokens, &b.tokens),
-        (None, Some(_)) => meet(&a.tokens, &b.tokens),
+        // a quotation that has a cue needs none without; a cue inside the quotation is another's
+        (Some(cue), None) => meet(&a.tokens, &b.tokens) && !within(cue, &b.tokens),
+        (None, Some(cue)) => meet(&a.tokens, &b.tokens) && !within(cue, &a.tokens),
     }
 }
 
-/// True where a token of the range may speak for somebody: used for first-person narrators.
+/// The classes of a pronoun that stands for somebody, where the speaker is just one: *he*, *ce dernier*, *the latter*.
+pub(super) fn pronoun<'m>(marked: &'m Marked, known: &Known, speaker: &Range<usize>) -> Option<&'m ClassSet> {
+    let own = || marked.starting(speaker.start).filter(|mark| mark.end as usize == speaker.end && mark.rule.is_none()).map(|mark| &mark.classes);
+    let word = (speaker.len() == 1).then(|| &marked.classes[speaker.start]);
+    word.into_iter().chain(own()).find(|classes| classes.contains(known.pronoun))
+}
+
+/// True where the speaker is a pronoun.
 pub(super) fn is_pronoun(marked: &Marked, known: &Known, speaker: &Range<usize>) -> bool {
-    speaker.len() == 1 && marked.classes[speaker.start].contains(known.pronoun)
+    pronoun(marked, known, speaker).is_some()
 }

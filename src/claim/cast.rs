@@ -2,19 +2,30 @@
 
 use std::ops::Range;
 
-use crate::mention::{Mark, Marked};
-use crate::rule::{Gender, Known, Rules, Sense};
-use crate::text::{Span, WordId, fold};
+use super::attribution::{self, is_pronoun};
+use super::phrase::Phrase;
+use super::trace::{By, Step, Trace, Verdict};
+use crate::rule::{Gender, Rules};
+use crate::text::{WordId, fold};
+
+/// What parts the candidates of a speaker who stays open.
+const OR: &str = " | ";
+/// So many candidates are listed at most.
+const MOST_CANDIDATES: usize = 3;
+/// A body named more sentences ago than this is not what a bare noun points to.
+const BODY_REACH: usize = 12;
 
 /// Somebody who was named.
 #[derive(Clone, Debug)]
-pub(super) struct Member {
+struct Member {
     /// The fullest name so far.
-    pub(super) name: String,
+    name: String,
     /// Folded words of the name.
     words: Vec<String>,
     /// True for a person, as far as the text shows.
     person: bool,
+    /// True for a body with a name of its own.
+    body: bool,
     /// What the text calls them.
     roles: Vec<u32>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
@@ -23,6 +34,15 @@ pub(super) struct Member {
     plural: bool,
     /// The order of the last mention.
     seen: usize,
+    /// The sentence of the last mention.
+    sentence: usize,
+}
+
+/// A member, and the sentence in which it was the subject or spoke.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    member: usize,
+    sentence: usize,
 }
 
 /// Who was named, and who spoke last.
@@ -30,12 +50,18 @@ pub(super) struct Member {
 pub(super) struct Cast {
     members: Vec<Member>,
     clock: usize,
-    /// The member who spoke last.
-    pub(super) last: Option<usize>,
+    sentence: usize,
+    /// Who spoke last.
+    last: Option<Turn>,
     /// The subject of the sentence at hand.
     subject: Option<usize>,
     /// The subject of the last sentence that had one.
-    before: Option<usize>,
+    before: Option<Turn>,
+    /// Every member who spoke, the last one last.
+    spoke: Vec<usize>,
+    /// Takes note of each step; only for those who ask.
+    tracing: bool,
+    steps: Vec<Step>,
 }
 
 /// A speaker as known in the article.
@@ -49,123 +75,27 @@ pub(super) struct Resolved {
     pub(super) member: Option<usize>,
 }
 
-/// One phrase that names somebody.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Phrase<'a> {
-    pub(super) text: &'a str,
-    pub(super) marked: &'a Marked,
-    pub(super) rules: &'a Rules,
-    pub(super) language: &'a str,
-}
-
-impl Phrase<'_> {
-    fn known(&self) -> &Known {
-        &self.rules.known
-    }
-
-    fn span(&self, tokens: &Range<usize>) -> Span {
-        self.marked.bytes(tokens.clone())
-    }
-
-    /// The first name inside that is no place and no body, else none.
-    fn person(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let known = self.known();
-        let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
-        let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens));
-        let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
-        longest.map(|mark| mark.start as usize..mark.end as usize)
-    }
-
-    /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
-    fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let (start, end) = (mark.start as usize, mark.end as usize);
-        let inside = |at: usize| tokens.contains(&at);
-        let small = |at: usize| self.marked.classes[at].contains(known.determiner);
-        let before = (tokens.start..start).rev().find(|at| !small(*at));
-        let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
-        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
-        behind_preposition || head_behind
-    }
-
-    /// True where some name stands in the phrase.
-    fn names_somebody(&self, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        self.marked.marks.iter().any(|mark| mark.classes.contains(known.name) && mark.start as usize >= tokens.start && mark.end as usize <= tokens.end)
-    }
-
-    fn heads_phrase(&self, at: usize) -> bool {
-        let known = self.known();
-        self.marked.classes[at].contains(known.noun)
-            || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
-    }
-
-    fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
-        let inside = self.marked.marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
-        inside.filter_map(|mark| match mark.sense {
-            Sense::Role(row, gender) => Some((row, gender)),
-            _ => None,
-        })
-    }
-
-    fn gender(&self, tokens: &Range<usize>) -> Gender {
-        let known = self.known();
-        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class));
-        let given =
-            self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
-                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
-                _ => None,
-            });
-        let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
-        let first = tokens.start;
-        match given.or(role) {
-            Some(gender) => gender,
-            None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
-            None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
-            None if shown(known.feminine) && !shown(known.masculine) => Gender::Feminine,
-            None => Gender::Any,
-        }
-    }
-
-    fn plural(&self, tokens: &Range<usize>) -> bool {
-        self.marked.classes[tokens.start].contains(self.known().plural)
-    }
-
-    /// Words that say what somebody is: all but the small ones.
-    fn heads(&self, tokens: &Range<usize>) -> Vec<WordId> {
-        let known = self.known();
-        let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.punct]);
-        let open = tokens.clone().filter(|at| !self.marked.classes[*at].meets(&small));
-        open.map(|at| self.marked.tokens[at].word).filter(|word| *word != WordId::UNKNOWN).collect()
-    }
-
-    /// The phrase without its article.
-    fn bare(&self, tokens: &Range<usize>) -> Range<usize> {
-        let known = self.known();
-        let small = |at: usize| self.marked.classes[at].contains(known.determiner);
-        let start = tokens.clone().find(|at| !small(*at)).unwrap_or(tokens.start);
-        start..tokens.end
-    }
-
-    /// The state that a capital stands for, by its name in the article's language.
-    fn metonym(&self, tokens: &Range<usize>) -> Option<String> {
-        let bare = self.bare(tokens);
-        let mark = self.marked.starting(bare.start).find(|mark| mark.end as usize == bare.end && matches!(mark.sense, Sense::Capital(_)))?;
-        let Sense::Capital(row) = mark.sense else { return None };
-        let place = self.rules.places.get(row as usize)?;
-        let name = place.names.iter().find(|(code, _)| code == self.language).map(|(_, name)| name.clone());
-        Some(name.unwrap_or_else(|| place.name.clone()))
-    }
-}
-
 impl Cast {
+    /// An empty cast; one that traces takes note of how each speaker is found.
+    pub(super) fn new(tracing: bool) -> Self {
+        Self { tracing, ..Self::default() }
+    }
+
     /// Takes note of whom a sentence begins with, for the pronouns in it.
     pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
-        self.before = self.subject.or(self.before);
+        self.before = self.subject.map(|member| Turn { member, sentence: self.sentence }).or(self.before);
+        self.sentence += 1;
         self.subject = subject
-            .filter(|tokens| !super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens))
+            .filter(|tokens| !is_pronoun(phrase.marked, phrase.known(), tokens))
             .map(|tokens| self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens)));
+    }
+
+    /// Takes note of who spoke.
+    pub(super) fn spoke(&mut self, member: Option<usize>) {
+        let Some(member) = member else { return };
+        self.last = Some(Turn { member, sentence: self.sentence });
+        self.spoke.retain(|other| *other != member);
+        self.spoke.push(member);
     }
 
     /// Takes note of somebody whom a phrase names; returns the member.
@@ -174,63 +104,74 @@ impl Cast {
         let name = phrase.span(&person).of(phrase.text).to_owned();
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
-        let (gender, plural, heads) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens));
-        self.clock += 1;
-        let at = self.find_name(&words).unwrap_or_else(|| {
-            self.members.push(Member {
-                name: String::new(),
-                words: Vec::new(),
-                person: false,
-                roles: Vec::new(),
-                heads: Vec::new(),
-                gender: Gender::Any,
-                plural,
-                seen: 0,
-            });
-            self.members.len() - 1
-        });
+        let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
+        let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
+        self.see(at);
         let member = &mut self.members[at];
         if words.len() > member.words.len() {
             (member.name, member.words) = (name, words);
         }
-        member.person |= !roles.is_empty() || member.words.len() > 1;
+        member.body |= body && !member.person;
+        member.person |= !body && (!roles.is_empty() || member.words.len() > 1);
         member.roles.extend(roles);
         member.heads.extend(heads);
         if gender != Gender::Any {
             member.gender = gender;
         }
-        member.seen = self.clock;
         Some(at)
     }
 
-    /// A member of that name, or whose name ends with it or the other way round.
-    fn find_name(&self, words: &[String]) -> Option<usize> {
-        let fits = |member: &Member| {
-            !member.words.is_empty()
-                && (member.words.ends_with(words) || words.ends_with(&member.words) || (words.len() == 1 && member.words.first() == words.first()))
-        };
+    fn add(&mut self, member: Member) -> usize {
+        self.members.push(member);
+        self.members.len() - 1
+    }
+
+    /// Takes note that a member is spoken of here.
+    fn see(&mut self, at: usize) {
+        self.clock += 1;
+        self.members[at].seen = self.clock;
+        self.members[at].sentence = self.sentence;
+    }
+
+    /// The member seen last of those that fit.
+    fn latest(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
 
+    /// A member of that name, or whose name ends with it or the other way round.
+    fn find_name(&self, words: &[String]) -> Option<usize> {
+        self.latest(|member| {
+            let first = words.len() == 1 && member.words.first() == words.first();
+            !member.words.is_empty() && (member.words.ends_with(words) || words.ends_with(&member.words) || first)
+        })
+    }
+
     /// Takes note of a speaker that is no person: a body, a source, a group.
     fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
-        let bare = phrase.bare(tokens);
+        let bare = phrase.head_part(tokens);
         let name = phrase.span(&bare).of(phrase.text).to_owned();
         let heads = phrase.heads(&bare);
-        self.clock += 1;
-        let seen = self.clock;
-        if let Some(at) = self.find_group(&heads, phrase.names_somebody(&bare)) {
+        let named = phrase.names_somebody(&bare);
+        if let Some(at) = self.find_group(&heads, named) {
+            self.see(at);
             let member = &mut self.members[at];
-            member.seen = seen;
             if heads.len() > member.heads.len() {
                 (member.name, member.heads) = (name, heads);
             }
             return at;
         }
-        let (gender, plural) = (phrase.gender(tokens), phrase.plural(tokens));
-        self.members.push(Member { name, words: Vec::new(), person: false, roles: Vec::new(), heads, gender, plural, seen });
-        self.members.len() - 1
+        let member = Member { name, heads, gender: phrase.gender(tokens), ..Member::new(phrase.plural(tokens)) };
+        let at = self.add(member);
+        self.see(at);
+        at
+    }
+
+    /// A group that the article named before by these words.
+    fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let bare = phrase.head_part(tokens);
+        let known = self.find_group(&phrase.heads(&bare), phrase.names_somebody(&bare)).is_some();
+        known.then(|| self.note_group(phrase, tokens))
     }
 
     /// A group whose words hold all of these, or the other way round.
@@ -238,38 +179,44 @@ impl Cast {
         let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
         // *the agency* may be *the national relief agency*, but a name is only itself
         let same = |member: &Member| heads == member.heads || (!named && (within(heads, &member.heads) || within(&member.heads, heads)));
-        let fits = |member: &Member| member.words.is_empty() && same(member);
-        let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
-        fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
+        self.latest(|member| member.words.is_empty() && same(member))
     }
 
     /// Who a phrase speaks of.
     pub(super) fn resolve(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
         let role = phrase.roles(tokens).next().map(|(row, _)| phrase.rules.roles[row as usize].id.clone()).unwrap_or_default();
-        if super::attribution::is_pronoun(phrase.marked, phrase.known(), tokens) {
-            return self.pronoun(phrase, tokens);
+        if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
+            // *l'un d'eux* is somebody new
+            let new = classes.contains(phrase.known().one_of);
+            return if new { Resolved { name: phrase.span(tokens).of(phrase.text).to_owned(), ..Resolved::default() } } else { self.pronoun(phrase, tokens) };
         }
         if let Some(at) = self.surname(phrase, tokens) {
-            return Resolved { name: self.members[at].name.clone(), role: self.role_of(phrase.rules, at), member: Some(at) };
+            self.taken(at, By::Name);
+            return self.resolved(phrase.rules, at);
         }
         if let Some(name) = phrase.metonym(tokens) {
+            self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::Metonym });
             return Resolved { name, role, member: None };
         }
-        let member = self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens));
-        Resolved {
-            name: self.members[member].name.clone(),
-            role: if role.is_empty() { self.role_of(phrase.rules, member) } else { role },
-            member: Some(member),
-        }
+        let found = self.note(phrase, tokens).map(|at| (at, By::Name));
+        let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
+        let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
+        let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
+        let (member, by) = found.unwrap_or_else(|| (self.note_group(phrase, tokens), By::Words));
+        self.taken(member, by);
+        let resolved = self.resolved(phrase.rules, member);
+        if role.is_empty() { resolved } else { Resolved { role, ..resolved } }
     }
 
-    /// A person whose last name is a town's as well: *Austin said*, behind *Lloyd Austin*.
+    fn resolved(&self, rules: &Rules, at: usize) -> Resolved {
+        Resolved { name: self.members[at].name.clone(), role: self.role_of(rules, at), member: Some(at) }
+    }
+
+    /// A person whose last name is a town's as well: *Denver said*, behind *John Denver*.
     fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let word = fold(phrase.span(tokens).of(phrase.text));
-        let fits = |member: &Member| member.person && member.words.len() > 1 && member.words.last() == Some(&word);
-        let at = self.members.iter().enumerate().filter(|(_, member)| fits(member)).max_by_key(|(_, member)| member.seen).map(|(at, _)| at)?;
-        self.clock += 1;
-        self.members[at].seen = self.clock;
+        let at = self.latest(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))?;
+        self.see(at);
         Some(at)
     }
 
@@ -288,43 +235,178 @@ impl Cast {
             return None;
         }
         let (row, gender) = phrase.roles(tokens).next()?;
-        let fits = |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender);
-        let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
-        let at = fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)?;
-        self.clock += 1;
-        self.members[at].seen = self.clock;
+        let at = self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender))?;
+        self.see(at);
         Some(at)
     }
 
-    /// *he*, *they*: who spoke last, if that agrees, else the last one named who does.
+    /// *the company*: the body called so, else the only body that spoke or acted of late.
+    fn by_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.points_to_body(tokens) {
+            return None;
+        }
+        let heads = phrase.heads(&phrase.bare(tokens));
+        let near = |member: &Member| member.body && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        let called = |member: &Member| near(member) && heads.iter().any(|word| member.heads.contains(word));
+        let only = || {
+            let mut near = self.members.iter().enumerate().filter(|(_, member)| near(member));
+            near.next().filter(|_| near.next().is_none()).map(|(at, _)| at)
+        };
+        let at = self.latest(called).or_else(only)?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// *he*, *they*: the subject of the sentence, if that agrees, else who spoke or stood as a subject last, else the only one named who does.
     fn pronoun(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
         let known = phrase.known();
-        let classes = &phrase.marked.classes[tokens.start];
-        if classes.contains(known.first_person) {
+        let Some(classes) = attribution::pronoun(phrase.marked, known, tokens).filter(|classes| !classes.contains(known.first_person)) else {
             return Resolved::default();
-        }
+        };
         let gender = match (classes.contains(known.masculine), classes.contains(known.feminine)) {
             (true, false) => Gender::Masculine,
             (false, true) => Gender::Feminine,
             _ => Gender::Any,
         };
-        let plural = classes.contains(known.plural);
-        // a body is *he* or *she* only where the language gives its noun that gender
-        let somebody = |member: &Member| member.person || plural || gender == Gender::Any || member.gender == gender;
-        let agreeing = |member: &Member| agrees(member.gender, gender) && somebody(member) && (plural == member.plural || (!plural && member.person));
-        let subject = self.subject.filter(|at| agreeing(&self.members[*at]));
-        let fits = |at: &usize| agreeing(&self.members[*at]);
-        let last = subject.or(self.last.filter(fits)).or(self.before.filter(fits));
-        let fitting = self.members.iter().enumerate().filter(|(_, member)| agreeing(member) && (member.person || plural || gender == Gender::Any));
-        let member = last.or_else(|| fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at));
-        let Some(at) = member else { return Resolved::default() };
-        Resolved { name: self.members[at].name.clone(), role: self.role_of(phrase.rules, at), member: Some(at) }
+        let asked = Asked { gender, plural: classes.contains(known.plural) };
+        // *the latter*, *celui-ci*: whom the text named last
+        let near = if classes.contains(known.points_back) { None } else { self.nearest(asked) };
+        let Some(at) = near.or_else(|| self.named_last(asked)) else { return self.open(asked) };
+        if self.members[at].gender == Gender::Any && self.members[at].person {
+            self.members[at].gender = gender;
+        }
+        self.resolved(phrase.rules, at)
     }
 
-    /// The speaker of a quotation that stands alone: who spoke last.
-    pub(super) fn last_speaker(&self, rules: &Rules) -> Resolved {
-        let Some(at) = self.last else { return Resolved::default() };
-        Resolved { name: self.members[at].name.clone(), role: self.role_of(rules, at), member: Some(at) }
+    /// The subject at hand, the last speaker or the subject before, the later one first.
+    fn nearest(&mut self, asked: Asked) -> Option<usize> {
+        let last = self.last.map(|turn| (turn, By::LastSpeaker));
+        let before = self.before.map(|turn| (turn, By::SubjectBefore));
+        let later = |turn: &Option<(Turn, By)>| turn.map_or(0, |(turn, _)| turn.sentence);
+        let turns = if later(&before) > later(&last) { [before, last] } else { [last, before] };
+        // a body is *he* or *she* only right behind its mention
+        let far = |turn: &Turn| !self.members[turn.member].person && asked.one_of_gender() && turn.sentence + 1 < self.sentence;
+        let turns: Vec<(usize, By, bool)> = turns.into_iter().flatten().map(|(turn, by)| (turn.member, by, far(&turn))).collect();
+        let subject = self.subject.map(|member| (member, By::Subject, false));
+        let mut found = None;
+        for (at, by, far) in subject.into_iter().chain(turns) {
+            let fits = !far && asked.fits(&self.members[at]);
+            let verdict = match (fits, found) {
+                (false, _) => Verdict::Disagrees,
+                (true, None) => Verdict::Taken,
+                (true, Some(_)) => Verdict::Farther,
+            };
+            self.judged(at, by, verdict);
+            found = found.or(fits.then_some(at));
+        }
+        found
+    }
+
+    /// Of those named before the last one that agrees.
+    fn named_last(&mut self, asked: Asked) -> Option<usize> {
+        // one whose gender the text shows goes before one who may have it
+        let shown = |member: &Member| asked.may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
+        let at = self.latest(shown).or_else(|| self.latest(|member| asked.may_be(member)))?;
+        self.taken(at, By::Named);
+        Some(at)
+    }
+
+    /// Nobody agrees: who spoke is listed, nothing is guessed.
+    fn open(&mut self, asked: Asked) -> Resolved {
+        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.agrees(&self.members[*at])).take(MOST_CANDIDATES).collect();
+        self.listed(&candidates)
+    }
+
+    fn listed(&mut self, candidates: &[usize]) -> Resolved {
+        candidates.iter().for_each(|at| self.judged(*at, By::Named, Verdict::Open));
+        let names: Vec<&str> = candidates.iter().map(|at| self.members[*at].name.as_str()).collect();
+        Resolved { name: names.join(OR), ..Resolved::default() }
+    }
+
+    /// The speaker of a quotation that stands alone: who spoke last, or whom the sentence before was about.
+    pub(super) fn floating(&mut self, rules: &Rules, paragraph_start: usize) -> Resolved {
+        let person = |turn: &Turn| self.members[turn.member].person;
+        let before = self.before.filter(|turn| person(turn) && turn.sentence >= paragraph_start && turn.sentence + 1 == self.sentence);
+        let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence));
+        match last.map(|turn| (turn, By::LastSpeaker)).or(before.map(|turn| (turn, By::SubjectBefore))) {
+            Some((turn, by)) => {
+                self.taken(turn.member, by);
+                self.resolved(rules, turn.member)
+            }
+            None => Resolved::default(),
+        }
+    }
+
+    /// The number of the sentence at hand.
+    pub(super) fn sentence(&self) -> usize {
+        self.sentence
+    }
+
+    fn taken(&mut self, at: usize, by: By) {
+        self.judged(at, by, Verdict::Taken);
+    }
+
+    fn judged(&mut self, at: usize, by: By, verdict: Verdict) {
+        if self.tracing {
+            self.steps.push(Step { name: self.members[at].name.clone(), verdict, by });
+        }
+    }
+
+    fn step(&mut self, step: impl FnOnce() -> Step) {
+        if self.tracing {
+            self.steps.push(step());
+        }
+    }
+
+    /// The steps since the last call.
+    pub(super) fn trace(&mut self) -> Trace {
+        Trace { steps: std::mem::take(&mut self.steps), stance: None }
+    }
+}
+
+impl Member {
+    fn new(plural: bool) -> Self {
+        Self {
+            name: String::new(),
+            words: Vec::new(),
+            person: false,
+            body: false,
+            roles: Vec::new(),
+            heads: Vec::new(),
+            gender: Gender::Any,
+            plural,
+            seen: 0,
+            sentence: 0,
+        }
+    }
+}
+
+/// What a pronoun shows.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    gender: Gender,
+    plural: bool,
+}
+
+impl Asked {
+    /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
+    fn fits(self, member: &Member) -> bool {
+        let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
+        self.agrees(member) && somebody && (self.plural == member.plural || (!self.plural && member.person))
+    }
+
+    /// True for *he*, *she*.
+    fn one_of_gender(self) -> bool {
+        !self.plural && self.gender != Gender::Any
+    }
+
+    /// True for one named farther off: a person for *he*, a group for *they*.
+    fn may_be(self, member: &Member) -> bool {
+        self.fits(member) && (member.person || self.plural || self.gender == Gender::Any)
+    }
+
+    fn agrees(self, member: &Member) -> bool {
+        agrees(member.gender, self.gender)
     }
 }
 

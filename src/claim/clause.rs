@@ -51,7 +51,13 @@ impl Clauses<'_> {
     }
 
     fn ends_here(&self, at: usize) -> bool {
-        self.marked.starting(at).any(|mark| mark.classes.contains(self.known.clause_end)) || self.parts_sentence(at)
+        self.marked.starting(at).any(|mark| mark.classes.contains(self.known.clause_end)) || self.parts_sentence(at) || self.gives_quote(at)
+    }
+
+    /// A colon before a quotation: what it gives is said once more, by itself.
+    fn gives_quote(&self, at: usize) -> bool {
+        let colon = self.marked.tokens[at].span.of(self.text) == ":";
+        colon && self.marked.starting(at + 1).any(|mark| mark.classes.contains(self.known.quote))
     }
 
     /// Where a clause starts behind what stands here, if it does.

@@ -144,6 +144,7 @@ impl Context<'_> {
             (known.scope_new, tokens.clone()),
             (known.scope_daily, tokens.end..near.end),
             (known.scope_yearly, tokens.end..near.end),
+            (known.scope_rate, tokens.end..near.end),
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
@@ -214,7 +215,7 @@ impl Context<'_> {
     }
 
     /// A place or body by its English name, so that languages meet; any other name as written.
-    fn anchor(&self, mark: &Mark) -> String {
+    pub(super) fn anchor(&self, mark: &Mark) -> String {
         let id = match mark.sense {
             Sense::Place(row) => self.rules.places.get(row as usize).map(|place| place.name.clone()),
             Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| place.capital.clone()),

@@ -54,6 +54,12 @@ impl Counting<'_> {
         here().find_map(|mark| self.concept_of(mark)).or_else(people)
     }
 
+    /// True for a noun that only names people by their country.
+    pub(super) fn is_people(&self, noun: &Range<usize>) -> bool {
+        let here = || self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
+        here().any(|mark| matches!(mark.sense, Sense::Demonym(_))) && !here().any(|mark| self.concept_of(mark).is_some())
+    }
+
     /// The normal form of a noun outside the lexicon.
     fn normal(&self, noun: &Range<usize>) -> String {
         let mut word = fold(self.marked().bytes(noun.clone()).of(self.clauses.text));

@@ -2,42 +2,92 @@
 
 use std::ops::Range;
 
-use rust_decimal::Decimal;
-
+use super::about::Subject;
 use super::attribution::{self, Drafting};
-use super::cast::{Cast, Phrase, Resolved};
+use super::cast::{Cast, Resolved};
 use super::clause::Clauses;
 use super::context::Context;
+use super::country::Countries;
 use super::event::Saying;
-use super::quantity::{self, Counting};
+use super::make::{At, attribution_claim, deed_claim, office_claim, quantity_claim};
+use super::office::Holding;
+use super::phrase::Phrase;
+use super::quantity::Counting;
+use super::stance::Contents;
+use super::trace::Trace;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Modality, Stance};
-use crate::mention::{Desk, Marked, Marker, NumberKind, Scratch};
+use crate::claim::{About, Claim, ClaimKind, Speech, Stance};
+use crate::mention::{Desk, Mark, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
+/// So many words before the first verb may be its subject.
+const LONGEST_OPENING: usize = 7;
+/// So many sentences behind an accusation or a denial something is still in dispute.
+const DISPUTED_FOR: usize = 3;
+
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
+    read(article, number, rules, false).into_iter().map(|(claim, _)| claim).collect()
+}
+
+/// The same, each claim with how its speaker was found.
+pub fn extract_traced(article: &Article, number: usize, rules: &Rules) -> Vec<(Claim, Trace)> {
+    read(article, number, rules, true)
+}
+
+fn read(article: &Article, number: usize, rules: &Rules, tracing: bool) -> Vec<(Claim, Trace)> {
     let Desk { scratch, marked } = Desk::take();
-    let mut reader = Reader { article, number, rules, cast: Cast::default(), scratch, marked, claims: Vec::new(), told: Told::default() };
+    let mut reader = Reader {
+        article,
+        number,
+        rules,
+        cast: Cast::new(tracing),
+        scratch,
+        marked,
+        claims: Vec::new(),
+        told: Told::default(),
+        paragraph_start: 0,
+        disputed: None,
+        countries: Countries::default(),
+    };
     for paragraph in &article.paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
         if matches!(paragraph.part, Part::LeftOut(_)) {
             continue;
         }
         reader.told = Told::default();
+        reader.paragraph_start = reader.cast.sentence() + 1;
         for sentence in &paragraph.sentences {
             reader.sentence(language, *sentence);
         }
     }
+    let home = reader.countries.home(rules);
     // a name may be given in full only later in the article
     let Reader { claims, cast, scratch, marked, .. } = reader;
     Desk { scratch, marked }.leave();
-    let named = |(mut claim, member): (Claim, Option<usize>)| {
-        if let Some(member) = member {
-            cast.name(member).clone_into(&mut claim.speaker_name);
+    // whose a holder's post is may be said at another place only
+    let posts: Vec<(Option<usize>, String, String)> = claims
+        .iter()
+        .filter(|made| made.claim.kind == ClaimKind::Office && made.member.is_some() && !made.claim.about.implied)
+        .map(|made| (made.member, made.claim.concept.clone(), made.claim.place.clone()))
+        .collect();
+    let named = |Made { mut claim, member, trace }: Made| {
+        match member.map(|member| cast.name(member)) {
+            Some(name) if claim.kind == ClaimKind::Office => name.clone_into(&mut claim.holder),
+            Some(name) => name.clone_into(&mut claim.speaker_name),
+            None => {}
         }
-        claim
+        if claim.kind == ClaimKind::Office && (claim.place.is_empty() || claim.about.implied) {
+            let told = posts.iter().find(|(holder, post, _)| *holder == member && *post == claim.concept);
+            claim.about.implied = told.is_none();
+            match told {
+                Some((_, _, place)) => claim.place.clone_from(place),
+                None if claim.place.is_empty() => claim.place.clone_from(&home),
+                None => {}
+            }
+        }
+        (claim, trace)
     };
     claims.into_iter().map(named).collect()
 }
@@ -49,15 +99,31 @@ struct Reader<'a> {
     cast: Cast,
     scratch: Scratch,
     marked: Marked,
-    /// The claims so far, each with who speaks in it, as a member of the cast.
-    claims: Vec<(Claim, Option<usize>)>,
+    claims: Vec<Made>,
     told: Told,
+    /// The number of the paragraph's first sentence.
+    paragraph_start: usize,
+    /// The last sentence in which somebody was accused or contradicted.
+    disputed: Option<usize>,
+    /// The countries that were named.
+    countries: Countries,
+}
+
+/// A claim, with who speaks in it as a member of the cast, and how that was found.
+struct Made {
+    claim: Claim,
+    member: Option<usize>,
+    trace: Trace,
 }
 
 /// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
 #[derive(Debug, Default)]
 struct Told {
     concept: String,
+    /// What the last share is a share of, and the noun of it.
+    share: [String; 2],
+    /// The sentence of that share.
+    shared_in: Option<Span>,
     place: String,
     /// The place that the sentence at hand names, for the next one.
     next_place: String,
@@ -70,11 +136,15 @@ const PEOPLE: &str = "person";
 const SHARE: &str = "share";
 
 /// A speaker with what was said.
-struct Said {
-    tokens: Range<usize>,
-    speaker: String,
-    resolved: Resolved,
-    stance: Stance,
+pub(super) struct Said {
+    pub(super) tokens: Range<usize>,
+    pub(super) speaker: String,
+    pub(super) resolved: Resolved,
+    pub(super) stance: Stance,
+    /// The rule that read the stance in the content.
+    pub(super) stance_rule: Option<u32>,
+    /// Who passed it on, as written.
+    pub(super) relay: String,
 }
 
 impl Reader<'_> {
@@ -82,29 +152,49 @@ impl Reader<'_> {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
         let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
-        let (attributions, quantities): (Vec<_>, Vec<_>) =
-            matches.into_iter().partition(|hit| matches!(language.patterns.rules[hit.rule as usize].makes, Makes::Claim(ClaimKind::Attribution)));
+        let made = |hit: &Match| &language.patterns.rules[hit.rule as usize].makes;
+        let (offices, matches): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Office)));
+        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Attribution)));
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);
-        self.note_names(language);
+        let at = At { article: self.article, number: self.number, language, sentence };
+        self.note_names(language, &said);
+        if self.marked.all.contains(self.rules.known.dispute) {
+            self.disputed = Some(self.cast.sentence());
+        }
         let sayings: Vec<Saying> = said.iter().filter_map(|draft| self.saying(draft)).collect();
-        let said = self.attributions(language, sentence, said);
+        let said = self.attributions(at, said);
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = context.anchors();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
-            let by = innermost(&said, &draft);
-            if let Some(claim) = quantity_claim(&context, language, self.number, sentence, &draft, by, &sayings) {
-                self.claims.push((self.told.complete(claim, named, draft.points_back, self.rules), by.and_then(|said| said.resolved.member)));
+            let by = innermost(&said, &draft.value);
+            if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings) {
+                let member = by.and_then(|said| said.resolved.member);
+                let claim = self.told.complete(claim, named, draft.points_back, self.rules);
+                self.claims.push(Made { claim, member, trace: Trace::default() });
             }
         }
-        if let Some((claim, _)) = self.claims.get_mut(first).filter(|(claim, _)| claim.anchors.is_empty()) {
-            claim.anchors = anchors;
+        let held = if offices.is_empty() { Vec::new() } else { Holding { context, language }.drafts(&offices) };
+        for draft in held {
+            let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+            let member = self.cast.note(phrase, &draft.name);
+            self.claims.push(Made { claim: office_claim(at, &context, &draft), member, trace: Trace::default() });
         }
-        self.claims[first..].sort_by_key(|(claim, _)| (claim.span.start, claim.span.end, claim.kind));
+        let subject = Subject { context, language };
+        for draft in subject.drafts() {
+            let by = innermost(&said, &draft.tokens);
+            let member = by.and_then(|said| said.resolved.member);
+            self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });
+        }
+        self.countries.note(&self.marked, self.rules);
+        if let Some(made) = self.claims.get_mut(first).filter(|made| made.claim.anchors.is_empty()) {
+            made.claim.anchors = anchors;
+        }
+        self.claims[first..].sort_by_key(|made| (made.claim.span.start, made.claim.span.end, made.claim.kind));
     }
 
     /// The words of saying of an attribution; those of counting go with the day that is counted.
@@ -115,20 +205,22 @@ impl Reader<'_> {
     }
 
     /// Takes note of everybody whom the sentence names in full, in its order.
-    fn note_names(&mut self, language: &Language) {
+    fn note_names(&mut self, language: &Language, drafts: &[attribution::Draft]) {
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         // whom the sentence begins with: before its first verb, pronoun or quotation
         let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
         let quoted = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(known.quote));
-        let verb = (0..self.marked.len()).find(|at| self.marked.classes[*at].meets(&opens) || quoted(*at)).unwrap_or(self.marked.len());
+        // hardly a sentence begins with its verb: *Retired nurse X remembers*
+        let verb = (0..self.marked.len())
+            .find(|at| (*at > 0 && self.marked.classes[*at].meets(&opens)) || self.marked.classes[*at].contains(known.subject) || quoted(*at))
+            .unwrap_or(self.marked.len());
         let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
             if at < end {
                 continue;
             }
-            let named = |mark: &&crate::mention::Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
-            let longest = self.marked.starting(at).find(named).map(|mark| mark.start as usize..mark.end as usize);
+            let longest = self.named_from(at, drafts);
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
             if at < verb && subject.is_none() && speaks {
                 subject.clone_from(&longest);
@@ -138,7 +230,30 @@ impl Reader<'_> {
                 end = tokens.end;
             }
         }
+        let subject = subject.or_else(|| self.opening(verb));
         self.cast.open_sentence(phrase, subject.as_ref());
+        self.cast.trace();
+    }
+
+    /// The words before the first verb, where they are a short phrase for people or a body.
+    fn opening(&self, verb: usize) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        let speaks = known.set(&[known.role, known.noun_source, known.noun_person]);
+        let bars = known.set(&[known.no_speaker, known.punct]);
+        let short = (1..=LONGEST_OPENING).contains(&verb) && verb < self.marked.len();
+        let phrase = short && self.marked.classes[0].contains(known.determiner) && !(0..verb).any(|at| self.marked.classes[at].meets(&bars));
+        (phrase && (0..verb).any(|at| self.marked.from[at].meets(&speaks))).then_some(0..verb)
+    }
+
+    /// The longest phrase from a token that names somebody and swallows no word of saying.
+    fn named_from(&self, at: usize, drafts: &[attribution::Draft]) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        let named = |mark: &&Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
+        let cues = |mark: &&Mark| {
+            let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
+            cues.into_iter().all(|cue| cue.start >= mark.end as usize || cue.end <= mark.start as usize)
+        };
+        self.marked.starting(at).filter(named).find(cues).map(|mark| mark.start as usize..mark.end as usize)
     }
 
     /// The first phrase of the sentence that may speak and ends before a token.
@@ -151,13 +266,11 @@ impl Reader<'_> {
     /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
     fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let quoted =
-            |mark: &crate::mention::Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
+        let quoted = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
         self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
     }
 
-    fn attributions(&mut self, language: &Language, sentence: Span, drafts: Vec<attribution::Draft>) -> Vec<Said> {
-        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+    fn attributions(&mut self, at: At<'_>, drafts: Vec<attribution::Draft>) -> Vec<Said> {
         let mut all: Vec<Said> = Vec::new();
         // the subject of the sentence stands before its verb
         let before_cue = |draft: &&attribution::Draft| matches!((&draft.speaker, &draft.cue), (Some(speaker), Some(cue)) if speaker.end <= cue.start);
@@ -166,31 +279,74 @@ impl Reader<'_> {
         for draft in drafts {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
-            if (tokens.is_none() && draft.cue.is_some()) || tokens.as_ref().is_some_and(|tokens| self.is_own_voice(tokens)) {
-                continue;
+            let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
+            let Some(said) = self.said(at.language, &draft, tokens) else { continue };
+            let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
+            // what somebody says of their own words is no second statement
+            let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
+            if !own {
+                let about = self.about(at.language, &draft, party);
+                let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
+                let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
+                self.claims.push(Made { claim, member: said.resolved.member, trace });
+                all.push(said);
             }
-            let resolved = match &tokens {
-                Some(tokens) => self.cast.resolve(phrase, tokens),
-                None => self.cast.last_speaker(self.rules),
-            };
-            if tokens.is_none() && resolved.name.is_empty() {
-                continue;
-            }
-            if draft.speaker.is_some() || draft.cue.is_none() {
-                self.cast.last = resolved.member.or(self.cast.last);
-            }
-            let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
-            let speaker = tokens.as_ref().map(text).unwrap_or_default();
-            let said = Said { tokens: draft.tokens.clone(), speaker, resolved, stance: draft.stance };
-            let claim = attribution_claim(self.article, self.number, language, &self.marked, sentence, &draft, &said);
-            self.claims.push((claim, said.resolved.member));
-            all.push(said);
         }
         all
+    }
+
+    fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
+        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language }
+    }
+
+    /// What a statement is about.
+    fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>) -> About {
+        let subject = self.subject(language);
+        About { factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.about(&draft.tokens) }
+    }
+
+    /// Who says it and how; none where nobody does.
+    fn said(&mut self, language: &Language, draft: &attribution::Draft, tokens: Option<Range<usize>>) -> Option<Said> {
+        if (tokens.is_none() && draft.cue.is_some()) || tokens.as_ref().is_some_and(|tokens| self.is_own_voice(tokens)) {
+            return None;
+        }
+        let known = &self.rules.known;
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        let resolved = match &tokens {
+            Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
+            None => self.cast.floating(self.rules, self.paragraph_start),
+        };
+        if tokens.is_none() && resolved.name.is_empty() {
+            return None;
+        }
+        if draft.speaker.is_some() || draft.cue.is_none() {
+            self.cast.spoke(resolved.member);
+        }
+        let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
+        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, known, tokens))).unwrap_or_default();
+        let relay = draft.relay.as_ref().map(text).unwrap_or_default();
+        let (stance, stance_rule) = self.stance(language, draft);
+        if matches!(stance, Stance::Accuses | Stance::Denies) {
+            self.disputed = Some(self.cast.sentence());
+        }
+        Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, stance_rule, relay })
+    }
+
+    /// The stance of the word of saying; where that is neutral, the one that the content tells.
+    fn stance(&self, language: &Language, draft: &attribution::Draft) -> (Stance, Option<u32>) {
+        let disputed = self.disputed.is_some_and(|sentence| sentence + DISPUTED_FOR >= self.cast.sentence());
+        let contents = Contents { marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
+        let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
+        told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
     }
 }
 
 impl Told {
+    /// True for a share of nothing that is said, behind one that somebody else gives of something.
+    fn is_bare_share(&self, claim: &Claim, rules: &Rules) -> bool {
+        is_share(claim, rules) && claim.concept == SHARE && !self.share[0].is_empty() && self.share[0] != SHARE
+    }
+
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
     fn complete(&mut self, mut claim: Claim, places: bool, points_back: bool, rules: &Rules) -> Claim {
         let bare = claim.concept.is_empty() && claim.unit.is_empty();
@@ -198,6 +354,15 @@ impl Told {
         let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
         if bare || claim.concept.is_empty() && points_back || people {
             claim.concept.clone_from(&self.concept);
+        }
+        if self.is_bare_share(&claim, rules) && self.shared_in != Some(claim.sentence) {
+            // *a third of the shops, says the one; the other counts half*
+            let [concept, noun] = &self.share;
+            claim.concept.clone_from(concept);
+            claim.noun.clone_from(noun);
+        } else if is_share(&claim, rules) {
+            self.share = [claim.concept.clone(), claim.noun.clone()];
+            self.shared_in = Some(claim.sentence);
         }
         if claim.concept.is_empty() && points_back {
             SHARE.clone_into(&mut claim.concept);
@@ -215,104 +380,14 @@ impl Told {
     }
 }
 
-/// The innermost statement that holds the number.
-fn innermost<'s>(said: &'s [Said], draft: &quantity::Draft) -> Option<&'s Said> {
-    let around = said.iter().filter(|said| said.tokens.start <= draft.value.start && draft.value.end <= said.tokens.end);
+/// True for a claim in percent.
+fn is_share(claim: &Claim, rules: &Rules) -> bool {
+    let percent = rules.percent.and_then(|row| rules.units.get(row as usize));
+    percent.is_some_and(|percent| percent.symbol == claim.unit)
+}
+
+/// The innermost statement that holds these tokens.
+fn innermost<'s>(said: &'s [Said], tokens: &Range<usize>) -> Option<&'s Said> {
+    let around = said.iter().filter(|said| said.tokens.start <= tokens.start && tokens.end <= said.tokens.end);
     around.min_by_key(|said| said.tokens.len())
-}
-
-fn attribution_claim(article: &Article, number: usize, language: &Language, marked: &Marked, sentence: Span, draft: &attribution::Draft, said: &Said) -> Claim {
-    let content = draft.content.iter().copied().max_by_key(|part| (part.len(), std::cmp::Reverse(part.start))).unwrap_or(sentence);
-    let whole = draft.content.iter().copied().reduce(Span::join).unwrap_or(sentence);
-    let own = [&draft.speaker, &draft.cue].into_iter().flatten().map(|tokens| marked.bytes(tokens.clone()));
-    let span = own.fold(whole, Span::join);
-    let cue = draft.cue.as_ref().map(|cue| marked.bytes(cue.clone()).of(&article.text).to_owned()).unwrap_or_default();
-    Claim {
-        speaker: said.speaker.clone(),
-        speaker_name: said.resolved.name.clone(),
-        role: said.resolved.role.clone(),
-        cue,
-        stance: Some(draft.stance),
-        speech: Some(draft.speech),
-        content: content.of(&article.text).to_owned(),
-        content_span: Some(content),
-        ..empty_claim(article, number, language, ClaimKind::Attribution, span, sentence, draft.rule)
-    }
-}
-
-fn quantity_claim(
-    context: &Context<'_>,
-    language: &Language,
-    number: usize,
-    sentence: Span,
-    draft: &quantity::Draft,
-    by: Option<&Said>,
-    sayings: &[Saying],
-) -> Option<Claim> {
-    let value = context.marked.values.get(draft.row as usize)?;
-    let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
-    let span = context.marked.bytes(draft.tokens.clone());
-    let mut modality = context.modality(&draft.tokens, &draft.value);
-    match by.map(|said| said.stance) {
-        Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,
-        Some(Stance::Denies) => modality = Modality::Denied,
-        _ => {}
-    }
-    Some(Claim {
-        low: value.low,
-        high: value.high,
-        bound: Some(value.bound),
-        grain: value.grain,
-        unit: context.unit(value),
-        concept: if kind == ClaimKind::Age { "age".to_owned() } else { draft.concept.clone() },
-        noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
-        holder: draft.holder.clone(),
-        place: context.place(&draft.tokens),
-        scope: context.scope(&draft.tokens, draft.is_part),
-        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
-        modality,
-        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value),
-        speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
-        speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
-        role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
-        stance: by.map(|said| said.stance),
-        anchors: context.anchors(),
-        ..empty_claim(context.article, number, language, kind, span, sentence, draft.rule)
-    })
-}
-
-fn empty_claim(article: &Article, number: usize, language: &Language, kind: ClaimKind, span: Span, sentence: Span, rule: u32) -> Claim {
-    let letter = &kind.word()[..1];
-    Claim {
-        id: format!("{}#{letter}{}-{}", article.id, span.start, span.end),
-        article: number,
-        line: article.lines.line(span.start),
-        span,
-        kind,
-        text: span.of(&article.text).to_owned(),
-        low: None,
-        high: None,
-        bound: None,
-        grain: Decimal::ZERO,
-        unit: String::new(),
-        concept: String::new(),
-        noun: String::new(),
-        holder: String::new(),
-        place: String::new(),
-        scope: String::new(),
-        event_date: String::new(),
-        modality: Modality::Actual,
-        negated: false,
-        speaker: String::new(),
-        speaker_name: String::new(),
-        role: String::new(),
-        cue: String::new(),
-        stance: None,
-        speech: None,
-        content: String::new(),
-        content_span: None,
-        sentence,
-        rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
-        anchors: Vec::new(),
-    }
 }

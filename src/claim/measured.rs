@@ -185,12 +185,29 @@ impl Counting<'_> {
             let fits = |mark: &&Mark| mark.start as usize >= segment.start && mark.end as usize <= segment.end;
             let nouns = self.marked().marks.iter().filter(fits).filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
             let last = nouns.filter(|(mark, _)| !self.hangs_on_noun(mark, dimension)).max_by_key(|(mark, _)| (mark.end, std::cmp::Reverse(mark.start)));
-            let told = |(mark, row): (&Mark, u32)| Told {
-                distance: value.start - mark.end as usize + 2,
-                concept: self.changed(row, &(mark.start as usize..mark.end as usize)),
+            let told = |(mark, row): (&Mark, u32)| {
+                // *the share of drivers*: drivers are what it is of
+                let of = (row == dimension.concept).then(|| self.belonging_noun(mark.end as usize)).flatten();
+                Told {
+                    distance: value.start - mark.end as usize + 2,
+                    concept: of.unwrap_or_else(|| self.changed(row, &(mark.start as usize..mark.end as usize))),
+                }
             };
             last.map(told)
         })
+    }
+
+    /// The concept of the noun that a preposition of belonging ties to what ends here.
+    fn belonging_noun(&self, end: usize) -> Option<String> {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked().classes.get(at);
+        classes(end).filter(|classes| classes.contains(known.preposition_of))?;
+        let mut at = end + 1;
+        while classes(at).is_some_and(|classes| classes.contains(known.determiner)) {
+            at += 1;
+        }
+        let row = self.marked().starting(at).find_map(|mark| self.concept_of(mark))?;
+        Some(self.rules.concepts[row as usize].id.clone())
     }
 
     /// The concept of a noun for amounts of this dimension; a noun that may as well be a verb is none.

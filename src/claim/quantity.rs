@@ -81,7 +81,7 @@ impl<'a> Counting<'a> {
     }
 
     fn draft(&self, hit: &Match, value: Range<usize>, row: u32, before: Option<&Draft>) -> Draft {
-        let noun = hit.slot(Slot::Concept);
+        let noun = hit.slot(Slot::Concept).map(|noun| self.whole_noun(noun, &value));
         let number: &Value = &self.marked().values[row as usize];
         let noun = noun.filter(|noun| number.unit.is_none() || self.is_of(noun, number, &value));
         let concept = match &noun {
@@ -91,10 +91,19 @@ impl<'a> Counting<'a> {
             None => self.around(&value, before),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
-        let holder = hit.slot(Slot::Holder).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
+        // people by the name of their country are that country's
+        let people = noun.clone().filter(|noun| self.is_people(noun));
+        let holder = hit.slot(Slot::Holder).or(people).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
         let points_back = noun.is_none() && self.points_back(number, &value);
         let noun = noun.and_then(|noun| self.concept(&noun));
         Draft { points_back, is_part: false, rule: hit.rule, tokens, value, row, concept, noun, holder }
+    }
+
+    /// A noun with the words before it that belong to it: *suspected cases*.
+    fn whole_noun(&self, noun: Range<usize>, value: &Range<usize>) -> Range<usize> {
+        let wider = self.marked().ending(noun.end).filter(|mark| (value.end..noun.start).contains(&(mark.start as usize)));
+        let start = wider.filter(|mark| self.concept_of(mark).is_some()).map(|mark| mark.start as usize).min();
+        start.unwrap_or(noun.start)..noun.end
     }
 
     /// True where the number is part of a name, or of words that point back: it counts nothing.

@@ -178,6 +178,8 @@ pub struct Claim {
     pub cue: String,
     /// How the speaker stands to it; none without speaker.
     pub stance: Option<Stance>,
+    /// Who passed it on, where one source gives the words of another; as written.
+    pub relay: String,
     /// How speech is given; none for what is no attribution.
     pub speech: Option<Speech>,
     /// What is said.
@@ -190,4 +192,69 @@ pub struct Claim {
     pub rule: String,
     /// Names near by, sorted; places and bodies by their English names.
     pub anchors: Vec<String>,
+    /// What it is about, for comparisons across languages.
+    pub about: About,
+}
+
+impl Claim {
+    /// A claim of a kind that says nothing yet, at the start of the first article.
+    pub fn empty(kind: ClaimKind) -> Self {
+        Self {
+            id: String::new(),
+            article: 0,
+            line: 1,
+            span: Span::default(),
+            kind,
+            text: String::new(),
+            low: None,
+            high: None,
+            bound: None,
+            grain: Decimal::ZERO,
+            unit: String::new(),
+            concept: String::new(),
+            noun: String::new(),
+            holder: String::new(),
+            place: String::new(),
+            scope: String::new(),
+            event_date: String::new(),
+            modality: Modality::Actual,
+            negated: false,
+            speaker: String::new(),
+            speaker_name: String::new(),
+            role: String::new(),
+            cue: String::new(),
+            stance: None,
+            relay: String::new(),
+            speech: None,
+            content: String::new(),
+            content_span: None,
+            sentence: Span::default(),
+            rule: String::new(),
+            anchors: Vec::new(),
+            about: About::default(),
+        }
+    }
+}
+
+/// What the words of a claim are about, by the normal forms of the rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Deeds and events, by their ids, each with whether it is said not to be.
+    pub deeds: Vec<(String, bool)>,
+    /// Nouns, by their concepts.
+    pub nouns: Vec<String>,
+    /// Names, places and bodies by their English names.
+    pub names: Vec<String>,
+    /// The place is that of the article or its sentence, not of the claim's own words.
+    pub implied: bool,
+    /// The sentence sets itself against the one before.
+    pub contrast: bool,
+    /// The words call something untrue.
+    pub untrue: bool,
+    /// The words hold a negation.
+    pub negated: bool,
+    /// The text takes what is said for true: somebody admits or reveals it.
+    pub factive: bool,
+    /// Names in the words that tell who speaks.
+    pub party: Vec<String>,
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use recoupe::article::{Article, Paragraph, Part};
-use recoupe::claim::Claim;
+use recoupe::claim::{Claim, Trace};
 use recoupe::report::{ClaimRow, MentionRow, Row, mentions};
 use recoupe::rule::Rules;
 use recoupe::text::Span;
@@ -33,7 +33,7 @@ impl Explain {
         complain_of(&problems);
         let mut out = io::stdout().lock();
         for (number, article) in found.articles.iter().enumerate() {
-            let claims: Vec<&Claim> = found.claims.iter().filter(|claim| claim.article == number).collect();
+            let claims = recoupe::explained(article, number, rules);
             let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules };
             seen.show(&mut out)?;
         }
@@ -52,7 +52,7 @@ impl Explain {
 
 struct Seen<'a> {
     article: &'a Article,
-    claims: Vec<&'a Claim>,
+    claims: Vec<(Claim, Trace)>,
     mentions: Vec<MentionRow<'a>>,
     line: Option<u32>,
     rules: &'a Rules,
@@ -74,7 +74,8 @@ impl Seen<'_> {
         let article = self.article;
         let published = article.published.as_ref().map_or_else(|| "unknown".to_owned(), |known| format!("{} ({})", known.moment, known.from));
         let language = article.language.and_then(|id| self.rules.languages.get(id)).map_or("unknown", |language| &language.name);
-        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)
+        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)?;
+        article.notes.iter().try_for_each(|note| writeln!(out, "  note: {note}"))
     }
 
     fn paragraph(&self, line: u32, paragraph: &Paragraph, out: &mut impl Write) -> io::Result<()> {
@@ -87,7 +88,7 @@ impl Seen<'_> {
         for sentence in &paragraph.sentences {
             writeln!(out, "  {}", text(*sentence))?;
             self.mentions.iter().filter(|mention| sentence.contains(mention.span)).try_for_each(|mention| self.mention(mention, out))?;
-            self.claims.iter().filter(|claim| claim.sentence == *sentence).try_for_each(|claim| self.claim(claim, out))?;
+            self.claims.iter().filter(|(claim, _)| claim.sentence == *sentence).try_for_each(|(claim, trace)| self.claim(claim, trace, out))?;
         }
         Ok(())
     }
@@ -99,8 +100,11 @@ impl Seen<'_> {
     }
 
     /// The claim's rule, then each column that holds something, but its place and sentence.
-    fn claim(&self, claim: &Claim, out: &mut impl Write) -> io::Result<()> {
+    fn claim(&self, claim: &Claim, trace: &Trace, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "    {} by {}", claim.kind, claim.rule)?;
+        if let Some(rule) = self.pattern(&claim.rule) {
+            writeln!(out, "      pattern: {rule}")?;
+        }
         let row = ClaimRow { claim, article: self.article };
         for (name, cell) in ClaimRow::COLUMNS.iter().zip(row.cells()) {
             let value = cell.plain();
@@ -109,6 +113,25 @@ impl Seen<'_> {
                 writeln!(out, "      {name}: {value}")?;
             }
         }
-        Ok(())
+        self.resolution(claim, trace, out)
+    }
+
+    /// The pattern of a rule, as written.
+    fn pattern(&self, id: &str) -> Option<&str> {
+        let mut rules = self.rules.languages.iter().flat_map(|language| &language.patterns.rules);
+        rules.find(|rule| rule.id == id).map(|rule| rule.written.as_str())
+    }
+
+    /// How the speaker was found, whom it was not, and what turned the stance.
+    fn resolution(&self, claim: &Claim, trace: &Trace, out: &mut impl Write) -> io::Result<()> {
+        for step in &trace.steps {
+            writeln!(out, "      speaker by {}: {}, {}", step.by.words(), step.name, step.verdict.words())?;
+        }
+        let language = claim.rule.split('.').next().and_then(|code| self.rules.languages.iter().find(|language| language.code == code));
+        let rule = trace.stance.and_then(|row| language?.patterns.rules.get(row as usize));
+        match rule {
+            Some(rule) => writeln!(out, "      stance read in the content by {}: {}", rule.id, rule.about),
+            None => Ok(()),
+        }
     }
 }

@@ -12,6 +12,9 @@ use crate::text::{fold, without_accents};
 /// The longest run of words of a title that is looked up as a name.
 const LONGEST_NAME: usize = 4;
 
+/// Letters of the shortest name outside the rules: what is shorter is a unit, an initial or a figure in letters.
+const SHORTEST_NAME: usize = 3;
+
 /// The names of all claims.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
@@ -36,6 +39,9 @@ impl Anchors {
             let mut own = Vec::new();
             for name in &claim.anchors {
                 let (key, known, shown) = places.key(name);
+                if !known && key.chars().count() < SHORTEST_NAME {
+                    continue;
+                }
                 numbers.entry(key.clone()).or_insert((0, known, shown));
                 own.push(key);
             }

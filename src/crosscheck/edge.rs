@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
-use super::question::{Item, Maker, Question, are_two_claimants};
+use super::question::{Item, Maker, Question, are_two_claimants, is_same_claimant, times};
 use super::value::{Fit, Value, compare};
 use crate::claim::Modality;
 use crate::rule::Values;
@@ -110,6 +110,9 @@ impl Crowds {
 
 fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors) -> Option<Edge> {
     let (x, y) = (&items[a], &items[b]);
+    if (x.verbatim || y.verbatim) && !is_word_for_word(x, y, maker) {
+        return None;
+    }
     let question = maker.question(x, y, anchors)?;
     let (value_x, value_y) = common(x, y, maker)?;
     let fit = match maker.check.values {
@@ -132,10 +135,16 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
     }
     match fit {
         Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
-        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y)).filter(|_| !question.loose),
+        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)).filter(|_| !question.loose),
         Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
     }
+}
+
+/// True where two articles hold one sentence.
+fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> bool {
+    let sentence = |item: &Item<'_>| item.claim.sentence.of(&maker.articles[item.claim.article].text);
+    x.claim.article != y.claim.article && plain(&x.claim.text) == plain(&y.claim.text) && plain(sentence(x)) == plain(sentence(y))
 }
 
 /// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
@@ -144,7 +153,8 @@ fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, 
     if x.claim.article != y.claim.article {
         return x.when.is_some() || y.when.is_some() || (!question.growing && !question.changing && question.common >= maker.check.undated);
     }
-    let ratio = |most: u32| values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
+    let none = is_none_against_some(question, values);
+    let ratio = |most: u32| none || values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
     if !x.place.is_empty() && x.place == y.place {
         return ratio(maker.check.ratio_growing);
     }
@@ -173,16 +183,18 @@ fn is_telling(value: &Value, question: &Question, maker: &Maker<'_>) -> bool {
 }
 
 /// `More than 300` fits 870, but some days later it is another count.
-fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value) -> Edge {
-    let far = value_x.ratio(value_y).is_some_and(|ratio| ratio > Decimal::new(125, 2));
+fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, most: u32) -> Edge {
+    let values_ratio = value_x.ratio(value_y);
+    let far = values_ratio.is_some_and(|ratio| ratio > Decimal::new(125, 2));
     let one_open = value_x.is_open() != value_y.is_open();
     let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
-    if far && one_open && later { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+    let fits = |most: u32| values_ratio.is_none_or(|ratio| ratio <= Decimal::from(most));
+    if far && one_open && later && (!edge.question.missing || fits(most)) { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
 }
 
 /// True where both are dated and neither is later.
 fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
-    matches!((x.when, y.when), (Some(x), Some(y)) if !x.is_before(y) && !y.is_before(x))
+    times(&[x], &[y]).is_some_and(|(x, y)| !x.is_before(y) && !y.is_before(x))
 }
 
 fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Option<Edge> {
@@ -194,15 +206,35 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker
     if x.years != y.years {
         return None;
     }
-    let most = if edge.question.growing { check.ratio_growing } else { check.ratio };
-    let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
-    if edge.question.missing && far {
+    if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
         return None;
     }
-    if x.claim.modality == y.claim.modality {
+    let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
+    let most = if edge.question.growing || edge.question.changing {
+        check.ratio_growing
+    } else if claimed {
+        check.ratio_claimed
+    } else {
+        check.ratio
+    };
+    let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
+    if edge.question.missing && far && !is_none_against_some(&edge.question, values) {
+        return None;
+    }
+    if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
         return Some(edge);
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge })
+}
+
+/// Nobody against some, of what is counted as it grows or changes: no factor tells how far that is.
+fn is_none_against_some(question: &Question, values: (&Value, &Value)) -> bool {
+    (question.growing || question.changing) && values.0.is_none() != values.1.is_none()
+}
+
+/// Shares of one noun may be of what it does or suffers: only inside one article, or where one claimant says both, is it one part.
+fn is_about_one_part(x: &Item<'_>, y: &Item<'_>) -> bool {
+    x.claim.article == y.claim.article || is_same_claimant(x, y)
 }
 
 /// One was planned, expected or possible, and the other tells of a later day what is.

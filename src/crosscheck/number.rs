@@ -9,10 +9,12 @@ use super::copies::{Copies, shortened};
 use super::edge::{Edge, edges};
 use super::position::Positions;
 use super::question::{Item, Maker};
+use super::statement::{Link, Rows, Shown};
+use super::value::Fit;
 use super::verdict::{SURE, Verdict, verdict};
 use super::{Finding, FindingKind, Relation, Side, ident, show};
 use crate::article::Article;
-use crate::claim::Claim;
+use crate::claim::{Claim, Modality};
 use crate::rule::Check;
 
 /// What one check is run over.
@@ -37,12 +39,50 @@ impl Run<'_> {
         for (root, inside) in &positions.inside {
             findings.extend(self.agreement(&items, &positions, *root, inside));
         }
+        findings.extend(self.carried_out(claims, &items, &edges));
         findings
+    }
+
+    /// What was promised or planned by number, and what later is so: the number stays, the state is new.
+    fn carried_out(&self, claims: &[Claim], items: &[Item<'_>], edges: &[Edge]) -> Vec<Finding> {
+        let same = edges.iter().filter(|edge| edge.fit == Fit::Same && !edge.question.loose);
+        let links: Vec<Link> = same.filter_map(|edge| self.carried(&items[edge.a], &items[edge.b], edge)).collect();
+        let rows = Rows { articles: self.articles, claims, copies: self.copies, check: &self.check.id, quote: self.maker.rules.checks.copies.quote };
+        rows.findings(&links, |at| {
+            let claim = &claims[at];
+            let value = format!("{}: {}", claim.modality.word(), claim.text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let place = if claim.place.is_empty() { String::new() } else { format!(" · {}", claim.place) };
+            Shown { key: value.to_lowercase(), value, topic: format!("{}{place}", claim.concept), question: claim.concept.clone() }
+        })
+    }
+
+    fn carried(&self, a: &Item<'_>, b: &Item<'_>, edge: &Edge) -> Option<Link> {
+        let (plan, fact) = match (a.claim.modality, b.claim.modality) {
+            (Modality::Planned, Modality::Actual) => (a, b),
+            (Modality::Actual, Modality::Planned) => (b, a),
+            _ => return None,
+        };
+        let when = |item: &Item<'_>| self.maker.times.get(item.claim.article).copied().flatten();
+        let later = matches!((when(plan), when(fact)), (Some(before), Some(after)) if before.is_before(after));
+        let small = plan.value.middle().abs() < Decimal::from(self.check.smallest) && plan.claim.unit.is_empty();
+        let confidence = SURE.saturating_sub(edge.question.doubt).saturating_sub(self.check.doubt.claimant);
+        (later && !small).then(|| Link {
+            a: plan.number,
+            b: fact.number,
+            relation: Relation::Update,
+            kind: FindingKind::Status,
+            confidence,
+            reason: "planned, then carried out".to_owned(),
+        })
     }
 
     /// The claims of a position, the first to say so first.
     fn members<'i>(&self, items: &'i [Item<'i>], positions: &Positions, root: usize) -> Vec<&'i Item<'i>> {
-        let mut members: Vec<&Item<'_>> = positions.groups.members(root).iter().map(|at| &items[*at]).collect();
+        self.sorted(items, positions.groups.members(root).iter().copied())
+    }
+
+    fn sorted<'i>(&self, items: &'i [Item<'i>], members: impl IntoIterator<Item = usize>) -> Vec<&'i Item<'i>> {
+        let mut members: Vec<&Item<'_>> = members.into_iter().map(|at| &items[at]).collect();
         members.sort_by_key(|item| self.rank(item));
         members
     }
@@ -54,7 +94,8 @@ impl Run<'_> {
     }
 
     fn difference(&self, items: &[Item<'_>], positions: &Positions, a: usize, b: usize, between: &[Edge]) -> Finding {
-        let (mut x, mut y) = (self.members(items, positions, a), self.members(items, positions, b));
+        let side = |root: usize| self.sorted(items, positions.facing(items, root, between));
+        let (mut x, mut y) = (side(a), side(b));
         if self.rank(x[0]) > self.rank(y[0]) {
             std::mem::swap(&mut x, &mut y);
         }

@@ -1,6 +1,6 @@
 //! Positions: the claims that give one answer to one question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::Edge;
 use super::question::Item;
@@ -38,6 +38,26 @@ impl Positions {
             }
         }
         Self::sorted(groups, edges)
+    }
+
+    /// The claims of a position that stand against another: those that differ, and those that answer their very question.
+    /// What only shares the number with them is no side of the difference where no article has a date.
+    pub(super) fn facing(&self, items: &[Item<'_>], root: usize, between: &[Edge]) -> BTreeSet<usize> {
+        let dated = |edge: &Edge| items[edge.a].published.is_some() || items[edge.b].published.is_some();
+        let ends = between.iter().flat_map(|edge| [edge.a, edge.b]);
+        let mut facing: BTreeSet<usize> = ends.filter(|at| self.groups.root(*at) == root).collect();
+        let inside = self.inside.get(&root).map_or(&[][..], Vec::as_slice);
+        loop {
+            let before = facing.len();
+            for edge in inside.iter().filter(|edge| !edge.question.loose || dated(edge)) {
+                if facing.contains(&edge.a) || facing.contains(&edge.b) {
+                    facing.extend([edge.a, edge.b]);
+                }
+            }
+            if facing.len() == before {
+                return facing;
+            }
+        }
     }
 
     fn sorted(groups: Groups, edges: &[Edge]) -> Self {

@@ -20,14 +20,16 @@ pub(super) struct Item<'a> {
     /// The dimension of its unit.
     pub(super) dimension: String,
     pub(super) value: Value,
-    /// The row of its concept, where the rules know it.
-    concept: Option<u32>,
+    /// What it counts, as the check groups it.
+    counted: Counted,
     /// The widest concept that holds its own, for blocks.
     pub(super) root: String,
     /// When it holds: the day of the event, else of publication.
     pub(super) when: Option<When>,
     /// The time that its sentence names.
     told: Option<When>,
+    /// When its article was published.
+    pub(super) published: Option<When>,
     pub(super) place: String,
     pub(super) holder: String,
     scope: String,
@@ -39,10 +41,35 @@ pub(super) struct Item<'a> {
     changing: bool,
     /// What it counts says too little of what is asked.
     general: bool,
+    /// It is not compared, but what stands word for word in two articles is still said twice.
+    pub(super) verbatim: bool,
+    /// It is a share of a noun, and nothing tells of which part of it.
+    pub(super) share_of_noun: bool,
     /// The text names a time of it that nothing resolves.
     open: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
+}
+
+/// What a claim counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Counted {
+    /// The row of the concept, of the one that stands for its group, or of what a state is a state of.
+    row: Option<u32>,
+    /// False where the row is wider than what is counted.
+    exact: bool,
+    /// What is said of the concept behind it, where it is a compound: the increase of a price.
+    change: String,
+}
+
+/// How two concepts stand to each other, the closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kinship {
+    Same,
+    /// Two that the check lists as one.
+    Alike,
+    /// One is wider than the other, or neither says much.
+    Loose,
 }
 
 /// What the slots of two claims leave open.
@@ -65,6 +92,7 @@ pub(super) struct Question {
 /// What items are made of.
 pub(super) struct Maker<'a> {
     pub(super) articles: &'a [Article],
+    pub(super) claims: &'a [Claim],
     pub(super) rules: &'a Rules,
     pub(super) check: &'a Check,
     pub(super) units: &'a Units,
@@ -79,34 +107,71 @@ impl<'a> Maker<'a> {
     /// The item of a claim; none where this check does not compare it.
     pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
         let denied = claim.negated || claim.modality == Modality::Denied || claim.stance == Some(Stance::Denies);
-        if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied || self.check.never.contains(&claim.concept) {
+        if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied {
             return None;
         }
         let value = Value::of(claim, Some)?;
         let concept = self.concepts.get(claim.concept.as_str()).copied();
+        let counted = self.counted(&claim.concept);
         let published = self.times.get(claim.article).copied().flatten();
         let told = When::read(&claim.event_date);
-        let speaker = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
         Some(Item {
             claim,
             number,
             dimension: self.units.dimension(&claim.unit).to_owned(),
             value,
-            concept,
-            root: concept.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
+            root: counted.row.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
+            counted,
             when: told.or(published),
             told,
+            published,
             place: self.places.key(&claim.place).0,
             holder: self.places.key(&claim.holder).0,
-            scope: scope(&claim.scope),
-            speaker: plain(speaker),
+            scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
+            speaker: claimant(claim),
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
             years: self.other_years(claim),
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
             general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
             open: claim.event_date == OPEN,
             once: self.is_listed(&self.check.once, concept, &claim.concept),
+            verbatim: self.check.never.contains(&claim.concept),
+            share_of_noun: self.is_share_of_noun(claim, concept),
         })
+    }
+
+    /// True for a share of a noun that is no measure by itself, in no state: *60 % of the parcels*, not *a turnout of 60 %*.
+    fn is_share_of_noun(&self, claim: &Claim, concept: Option<u32>) -> bool {
+        let dimension = self.rules.dimensions.iter().find(|dimension| dimension.id == self.units.dimension(&claim.unit));
+        let measure = |row: u32| dimension.is_some_and(|dimension| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
+        let plain = claim.noun.is_empty() || claim.noun == claim.concept;
+        self.check.whole.contains_key(&claim.unit) && plain && concept.is_some_and(|row| !measure(row))
+    }
+
+    /// What a claim counts: its concept, that which stands for the group of it, or what its state is a state of.
+    fn counted(&self, id: &str) -> Counted {
+        let row = |id: &str| self.concepts.get(id).copied();
+        let first = |id: &str| self.check.alike.iter().find(|group| group.iter().any(|other| other == id)).and_then(|group| row(group.first()?));
+        let known = |id: &str| first(id).or_else(|| row(id));
+        if let Some(row) = known(id) {
+            return Counted { row: Some(row), exact: true, change: String::new() };
+        }
+        if let Some(state) = self.rules.states.iter().find(|state| state.id == id) {
+            return Counted { row: Some(state.of), exact: false, change: String::new() };
+        }
+        let parts = id.rsplit_once(' ').and_then(|(of, change)| Some((known(of)?, row(change)?, change)));
+        match parts {
+            Some((of, _, change)) => Counted { row: Some(of), exact: true, change: change.to_owned() },
+            None => Counted { row: None, exact: true, change: String::new() },
+        }
+    }
+
+    /// True for a part of another thing than the number before it counts: the dead of so many cases are all the dead.
+    fn is_own_whole(&self, number: usize, claim: &Claim) -> bool {
+        let sentence = self.claims[..number].iter().rev().take_while(|before| before.article == claim.article && before.sentence == claim.sentence);
+        let before = sentence.into_iter().find(|before| before.kind == ClaimKind::Quantity && before.unit == claim.unit);
+        let (Some(of), Some(own)) = (before.and_then(|before| self.counted(&before.concept).row), self.counted(&claim.concept).row) else { return false };
+        claim.noun.is_empty() && !self.rules.is_a(own, of) && !self.rules.is_a(of, own) && self.root(own) != self.root(of)
     }
 
     /// A sentence that names another year is likely to tell of another time, also where no date was understood.
@@ -143,9 +208,14 @@ impl<'a> Maker<'a> {
         if a.dimension != b.dimension {
             return None;
         }
-        let loose = self.concepts(a, b)?;
+        let kinship = self.concepts(a, b)?;
+        let loose = kinship == Kinship::Loose;
         let mut question = Question {
-            doubt: if loose { self.check.doubt.concept } else { 0 },
+            doubt: match kinship {
+                Kinship::Same => 0,
+                Kinship::Alike => self.check.doubt.alike,
+                Kinship::Loose => self.check.doubt.concept,
+            },
             loose: loose || a.open != b.open,
             missing: false,
             growing: a.growing && b.growing,
@@ -169,24 +239,39 @@ impl<'a> Maker<'a> {
 
     /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
     fn are_two_nouns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
-        let row = |item: &Item<'_>| self.concepts.get(item.claim.noun.as_str()).copied();
-        let (Some(x), Some(y)) = (row(a), row(b)) else { return false };
-        !self.rules.is_a(x, y) && !self.rules.is_a(y, x)
+        let (Some(x), Some(y)) = (self.noun(a), self.noun(b)) else { return false };
+        // a noun that is another name of what its state makes of it says nothing more: victims
+        let (of_x, of_y) = (self.counted(&a.claim.noun).row, self.counted(&b.claim.noun).row);
+        let named = of_x == of_y || of_x == a.counted.row || of_y == b.counted.row;
+        !self.rules.is_a(x, y) && !self.rules.is_a(y, x) && !named
     }
 
-    /// True where one concept is wider than the other or neither is known; none where they are two.
-    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Option<bool> {
+    /// How what two claims count stands to each other; none where they count two things.
+    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Option<Kinship> {
         if !self.check.same.contains(&SlotName::Concept) {
-            return Some(false);
+            return Some(Kinship::Same);
         }
         if !a.dimension.is_empty() && (a.claim.concept.is_empty() || b.claim.concept.is_empty()) {
-            return Some(true);
+            return Some(Kinship::Loose);
         }
         if plain(&a.claim.concept) == plain(&b.claim.concept) {
-            return Some(a.claim.concept.is_empty() || a.general);
+            // people of one named country are more than people
+            let says_little = a.claim.concept.is_empty() || a.general && !(a.dimension.is_empty() && !a.holder.is_empty() && a.holder == b.holder);
+            return Some(if says_little { Kinship::Loose } else { Kinship::Same });
         }
-        let (x, y) = (a.concept?, b.concept?);
-        (self.rules.is_a(x, y) || self.rules.is_a(y, x)).then_some(true)
+        let (x, y) = (a.counted.row?, b.counted.row?);
+        if a.counted == b.counted && a.counted.exact {
+            return Some(Kinship::Alike);
+        }
+        let one_change = a.counted.change.is_empty() || b.counted.change.is_empty() || a.counted.change == b.counted.change;
+        let related = |x: u32, y: u32| self.rules.is_a(x, y) || self.rules.is_a(y, x);
+        let nouns = || self.noun(a).zip(self.noun(b)).is_some_and(|(x, y)| related(x, y));
+        let two_states = !a.counted.exact && !b.counted.exact;
+        (one_change && if two_states { nouns() } else { related(x, y) }).then_some(Kinship::Loose)
+    }
+
+    fn noun(&self, item: &Item<'_>) -> Option<u32> {
+        self.concepts.get(item.claim.noun.as_str()).copied()
     }
 
     fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
@@ -194,7 +279,7 @@ impl<'a> Maker<'a> {
             SlotName::Place => self.text(slot, &a.place, &b.place, a.claim.article == b.claim.article, question),
             SlotName::Holder => self.text(slot, &a.holder, &b.holder, a.claim.article == b.claim.article, question),
             SlotName::Scope => self.scopes(a, b, question),
-            SlotName::EventDate => self.dates(a, b),
+            SlotName::EventDate => self.dates(a, b, question),
             SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
         }
     }
@@ -222,7 +307,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
-    fn dates(&self, a: &Item<'_>, b: &Item<'_>) -> Option<()> {
+    fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
         let apart = |x: &When| b.when.map(|y| x.apart(y));
         if a.when.as_ref().and_then(apart).is_some_and(|apart| apart > self.check.window_days * DAY) {
             return None;
@@ -235,8 +320,18 @@ impl<'a> Maker<'a> {
         }
         let period_of_one = a.told.is_some_and(|told| !told.is_day()) != b.told.is_some_and(|told| !told.is_day());
         let far = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > DAY);
-        (!(period_of_one && far)).then_some(())
+        question.loose |= period_of_one && far;
+        Some(())
     }
+}
+
+/// The times that put two sides in order: the days that both name where these differ, else those of publication.
+/// The day of an event tells when people died, not which of two tolls came later.
+pub(super) fn times(a: &[&Item<'_>], b: &[&Item<'_>]) -> Option<(When, When)> {
+    let span = |items: &[&Item<'_>], time: fn(&Item<'_>) -> Option<When>| items.iter().filter_map(|item| time(item)).reduce(When::join);
+    let all_told = a.iter().chain(b).all(|item| item.told.is_some());
+    let told = span(a, |item| item.told).zip(span(b, |item| item.told)).filter(|(x, y)| all_told && (x.is_before(*y) || y.is_before(*x)));
+    told.or_else(|| span(a, |item| item.published).zip(span(b, |item| item.published))).or_else(|| span(a, |item| item.when).zip(span(b, |item| item.when)))
 }
 
 /// True where both claims name a claimant and it is not the same.
@@ -254,7 +349,15 @@ pub(super) fn is_same_claimant(a: &Item<'_>, b: &Item<'_>) -> bool {
 pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
     let name = |item: &&Item<'_>| if item.claim.speaker_name.is_empty() { item.claim.speaker.clone() } else { item.claim.speaker_name.clone() };
     let mut seen = BTreeSet::new();
-    items.iter().filter(|item| seen.insert(item.speaker.clone())).map(name).filter(|name| !name.is_empty()).collect()
+    let named = items.iter().filter(|item| !item.speaker.is_empty());
+    named.filter(|item| seen.insert(item.speaker.clone())).map(name).collect()
+}
+
+/// Who makes a claim; nobody where a pronoun is all that the text has.
+fn claimant(claim: &Claim) -> String {
+    let name = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
+    let pronoun = claim.speaker_name.is_empty() && claim.role.is_empty() && !name.contains(char::is_whitespace) && !name.starts_with(char::is_uppercase);
+    if pronoun { String::new() } else { plain(name) }
 }
 
 /// The scope; the total is what is meant where nothing is said.

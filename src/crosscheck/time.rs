@@ -41,6 +41,11 @@ impl When {
         self.end - self.start < DAY
     }
 
+    /// From the first minute of both to the last.
+    pub(super) fn join(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// Minutes between the end of the one and the start of the other; zero where they overlap.
     pub(super) fn apart(self, other: Self) -> i64 {
         (other.start - self.end).max(self.start - other.end).max(0)

@@ -47,6 +47,11 @@ impl Value {
         }
     }
 
+    /// True where it says that there is none.
+    pub(super) fn is_none(&self) -> bool {
+        self.middle().is_zero() && self.bound == Bound::Exact
+    }
+
     /// True where the words leave one side open.
     pub(super) fn is_open(&self) -> bool {
         matches!(self.bound, Bound::AtLeast | Bound::MoreThan | Bound::AtMost | Bound::LessThan)

@@ -1,8 +1,8 @@
 //! Time and source decide what a difference is called.
 
 use super::edge::Edge;
-use super::question::{Item, are_two_claimants, is_same_claimant};
-use super::time::{DAY, When};
+use super::question::{Item, are_two_claimants, is_same_claimant, times};
+use super::time::DAY;
 use super::value::Fit;
 use crate::crosscheck::Relation;
 use crate::rule::{Check, Later};
@@ -82,14 +82,8 @@ fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
     if differing.iter().any(|edge| items[edge.a].claim.article == items[edge.b].claim.article) {
         return Order::OneArticle;
     }
-    let (Some(x), Some(y)) = (span(a), span(b)) else { return Order::Unknown };
+    let Some((x, y)) = times(a, b) else { return Order::Unknown };
     if x.is_before(y) || y.is_before(x) { Order::Apart((x.apart(y) + DAY - 1) / DAY) } else { Order::Together }
-}
-
-/// From the first to the last time at which a position is held.
-fn span(items: &[&Item<'_>]) -> Option<When> {
-    let times = items.iter().filter_map(|item| item.when);
-    times.reduce(|x, y| When { start: x.start.min(y.start), end: x.end.max(y.end) })
 }
 
 impl std::fmt::Display for Order {

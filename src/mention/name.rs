@@ -24,8 +24,8 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
     }
 }
 
-/// Where the name itself begins in a row of capitals: behind titles (*Governor Raymond Cole*) and behind a common noun
-/// that ends the phrase before it (*la Défense Lloyd Austin*).
+/// Where the name itself begins in a row of capitals: behind titles (*Governor Ann Miller*) and behind a common noun
+/// that ends the phrase before it (*la Défense Paul Martin*).
 fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize {
     let mut at = start;
     while at + 1 < end {
@@ -33,6 +33,7 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
         let title = marked.starting(at).filter(|mark| (mark.end as usize) < end && mark.classes.contains(known.role)).map(|mark| mark.end as usize).next();
         match title {
             Some(behind) if !whole => at = behind,
+            _ if !whole && behind_role(marked, known, at, end).is_some() => at = behind_role(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && place_before(marked, known, at, end).is_some() => at = place_before(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && is_left_noun(marked, known, at) => at += 1,
             _ => break,
@@ -41,9 +42,19 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
     at
 }
 
-/// The end of a place that stands before a given name: *Rennes Solène Kerbrat*.
+/// Behind a role that the row of capitals holds before the name of its bearer: *Trade Representative Alan Whitfield*.
+fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
+    let ends_role = |behind: usize| marked.ending(behind).any(|mark| mark.classes.contains(known.role) && mark.start as usize >= at);
+    let bearer = |behind: usize| {
+        let first = &marked.classes[behind];
+        first.contains(known.given_name) || (first.contains(known.unknown) && behind + 1 < end)
+    };
+    (at + 1..end).rev().find(|behind| bearer(*behind) && ends_role(*behind))
+}
+
+/// The end of a place or body that stands before a given name: *Rennes Claire Morvan*.
 fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
-    let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place));
+    let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place) || mark.classes.contains(known.body));
     places.map(|mark| mark.end as usize).find(|behind| *behind < end && marked.classes[*behind].contains(known.given_name))
 }
 
@@ -85,8 +96,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end) {
             next
-        } else if particle(marked, known, end) {
-            end + 2
+        } else if let Some(next) = behind_particles(marked, known, end) {
+            next + 1
         } else {
             return Some(end);
         };
@@ -101,8 +112,11 @@ fn known_name(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
 /// At the start of a sentence a capital says nothing: there only words begin a name that the lexicon does not know as common ones.
 fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     let classes = &marked.classes[at];
-    if !classes.contains(known.capital) || marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) {
+    if !classes.contains(known.capital) {
         return false;
+    }
+    if marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) {
+        return heads_body(marked, known, at);
     }
     if classes.contains(known.given_name) || known_name(marked, known, at).is_some() {
         return true;
@@ -114,8 +128,21 @@ fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     !is_small(classes, known)
 }
 
+/// A demonym before two capitals that are nobody's name or title: *American Grain Council*.
+fn heads_body(marked: &Marked, known: &Known, at: usize) -> bool {
+    let bearer = known.set(&[known.given_name, known.role, known.demonym]);
+    let own = |at: usize| begins_inside(marked, known, at) && !marked.from[at].meets(&bearer);
+    own(at + 1) && own(at + 2) && !marked.ending(at + 3).any(|mark| mark.classes.contains(known.role))
+}
+
 fn begins_inside(marked: &Marked, known: &Known, at: usize) -> bool {
-    marked.classes.get(at).is_some_and(|classes| classes.contains(known.capital) && !is_small(classes, known))
+    marked.classes.get(at).is_some_and(|classes| classes.contains(known.capital) && (!is_small(classes, known) || is_surname(marked, known, at)))
+}
+
+/// A demonym right behind a given name is a surname: *Alain Lombard*, *John French*.
+fn is_surname(marked: &Marked, known: &Known, at: usize) -> bool {
+    let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    given && marked.starting(at).any(|mark| mark.classes.contains(known.demonym))
 }
 
 /// Words of the language that are no name though a capital begins them.
@@ -142,8 +169,14 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
 }
 
-/// A small word between two capitals: *Charles de Gaulle*.
-fn particle(marked: &Marked, known: &Known, at: usize) -> bool {
-    let small = marked.classes.get(at).is_some_and(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
-    small && begins_inside(marked, known, at + 1)
+/// The capital behind one or two small words that stand behind a given name: *Charles de Gaulle*, *Ursula von der Leyen*.
+fn behind_particles(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
+    let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    // with a capital an article stands inside names as well: *Jean-Yves Le Drian*
+    let small = |at: usize| {
+        marked.classes.get(at).is_some_and(|classes| classes.contains(if classes.contains(known.capital) { known.determiner } else { known.particle }))
+    };
+    let next = (at..at + 2).take_while(|at| small(*at)).last()? + 1;
+    let place = || marked.starting(next).any(|mark| mark.classes.contains(known.place));
+    (given && begins_inside(marked, known, next) && !place()).then_some(next)
 }

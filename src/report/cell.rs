@@ -100,6 +100,12 @@ pub trait Row {
     /// The names of the columns.
     const COLUMNS: &'static [&'static str];
 
+    /// How many of the last columns stand in JSON only: a table that people have learned keeps its columns.
+    const JSON_ONLY: usize = 0;
+
+    /// The names of the columns of a table.
+    const TABLE: &'static [&'static str] = Self::COLUMNS.split_at(Self::COLUMNS.len() - Self::JSON_ONLY).0;
+
     /// The values, one a column.
     fn cells(&self) -> Vec<Cell<'_>>;
 
@@ -128,9 +134,9 @@ pub(super) use columns;
 /// Where `out` cannot be written.
 pub fn write_csv<R: Row>(rows: impl IntoIterator<Item = R>, out: impl Write) -> csv::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(R::COLUMNS)?;
+    writer.write_record(R::TABLE)?;
     for row in rows {
-        writer.write_record(row.cells().iter().map(|cell| cell.csv().into_owned()))?;
+        writer.write_record(row.cells().iter().take(R::TABLE.len()).map(|cell| cell.csv().into_owned()))?;
     }
     Ok(writer.flush()?)
 }

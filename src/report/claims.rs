@@ -15,6 +15,8 @@ pub struct ClaimRow<'a> {
 }
 
 impl Row for ClaimRow<'_> {
+    const JSON_ONLY: usize = 1;
+
     columns! { self;
         claim_id => self.claim.id.as_str(),
         article => self.article.id.as_str(),
@@ -43,5 +45,6 @@ impl Row for ClaimRow<'_> {
         content => self.claim.content.as_str(),
         sentence => self.claim.sentence.of(&self.article.text),
         rule => self.claim.rule.as_str(),
+        relay => self.claim.relay.as_str(),
     }
 }

@@ -16,7 +16,7 @@ use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
 use super::raw::{self, Text};
-use super::{Concept, Dimension, Known, Language, Lexicon, Patterns, Role, Rules, State};
+use super::{Concept, Deed, DeedWords, Dimension, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
 
 /// The ids of the units that the engine itself gives: to shares and to multiples.
@@ -69,6 +69,7 @@ const PEOPLE: &str = "person";
 /// The tables that all languages share.
 fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Problems) -> Rules {
     let concepts = Ids::of(&sections.concepts, |concept| &concept.id, "concept", problems);
+    let deeds = Ids::of(&sections.deeds, |deed| &deed.id, "deed", problems);
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
     let rules = Rules {
@@ -79,6 +80,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
         people: concepts.rows.get(PEOPLE).copied(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
+        deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
@@ -108,6 +110,12 @@ fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) 
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
     let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
     State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak }
+}
+
+/// An opposite is one both ways.
+fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
+    let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
+    Deed { id: entry.value.id.get_ref().clone(), opposite, phase: entry.value.phase }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {
@@ -207,6 +215,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             singular: raw.singular.iter().filter_map(|line| singular(entry, line, problems)).collect(),
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             endings: Vec::new(),
+            deeds: DeedWords::default(),
             cues: Vec::new(),
             numbers: super::Numbers::default(),
             patterns: Patterns::default(),

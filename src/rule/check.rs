@@ -21,6 +21,46 @@ pub struct Checks {
     pub events: EventSettings,
     /// The checks, in the order of the files.
     pub checks: Vec<Check>,
+    /// The checks of claims that are no numbers.
+    pub statements: Vec<Statement>,
+}
+
+/// One declared check of offices, dates, status or stance.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Stable and dotted.
+    pub id: String,
+    /// What it asks, in one line.
+    pub about: String,
+    /// The claims that it compares.
+    pub claims: ClaimKind,
+    /// Number of days that the articles may be apart.
+    pub window_days: i64,
+    /// Number of days from which on time explains a difference.
+    pub near_days: i64,
+    /// How sure a finding is before anything speaks against it.
+    pub sure: u8,
+    /// What the things that two claims share must weigh together.
+    pub needed: u32,
+    /// Points that doubts take, by name.
+    doubt: BTreeMap<String, u8>,
+    /// Questions that need all their slots: many answer to them.
+    pub general: Vec<String>,
+    /// Questions that have several answers at a time: no difference is told.
+    pub several: Vec<String>,
+    /// Deeds and nouns that point back to what another said.
+    pub echo: Vec<String>,
+    /// Roles that speak for the one who was named right before.
+    pub voices: Vec<String>,
+    /// Examples, run as tests.
+    pub cases: Vec<Case>,
+}
+
+impl Statement {
+    /// Points that a doubt takes; none where the pack does not name it.
+    pub fn doubt(&self, name: &str) -> u8 {
+        self.doubt.get(name).copied().unwrap_or(0)
+    }
 }
 
 /// How copied passages are found.
@@ -124,6 +164,8 @@ pub struct Check {
     pub ratio: u32,
     /// The same for what grows.
     pub ratio_growing: u32,
+    /// The same where both sides name who says so: those who quarrel are far apart.
+    pub ratio_claimed: u32,
     /// Names that two claims of articles without date must share before a difference is told.
     pub undated: usize,
     /// Whole numbers below this on both sides are no conflict, except of what grows.
@@ -136,6 +178,8 @@ pub struct Check {
     pub growing: Vec<String>,
     /// Concepts whose count goes up and down by itself: without dates a difference is an update.
     pub changing: Vec<String>,
+    /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.
+    pub alike: Vec<Vec<String>>,
     /// Concepts that say too little: only equal values tell anything.
     pub general: Vec<String>,
     /// The same for these and every narrower concept.
@@ -164,8 +208,10 @@ pub type CaseSide = raw::CaseText;
 
 impl Checks {
     /// Every case with the id of its check and its number from 1.
-    pub fn cases(&self) -> impl Iterator<Item = (&Check, usize, &Case)> {
-        self.checks.iter().flat_map(|check| check.cases.iter().enumerate().map(move |(at, case)| (check, at + 1, case)))
+    pub fn cases(&self) -> impl Iterator<Item = (&str, usize, &Case)> {
+        let numbers = self.checks.iter().map(|check| (check.id.as_str(), &check.cases));
+        let others = self.statements.iter().map(|check| (check.id.as_str(), &check.cases));
+        numbers.chain(others).flat_map(|(id, cases)| cases.iter().enumerate().map(move |(at, case)| (id, at + 1, case)))
     }
 }
 
@@ -181,7 +227,41 @@ pub(super) fn checks(sections: &Sections, problems: &mut Problems) -> Checks {
         }
         checks.extend(check(entry, problems));
     }
-    Checks { copies, events, checks }
+    let mut statements = Vec::new();
+    for entry in &sections.statements {
+        if !ids.insert(entry.value.id.get_ref()) {
+            problems.push(&entry.at(&entry.value.id), format!("a second check `{}`", entry.value.id.get_ref()));
+        }
+        statements.extend(statement(entry, problems));
+    }
+    Checks { copies, events, checks, statements }
+}
+
+fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<Statement> {
+    let raw = &entry.value;
+    let kinds = [ClaimKind::Office, ClaimKind::Date, ClaimKind::Status, ClaimKind::Attribution];
+    let claims = raw.claims.get_ref().parse::<ClaimKind>().ok().filter(|kind| kinds.contains(kind));
+    if claims.is_none() {
+        problems.push(&entry.at(&raw.claims), format!("a statement cannot be `{}`, expected: office, date, status, attribution", raw.claims.get_ref()));
+    }
+    if raw.case.is_empty() {
+        problems.push(&entry.at(&raw.id), format!("`{}` needs at least one `case`", raw.id.get_ref()));
+    }
+    Some(Statement {
+        id: raw.id.get_ref().clone(),
+        about: raw.about.clone(),
+        claims: claims?,
+        window_days: raw.window_days,
+        near_days: raw.near_days,
+        sure: percent(entry, &raw.sure, problems),
+        needed: raw.needed,
+        doubt: raw.doubt.iter().map(|(name, points)| (name.clone(), percent(entry, points, problems))).collect(),
+        general: raw.general.clone(),
+        several: raw.several.clone(),
+        echo: raw.echo.clone(),
+        voices: raw.voices.clone(),
+        cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
+    })
 }
 
 /// The one entry of a section that a pack holds once.
@@ -260,12 +340,14 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         doubt: raw.doubt.clone(),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
+        ratio_claimed: raw.ratio_claimed,
         undated: raw.undated,
         smallest: raw.smallest,
         crowd: raw.crowd,
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         changing: texts(&raw.changing),
+        alike: raw.alike.iter().map(|group| texts(group)).collect(),
         general: texts(&raw.general),
         general_kinds: texts(&raw.general_kinds),
         once: texts(&raw.once),
@@ -287,7 +369,7 @@ fn slot(entry: &Entry<raw::Check>, name: &Text, problems: &mut Problems) -> Opti
     found
 }
 
-fn case(entry: &Entry<raw::Check>, raw: &raw::CheckCase, problems: &mut Problems) -> Option<Case> {
+fn case<T>(entry: &Entry<T>, raw: &raw::CheckCase, problems: &mut Problems) -> Option<Case> {
     let want = match raw.want.get_ref().as_str() {
         "none" => None,
         "conflict" => Some(Relation::Conflict),

@@ -2,7 +2,7 @@
 
 use rapidhash::RapidHashMap;
 
-const LANES: usize = 4;
+const LANES: usize = 6;
 /// How many classes patterns may ask for in one pack.
 pub const MOST_CLASSES: usize = LANES * 64;
 
@@ -42,14 +42,12 @@ impl ClassSet {
 
     /// True where every class of `other` is in this set.
     pub fn has_all(&self, other: &Self) -> bool {
-        let missing = |lane: usize| other.0[lane] & !self.0[lane];
-        missing(0) | missing(1) | missing(2) | missing(3) == 0
+        self.0.iter().zip(other.0).fold(0, |missing, (mine, theirs)| missing | (theirs & !mine)) == 0
     }
 
     /// True where some class is in both sets.
     pub fn meets(&self, other: &Self) -> bool {
-        let both = |lane: usize| self.0[lane] & other.0[lane];
-        both(0) | both(1) | both(2) | both(3) != 0
+        self.0.iter().zip(other.0).fold(0, |both, (mine, theirs)| both | (mine & theirs)) != 0
     }
 
     /// The classes in both sets.

@@ -15,6 +15,8 @@ pub enum Case {
     Any,
     /// The first letter a capital: names.
     Capital,
+    /// The first letter a capital, and that of a word behind it: *La Rochelle*, as the small word may begin a sentence.
+    Capitals,
     /// Capitals only: `US` is no pronoun.
     Upper,
 }
@@ -26,6 +28,8 @@ impl Case {
         let several = name.chars().filter(|c| c.is_alphabetic()).count() > 1;
         if several && letters.all(char::is_uppercase) {
             Self::Upper
+        } else if name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase)) {
+            Self::Capitals
         } else if name.chars().any(char::is_uppercase) {
             Self::Capital
         } else {
@@ -33,11 +37,13 @@ impl Case {
         }
     }
 
-    fn fits(self, shape: Shape) -> bool {
+    /// True where the tokens of a phrase are written so.
+    fn fits(self, tokens: &[Token]) -> bool {
         match self {
             Self::Any => true,
-            Self::Capital => shape.capital,
-            Self::Upper => shape.upper,
+            Self::Capital => tokens[0].shape.capital,
+            Self::Capitals => tokens[0].shape.capital && tokens[1..].iter().any(|token| token.shape.capital),
+            Self::Upper => tokens[0].shape.upper,
         }
     }
 }
@@ -267,7 +273,7 @@ impl Lexicon {
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
-        for entry in self.entries_of(&self.heads[first.word.0 as usize]).filter(|entry| entry.case.fits(first.shape)) {
+        for entry in self.entries_of(&self.heads[first.word.0 as usize]).filter(|entry| entry.case.fits(&tokens[..1])) {
             found(Found { length: 1, entry });
         }
         self.phrases(tokens, found);
@@ -279,7 +285,7 @@ impl Lexicon {
         let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize], NodeId::Head(first.word), 1);
         loop {
             if length > 1 {
-                for entry in self.entries_of(node).filter(|entry| entry.case.fits(first.shape)) {
+                for entry in self.entries_of(node).filter(|entry| entry.case.fits(&tokens[..length])) {
                     found(Found { length, entry });
                 }
             }

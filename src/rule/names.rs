@@ -97,6 +97,36 @@ known! {
     demonym => "adjective.place",
     /// An article or another determiner.
     determiner => "determiner",
+    /// A definite article.
+    definite => "determiner.definite",
+    /// A word that points.
+    demonstrative => "determiner.demonstrative",
+    /// The ending of an owner, where the language has one.
+    genitive => "genitive",
+    /// M., Mrs: what stands before a name and nothing else.
+    title => "title",
+    /// A noun for a body or people that may speak.
+    noun_source => "noun.source",
+    /// A noun for a body, by which an article calls one that it has named.
+    noun_body => "noun-body",
+    /// A noun form of one.
+    form_singular => "form.singular",
+    /// A noun form of several.
+    form_plural => "form.plural",
+    /// A clause whose words, and not its word of saying, tell how the speaker stands to it.
+    turns => "turns",
+    /// The same, only where what is said begins with it.
+    turns_first => "turns.first",
+    /// The same, only where it is told in the article's words, so that *she* may be the speaker.
+    turns_told => "turns.told",
+    /// The same, only where something is in dispute.
+    turns_disputed => "turns.disputed",
+    /// A word that says that something is in dispute.
+    dispute => "dispute",
+    /// A word of saying whose stance no content turns.
+    firm => "stance.firm",
+    /// Words that stand behind a speaker and a comma and still belong to it: who, like, including.
+    speaker_inset => "speaker-inset",
     /// A preposition.
     preposition => "preposition",
     /// A preposition of belonging.
@@ -111,10 +141,16 @@ known! {
     preposition_in => "preposition.in",
     /// A pronoun.
     pronoun => "pronoun",
+    /// A pronoun for one or some of several, who were not named.
+    one_of => "pronoun.one-of",
+    /// A pronoun that points back to whom the text named last.
+    points_back => "pronoun.demonstrative",
     /// A pronoun that may speak.
     subject => "pronoun.subject",
     /// A pronoun of the first person.
     first_person => "person.first",
+    /// A conjunction that joins equals.
+    conjunction_and => "conjunction.and",
     /// A conjunction.
     conjunction => "conjunction",
     /// An auxiliary verb.
@@ -125,6 +161,12 @@ known! {
     verb => "verb",
     /// A finite form.
     finite => "form.finite",
+    /// A verb that tells of what will be.
+    future => "form.future",
+    /// A verb that tells of what would be.
+    conditional => "form.conditional",
+    /// An infinitive.
+    infinitive => "form.infinitive",
     /// A past participle.
     participle => "form.participle",
     /// The word that opens a clause (*que*, *that*).
@@ -153,8 +195,6 @@ known! {
     singular => "grammar.singular",
     /// Words in the plural.
     plural => "grammar.plural",
-    /// A noun or adjective in the singular.
-    singular_form => "form.singular",
     /// A word that says that a number is a part of one before (*dont*, *including*).
     scope_part => "scope.part",
     /// A word that says that a number is the whole (*in all*).
@@ -165,6 +205,8 @@ known! {
     scope_daily => "scope.per day",
     /// A word that says that it is counted anew each year.
     scope_yearly => "scope.per year",
+    /// A word that says that it is counted for so many of something else: *per 100,000*.
+    scope_rate => "scope.per number",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.
@@ -245,6 +287,22 @@ known! {
     age_before => "age.before",
     /// Before it a number is an age.
     age_after => "age.after",
+    /// A word that says how somebody stands to a post.
+    tenure => "tenure",
+    /// Held a post before.
+    tenure_former => "tenure.former",
+    /// Has come to a post.
+    tenure_new => "tenure.new",
+    /// Is to come to a post.
+    tenure_next => "tenure.next",
+    /// Holds a post for a while.
+    tenure_acting => "tenure.acting",
+    /// Has left a post.
+    tenure_left => "tenure.left",
+    /// Words that set a statement against the one before.
+    contrast => "contrast",
+    /// Words that call a statement untrue.
+    untrue => "untrue",
 }
 
 impl Known {

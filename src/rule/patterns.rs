@@ -96,6 +96,8 @@ pub struct Entered {
     pub needs: Needs,
     /// What it is entered by.
     pub anchor: Anchor,
+    /// A lane of the classes that it needs, and its bits: most sentences lack one of them.
+    gate: (u8, u64),
 }
 
 /// Rules that are tried together, found by their anchors.
@@ -116,13 +118,15 @@ impl Layer {
                 Ask::Inner | Ask::Start | Ask::End => None,
             };
             let needs = program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() });
-            self.entered.extend(anchor.map(|anchor| Entered { program: (row, at as u32), needs, anchor }));
+            let gate = needs.classes.densest();
+            self.entered.extend(anchor.map(|anchor| Entered { program: (row, at as u32), needs, anchor, gate }));
         }
     }
 
     /// The programs that may fit in a sentence that holds just these classes and words.
     pub fn live<'a>(&'a self, classes: &'a ClassSet, words: &'a WordSet) -> impl Iterator<Item = &'a Entered> + 'a {
-        self.entered.iter().filter(|entered| classes.has_all(&entered.needs.classes) && words.may_hold_all(&entered.needs.words))
+        let open = self.entered.iter().filter(|entered| classes.has_bits(entered.gate.0, entered.gate.1));
+        open.filter(|entered| classes.has_all(&entered.needs.classes) && words.may_hold_all(&entered.needs.words))
     }
 
     /// The classes that its programs are entered by.

@@ -116,6 +116,32 @@ pub struct Dimension {
     pub of: Vec<Text>,
 }
 
+/// `[[deed]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Deed {
+    pub id: Text,
+    pub opposite: Option<Text>,
+    pub phase: Option<DeedPhase>,
+    #[serde(default)]
+    pub verbs: ByLanguage,
+    #[serde(default)]
+    pub nouns: ByLanguage,
+}
+
+/// What a verb tells of the deed that a noun beside it names.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeedPhase {
+    /// It is held, opened, begun.
+    Course,
+    /// It is put off.
+    Postponed,
+    /// It is called off.
+    Cancelled,
+}
+
 /// `[[state]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -286,6 +312,7 @@ pub struct Check {
     pub doubt: Doubt,
     pub ratio: u32,
     pub ratio_growing: u32,
+    pub ratio_claimed: u32,
     pub undated: usize,
     pub smallest: u32,
     pub crowd: usize,
@@ -296,6 +323,8 @@ pub struct Check {
     #[serde(default)]
     pub changing: Vec<Text>,
     #[serde(default)]
+    pub alike: Vec<Vec<Text>>,
+    #[serde(default)]
     pub general: Vec<Text>,
     #[serde(default)]
     pub general_kinds: Vec<Text>,
@@ -303,6 +332,33 @@ pub struct Check {
     pub once: Vec<Text>,
     #[serde(default)]
     pub never: Vec<Text>,
+    #[serde(default)]
+    pub case: Vec<CheckCase>,
+}
+
+/// `[[statement]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Statement {
+    pub id: Text,
+    pub about: String,
+    pub claims: Text,
+    pub window_days: i64,
+    pub near_days: i64,
+    pub sure: Spanned<u8>,
+    #[serde(default)]
+    pub needed: u32,
+    #[serde(default)]
+    pub doubt: BTreeMap<String, Spanned<u8>>,
+    #[serde(default)]
+    pub general: Vec<String>,
+    #[serde(default)]
+    pub several: Vec<String>,
+    #[serde(default)]
+    pub echo: Vec<String>,
+    #[serde(default)]
+    pub voices: Vec<String>,
     #[serde(default)]
     pub case: Vec<CheckCase>,
 }
@@ -335,6 +391,7 @@ pub struct Doubt {
     pub anchor: u8,
     pub claimant: u8,
     pub concept: u8,
+    pub alike: u8,
     pub small: u8,
 }
 

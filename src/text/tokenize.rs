@@ -170,7 +170,8 @@ impl Reader<'_> {
     /// A mark, or the enclitic behind an apostrophe; `c` is the mark where it has several bytes.
     fn mark(&mut self, c: char) -> Look {
         let c = if c == '\0' { char::from(self.text.as_bytes()[self.at]) } else { c };
-        let enclitic = is_apostrophe(c) && self.behind_letter() && self.enclitic_length(c).is_some();
+        // an entry of a lexicon may begin with its apostrophe
+        let enclitic = is_apostrophe(c) && (self.at == 0 || self.behind_letter()) && self.enclitic_length(c).is_some();
         self.at += c.len_utf8();
         if !enclitic {
             return Look::of(Kind::Mark, c.is_ascii());

@@ -135,7 +135,6 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         article,
         line: of.lines.line(sentence.start),
         span: Span::new(start, start + said.value.len()),
-        kind: ClaimKind::Quantity,
         text: said.value.to_owned(),
         low: (!open_low).then_some(value),
         high: (!open_high).then_some(value),
@@ -143,8 +142,6 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         grain: rust_decimal::Decimal::new(5, value.scale() + 1),
         unit: said.unit.to_owned(),
         concept: said.concept.to_owned(),
-        noun: String::new(),
-        holder: String::new(),
         place: said.place.to_owned(),
         scope: said.scope.to_owned(),
         event_date: said.event_date.to_owned(),
@@ -152,14 +149,9 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
         negated: said.negated,
         speaker: said.speaker.to_owned(),
         speaker_name: said.speaker.to_owned(),
-        role: String::new(),
-        cue: String::new(),
-        stance: None,
-        speech: None,
-        content: String::new(),
-        content_span: None,
         sentence,
         rule: "by.hand".to_owned(),
         anchors: said.anchors.iter().map(|anchor| (*anchor).to_owned()).collect(),
+        ..Claim::empty(ClaimKind::Quantity)
     }
 }

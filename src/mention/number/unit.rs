@@ -97,7 +97,7 @@ fn ends_word(scan: Scan<'_>, at: usize) -> bool {
 /// True where people or things in the plural stand behind a suffix, or behind the words that describe them.
 fn is_counted_plural(scan: Scan<'_>, at: usize) -> bool {
     let known = scan.known();
-    let plural = |at: usize| scan.phrase(at, known.noun).is_some() && !scan.is(at, known.singular_form);
+    let plural = |at: usize| scan.phrase(at, known.noun).is_some() && !scan.is(at, known.form_singular);
     let noun = (at..at + 3).find(|at| plural(*at) || !scan.is(*at, known.adjective)).unwrap_or(at);
     !scan.glued(at) && plural(noun)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::rule::class::ClassSet;
+use crate::rule::deed::{DeedForm, DeedWords};
 use crate::rule::lexicon::{Case, Entry as Meaning};
 use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
 use crate::rule::sense::{Cue, Gender, Sense};
@@ -35,13 +36,14 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
     let endings = filler.endings(sections);
     filler.concepts(sections, &rules.concepts);
     filler.states(sections);
+    let deeds = filler.deeds(sections);
     filler.places(sections);
     filler.bodies(sections);
     filler.roles(sections);
     filler.given_names(sections);
     filler.units(sections);
     let numbers = filler.numbers(sections);
-    (language.cues, language.endings, language.numbers) = (cues, endings, numbers);
+    (language.cues, language.endings, language.numbers, language.deeds) = (cues, endings, numbers, deeds);
 }
 
 pub(super) struct Filler<'a> {
@@ -163,6 +165,34 @@ impl Filler<'_> {
                 self.enter(word, &entry.at(word), None, &class, Sense::State(row as u32), Case::Any);
             }
         }
+    }
+
+    /// The words for deeds: they are numbered as words of the language, but mean nothing in its lexicon.
+    fn deeds(&mut self, sections: &Sections) -> DeedWords {
+        let mut deeds = DeedWords::default();
+        for (row, entry) in sections.deeds.iter().enumerate() {
+            let lists = [(&entry.value.verbs, PartOfSpeech::Verb), (&entry.value.nouns, PartOfSpeech::Noun)];
+            for (words, of) in lists {
+                for word in self.mine(words) {
+                    self.deed(row as u32, word, &entry.at(word), of, &mut deeds);
+                }
+            }
+        }
+        deeds
+    }
+
+    fn deed(&mut self, row: u32, word: &Text, place: &Place, of: PartOfSpeech, deeds: &mut DeedWords) {
+        let mut forms = std::mem::take(&mut self.forms);
+        match self.inflections.forms(word, Some(of), &mut forms) {
+            Err(message) => self.problems.push(place, message),
+            Ok(()) => forms.each(|form, features| {
+                let known = |feature: u16| DeedForm::of_feature(&self.inflections.features[usize::from(feature)]);
+                let form_of = if of == PartOfSpeech::Noun { DeedForm::NOUN } else { features.map(known).fold(DeedForm::default(), DeedForm::with) };
+                let words = self.lexicon.phrase(form);
+                deeds.add(&words, row, form_of);
+            }),
+        }
+        self.forms = forms;
     }
 
     fn places(&mut self, sections: &Sections) {

@@ -1,0 +1,199 @@
+//! What is planned, done, put off or called off, and on which day: one draft a deed that a verb tells.
+
+use std::ops::Range;
+
+use super::about::Subject;
+use crate::calendar::{Turn, resolve};
+use crate::claim::{About, Modality};
+use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase};
+
+/// A deed of one sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Tokens of its clause.
+    pub(super) tokens: Range<usize>,
+    /// The id of the deed.
+    pub(super) deed: String,
+    /// Planned, possible or actual.
+    pub(super) modality: Modality,
+    /// True where the clause says that it is not so.
+    pub(super) negated: bool,
+    /// Empty, `postponed` or `cancelled`.
+    pub(super) phase: String,
+    /// The day, in ISO 8601; empty where the clause names none.
+    pub(super) day: String,
+    /// What the clause is about.
+    pub(super) about: About,
+}
+
+/// How far before a verb its auxiliary may stand.
+const AUXILIARY_REACH: usize = 4;
+/// Tokens that a clause has at least.
+const SHORTEST: usize = 3;
+
+impl Subject<'_> {
+    /// The deeds of a sentence, left to right, one a verb.
+    pub(super) fn drafts(&self) -> Vec<Draft> {
+        let marked = self.context.marked;
+        let mut drafts = Vec::new();
+        // what names nobody and no day can be compared with nothing
+        if !marked.all.contains(self.context.rules.known.name) && marked.dates.is_empty() {
+            return drafts;
+        }
+        let mut at = 0;
+        while at < marked.len() {
+            let found = self.found(at, marked.len());
+            let length = found.first().map_or(1, |deed| deed.length);
+            let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
+            drafts.extend(found.iter().filter_map(|deed| self.draft(at, *deed, noun)));
+            at += length;
+        }
+        drafts
+    }
+
+    fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
+        let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        let clause = self.clause(at);
+        if clause.len() < SHORTEST {
+            return None;
+        }
+        if !self.is_anchored(&clause) {
+            return None;
+        }
+        let told = self.told(at, found.form, noun, &clause)?;
+        // a plan is often told as what would be
+        let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
+        let (id, phase) = match deed.phase {
+            None => (deed.id.clone(), String::new()),
+            // what is held, opened or put off is a thing that another word of the clause names
+            Some(DeedPhase::Course) => (self.event(at, &clause).unwrap_or_else(|| deed.id.clone()), String::new()),
+            Some(phase) => (self.event(at, &clause)?, phase.word().to_owned()),
+        };
+        let modality = if phase.is_empty() { told } else { Modality::Actual };
+        let negated = self.is_negated(at, &clause);
+        Some(Draft { deed: id, modality, negated, phase, day: self.day(&clause, modality), about: self.about(&clause), tokens: clause })
+    }
+
+    /// True where the clause names somebody, some place or a day.
+    fn is_anchored(&self, clause: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        clause.clone().any(|at| marked.from[at].contains(known.name)) || marked.dates.iter().any(|date| clause.contains(&(date.start as usize)))
+    }
+
+    /// The clause around a token: between conjunctions, relative pronouns and marks other than a comma.
+    fn clause(&self, at: usize) -> Range<usize> {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let wall = |at: usize| {
+            let comma = marked.tokens[at].span.of(&self.context.article.text) == ",";
+            (!comma && !marked.is_inner(at)) || marked.classes[at].contains(known.that)
+        };
+        // whom a relative pronoun stands for is part of what it opens, but what it opens is no part of the clause before
+        let relative = |at: usize| marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);
+        let start = (0..at).rev().find(|at| wall(*at) && !relative(*at)).map_or(0, |at| at + 1);
+        let end = (at + 1..marked.len()).find(|at| wall(*at) || relative(*at)).unwrap_or(marked.len());
+        start..end
+    }
+
+    /// How a verb stands to the world; none for a noun, a gerund and an infinitive that nothing plans.
+    fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let before = |class| {
+            marked.all.contains(class)
+                && (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)))
+        };
+        let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
+        let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
+        let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));
+        // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
+        let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
+        if !verb || (noun && !helped && !before(known.planned)) {
+            return None;
+        }
+        // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*
+        let right_before = |set: &ClassSet| at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(set));
+        let article = known.set(&[known.determiner]);
+        let thing = known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]);
+        if (noun && right_before(&article)) || (!helped && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
+            return None;
+        }
+        if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
+            return Some(Modality::Planned);
+        }
+        if form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE)) {
+            let planned = before(known.planned) || before(known.forecast);
+            // *has planned and closed* is done, *plans to be closed* is not
+            let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);
+            if planned && !perfect {
+                return Some(Modality::Planned);
+            }
+            if before(known.possible) {
+                return Some(Modality::Possible);
+            }
+        }
+        if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
+            return Some(Modality::Possible);
+        }
+        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE);
+        done.then_some(Modality::Actual)
+    }
+
+    /// An auxiliary in the infinitive stands there: *to be closed*.
+    fn is_infinitive(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        tokens.clone().any(|at| self.context.marked.classes[at].contains(known.auxiliary) && self.context.marked.classes[at].contains(known.infinitive))
+    }
+
+    fn is_future(&self, at: usize) -> bool {
+        self.has_form(at, self.context.rules.known.future, DeedForm::FUTURE)
+    }
+
+    fn is_conditional(&self, at: usize) -> bool {
+        self.has_form(at, self.context.rules.known.conditional, DeedForm::CONDITIONAL)
+    }
+
+    /// True for an auxiliary of this class, and for the verb of a deed in this form.
+    fn has_form(&self, at: usize, class: ClassId, form: DeedForm) -> bool {
+        let marked = self.context.marked;
+        let auxiliary = marked.classes[at].contains(self.context.rules.known.auxiliary) && marked.classes[at].contains(class);
+        auxiliary || self.language.deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form))
+    }
+
+    /// The deed that a noun of the clause names, the nearest first.
+    fn event(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
+        let nouns = clause.clone().filter(|at| *at != verb).filter_map(|at| {
+            let found = self.found(at, clause.end);
+            let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
+            let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none())?;
+            Some((at.abs_diff(verb), deed.id.clone()))
+        });
+        nouns.min().map(|(_, id)| id)
+    }
+
+    /// The day that the clause names; what is planned lies ahead.
+    fn day(&self, clause: &Range<usize>, modality: Modality) -> String {
+        let published = self.context.article.published.as_ref().map(|published| published.moment);
+        let inside = |date: &&crate::calendar::Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
+        let dates: Vec<&crate::calendar::Written> = self.context.marked.dates.iter().filter(inside).collect();
+        let [date] = dates.as_slice() else { return String::new() };
+        let mut parts = date.parts;
+        if modality == Modality::Planned && parts.turn == Turn::Open && parts.weekday.is_some() {
+            parts.turn = Turn::Ahead;
+        }
+        let day = resolve(&parts, published).unwrap_or_default();
+        if day.len() >= "2000-01".len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() }
+    }
+}
+
+impl DeedPhase {
+    /// The word that the report shows; empty where the deed takes its course.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Course => "",
+            Self::Postponed => "postponed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}

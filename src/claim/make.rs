@@ -1,0 +1,141 @@
+//! Drafts made claims: every column that one sentence and its cast fill.
+
+use super::attribution;
+use super::context::Context;
+use super::country;
+use super::deed;
+use super::event::Saying;
+use super::extract::Said;
+use super::office;
+use super::quantity;
+use crate::article::Article;
+use crate::claim::{About, Claim, ClaimKind, Modality, Stance};
+use crate::mention::{Marked, NumberKind};
+use crate::rule::Language;
+use crate::text::Span;
+
+/// The rule of claims that the lexicon of deeds makes.
+const DEED_RULE: &str = "deed";
+
+/// Where a claim stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At<'a> {
+    pub(super) article: &'a Article,
+    pub(super) number: usize,
+    pub(super) language: &'a Language,
+    pub(super) sentence: Span,
+}
+
+/// The claim that somebody said something.
+pub(super) fn attribution_claim(at: At<'_>, marked: &Marked, draft: &attribution::Draft, said: &Said) -> Claim {
+    let At { article, sentence, .. } = at;
+    let content = draft.content.iter().copied().max_by_key(|part| (part.len(), std::cmp::Reverse(part.start))).unwrap_or(sentence);
+    let whole = draft.content.iter().copied().reduce(Span::join).unwrap_or(sentence);
+    let own = [&draft.speaker, &draft.cue, &draft.relay].into_iter().flatten().map(|tokens| marked.bytes(tokens.clone()));
+    let span = own.fold(whole, Span::join);
+    let cue = draft.cue.as_ref().map(|cue| marked.bytes(cue.clone()).of(&article.text).to_owned()).unwrap_or_default();
+    Claim {
+        speaker: said.speaker.clone(),
+        speaker_name: said.resolved.name.clone(),
+        role: said.resolved.role.clone(),
+        cue,
+        stance: Some(said.stance),
+        relay: said.relay.clone(),
+        speech: Some(draft.speech),
+        content: content.of(&article.text).to_owned(),
+        content_span: Some(content),
+        ..empty_claim(at, ClaimKind::Attribution, span, draft.rule)
+    }
+}
+
+/// The claim that something is so many.
+pub(super) fn quantity_claim(at: At<'_>, context: &Context<'_>, draft: &quantity::Draft, by: Option<&Said>, sayings: &[Saying]) -> Option<Claim> {
+    let value = context.marked.values.get(draft.row as usize)?;
+    let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
+    let span = context.marked.bytes(draft.tokens.clone());
+    let mut modality = context.modality(&draft.tokens, &draft.value);
+    match by.map(|said| said.stance) {
+        Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,
+        Some(Stance::Denies) => modality = Modality::Denied,
+        _ => {}
+    }
+    Some(Claim {
+        low: value.low,
+        high: value.high,
+        bound: Some(value.bound),
+        grain: value.grain,
+        unit: context.unit(value),
+        concept: if kind == ClaimKind::Age { "age".to_owned() } else { draft.concept.clone() },
+        noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
+        holder: draft.holder.clone(),
+        place: context.place(&draft.tokens),
+        scope: context.scope(&draft.tokens, draft.is_part),
+        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
+        modality,
+        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value),
+        speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
+        speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
+        role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
+        stance: by.map(|said| said.stance),
+        anchors: context.anchors(),
+        ..empty_claim(at, kind, span, draft.rule)
+    })
+}
+
+/// The claim that somebody holds a post.
+pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Draft) -> Claim {
+    let span = context.marked.bytes(draft.tokens.clone());
+    let role = |row: Option<u32>| row.and_then(|row| context.rules.roles.get(row as usize)).map(|role| role.id.clone()).unwrap_or_default();
+    let implied = country::before(context, draft.tokens.start).map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
+    Claim {
+        concept: role(draft.post),
+        holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).to_owned(),
+        role: role(draft.rank),
+        scope: draft.tenure.clone(),
+        about: About { implied: draft.of.is_empty(), ..About::default() },
+        place: if draft.of.is_empty() { implied } else { draft.of.clone() },
+        anchors: context.anchors(),
+        ..empty_claim(at, ClaimKind::Office, span, draft.rule)
+    }
+}
+
+/// The claim that something is planned, under way or done, on a day where one is told.
+pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, by: Option<&Said>) -> Claim {
+    let span = context.marked.bytes(draft.tokens.clone());
+    let kind = if draft.day.is_empty() { ClaimKind::Status } else { ClaimKind::Date };
+    let modality = match by.map(|said| said.stance) {
+        Some(Stance::Denies) => Modality::Denied,
+        Some(Stance::Promises) if draft.modality == Modality::Actual => Modality::Planned,
+        _ => draft.modality,
+    };
+    Claim {
+        concept: draft.deed,
+        scope: draft.phase,
+        event_date: draft.day,
+        modality,
+        negated: draft.negated,
+        place: context.place(&draft.tokens),
+        speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
+        speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
+        role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
+        stance: by.map(|said| said.stance),
+        about: draft.about,
+        rule: DEED_RULE.to_owned(),
+        ..empty_claim(at, kind, span, u32::MAX)
+    }
+}
+
+fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
+    let At { article, number, language, sentence } = at;
+    let letter = &kind.word()[..1];
+    Claim {
+        id: format!("{}#{letter}{}-{}", article.id, span.start, span.end),
+        article: number,
+        line: article.lines.line(span.start),
+        span,
+        text: span.of(&article.text).to_owned(),
+        sentence,
+        rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
+        ..Claim::empty(kind)
+    }
+}

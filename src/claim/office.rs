@@ -1,0 +1,238 @@
+//! Who holds which post: from the matches of office rules to drafts, one a name.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::mention::{Mark, Match};
+use crate::rule::{ClassSet, Language, Sense, Slot};
+use crate::text::Token;
+
+/// An office of one sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// The rule, as its row.
+    pub(super) rule: u32,
+    /// Tokens of post and name.
+    pub(super) tokens: Range<usize>,
+    /// Tokens of the name.
+    pub(super) name: Range<usize>,
+    /// Tokens of the post; empty where the rule names none.
+    post_at: Range<usize>,
+    /// Tokens between post and name.
+    gap: usize,
+    /// The post, as its row in the roles; none where the rule names no post.
+    pub(super) post: Option<u32>,
+    /// The rank or title beside it.
+    pub(super) rank: Option<u32>,
+    /// Whose post it is: a place or body in plain English, else as written.
+    pub(super) of: String,
+    /// How the holder stands to the post: the last part of the class (`former`, `new`, `acting`, `next`, `left`).
+    pub(super) tenure: String,
+}
+
+/// What drafting reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holding<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) language: &'a Language,
+}
+
+impl Holding<'_> {
+    /// The offices of a sentence, one a name, left to right.
+    pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = matches.iter().filter_map(|hit| self.draft(hit)).collect();
+        // one name holds one post in a sentence: a rank says least, then the nearest wins
+        drafts.sort_by_key(|draft| {
+            (
+                self.is_rank(draft.post),
+                draft.post.is_none(),
+                draft.gap,
+                draft.post_at.start < draft.name.start,
+                draft.tenure.is_empty(),
+                std::cmp::Reverse(draft.tokens.len()),
+                draft.tokens.start,
+                draft.rule,
+            )
+        });
+        let mut kept: Vec<Draft> = Vec::new();
+        for draft in drafts {
+            let one_name = |other: &Draft| other.name.start < draft.name.end && draft.name.start < other.name.end;
+            if !kept.iter().any(|other| one_name(other) || (other.post_at == draft.post_at && !draft.post_at.is_empty())) {
+                kept.push(draft);
+            }
+        }
+        kept.sort_by_key(|draft| draft.tokens.start);
+        self.with_echoes(kept)
+    }
+
+    /// *Her counterpart* holds the post that the sentence named before.
+    fn with_echoes(&self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let mut made: Vec<Draft> = Vec::new();
+        for draft in drafts {
+            let before = made.last().and_then(|draft| draft.post);
+            match draft.post.is_some_and(|row| self.kind(row) == ECHO) {
+                true => made.extend(before.map(|row| Draft { post: Some(row), ..draft })),
+                false => made.push(draft),
+            }
+        }
+        made
+    }
+
+    fn kind(&self, role: u32) -> &str {
+        self.context.rules.roles.get(role as usize).map_or("", |role| role.kind.as_str())
+    }
+
+    fn draft(&self, hit: &Match) -> Option<Draft> {
+        let name = hit.slot(Slot::Name)?;
+        let tokens = self.without_marks(hit.start..hit.end);
+        let role = hit.slot(Slot::Role);
+        if self.is_broken(&name, role.as_ref()) {
+            return None;
+        }
+        let post = role.as_ref().and_then(|role| self.post(role, &tokens, &name));
+        if role.is_some() && !post.as_ref().is_some_and(|(row, _)| self.is_post(*row)) {
+            return None;
+        }
+        let written = post.as_ref().map_or(name.clone(), |(_, role)| role.clone());
+        let of = self.of(&tokens, &name, &written);
+        let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
+        let gap = name.start.saturating_sub(written.end).max(written.start.saturating_sub(name.end));
+        let post_at = post.as_ref().map_or(0..0, |(_, at)| at.clone());
+        Some(Draft { rule: hit.rule, gap, post_at, post: post.map(|(row, _)| row), rank, of, tenure: self.tenure(hit), tokens, name })
+    }
+
+    fn is_rank(&self, post: Option<u32>) -> bool {
+        post.and_then(|row| self.context.rules.roles.get(row as usize)).is_some_and(|role| role.kind == RANK)
+    }
+
+    /// True for what somebody holds: an office, a rank, a post in a house; not what somebody is or does.
+    fn is_post(&self, row: u32) -> bool {
+        self.context.rules.roles.get(row as usize).is_some_and(|role| POSTS.contains(&role.kind.as_str()))
+    }
+
+    /// The match without the mark that closes it.
+    fn without_marks(&self, tokens: Range<usize>) -> Range<usize> {
+        let known = &self.context.rules.known;
+        let is_mark = |at: usize| self.context.marked.classes[at].contains(known.punct) || self.context.marked.classes[at].contains(known.relative);
+        let end = tokens.clone().rev().find(|at| !is_mark(*at)).map_or(tokens.end, |at| at + 1);
+        tokens.start..end
+    }
+
+    fn tenure(&self, hit: &Match) -> String {
+        let classes = &self.context.rules.classes;
+        let Some(tokens) = hit.slot(Slot::Scope) else { return String::new() };
+        let named = |set: &ClassSet| set.common(set).find_map(|id| classes.name(id).strip_prefix(TENURE).map(str::to_owned));
+        let marks = self.context.marked.starting(tokens.start).map(|mark| &mark.classes);
+        std::iter::once(&self.context.marked.classes[tokens.start]).chain(marks).find_map(named).unwrap_or_default()
+    }
+
+    /// The longest post around the role that the rule found, also where a country or whose it is stands inside:
+    /// the words without those are looked up again.
+    fn post(&self, role: &Range<usize>, tokens: &Range<usize>, name: &Range<usize>) -> Option<(u32, Range<usize>)> {
+        let inside = |at: usize| tokens.contains(&at) && !name.contains(&at);
+        let places: Vec<usize> = (tokens.start..tokens.end).filter(|at| inside(*at) && !self.is_belonging(*at)).collect();
+        let words: Vec<Token> = places.iter().map(|at| self.context.marked.tokens[*at]).collect();
+        let mut best: Option<(usize, u32, Range<usize>)> = None;
+        for from in 0..words.len() {
+            if places[from] >= role.end {
+                break;
+            }
+            self.language.lexicon.starting(&words[from..], |found| {
+                let Sense::Role(row, _) = found.entry.sense else { return };
+                let last = places[from + found.length - 1];
+                if last >= role.start && best.as_ref().is_none_or(|(length, ..)| found.length > *length) {
+                    best = Some((found.length, row, places[from]..last + 1));
+                }
+            });
+        }
+        best.map(|(_, row, span)| (row, span))
+    }
+
+    /// A country's adjective, or the mark of a genitive: no word of the post itself.
+    fn is_belonging(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let belongs = known.set(&[known.demonym, known.genitive]);
+        let around = |mark: &Mark| (mark.start as usize) <= at && at < mark.end as usize && mark.classes.meets(&belongs);
+        let enclitic = self.context.marked.tokens[at].span.of(&self.context.article.text).starts_with(['\'', '’', 'ʼ']);
+        enclitic || self.context.marked.classes[at].meets(&belongs) || self.context.marked.marks.iter().any(around)
+    }
+
+    /// True for a name that stands behind an article or preposition, and for a post inside another word: no holder, no post.
+    fn is_broken(&self, name: &Range<usize>, role: Option<&Range<usize>>) -> bool {
+        let known = &self.context.rules.known;
+        let small = known.set(&[known.determiner, known.preposition]);
+        let before = |at: usize| at.checked_sub(1);
+        let behind_small = |at: usize| before(at).is_some_and(|at| self.context.marked.classes[at].meets(&small));
+        let hyphen = |at: usize| before(at).is_some_and(|before| self.context.marked.tokens[before].shape.glued && self.context.marked.tokens[at].shape.glued);
+        let in_word = role.is_some_and(|role| {
+            hyphen(role.start) && !self.context.marked.starting(role.start.saturating_sub(2)).any(|mark| mark.classes.contains(known.tenure_former))
+        });
+        (role.is_some_and(|role| role.end <= name.start) && behind_small(name.start)) || in_word
+    }
+
+    /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.
+    fn of(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> String {
+        let known = &self.context.rules.known;
+        let inside = |mark: &&Mark| {
+            let (start, end) = (mark.start as usize, mark.end as usize);
+            tokens.start <= start && end <= tokens.end && (end <= name.start || name.end <= start)
+        };
+        let marks = || self.context.marked.marks.iter().filter(inside);
+        let place = |mark: &Mark| match mark.sense {
+            Sense::Demonym(row) | Sense::Place(row) => self.context.rules.places.get(row as usize).map(|place| place.name.clone()),
+            Sense::Capital(row) => self.context.rules.places.get(row as usize).map(|place| place.capital.clone()),
+            Sense::Body(row) => self.context.rules.bodies.get(row as usize).map(|body| body.name.clone()),
+            _ => None,
+        };
+        let placed: Vec<Range<usize>> = marks().filter(|mark| place(mark).is_some()).map(|mark| mark.start as usize..mark.end as usize).collect();
+        let small = known.set(&[
+            known.determiner,
+            known.preposition,
+            known.punct,
+            known.adjective,
+            known.conjunction,
+            known.tenure,
+            known.role,
+            known.auxiliary,
+            known.date,
+        ]);
+        let is_house = |at: usize| {
+            let letters = self.context.marked.tokens[at].span.len() > 1;
+            let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
+            free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens)
+        };
+        let house: Vec<&str> = tokens.clone().filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
+        // without a post there is no house of it, only words on the way: *was replaced at the head*
+        if !house.is_empty() && post != name {
+            return house.join(" ");
+        }
+        marks().find_map(place).unwrap_or_default()
+    }
+
+    /// True for a word of a second role, which says nothing of the post.
+    fn is_title(&self, at: usize, tokens: &Range<usize>) -> bool {
+        let covers = |mark: &Mark| tokens.start <= mark.start as usize && (mark.start as usize) <= at && at < mark.end as usize;
+        self.context
+            .marked
+            .marks
+            .iter()
+            .any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.contains(self.context.rules.known.tenure)))
+    }
+
+    /// A second role beside the post: *General*.
+    fn rank(&self, tokens: &Range<usize>, post: Option<u32>) -> Option<u32> {
+        let inside = self.context.marked.marks.iter().filter(|mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end);
+        let roles = inside.filter_map(|mark| if let Sense::Role(row, _) = mark.sense { Some(row) } else { None });
+        let ranks = roles.filter(|row| Some(*row) != post && self.context.rules.roles.get(*row as usize).is_some_and(|role| role.kind == RANK));
+        ranks.max()
+    }
+}
+
+/// What the classes of words that say how somebody stands to a post begin with.
+const TENURE: &str = "tenure.";
+/// The kinds of roles that somebody holds.
+const POSTS: [&str; 4] = ["office", "post", RANK, ECHO];
+/// The kind of roles that stand for the one named before.
+const ECHO: &str = "echo";
+/// The kind of roles that are ranks.
+const RANK: &str = "rank";

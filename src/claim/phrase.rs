@@ -1,0 +1,205 @@
+//! A phrase that names somebody: the person in it, what it calls them, and what its words show of gender and number.
+
+use std::ops::Range;
+
+use crate::mention::{Mark, Marked};
+use crate::rule::{Gender, Known, Rules, Sense};
+use crate::text::{Span, WordId, fold};
+
+/// *the Swiss company* points back; a longer phrase names somebody by itself.
+const MOST_POINTING: usize = 3;
+/// Numbers of words outside the lexicon begin here.
+const UNKNOWN_WORDS: u32 = 1 << 31;
+
+/// One phrase that names somebody.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase<'a> {
+    pub(super) text: &'a str,
+    pub(super) marked: &'a Marked,
+    pub(super) rules: &'a Rules,
+    pub(super) language: &'a str,
+}
+
+impl Phrase<'_> {
+    pub(super) fn known(&self) -> &Known {
+        &self.rules.known
+    }
+
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        self.marked.bytes(tokens.clone())
+    }
+
+    /// The first name inside that is no place and no body, else none.
+    pub(super) fn person(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let known = self.known();
+        let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
+        let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
+        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens));
+        let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
+        longest.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
+    pub(super) fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let inside = |at: usize| tokens.contains(&at);
+        let small = |at: usize| self.marked.classes[at].contains(known.determiner) && !self.marked.classes[at].contains(known.preposition);
+        let before = (tokens.start..start).rev().find(|at| !small(*at));
+        let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
+        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
+        let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
+        behind_preposition || head_behind || owner || self.is_thing(mark, tokens)
+    }
+
+    /// True for a name right behind its article that no given name begins: *the Chamber of Engineers*, *la Chambre*.
+    fn is_thing(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let article = mark.start.checked_sub(1).is_some_and(|at| {
+            let at = at as usize;
+            tokens.contains(&at) && self.marked.classes[at].contains(known.definite)
+        });
+        let given = (mark.start..mark.end).any(|at| self.marked.classes[at as usize].contains(known.given_name));
+        article && !given
+    }
+
+    /// True where the words show that a name is no person's: capitals only, or nouns and no given name.
+    pub(super) fn is_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let own = |class| name.clone().any(|at| self.marked.classes[at].contains(class));
+        if own(known.given_name) || self.is_titled(tokens) {
+            return false;
+        }
+        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(known.noun_source));
+        noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
+    }
+
+    fn is_titled(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        self.roles(tokens).next().is_some() || tokens.clone().any(|at| self.marked.classes[at].contains(known.title))
+    }
+
+    /// True where some name stands in the phrase.
+    pub(super) fn names_somebody(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        self.marked.marks.iter().any(|mark| mark.classes.contains(known.name) && mark.start as usize >= tokens.start && mark.end as usize <= tokens.end)
+    }
+
+    pub(super) fn heads_phrase(&self, at: usize) -> bool {
+        let known = self.known();
+        self.marked.classes[at].contains(known.noun)
+            || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
+    }
+
+    /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).
+    pub(super) fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
+        let known = self.known();
+        let inside = self.marked.marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
+        let mut found: Vec<(u32, u32, Gender)> = inside
+            .filter_map(|mark| match mark.sense {
+                Sense::Role(row, gender) => Some((mark.start, row, gender)),
+                _ => None,
+            })
+            .collect();
+        found.retain(|(start, ..)| {
+            let start = *start as usize;
+            let small = |at: &usize| !self.marked.classes[*at].contains(known.preposition);
+            let inner = |at: &usize| !self.marked.classes[*at].contains(known.punct) || self.marked.is_inner(*at);
+            let own = (tokens.start..start).rev().take_while(inner).all(|at| small(&at));
+            own && !(start..tokens.end).any(|at| self.marked.from[at].contains(known.genitive))
+        });
+        found.sort_by_key(|(start, ..)| *start);
+        found.into_iter().map(|(_, row, gender)| (row, gender))
+    }
+
+    pub(super) fn gender(&self, tokens: &Range<usize>) -> Gender {
+        let known = self.known();
+        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class));
+        let given =
+            self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
+                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
+                _ => None,
+            });
+        let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
+        let first = tokens.start;
+        match given.or(role) {
+            Some(gender) => gender,
+            None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
+            None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
+            None if shown(known.feminine) && !shown(known.masculine) => Gender::Feminine,
+            None => Gender::Any,
+        }
+    }
+
+    /// True where the article or, without one, the noun shows several.
+    pub(super) fn plural(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let first = &self.marked.classes[tokens.start];
+        if first.contains(known.plural) || first.contains(known.singular) {
+            return first.contains(known.plural);
+        }
+        // the head of a phrase stands before its first preposition or comma
+        let small = known.set(&[known.preposition, known.punct, known.relative]);
+        let end = tokens.clone().find(|at| self.marked.classes[*at].meets(&small)).unwrap_or(tokens.end);
+        let several = self.marked.ending(end).any(|mark| mark.classes.contains(known.form_plural) && !mark.classes.contains(known.form_singular));
+        let head = end.checked_sub(1).filter(|at| tokens.contains(at)).map(|at| &self.marked.classes[at]);
+        several || head.is_some_and(|classes| classes.contains(known.form_plural) && !classes.contains(known.form_singular))
+    }
+
+    /// True for *the company*, *the Swiss company*: a definite article and one noun for a body, at most with adjectives.
+    pub(super) fn points_to_body(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let bare = self.bare(tokens);
+        let definite = self.marked.classes[tokens.start].contains(known.definite) || self.marked.classes[tokens.start].contains(known.demonstrative);
+        let heads = |at: &usize| self.marked.classes[*at].contains(known.noun_body);
+        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.adjective) || self.marked.from[at].contains(known.demonym);
+        let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
+        plain && definite && !self.plural(tokens)
+    }
+
+    /// The word's number; one that no lexicon knows has its own from its letters.
+    fn word(&self, at: usize) -> WordId {
+        let token = self.marked.tokens[at];
+        if token.word != WordId::UNKNOWN {
+            return token.word;
+        }
+        let letters = fold(token.span.of(self.text));
+        WordId(letters.bytes().fold(UNKNOWN_WORDS, |sum, byte| (sum.rotate_left(5) ^ u32::from(byte)) | UNKNOWN_WORDS))
+    }
+
+    /// Words that say what somebody is: all but the small ones.
+    pub(super) fn heads(&self, tokens: &Range<usize>) -> Vec<WordId> {
+        let known = self.known();
+        let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.punct]);
+        let open = tokens.clone().filter(|at| !self.marked.classes[*at].meets(&small));
+        open.map(|at| self.word(at)).collect()
+    }
+
+    /// The phrase without its article.
+    pub(super) fn bare(&self, tokens: &Range<usize>) -> Range<usize> {
+        let known = self.known();
+        let small = |at: usize| self.marked.classes[at].contains(known.determiner);
+        let start = tokens.clone().find(|at| !small(*at)).unwrap_or(tokens.start);
+        start..tokens.end
+    }
+
+    /// The phrase without its article, and up to its first comma where it names only one.
+    pub(super) fn head_part(&self, tokens: &Range<usize>) -> Range<usize> {
+        let known = self.known();
+        let bare = self.bare(tokens);
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
+        let several = bare.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
+        let end = bare.clone().find(comma).filter(|at| *at > bare.start && !several).unwrap_or(bare.end);
+        bare.start..end
+    }
+
+    /// The state that a capital stands for, by its name in the article's language.
+    pub(super) fn metonym(&self, tokens: &Range<usize>) -> Option<String> {
+        let bare = self.bare(tokens);
+        let mark = self.marked.starting(bare.start).find(|mark| mark.end as usize == bare.end && matches!(mark.sense, Sense::Capital(_)))?;
+        let Sense::Capital(row) = mark.sense else { return None };
+        let place = self.rules.places.get(row as usize)?;
+        let name = place.names.iter().find(|(code, _)| code == self.language).map(|(_, name)| name.clone());
+        Some(name.unwrap_or_else(|| place.name.clone()))
+    }
+}

@@ -1,0 +1,54 @@
+//! How a speaker stands to what is said where the word of saying does not tell: the content does.
+
+use std::ops::Range;
+
+use crate::claim::Stance;
+use crate::mention::{Mark, Marked};
+use crate::rule::{Known, Language};
+
+/// So many tokens may stand before the words that tell, for *well,* and an opening quotation mark.
+const OPENING: usize = 3;
+
+/// What the content of a statement is read with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Contents<'a> {
+    pub(super) marked: &'a Marked,
+    pub(super) language: &'a Language,
+    pub(super) known: &'a Known,
+    /// True where somebody was accused or contradicted shortly before.
+    pub(super) disputed: bool,
+    /// True where only the speaker's own words are given.
+    pub(super) direct: bool,
+}
+
+impl Contents<'_> {
+    /// The stance that the leftmost telling words of these tokens give, and the rule that knows them.
+    pub(super) fn stance(&self, tokens: &Range<usize>) -> Option<(Stance, u32)> {
+        if !self.marked.all.contains(self.known.turns) {
+            return None;
+        }
+        let telling = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.known.turns) && self.counts(mark, tokens));
+        let first = telling.min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.rule))?;
+        let rule = first.rule?;
+        let stance = self.language.patterns.rules.get(rule as usize)?.stance?;
+        // who gives a figure does not deny it, whatever is said of it behind
+        let figure = || self.marked.starting(tokens.start).any(|mark| mark.value.is_some());
+        (stance != Stance::Denies || !figure()).then_some((stance, rule))
+    }
+
+    fn counts(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let inside = tokens.start <= start && end <= tokens.end;
+        let begins = start <= tokens.start + OPENING;
+        let first = !mark.classes.contains(self.known.turns_first) || self.opens(start, tokens);
+        let told = !mark.classes.contains(self.known.turns_told) || (begins && !self.direct);
+        let disputed = !mark.classes.contains(self.known.turns_disputed) || (begins && self.disputed);
+        inside && first && told && disputed
+    }
+
+    /// True where hardly a word of the content, or the end of another of its sentences, stands before.
+    fn opens(&self, start: usize, tokens: &Range<usize>) -> bool {
+        let mark_before = start.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(self.known.punct) && !self.marked.is_inner(at));
+        start <= tokens.start + OPENING || mark_before
+    }
+}

@@ -1,0 +1,170 @@
+//! Who holds which post: the same holder in two articles, two holders at one time, and who follows whom.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::anchor::plain;
+use super::event;
+use super::statement::{Ground, Link, Shown, by_article};
+use super::time::{DAY, When};
+use super::{Finding, FindingKind, Relation};
+use crate::claim::{Claim, ClaimKind};
+use crate::rule::EventSettings;
+
+/// A claim of an office, ready to be compared.
+struct Post<'a> {
+    number: usize,
+    claim: &'a Claim,
+    /// What the post is of, equal for all names of a place.
+    of: String,
+    /// Folded words of the holder's name.
+    name: Vec<String>,
+    when: Option<When>,
+    tenure: Tenure,
+    /// One holds it at a time.
+    single: bool,
+    general: bool,
+}
+
+/// How somebody stands to a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tenure {
+    Holds,
+    Begins,
+    Gone,
+    Next,
+}
+
+/// What the key of a place that the rules list begins with.
+const PLACE: &str = "place:";
+
+/// Every row of the check.
+pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
+    let of_article = by_article(ground, ClaimKind::Office);
+    let kinds: HashMap<&str, &str> = ground.rules.roles.iter().map(|role| (role.id.as_str(), role.kind.as_str())).collect();
+    let posts: Vec<Vec<Post<'_>>> = of_article.iter().map(|own| own.iter().map(|at| post(ground, *at, &kinds)).collect()).collect();
+    let mut links = Vec::new();
+    for (x, y) in pairs(ground, &of_article) {
+        let gone = |article: u32| posts[article as usize].iter().filter(|post| post.tenure == Tenure::Gone).map(|post| post.name.as_slice());
+        let left: BTreeSet<&[String]> = gone(x).chain(gone(y)).collect();
+        for a in &posts[x as usize] {
+            links.extend(posts[y as usize].iter().filter_map(|b| link(ground, a, b, &left)));
+        }
+    }
+    ground.rows().findings(&links, |at| shown(&ground.claims[at]))
+}
+
+/// Pairs of articles that share names, also those that are too far apart in time to be about one event.
+fn pairs(ground: &Ground<'_>, of_article: &[Vec<usize>]) -> Vec<(u32, u32)> {
+    let settings = EventSettings { window_days: ground.check.window_days, ..ground.rules.checks.events.clone() };
+    let copied = ground.copies.passages.iter().map(|passage| ground.copies.articles(passage));
+    let mut pairs = event::pairs(ground.articles, ground.anchors, copied, &settings, &mut Vec::new());
+    pairs.retain(|(a, b)| !of_article[*a as usize].is_empty() && !of_article[*b as usize].is_empty());
+    pairs
+}
+
+fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> Post<'a> {
+    let claim = &ground.claims[number];
+    let tenure = match claim.scope.as_str() {
+        "former" | "left" | "gone" | "succeeds" => Tenure::Gone,
+        "new" | "acting" => Tenure::Begins,
+        "next" => Tenure::Next,
+        _ => Tenure::Holds,
+    };
+    Post {
+        number,
+        claim,
+        of: ground.places.key(&claim.place).0,
+        name: claim.holder.split_whitespace().map(plain).collect(),
+        when: ground.times.get(claim.article).copied().flatten(),
+        tenure,
+        single: kinds.get(claim.concept.as_str()) == Some(&"office") && !ground.check.several.contains(&claim.concept),
+        general: ground.check.general.contains(&claim.concept),
+    }
+}
+
+fn link(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<&[String]>) -> Option<Link> {
+    let (relation, doubt, reason) = if is_same_name(&a.name, &b.name) { one_person(ground, a, b)? } else { two_persons(ground, a, b, left)? };
+    let confidence = ground.check.sure.saturating_sub(doubt);
+    Some(Link { a: a.number, b: b.number, relation, kind: FindingKind::Office, confidence, reason })
+}
+
+/// One name that is the end of the other, or nearly the same letters.
+fn is_same_name(a: &[String], b: &[String]) -> bool {
+    if a.ends_with(b) || b.ends_with(a) {
+        return true;
+    }
+    a.len() > 1 && a.len() == b.len() && nearly(&a.concat(), &b.concat())
+}
+
+/// At most one letter in six is another: transliterations.
+fn nearly(a: &str, b: &str) -> bool {
+    let longest = a.chars().count().max(b.chars().count());
+    strsim::levenshtein(a, b) <= longest / 6
+}
+
+fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relation, u8, String)> {
+    let rank = !a.claim.role.is_empty() && (a.claim.role == b.claim.role || a.claim.role == b.claim.concept)
+        || !b.claim.role.is_empty() && b.claim.role == a.claim.concept;
+    let same = !a.claim.concept.is_empty() && a.claim.concept == b.claim.concept;
+    let unsaid = |post: &Post<'_>| post.claim.concept.is_empty();
+    let full = a.name.len() > 1 && b.name.len() > 1;
+    let known = |post: &Post<'_>| post.of.starts_with(PLACE) && !post.claim.about.implied;
+    let elsewhere = known(a) && known(b) && a.of != b.of;
+    // two posts of one person may be one, unless both are offices of their own
+    let own_office = |post: &Post<'_>| post.single && !post.general;
+    let alike = full && !(own_office(a) && own_office(b));
+    if elsewhere || !(same || rank || unsaid(a) || unsaid(b) || alike) {
+        return None;
+    }
+    let doubt = if a.of == b.of { 0 } else { ground.check.doubt("of") } + if same { 0 } else { ground.check.doubt("post") };
+    match (a.tenure == Tenure::Gone, b.tenure == Tenure::Gone) {
+        (x, y) if x == y => (same || rank || alike).then(|| (Relation::Agreement, doubt, "same holder".to_owned())),
+        (gone, _) => {
+            let (before, after) = if gone { (b, a) } else { (a, b) };
+            let told = matches!((before.when, after.when), (Some(before), Some(after)) if !after.is_before(before));
+            let undated = before.when.is_none() || after.when.is_none();
+            let doubt = doubt + if undated { ground.check.doubt("date") } else { 0 };
+            (before.tenure != Tenure::Next && (told || undated)).then(|| (Relation::Update, doubt, "held it, and holds it no longer".to_owned()))
+        }
+    }
+}
+
+fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<&[String]>) -> Option<(Relation, u8, String)> {
+    let holds = |post: &Post<'_>| matches!(post.tenure, Tenure::Holds | Tenure::Begins);
+    if a.claim.concept != b.claim.concept || !a.single || !b.single || !holds(a) || !holds(b) {
+        return None;
+    }
+    let implied = usize::from(a.claim.about.implied) + usize::from(b.claim.about.implied);
+    if a.of != b.of || (implied > 0 && a.general) {
+        return None;
+    }
+    // who the article names by one word only may be anybody
+    if a.name.len() < 2 || b.name.len() < 2 {
+        return None;
+    }
+    let doubt = ground.check.doubt("implied") * implied as u8 + if a.of.is_empty() { ground.check.doubt("of") } else { 0 };
+    let (Some(x), Some(y)) = (a.when, b.when) else {
+        return Some((Relation::Update, doubt + ground.check.doubt("date"), "another holder, one side without date".to_owned()));
+    };
+    let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
+    let days = (x.apart(y) + DAY - 1) / DAY;
+    if left.contains(first.name.as_slice()) || second.tenure == Tenure::Begins {
+        return Some((Relation::Update, doubt, "a successor".to_owned()));
+    }
+    if days > ground.check.near_days {
+        return Some((Relation::Update, doubt, format!("another holder {days} days later")));
+    }
+    Some((Relation::Conflict, doubt, format!("two holders within {} days, and no succession is told", days.max(1))))
+}
+
+fn shown(claim: &Claim) -> Shown {
+    let of = if claim.place.is_empty() { String::new() } else { format!(" · {}", claim.place) };
+    let post = if claim.concept.is_empty() { &claim.scope } else { &claim.concept };
+    let note = if claim.scope.is_empty() { String::new() } else { format!(" ({})", claim.scope) };
+    Shown {
+        value: format!("{}{note}", claim.holder),
+        key: format!("{}|{}", plain(&claim.holder), if claim.scope == "new" { "" } else { &claim.scope }),
+        topic: format!("{post}{of}"),
+        question: plain(post),
+    }
+}

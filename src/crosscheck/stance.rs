@@ -1,0 +1,369 @@
+//! One side says what another denies; a denial that is later withdrawn; the same said or denied again.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::anchor::{plain, shared};
+use super::statement::{Ground, Link, Shown, by_article, speaker};
+use super::time::When;
+use super::{Finding, FindingKind, Relation};
+use crate::claim::{About, Claim, ClaimKind, Speech, Stance};
+
+/// A statement, ready to be compared.
+struct Said<'a> {
+    number: usize,
+    claim: &'a Claim,
+    side: Posture,
+    /// Names of who says it: their own, and those of their house.
+    party: BTreeSet<String>,
+    when: Option<When>,
+    /// What its deeds weigh, by their numbers, sorted.
+    deeds: Vec<(u32, u32)>,
+    /// Its nouns and names that tell something, by their numbers, sorted.
+    nouns: Vec<u32>,
+    names: Vec<u32>,
+    /// Rare names in the words that tell who says it.
+    house: Vec<u32>,
+}
+
+/// How a statement takes part in a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Posture {
+    Denies,
+    Accuses,
+    Asserts,
+    /// Admits or reveals.
+    Admits,
+    /// Neither confirms nor denies, promises: no side.
+    Other,
+}
+
+/// Bytes between two statements that answer each other.
+const NEAR: u32 = 300;
+/// What a shared deed, noun or name weighs.
+const DEED: u32 = 3;
+const GENERAL: u32 = 1;
+const NOUN: u32 = 1;
+const NAME: u32 = 1;
+/// So many deeds a statement may name before each more says less.
+const SEVERAL: usize = 3;
+/// What an answer must share with what stands right before it.
+const REPLY: u32 = 2;
+/// Shared names weigh no more than this together.
+const MOST_NAMES: u32 = 2;
+
+/// Every row of the check.
+pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
+    let of_article = by_article(ground, ClaimKind::Attribution);
+    let spread = &Spread::count(ground);
+    let said: Vec<Vec<Said<'_>>> = of_article.iter().map(|own| own.iter().map(|at| statement(ground, spread, *at)).collect()).collect();
+    let mut links = Vec::new();
+    for own in &said {
+        links.extend(replies(ground, own));
+        for (at, a) in own.iter().enumerate() {
+            links.extend(own[at + 1..].iter().filter_map(|b| link(ground, a, b)));
+        }
+    }
+    for (x, y) in ground.pairs {
+        for a in &said[*x as usize] {
+            links.extend(said[*y as usize].iter().filter_map(|b| link(ground, a, b)));
+        }
+    }
+    links.extend(figures(ground, &said));
+    ground.rows().findings(&links, |at| shown(&ground.claims[at]))
+}
+
+/// Figures that somebody calls untrue, and where others give them.
+fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
+    let counted = by_article(ground, ClaimKind::Quantity);
+    let mut links = Vec::new();
+    let own = (0..said.len() as u32).map(|article| (article, article));
+    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
+    let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
+    for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
+        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies) {
+            let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
+            for mine in counted[x as usize].iter().filter(inside) {
+                let same =
+                    counted[y as usize].iter().filter(|at| !inside(at) || x != y).filter(|at| is_same_figure(&ground.claims[*mine], &ground.claims[**at]));
+                let others = same
+                    .filter(|at| ground.claims[**at].stance != Some(Stance::Denies) && plain(speaker(&ground.claims[**at])) != plain(speaker(denied.claim)));
+                links.extend(others.map(|at| Link {
+                    a: denied.number,
+                    b: *at,
+                    relation: Relation::Conflict,
+                    kind: FindingKind::Stance,
+                    confidence: ground.check.sure.saturating_sub(ground.check.doubt("reply")),
+                    reason: "one gives the figure that the other denies".to_owned(),
+                }));
+            }
+        }
+    }
+    links
+}
+
+fn is_same_figure(a: &Claim, b: &Claim) -> bool {
+    let large = a.low.or(a.high).is_some_and(|value| value.abs() >= rust_decimal::Decimal::TEN);
+    large && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
+}
+
+/// The deeds, nouns and names of all statements by number, with in how many articles each stands: what many speak of says little.
+struct Spread<'a> {
+    numbers: HashMap<&'a str, (u32, u32)>,
+    most: u32,
+}
+
+/// Percent of all articles that may speak of something rare, and a number that is always few.
+const RARE: usize = 2;
+const FEW: usize = 8;
+
+impl<'a> Spread<'a> {
+    fn count(ground: &Ground<'a>) -> Self {
+        let mut numbers: HashMap<&str, (u32, u32)> = HashMap::new();
+        for claims in ground.claims.chunk_by(|a, b| a.article == b.article) {
+            let words = claims.iter().flat_map(|claim| {
+                let about = &claim.about;
+                about.deeds.iter().map(|(id, _)| id).chain(&about.nouns).chain(&about.names).chain(&about.party)
+            });
+            for word in words.collect::<BTreeSet<_>>() {
+                let next = numbers.len() as u32;
+                numbers.entry(word.as_str()).or_insert((next, 0)).1 += 1;
+            }
+        }
+        Self { numbers, most: (ground.articles.len() * RARE / 100).max(FEW) as u32 }
+    }
+
+    /// The number of what few articles speak of.
+    fn rare(&self, word: &str) -> Option<u32> {
+        self.numbers.get(word).filter(|(_, count)| *count <= self.most).map(|(number, _)| *number)
+    }
+
+    fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s String>) -> Vec<u32> {
+        let mut list: Vec<u32> = words.filter_map(|word| self.rare(word)).collect();
+        list.sort_unstable();
+        list.dedup();
+        list
+    }
+}
+
+fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Said<'a> {
+    let claim = &ground.claims[number];
+    let about = &claim.about;
+    let side = match claim.stance {
+        Some(Stance::Denies) => Posture::Denies,
+        Some(Stance::Accuses) => Posture::Accuses,
+        Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.untrue => Posture::Denies,
+        Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.factive => Posture::Admits,
+        Some(Stance::Asserts | Stance::Confirms | Stance::Warns) => Posture::Asserts,
+        Some(Stance::Promises | Stance::Declines) | None => Posture::Other,
+    };
+    let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
+    let party = about.party.iter().map(|name| plain(name)).chain(own).collect();
+    let check = ground.check;
+    let weight = |id: &String| if check.general.contains(id) || spread.rare(id).is_none() { GENERAL } else { DEED };
+    let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
+    deeds.sort_unstable();
+    deeds.dedup();
+    Said {
+        number,
+        claim,
+        side,
+        party,
+        when: ground.times.get(claim.article).copied().flatten(),
+        deeds,
+        nouns: spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun))),
+        names: spread.rare_ones(about.names.iter()),
+        house: spread.rare_ones(about.party.iter()),
+    }
+}
+
+/// Statements that stand one right behind the other: an answer needs no words of what it answers.
+fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (at, a) in own.iter().enumerate() {
+        for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
+            // only a charge reaches across another statement
+            let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
+            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b)));
+        }
+        // a quotation that goes on after a denial is part of it
+        let voice = |b: &Said<'_>| is_one_party(a, b) || ground.check.voices.contains(&b.claim.role);
+        let goes_on = |b: &&Said<'_>| a.side == Posture::Denies && b.claim.speech == Some(Speech::Direct) && voice(b) && b.side == Posture::Asserts;
+        if let Some(b) = own.get(at + 1).filter(goes_on).filter(|b| is_near(ground, a, b)) {
+            links.push(made(ground, a, b, Relation::Agreement, 0, "the same denial"));
+        }
+    }
+    links
+}
+
+/// True for statements of one paragraph that stand near each other.
+fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let (end, start) = (a.claim.span.end, b.claim.span.start);
+    let between = ground.articles[a.claim.article].text.get(end as usize..start.max(end) as usize).unwrap_or("");
+    start.saturating_sub(end) <= NEAR && !between.contains('\n')
+}
+
+fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+    // what stands inside the other is told by it
+    if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
+        return None;
+    }
+    let common = weight(a, b);
+    let doubt = |name: &str| ground.check.doubt(name);
+    match (a.side, b.side) {
+        (Posture::Accuses, Posture::Denies) if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
+        }
+        (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
+        }
+        (Posture::Asserts | Posture::Admits, Posture::Denies) if common >= REPLY || is_echo(ground, &b.claim.about) => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
+        }
+        (Posture::Denies, Posture::Asserts | Posture::Admits) if b.claim.about.contrast && a.claim.sentence != b.claim.sentence => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a denial, and against it the next statement"))
+        }
+        _ => None,
+    }
+}
+
+/// True where the words name nothing by themselves: *this version*, *any link*.
+fn is_bare(ground: &Ground<'_>, about: &About) -> bool {
+    about.deeds.iter().all(|(id, _)| ground.check.general.contains(id)) && about.names.is_empty() && about.nouns.len() < 2
+}
+
+/// True where the words point back to what another said: *these charges*, *that is false*.
+fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
+    let points_back = |id: &String| ground.check.echo.contains(id);
+    about.untrue || about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
+}
+
+fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+    let inside = a.claim.article == b.claim.article && a.claim.span.overlaps(b.claim.span);
+    if a.side == Posture::Other || b.side == Posture::Other || inside {
+        return None;
+    }
+    // long statements share words by chance
+    let long = |said: &Said<'_>| said.claim.about.deeds.len().saturating_sub(SEVERAL) as u32;
+    let common = weight(a, b).saturating_sub(long(a) + long(b));
+    if common == 0 && a.side != Posture::Denies && b.side != Posture::Denies {
+        return None;
+    }
+    let party = is_one_party(a, b);
+    if a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none()) && !share_name(a, b) {
+        return None;
+    }
+    let denial = (a.side == Posture::Denies, b.side == Posture::Denies);
+    match denial {
+        (true, true) if party => {
+            let bare = is_bare(ground, &a.claim.about) || is_bare(ground, &b.claim.about);
+            (common > 0 || bare).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, common), "the same denial"))
+        }
+        (true, true) => None,
+        (false, false) => again(ground, a, b, common).or_else(|| negated(ground, a, b, common, party)),
+        (first, _) => {
+            let (denied, other) = if first { (a, b) } else { (b, a) };
+            disputed(ground, denied, other, common, party)
+        }
+    }
+}
+
+/// True where the two name, or are by, somebody rare in common: without dates nothing else joins two articles.
+fn share_name(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let named = shared(&a.names, &b.house) + shared(&b.names, &a.house);
+    shared(&a.names, &b.names) + named > 0 || is_one_party(a, b)
+}
+
+/// Two that say the same.
+fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
+    let one = is_one_party(a, b) || (a.side == Posture::Accuses && b.side == Posture::Accuses);
+    let told = one && a.claim.article != b.claim.article && shared >= ground.check.needed && !is_opposed(&a.claim.about, &b.claim.about);
+    told.then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
+}
+
+/// Two statements of one deed, which one says was done and the other says was not.
+fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
+    let told = !party && shared >= ground.check.needed + REPLY && is_opposed(&a.claim.about, &b.claim.about);
+    told.then(|| {
+        made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not")
+    })
+}
+
+/// True where a charge names who denies.
+fn is_accused(denied: &Said<'_>, charge: &Said<'_>) -> bool {
+    charge.side == Posture::Accuses && charge.claim.about.names.iter().any(|name| denied.party.contains(&plain(name)))
+}
+
+/// A denial, and a statement of what it denies.
+fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
+    if party || other.side == Posture::Admits {
+        let admits = other.side == Posture::Admits && is_later(denied, other) && (shared > 0 && party || shared >= 2 * ground.check.needed);
+        return admits.then(|| made(ground, denied, other, Relation::Update, doubt(ground, shared), "denied, then admitted"));
+    }
+    let near = denied.claim.article == other.claim.article || (denied.when.is_some() && other.when.is_some());
+    if is_accused(denied, other) && (shared > 0 || near) {
+        return Some(made(ground, denied, other, Relation::Conflict, ground.check.doubt("reply"), "who is charged denies"));
+    }
+    if shared < ground.check.needed || is_opposed(&denied.claim.about, &other.claim.about) {
+        return None;
+    }
+    Some(made(ground, denied, other, Relation::Conflict, doubt(ground, shared), "one says what the other denies"))
+}
+
+fn is_later(a: &Said<'_>, b: &Said<'_>) -> bool {
+    match (a.when, b.when) {
+        _ if a.claim.article == b.claim.article => a.claim.span.start < b.claim.span.start,
+        (Some(x), Some(y)) => x.is_before(y),
+        _ => true,
+    }
+}
+
+/// The less two statements share, the less sure it is that they are about one thing.
+fn doubt(ground: &Ground<'_>, shared: u32) -> u8 {
+    let missing = (2 * ground.check.needed).saturating_sub(shared);
+    (missing as u8).saturating_mul(ground.check.doubt("shared"))
+}
+
+/// What two statements have in common.
+fn weight(a: &Said<'_>, b: &Said<'_>) -> u32 {
+    let common =
+        |least: u32| a.deeds.iter().filter(move |(id, weight)| *weight >= least && b.deeds.iter().any(|(other, _)| other == id)).map(|(_, weight)| *weight);
+    let nouns = NOUN * shared(&a.nouns, &b.nouns) as u32;
+    let names = (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES);
+    // general deeds and names alone tell no matter
+    let matter = common(DEED).sum::<u32>() + nouns;
+    let around = common(0).sum::<u32>() - common(DEED).sum::<u32>() + names;
+    if matter == 0 { around.min(MOST_NAMES) } else { matter + around }
+}
+
+/// One says of every shared deed that it is not, and the other that it is: a denial of *not X* is X.
+fn is_opposed(a: &About, b: &About) -> bool {
+    let opposed = |(id, negated): &(String, bool)| b.deeds.iter().any(|(other, not)| other == id && not != negated);
+    let agreed = |deed: &(String, bool)| b.deeds.contains(deed);
+    a.deeds.iter().any(opposed) && !a.deeds.iter().any(agreed)
+}
+
+fn is_one_party(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let tail = |x: &String, y: &String| x == y || x.strip_suffix(y.as_str()).is_some_and(|head| head.ends_with(' '));
+    a.party.iter().any(|x| b.party.iter().any(|y| tail(x, y) || tail(y, x)))
+}
+
+fn made(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, relation: Relation, doubt: u8, reason: &str) -> Link {
+    let confidence = ground.check.sure.saturating_sub(doubt);
+    Link { a: a.number, b: b.number, relation, kind: FindingKind::Stance, confidence, reason: reason.to_owned() }
+}
+
+fn shown(claim: &Claim) -> Shown {
+    let stance = claim.stance.map_or("", |stance| stance.word());
+    let about = &claim.about;
+    let deeds = about.deeds.iter().map(|(id, _)| id.as_str());
+    let topic: Vec<&str> = deeds.chain(about.names.iter().map(String::as_str)).chain(about.nouns.iter().map(String::as_str)).take(4).collect();
+    if claim.kind == ClaimKind::Quantity {
+        return Shown { value: claim.text.clone(), key: plain(&claim.text), topic: claim.concept.clone(), question: String::new() };
+    }
+    Shown {
+        value: format!("{stance}: {}", claim.content.split_whitespace().collect::<Vec<_>>().join(" ")),
+        key: plain(&claim.content),
+        topic: if topic.is_empty() { speaker(claim).to_owned() } else { topic.join(" · ") },
+        question: String::new(),
+    }
+}

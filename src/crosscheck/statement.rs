@@ -1,0 +1,218 @@
+//! Rows of claims that are no numbers: offices, dates, what is done, what is denied.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::anchor::{Anchors, Places};
+use super::copies::{Copies, shortened};
+use super::time::When;
+use super::union::Groups;
+use super::{Finding, FindingKind, Relation, Side, deed, ident, office, stance};
+use crate::article::{Article, Moment};
+use crate::claim::{Claim, ClaimKind};
+use crate::rule::{Rules, Statement};
+use crate::text::Span;
+
+/// What the checks of statements read.
+pub(super) struct Ground<'a> {
+    pub(super) articles: &'a [Article],
+    /// In the order of the articles.
+    pub(super) claims: &'a [Claim],
+    pub(super) rules: &'a Rules,
+    pub(super) anchors: &'a Anchors,
+    pub(super) places: &'a Places<'a>,
+    /// When each article was published, as far as it shows.
+    pub(super) times: &'a [Option<When>],
+    pub(super) copies: &'a Copies,
+    /// Pairs of articles about one event.
+    pub(super) pairs: &'a [(u32, u32)],
+    pub(super) check: &'a Statement,
+}
+
+impl Ground<'_> {
+    pub(super) fn rows(&self) -> Rows<'_> {
+        Rows { articles: self.articles, claims: self.claims, copies: self.copies, check: &self.check.id, quote: self.rules.checks.copies.quote }
+    }
+}
+
+/// The rows of one check.
+pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
+    match ground.check.claims {
+        ClaimKind::Office => office::findings(ground),
+        ClaimKind::Date => deed::days(ground),
+        ClaimKind::Status => deed::status(ground),
+        ClaimKind::Attribution => stance::findings(ground),
+        ClaimKind::Quantity | ClaimKind::Age => Vec::new(),
+    }
+}
+
+/// The claims of one kind by article, as places in the list of claims.
+pub(super) fn by_article(ground: &Ground<'_>, kind: ClaimKind) -> Vec<Vec<usize>> {
+    let mut of = vec![Vec::new(); ground.articles.len()];
+    for (at, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| claim.kind == kind) {
+        of[claim.article].push(at);
+    }
+    of
+}
+
+/// Two claims that answer the same question, and how they stand to each other.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// Places in the list of claims.
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) relation: Relation,
+    /// What is compared.
+    pub(super) kind: FindingKind,
+    /// 0 to 100.
+    pub(super) confidence: u8,
+    /// Why it is so.
+    pub(super) reason: String,
+}
+
+/// How one claim is shown.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown {
+    /// The value, for a person.
+    pub(super) value: String,
+    /// The value in its normal form: what the id is made of.
+    pub(super) key: String,
+    /// The question, for a person.
+    pub(super) topic: String,
+    /// The question in its normal form.
+    pub(super) question: String,
+}
+
+/// What rows are made of.
+pub(super) struct Rows<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) claims: &'a [Claim],
+    pub(super) copies: &'a Copies,
+    /// The id of the check.
+    pub(super) check: &'a str,
+    /// Number of bytes of a quote.
+    pub(super) quote: usize,
+}
+
+impl Rows<'_> {
+    /// One row a pair of positions, and one for each position that several articles hold.
+    pub(super) fn findings(&self, links: &[Link], shown: impl Fn(usize) -> Shown) -> Vec<Finding> {
+        let mut groups = Groups::new(self.claims.len());
+        let same = |link: &&Link| link.relation == Relation::Agreement;
+        for link in links.iter().filter(same) {
+            groups.unite(link.a, link.b);
+        }
+        let mut between: BTreeMap<(usize, usize), Vec<&Link>> = BTreeMap::new();
+        let mut inside: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
+        for link in links {
+            let (a, b) = (groups.root(link.a), groups.root(link.b));
+            if a == b {
+                inside.entry(a).or_default().push(link);
+            } else if !same(&link) {
+                between.entry((a.min(b), a.max(b))).or_default().push(link);
+            }
+        }
+        let mut findings: Vec<Finding> = between.into_values().filter_map(|links| self.difference(&groups, &links, &shown)).collect();
+        findings.extend(inside.into_values().filter_map(|links| self.agreement(&groups, &links, &shown)));
+        findings
+    }
+
+    /// The claims of a position, the first to say so first.
+    fn members(&self, groups: &Groups, of: usize) -> Vec<usize> {
+        let mut members = groups.members(groups.root(of)).to_vec();
+        members.sort_by_key(|at| self.rank(*at));
+        members
+    }
+
+    fn rank(&self, claim: usize) -> impl Ord + '_ {
+        let claim = &self.claims[claim];
+        let article = &self.articles[claim.article];
+        let moment = article.published.as_ref().map(|published| published.moment);
+        (moment.is_none(), moment, &article.id, claim.span)
+    }
+
+    /// The surest of the links tells the relation; of equals the milder one.
+    fn difference(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Option<Finding> {
+        let best = links.iter().max_by_key(|link| (link.confidence, link.relation, std::cmp::Reverse((link.a, link.b))))?;
+        let (mut a, mut b) = (self.members(groups, best.a), self.members(groups, best.b));
+        // the two claims that tell it are shown
+        let ahead = |list: &mut Vec<usize>, claim: usize| list.sort_by_key(|at| *at != claim);
+        ahead(&mut a, best.a);
+        ahead(&mut b, best.b);
+        if self.rank(a[0]) > self.rank(b[0]) {
+            std::mem::swap(&mut a, &mut b);
+        }
+        let against = if best.relation == Relation::Compatible { "and" } else { "against" };
+        let (x, y) = (shown(a[0]), shown(b[0]));
+        let explanation = format!("{} {against} {}: {}", self.told(a[0], &x), self.told(b[0], &y), best.reason);
+        Some(self.finding(best, (&a, &x), (&b, &y), explanation))
+    }
+
+    fn agreement(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Option<Finding> {
+        let best = links.iter().filter(|link| link.relation == Relation::Agreement).max_by_key(|link| link.confidence)?;
+        let all = self.members(groups, best.a);
+        let articles: BTreeSet<usize> = all.iter().map(|at| self.claims[*at].article).collect();
+        let (first, others) = all.split_first()?;
+        if articles.len() < 2 {
+            return None;
+        }
+        let mut others = others.to_vec();
+        others.sort_by_key(|at| self.claims[*at].article == self.claims[*first].article);
+        let origins = self.origins(&all);
+        let witnesses = if origins == 1 { "one origin".to_owned() } else { format!("{origins} independent origins") };
+        let (x, y) = (shown(*first), shown(others[0]));
+        let explanation = format!("{} in {} articles: {witnesses}", self.told(*first, &x), articles.len());
+        Some(self.finding(best, (&[*first], &x), (&others, &y), explanation))
+    }
+
+    fn finding(&self, link: &Link, (a, x): (&[usize], &Shown), (b, y): (&[usize], &Shown), explanation: String) -> Finding {
+        let (low, high) = if x.key <= y.key { (&x.key, &y.key) } else { (&y.key, &x.key) };
+        let question = x.question.as_str().min(&y.question);
+        let kind = format!("{:?}", link.kind);
+        Finding {
+            id: ident::of(&[&kind, self.check, question, low, high]),
+            relation: link.relation,
+            kind: link.kind,
+            confidence: link.confidence.max(1),
+            topic: if x.topic.len() >= y.topic.len() { x.topic.clone() } else { y.topic.clone() },
+            explanation,
+            a: self.side(a, x),
+            b: self.side(b, y),
+            check: self.check.to_owned(),
+        }
+    }
+
+    fn side(&self, claims: &[usize], shown: &Shown) -> Side {
+        let claim = &self.claims[claims[0]];
+        let article = &self.articles[claim.article];
+        let mut support: Vec<String> = claims.iter().map(|at| self.claims[*at].id.clone()).collect();
+        support.sort_unstable();
+        let span: Span = claim.span;
+        Side {
+            value: shown.value.clone(),
+            said_by: speaker(claim).to_owned(),
+            article: claim.article,
+            line: claim.line,
+            span,
+            quote: shortened(claim.sentence.of(&article.text), self.quote),
+            origins: self.origins(claims),
+            support,
+        }
+    }
+
+    /// The value, who says it and when.
+    fn told(&self, claim: usize, shown: &Shown) -> String {
+        let claim = &self.claims[claim];
+        let moment = self.articles[claim.article].published.as_ref().map(|published| Moment { time: None, ..published.moment }.to_string());
+        let notes: Vec<String> = Some(speaker(claim).to_owned()).filter(|name| !name.is_empty()).into_iter().chain(moment).collect();
+        if notes.is_empty() { shown.value.clone() } else { format!("{} ({})", shown.value, notes.join(", ")) }
+    }
+
+    fn origins(&self, claims: &[usize]) -> usize {
+        claims.iter().map(|at| self.copies.origin_of(self.claims[*at].article, self.claims[*at].span)).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// Who says it, by name where known.
+pub(super) fn speaker(claim: &Claim) -> &str {
+    if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name }
+}

@@ -1,0 +1,130 @@
+//! Deeds: what is done, by verbs and nouns that mean the same in every language. Looked up apart from the lexicon:
+//! a deed says what a statement is about, and no pattern asks for it.
+
+use rapidhash::RapidHashMap;
+use smallvec::SmallVec;
+
+pub use super::raw::DeedPhase;
+use crate::text::{Token, WordId};
+
+/// Something that is done, or happens.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    /// A short English verb.
+    pub id: String,
+    /// The deed that undoes or excludes it.
+    pub opposite: Option<u32>,
+    /// Where it tells of another deed.
+    pub phase: Option<DeedPhase>,
+}
+
+/// How a word names a deed; several may fit one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeedForm(u8);
+
+impl DeedForm {
+    /// A noun.
+    pub const NOUN: Self = Self(1);
+    /// An infinitive.
+    pub const INFINITIVE: Self = Self(2);
+    /// A gerund.
+    pub const GERUND: Self = Self(4);
+    /// A past participle.
+    pub const PARTICIPLE: Self = Self(8);
+    /// A finite form.
+    pub const FINITE: Self = Self(16);
+    /// A finite form that tells of what will be.
+    pub const FUTURE: Self = Self(32);
+    /// A finite form that tells of what would be.
+    pub const CONDITIONAL: Self = Self(64);
+
+    /// The form that an inflection table of verbs names.
+    pub fn of_feature(feature: &str) -> Self {
+        match feature {
+            "infinitive" => Self::INFINITIVE,
+            "gerund" => Self::GERUND,
+            "participle" => Self::PARTICIPLE,
+            "finite" => Self::FINITE,
+            "future" => Self::FUTURE,
+            "conditional" => Self::CONDITIONAL,
+            _ => Self::default(),
+        }
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True where some form is in both.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A deed that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeedFound {
+    /// Number of tokens.
+    pub length: usize,
+    /// The row of the deed in [`crate::rule::Rules::deeds`].
+    pub deed: u32,
+    /// How it is named.
+    pub form: DeedForm,
+}
+
+/// The words for deeds of one language.
+#[derive(Debug, Default)]
+pub struct DeedWords {
+    /// A bit for each word that a phrase begins with: most words of a text begin none.
+    firsts: Vec<u64>,
+    by_first: RapidHashMap<WordId, SmallVec<[Phrase; 2]>>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    rest: SmallVec<[WordId; 3]>,
+    deed: u32,
+    form: DeedForm,
+}
+
+/// Where the bit of a word stands.
+fn lane_of(word: WordId) -> (usize, u64) {
+    ((word.0 / u64::BITS) as usize, 1 << (word.0 % u64::BITS))
+}
+
+impl DeedWords {
+    /// Adds a word or phrase.
+    pub(super) fn add(&mut self, words: &[WordId], deed: u32, form: DeedForm) {
+        let Some((first, rest)) = words.split_first() else { return };
+        let (lane, bit) = lane_of(*first);
+        self.firsts.resize(self.firsts.len().max(lane + 1), 0);
+        self.firsts[lane] |= bit;
+        let phrases = self.by_first.entry(*first).or_default();
+        match phrases.iter_mut().find(|phrase| phrase.rest.as_slice() == rest && phrase.deed == deed) {
+            Some(known) => known.form = known.form.with(form),
+            None => phrases.push(Phrase { rest: rest.into(), deed, form }),
+        }
+    }
+
+    /// Every deed that the longest phrase at the start of these tokens names.
+    pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
+        let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
+        let begins = |word| self.firsts.get(lane_of(word).0).is_some_and(|bits| bits & lane_of(word).1 != 0);
+        let first = tokens.first().filter(|first| begins(first.word));
+        let Some(phrases) = first.and_then(|first| self.by_first.get(&first.word)) else { return found };
+        for phrase in phrases {
+            let behind = tokens.get(1..1 + phrase.rest.len());
+            if !behind.is_some_and(|behind| behind.iter().zip(&phrase.rest).all(|(token, word)| token.word == *word)) {
+                continue;
+            }
+            let length = 1 + phrase.rest.len();
+            found.retain(|other| other.length >= length);
+            if found.iter().all(|other| other.length == length) {
+                found.push(DeedFound { length, deed: phrase.deed, form: phrase.form });
+            }
+        }
+        found
+    }
+}
