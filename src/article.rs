@@ -1,10 +1,12 @@
 //! Articles: one news text with what is known of it, and what of it is article at all.
 
+mod dated;
 mod input;
 mod language;
 mod page;
 mod published;
 mod sentence;
+mod shape;
 mod types;
 
 pub use input::{Problem, Read, read};
@@ -38,10 +40,12 @@ pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -
     let mut page = Page::read(&text, rules);
     let mut problems = Vec::new();
     let language = language::of_page(&page, &text, given, rules, &mut problems);
-    let published = published::of_page(&mut page, &text, language, rules);
+    let shown = published::of_page(&mut page, &text, language, rules);
     page.settle(&text, rules);
+    page.part_foreign(&text, language, rules);
     page.keep_only_line();
-    let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, published, problems, ..Article::default() };
+    let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, problems, ..Article::default() };
+    (article.published, article.dateline_day, article.notes) = (shown.published, shown.day, shown.notes);
     let mut datelines = 0;
     for line in &page.lines {
         let paragraph = paragraph(line, &text, &mut article, &mut datelines, rules);
@@ -89,7 +93,10 @@ fn behind_dateline(span: Span, text: &str, article: &mut Article, rules: &Rules)
     let Some(found) = rules.lines.dateline(span.of(text)) else { return span };
     let start = span.start as usize + found.end;
     let dateline = Span::new(span.start as usize, start);
-    published::read_dateline(dateline.of(text), article, rules);
+    let dated = published::read_dateline(found.day.unwrap_or(Span::new(0, dateline.len())).of(dateline.of(text)), article, rules);
+    if found.day.is_some() && !dated {
+        return span;
+    }
     if let Some(outlet) = found.outlet.filter(|_| article.outlet.is_empty()) {
         article.outlet = outlet.of(dateline.of(text)).trim().to_owned();
     }
@@ -101,7 +108,8 @@ fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules
     let headline = article.paragraphs.iter().find(|paragraph| paragraph.part == Part::Headline);
     let shown = headline.map_or("", |headline| headline.span.of(text)).to_owned();
     article.title = if given.title.trim().is_empty() { shown } else { given.title.trim().to_owned() };
-    if let Some(outlet) = page.outlet {
+    let holder = page.holder.filter(|_| article.outlet.is_empty());
+    if let Some(outlet) = page.outlet.or(holder) {
         article.outlet = outlet.of(text).to_owned();
     }
     if !given.outlet.trim().is_empty() {
@@ -112,6 +120,8 @@ fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules
         article.problems.push(format!("the date of publication cannot be read: {}", given.published.trim()));
     }
     if let Some(field) = field {
+        let shown = article.published.take();
+        article.notes.extend(shown.and_then(|shown| published::against(&field, &shown)));
         article.published = Some(field);
     } else if article.published.is_none() {
         article.published = published::of_name(&article.id);

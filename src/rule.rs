@@ -36,7 +36,7 @@ pub use patterns::{Anchor, Anchored, Entered, Example, Layer, Makes, PatternRule
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Needs, Side, Step};
 
-pub use raw::{Order, PageWordKind, Takes, TimeUnit};
+pub use raw::{Order, PageWordKind, Takes, TimeUnit, Zone};
 pub use sense::{Body, Concept, Cue, Dimension, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].

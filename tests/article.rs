@@ -1,7 +1,7 @@
 //! What of a page is article, and what is known of it.
 
 use recoupe::article::{Article, Given, Part, parse, read};
-use recoupe::rule::{Rules, plain};
+use recoupe::rule::{Rules, Zone, plain};
 
 fn rules() -> &'static Rules {
     static RULES: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
@@ -28,7 +28,7 @@ fn every_line_rule_takes_its_examples() {
     for (at, rule) in lines.rules.iter().enumerate() {
         let mut found = |line: &String| {
             plain(line, &mut plained);
-            lines.find(line, &plained, true)
+            lines.find(line, &plained, true, Zone::End)
         };
         wrong.extend(rule.accept.iter().filter(|line| found(line).is_none()).map(|line| format!("{} misses: {line}", rule.id)));
         wrong.extend(rule.reject.iter().filter(|line| found(line) == Some(at)).map(|line| format!("{} takes: {line}", rule.id)));
@@ -195,4 +195,70 @@ fn a_text_of_one_line_is_article_whatever_it_looks_like() {
         let article = parse("a", "a", text.to_owned(), &Given::default(), rules);
         assert_eq!(article.paragraphs[0].part, Part::Body, "{text}");
     }
+}
+
+const EVENT: &str =
+    "Le barrage a cédé dans la nuit de lundi et les pompiers ont évacué 300 habitants.\n\nLe maire a dit que les travaux dureront trois mois dans la vallée.";
+
+#[test]
+fn menus_and_sections_stand_above_no_headline() {
+    for head in [
+        "Monde | Sport | Idées",
+        "Sport   Culture   Vidéos",
+        "Faits divers - Nort - Santé",
+        "ÉLECTIONS LOCALES",
+        "• Direct\n• Santé",
+        "Sport\nCulture\nPetites annonces",
+    ] {
+        let article = article(&format!("{head}\n\nLe barrage cède, la vallée évacuée\n\n{EVENT}\n"));
+        assert_eq!(article.title, "Le barrage cède, la vallée évacuée", "{head}");
+        assert_eq!(left_out(&article).join("\n"), head);
+    }
+}
+
+#[test]
+fn behind_the_text_a_line_without_final_mark_is_none_of_the_article() {
+    let kept = |tail: &str| left_out(&article(&format!("{EVENT}\n\n{tail}\n"))).is_empty();
+    assert!(!kept("Un chauffard blesse 3 piétons à Nort"));
+    assert!(!kept("Nort : 3 blessés dans une rixe\n\nImpôts : ce qui change pour 12 millions de foyers"));
+    assert!(kept("Les dégâts ont coûté 3 millions aux habitants de la vallée selon les assureurs"), "a sentence that lost its mark");
+    assert!(kept("Le bilan de la nuit :\n- 12 blessés\n- 3 maisons détruites"), "a list that is announced");
+    assert!(kept("« Nous sommes épuisés.»rb/kl"), "initials of an agency");
+}
+
+#[test]
+fn notes_at_the_end_are_sentences_elsewhere() {
+    let note = "Rectificatif : le maire avait parlé de 250 habitants.";
+    assert_eq!(left_out(&article(&format!("{EVENT}\n\n{note}\n"))), [note]);
+    assert!(left_out(&article(&format!("{EVENT}\n\n{note}\n\n{EVENT}\n"))).is_empty());
+}
+
+#[test]
+fn a_paragraph_in_a_language_without_rules_is_left_out() {
+    let foreign = [
+        "La inundación ha cerrado tres puentes de la ciudad este sábado y 300 vecinos han sido evacuados, según ha informado el alcalde.",
+        "Das Hochwasser hat am Samstag drei Brücken der Stadt zerstört und 300 Bewohner mussten ihre Häuser verlassen, sagte der Bürgermeister.",
+        "L'alluvione ha chiuso sabato tre ponti della città e 300 abitanti sono stati evacuati nella notte, ha detto il sindaco ai giornalisti.",
+        "A inundação fechou três pontes da cidade neste sábado e 300 moradores foram retirados das suas casas, disse o prefeito aos jornalistas.",
+        "Наводнение закрыло три моста города в субботу, и 300 жителей были эвакуированы ночью, сообщил мэр журналистам на месте.",
+    ];
+    for paragraph in foreign {
+        let mixed = article(&format!("{EVENT}\n\n{paragraph}\n\nLes habitants sont dans des écoles pour la nuit, a dit le préfet."));
+        assert_eq!(left_out(&mixed), [paragraph]);
+        assert!(mixed.problems.is_empty());
+        let alone = article(&format!("{paragraph}\n\n{paragraph}\n"));
+        assert_eq!(alone.language, None, "{paragraph}");
+        assert!(alone.problems.iter().any(|problem| problem.starts_with("language not covered")), "{paragraph}: {:?}", alone.problems);
+        assert!(recoupe::claims_of(&alone, 0, rules()).is_empty());
+    }
+}
+
+#[test]
+fn the_head_or_the_foot_of_a_page_names_its_outlet() {
+    let outlet = |head: &str, foot: &str| article(&format!("{head}\n\nLe barrage cède, la vallée évacuée\n\n{EVENT}\n\n{foot}\n")).outlet;
+    assert_eq!(outlet("Nort Matin | L'actualité de la vallée", "Partager"), "Nort Matin");
+    assert_eq!(outlet("L’ÉCHO - le magazine des vallées", "Partager"), "L’ÉCHO");
+    assert_eq!(outlet("Nort24", "© 2026 Nort24. Tous droits réservés."), "Nort24");
+    assert_eq!(outlet("Sport", "Tous droits réservés - La Plume de Nort"), "La Plume de Nort");
+    assert_eq!(outlet("Vallée | Un pont neuf en mai", "Partager"), "");
 }

@@ -10,6 +10,10 @@ use crate::rule::{LanguageId, Rules};
 const SPARSE: usize = 9;
 /// A text of fewer words tells its language by its letters only.
 const FEW_WORDS: usize = 6;
+/// A line of fewer words does not tell its language against that of the article.
+const LINE_WORDS: usize = 10;
+/// So many words of a long line are looked at for frequent ones.
+const SEEN_WORDS: usize = 90;
 /// So much text is enough to tell a language by its letters.
 const SAMPLE: usize = 1_500;
 
@@ -44,7 +48,7 @@ fn by_letters(page: &Page, text: &str, rules: &Rules, problems: &mut Vec<String>
         return None;
     }
     let covered: Vec<(LanguageId, Lang)> = rules.languages.iter().enumerate().filter_map(|(at, language)| Some((at, long_code(&language.code)?))).collect();
-    let outside = |found: &whatlang::Info| found.is_reliable() && covered.iter().all(|(_, lang)| *lang != found.lang());
+    let outside = |found: &whatlang::Info| is_outside(found, covered.iter().map(|(_, lang)| *lang));
     let long = sample.split_whitespace().count() >= FEW_WORDS;
     if let Some(found) = whatlang::detect(&sample).filter(|found| long && outside(found)) {
         problems.push(format!("language not covered: {}", found.lang().eng_name()));
@@ -76,6 +80,24 @@ pub(super) fn of_line(line: &Line, article: Option<LanguageId>) -> Option<Langua
         Some((language, count)) if article.is_some() && *count >= 4 && *count >= own.saturating_mul(3) => Some(language),
         _ => article,
     }
+}
+
+/// True for a line of some length whose words and letters tell a language without rules, in an article that has one.
+pub(super) fn is_foreign(line: &Line, text: &str, rules: &Rules) -> bool {
+    let telling = line.evidence.iter().copied().max().map_or(0, usize::from);
+    let words = line.words.min(SEEN_WORDS);
+    if words < LINE_WORDS || telling * SPARSE > words {
+        return false;
+    }
+    let head: String = line.span.of(text).chars().take(SAMPLE).collect();
+    let covered = || rules.languages.iter().filter_map(|language| long_code(&language.code));
+    whatlang::detect(&head).is_some_and(|found| is_outside(&found, covered()))
+}
+
+/// True where it is surely none of these languages, or in letters that none of them has.
+fn is_outside(found: &whatlang::Info, mut covered: impl Iterator<Item = Lang>) -> bool {
+    let script = found.script();
+    covered.all(|lang| !script.langs().contains(&lang) || found.is_reliable() && lang != found.lang())
 }
 
 /// ISO 639-1 to what the detector knows.

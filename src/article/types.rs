@@ -89,8 +89,10 @@ pub struct Article {
     pub language: Option<LanguageId>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
-    /// What is wrong with it, each in one line.
+    /// What is wrong with it, each in one line: some of it was not read, or not as it should be.
     pub problems: Vec<String>,
+    /// What a person should look at, though all of it was read: dates that do not fit together.
+    pub notes: Vec<String>,
 }
 
 impl Article {

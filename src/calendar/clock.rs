@@ -13,7 +13,7 @@ impl Reader<'_> {
     pub(super) fn clock(&self, at: usize, behind_day: bool) -> Read {
         let asked = behind_day || self.links_before(at).has(Link::Time);
         let (end, time) = if self.kind(at) == Some(Kind::Digits) {
-            self.colon(at).or_else(|| self.hour_word(at, asked)).or_else(|| self.half_day(at))?
+            self.colon(at).or_else(|| self.hour_word(at, asked)).or_else(|| self.half_day(at)).or_else(|| self.point(at).filter(|_| behind_day))?
         } else {
             self.clock_word(at).filter(|_| asked)?
         };
@@ -40,6 +40,12 @@ impl Reader<'_> {
         let seconds = self.is_inner_mark(at + 3, ":") && self.minute(at + 4).is_some();
         let end = if seconds { at + 5 } else { at + 3 };
         Some(self.halved(end, (hour, minute)))
+    }
+
+    /// 18.05 GMT: with a point only before a zone.
+    fn point(&self, at: usize) -> Option<(usize, (u8, u8))> {
+        let (hour, minute) = (self.hour(at)?, self.minute(at + 2)?);
+        (self.is_inner_mark(at + 1, ".") && self.links(at + 3).has(Link::Zone)).then_some((at + 3, (hour, minute)))
     }
 
     /// *18 heures*, *18h30*, *18 h 30*.

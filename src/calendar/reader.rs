@@ -31,7 +31,7 @@ impl Reader<'_> {
     fn with_time(&self, end: usize, parts: Parts) -> (usize, Parts) {
         let (end, parts) = self.turn_behind(end, parts);
         let end = if self.links(end).has(Link::DayPart) { end + 1 } else { end };
-        let gap = |at: usize| self.is_mark(at, ",") || self.is_mark(at, "/") || self.is_mark(at, "-") || self.is_mark(at, "|");
+        let gap = |at: usize| [",", "/", "-", "|", "·", "•", "–"].iter().any(|mark| self.is_mark(at, mark));
         let start = if gap(end) { end + 1 } else { end };
         let start = if self.links(start).has(Link::Time) || self.is_time_letter(start) { start + 1 } else { start };
         match self.clock(start, true) {

@@ -74,7 +74,8 @@ impl Seen<'_> {
         let article = self.article;
         let published = article.published.as_ref().map_or_else(|| "unknown".to_owned(), |known| format!("{} ({})", known.moment, known.from));
         let language = article.language.and_then(|id| self.rules.languages.get(id)).map_or("unknown", |language| &language.name);
-        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)
+        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)?;
+        article.notes.iter().try_for_each(|note| writeln!(out, "  note: {note}"))
     }
 
     fn paragraph(&self, line: u32, paragraph: &Paragraph, out: &mut impl Write) -> io::Result<()> {

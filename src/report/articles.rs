@@ -32,7 +32,7 @@ impl<'a> ArticleRow<'a> {
         }
         let mut rows: Vec<Self> = Vec::new();
         for (at, article) in report.articles.iter().enumerate() {
-            let mut problems: Vec<&str> = article.problems.iter().map(String::as_str).collect();
+            let mut problems: Vec<&str> = article.problems.iter().chain(&article.notes).map(String::as_str).collect();
             problems.extend(unread.remove(article.path.as_str()).unwrap_or_default());
             problems.dedup();
             let origin = report.checked.origins.get(at);

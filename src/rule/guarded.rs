@@ -83,6 +83,13 @@ impl Guarded {
         self.choices.iter().any(|choice| choice.for_text(text, plain).is_some_and(|regex| regex.is_match(text)))
     }
 
+    /// What the groups of a pattern without case take.
+    pub(super) fn captures_any_case<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        let mut folded = String::new();
+        plain(text, &mut folded);
+        self.choices.iter().find_map(|choice| choice.for_text(text, &folded)?.captures(text))
+    }
+
     /// What the groups of a whole pattern take.
     pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
         self.choices.iter().find_map(|choice| choice.for_text(text, text)?.captures(text))

@@ -5,7 +5,7 @@ use rapidhash::RapidHashMap;
 
 use super::LanguageId;
 use super::guarded::Guarded;
-use super::raw::Takes;
+use super::raw::{Takes, Zone};
 use crate::text::Span;
 
 /// Patterns look at lines of at most so many bytes: furniture is short.
@@ -22,8 +22,12 @@ pub struct LineRule {
     pub words_at_most: usize,
     /// What else it takes along.
     pub takes: Option<Takes>,
+    /// Where on the page it holds.
+    pub zone: Zone,
     /// A date in the line is the day of publication.
     pub dated: bool,
+    /// Its pattern has a group `outlet`.
+    pub names_outlet: bool,
     /// Lines that it leaves out.
     pub accept: Vec<String>,
     /// Lines that it must not leave out.
@@ -59,6 +63,8 @@ pub struct DatelineFound {
     pub end: usize,
     /// The agency.
     pub outlet: Option<Span>,
+    /// What must be a day for it to be a dateline.
+    pub day: Option<Span>,
 }
 
 /// The words of one language that tell pages apart.
@@ -90,10 +96,10 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The first rule that leaves the line out. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
-    pub fn find(&self, line: &str, plain: &str, whole: bool) -> Option<usize> {
+    /// The first rule that leaves out the line in this zone. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
+    pub fn find(&self, line: &str, plain: &str, whole: bool, zone: Zone) -> Option<usize> {
         let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
-        let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| words <= rule.words_at_most);
+        let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| rule.zone <= zone && words <= rule.words_at_most);
         let phrase = self.phrase(plain, fits);
         let pattern = self.pattern(line, plain, fits);
         phrase.into_iter().chain(pattern).min().map(|rule| rule as usize)
@@ -122,6 +128,12 @@ impl Lines {
         fitting.next().map(|(rule, _)| *rule)
     }
 
+    /// The publisher that a line without article names, by the group `outlet` of a rule.
+    pub fn outlet_of(&self, line: &str) -> Option<Span> {
+        let naming = self.patterns.iter().filter(|(rule, _)| self.rules.get(*rule as usize).is_some_and(|rule| rule.names_outlet));
+        naming.into_iter().find_map(|(_, pattern)| pattern.captures_any_case(line)?.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end())))
+    }
+
     /// The dateline at the start of a paragraph.
     pub fn dateline(&self, paragraph: &str) -> Option<DatelineFound> {
         let mut end = paragraph.len().min(160);
@@ -131,8 +143,8 @@ impl Lines {
         let head = &paragraph[..end];
         self.datelines.iter().find_map(|dateline| {
             let found = dateline.pattern.captures(head)?;
-            let outlet = found.name("outlet").map(|outlet| Span::new(outlet.start(), outlet.end()));
-            Some(DatelineFound { end: found.get(0)?.end(), outlet })
+            let group = |name: &str| found.name(name).map(|group| Span::new(group.start(), group.end()));
+            Some(DatelineFound { end: found.get(0)?.end(), outlet: group("outlet"), day: group("ymd") })
         })
     }
 

@@ -445,12 +445,25 @@ pub struct Line {
     pub pattern: Option<Text>,
     pub words_at_most: Option<u16>,
     pub takes: Option<Takes>,
+    pub zone: Option<Zone>,
     #[serde(default)]
     pub dated: bool,
     #[serde(default)]
     pub accept: Vec<Text>,
     #[serde(default)]
     pub reject: Vec<Text>,
+}
+
+/// Where on the page a rule for lines holds.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Zone {
+    /// Anywhere, so also before the article's running text.
+    Head,
+    /// Behind the first running text: in the head such a line is a headline.
+    Behind,
+    /// Behind the last running text only: elsewhere such a line may be a sentence of the article.
+    End,
 }
 
 /// What else a line takes along when it is left out.

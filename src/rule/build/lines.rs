@@ -3,7 +3,7 @@
 use super::*;
 use crate::rule::guarded::Guarded;
 use crate::rule::lines::{Dateline, LineRule, Lines, PageLanguage, Stands, automaton, plain};
-use crate::rule::raw::PageWordKind;
+use crate::rule::raw::{PageWordKind, Zone};
 
 /// The lines of a page, from all languages together: a page in one language has furniture in another.
 pub(super) fn checked(sections: &Sections, codes: &[String], problems: &mut Problems) -> Lines {
@@ -54,7 +54,9 @@ impl Made {
             about: raw.about.clone(),
             words_at_most: raw.words_at_most.map_or(usize::MAX, usize::from),
             takes: raw.takes,
+            zone: raw.zone.unwrap_or(Zone::Head),
             dated: raw.dated,
+            names_outlet: raw.pattern.as_ref().is_some_and(|pattern| pattern.get_ref().contains("(?<outlet>")),
             accept: texts(&raw.accept),
             reject: texts(&raw.reject),
         });
