@@ -3,6 +3,7 @@
 mod compare;
 mod explain;
 mod extract;
+mod formats;
 mod progress;
 mod report;
 mod rules;

@@ -5,18 +5,24 @@
 mod articles;
 mod cell;
 mod claims;
+mod csv_file;
 mod files;
 mod findings;
+mod formats;
 mod id;
 mod mentions;
+mod table;
 
 pub use articles::ArticleRow;
 pub use cell::{Cell, Record, Row, write_csv};
 pub use claims::ClaimRow;
+pub use csv_file::Profile;
 pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder};
 pub use findings::FindingRow;
+pub use formats::{Formats, Writer};
 pub use id::give_ids;
 pub use mentions::{MentionRow, mentions};
+pub use table::{Table, Take};
 
 use crate::article::{Article, Problem};
 use crate::claim::Claim;

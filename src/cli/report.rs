@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use recoupe::crosscheck::Relation;
-use recoupe::report::{self, Folder};
+use recoupe::report::{self, Folder, Formats};
 
+use super::formats::FormatOptions;
 use super::{FailOn, Failure, Global, Outcome, complain, complain_of, counted, outcome, progress::Progress};
 
 /// Read articles and write findings.csv, claims.csv and articles.csv
@@ -24,6 +25,8 @@ pub(super) struct Report {
     /// The folder that the three files are written to
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    #[command(flatten)]
+    formats: FormatOptions,
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
@@ -32,25 +35,27 @@ pub(super) struct Report {
 impl Report {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let folder = Folder::open(&self.out).with_context(|| format!("{}: cannot be written", self.out.display()))?;
+        let formats = self.formats.formats();
+        let folder = Folder::open(&self.out, &formats).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let progress = Progress::new(global.quiet);
         let found = recoupe::report(&self.paths, rules, &progress);
         progress.end();
-        folder.write(&found).with_context(|| format!("{}: cannot be written", self.out.display()))?;
+        folder.write(&found, &formats).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let problems = found.problems();
         complain_of(&problems);
         found.checked.left_out.iter().for_each(complain);
         if !global.quiet {
-            summary(&found, problems.len(), &self.out.display().to_string())?;
+            summary(&found, &formats, problems.len(), &self.out.display().to_string())?;
         }
         Ok(outcome(&found, &problems, self.fail_on))
     }
 }
 
-fn summary(found: &report::Report, problems: usize, out: &str) -> io::Result<()> {
+fn summary(found: &report::Report, formats: &Formats, problems: usize, out: &str) -> io::Result<()> {
     let by_relation: Vec<String> = Relation::ALL.iter().map(|relation| format!("{} {}", found.count(*relation), relation.word())).collect();
     let mut err = io::stderr().lock();
     writeln!(err, "{} read, {}, {}", counted(found.articles.len(), "article"), counted(found.claims.len(), "claim"), counted(problems, "problem"))?;
     writeln!(err, "{}: {}", counted(found.checked.findings.len(), "finding"), by_relation.join(", "))?;
-    writeln!(err, "{out}: {}, {}, {}", report::FINDINGS, report::CLAIMS, report::ARTICLES)
+    let names: Vec<&str> = formats.files().iter().rev().map(|(name, _)| *name).collect();
+    writeln!(err, "{out}: {}", names.join(", "))
 }

@@ -1,4 +1,4 @@
-//! Writes the three files of a report: all of them, or none.
+//! Writes the files of a report: all of them, or none.
 
 use std::fs;
 use std::io::{self, Write};
@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-use super::{Report, Row, write_csv};
+use super::formats::Writer;
+use super::{Formats, Report};
 
 /// The name of the file of articles.
 pub const ARTICLES: &str = "articles.csv";
@@ -26,11 +27,11 @@ impl Folder {
     ///
     /// # Errors
     /// Where the folder cannot be made or written.
-    pub fn open(path: &Path) -> io::Result<Self> {
+    pub fn open(path: &Path, formats: &Formats) -> io::Result<Self> {
         fs::create_dir_all(path)?;
         let folder = Self { path: path.to_owned() };
         folder.temporary()?.close()?;
-        let blocked = [FINDINGS, CLAIMS, ARTICLES].map(|name| path.join(name)).into_iter().find(|file| file.is_dir());
+        let blocked = formats.files().into_iter().map(|(name, _)| path.join(name)).find(|file| file.is_dir());
         match blocked {
             Some(file) => Err(io::Error::other(format!("{} is a folder", file.display()))),
             None => Ok(folder),
@@ -41,19 +42,21 @@ impl Folder {
     ///
     /// # Errors
     /// Where a file cannot be written; then nothing was replaced, unless the renaming itself failed.
-    pub fn write(&self, report: &Report) -> io::Result<()> {
-        let files =
-            [(self.filled(report.article_rows())?, ARTICLES), (self.filled(report.claim_rows())?, CLAIMS), (self.filled(report.finding_rows())?, FINDINGS)];
+    pub fn write(&self, report: &Report, formats: &Formats) -> io::Result<()> {
+        let filled = |(name, write)| Ok((self.filled(report, formats, write)?, name));
+        let files: Vec<(NamedTempFile, &str)> = formats.files().into_iter().map(filled).collect::<io::Result<_>>()?;
         for (file, name) in files {
             file.persist(self.path.join(name)).map_err(|error| error.error)?;
         }
         Ok(())
     }
 
-    fn filled<R: Row>(&self, rows: impl IntoIterator<Item = R>) -> io::Result<NamedTempFile> {
+    fn filled(&self, report: &Report, formats: &Formats, write: Writer) -> io::Result<NamedTempFile> {
         let mut file = self.temporary()?;
-        write_csv(rows, io::BufWriter::new(file.as_file_mut())).map_err(io::Error::other)?;
-        file.as_file_mut().flush()?;
+        let mut out = io::BufWriter::new(file.as_file_mut());
+        write(report, formats, &mut out)?;
+        out.flush()?;
+        drop(out);
         Ok(file)
     }
 
