@@ -34,14 +34,15 @@ impl Table {
 }
 
 impl Report {
-    /// The names of the columns of a table.
+    /// The names of the columns of a table; behind those of the report stand those that somebody added to the review.
     pub fn columns(&self, table: Table) -> Vec<Cow<'_, str>> {
         let names = match table {
             Table::Findings => FindingRow::TABLE,
             Table::Claims => ClaimRow::TABLE,
             Table::Articles => ArticleRow::TABLE,
         };
-        names.iter().copied().map(Cow::Borrowed).collect()
+        let added = if table == Table::Findings { self.review.added.as_slice() } else { &[] };
+        names.iter().copied().map(Cow::Borrowed).chain(added.iter().map(|name| Cow::Borrowed(name.as_str()))).collect()
     }
 
     /// Hands each row of a table to `take`, one cell a column.
@@ -50,10 +51,20 @@ impl Report {
     /// Where `take` has one.
     pub fn each(&self, table: Table, take: Take<'_>) -> io::Result<()> {
         match table {
-            Table::Findings => pass(self.finding_rows(), take),
+            Table::Findings => self.each_finding(take),
             Table::Claims => pass(self.claim_rows(), take),
             Table::Articles => pass(self.article_rows(), take),
         }
+    }
+
+    /// The findings, then what a person wrote into rows that are gone.
+    fn each_finding(&self, take: Take<'_>) -> io::Result<()> {
+        for row in self.finding_rows() {
+            let mut cells = row.cells();
+            cells.extend(row.mark.added.iter().map(|text| Cell::from(text.as_str())));
+            take(&cells)?;
+        }
+        self.review.gone.iter().try_for_each(|gone| take(&gone.cells()))
     }
 }
 
