@@ -19,7 +19,7 @@ const FILES: [(&str, &str); 2] =
 #[command(after_help = "\
 Examples:
   recoupe init
-  recoupe init desk/ && cd desk && recoupe rules test own")]
+  recoupe init desk/ && cd desk && recoupe rules test en.own")]
 pub(super) struct Init {
     /// The folder that gets them
     #[arg(value_name = "DIR", default_value = ".")]

@@ -149,8 +149,11 @@ fn summary(found: &report::Report, problems: usize, err: &mut impl Write) -> io:
     Ok(())
 }
 
-/// A value, who gives it and where.
+/// A value, who gives it first and where.
 fn position(row: &report::FindingRow<'_>, side: &Side) -> String {
     let place = format!("{}:{}", row.article(side), side.line);
-    if side.said_by.is_empty() { format!("{} ({place})", side.value) } else { format!("{} ({}, {place})", side.value, side.said_by) }
+    match side.said_by.split("; ").next() {
+        Some(claimant) if !claimant.is_empty() => format!("{} ({claimant}, {place})", side.value),
+        _ => format!("{} ({place})", side.value),
+    }
 }

@@ -174,10 +174,19 @@ fn mark(row: &FindingRow<'_>, review: Option<&Earlier>, baseline: Option<&Earlie
 fn changed(row: &FindingRow<'_>, before: &EarlierRow) -> bool {
     let finding = row.finding;
     let relation = before.known("relation").is_some_and(|word| word != finding.relation.word());
-    let ids = |texts: [&str; 2]| -> BTreeSet<String> { texts.iter().flat_map(|text| text.split_whitespace()).map(str::to_owned).collect() };
-    let pair = |a: &'static str, b: &'static str| before.known(a).zip(before.known(b)).map(|(a, b)| [a, b]);
-    let claims = pair("support_a", "support_b").is_some_and(|texts| ids(texts) != ids([&finding.a.support.join(" "), &finding.b.support.join(" ")]));
-    let shown = BTreeSet::from([row.article(&finding.a), row.article(&finding.b)]);
-    let articles = finding.a.support.is_empty() && pair("article_a", "article_b").is_some_and(|texts| BTreeSet::from(texts) != shown);
-    relation || claims || articles
+    let pair = |a: &str, b: &str| before.known(a).zip(before.known(b)).map(|(a, b)| names(a.split_whitespace().chain(b.split_whitespace())));
+    let claims = names(finding.a.support.iter().chain(&finding.b.support).map(String::as_str));
+    let other_claims = pair("support_a", "support_b").is_some_and(|before| before != claims);
+    let articles = names([row.article(&finding.a), row.article(&finding.b)].into_iter());
+    let before = before.known("article_a").zip(before.known("article_b")).map(|(a, b)| names([a, b].into_iter()));
+    relation || other_claims || (claims.is_empty() && before.is_some_and(|before| before != articles))
+}
+
+/// Ids of claims or articles without the folders of the article: those depend on what else is read.
+fn names<'t>(ids: impl Iterator<Item = &'t str>) -> BTreeSet<(String, String)> {
+    ids.map(|id| {
+        let (place, article) = id.split_once('@').unwrap_or(("", id));
+        (place.to_owned(), article.rsplit('/').next().unwrap_or_default().to_owned())
+    })
+    .collect()
 }
