@@ -1,16 +1,23 @@
 //! What a user types, and what it exits with.
 
 mod compare;
+mod config;
 mod explain;
 mod extract;
+mod formats;
+mod init;
+mod pages;
 mod progress;
 mod report;
 mod rules;
+mod terminal;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use recoupe::article::Problem;
 use recoupe::report::Report;
@@ -22,7 +29,7 @@ use recoupe::rule::{Pack, Problems, Rules};
 /// and writes a report for a spreadsheet. No model, no network: every row names its rule and its bytes, and the same
 /// input gives the same bytes.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = AFTER)]
+#[command(version, max_term_width = 100, args_override_self = true, after_help = AFTER)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -35,6 +42,7 @@ Examples:
   recoupe report articles/ --out report/     articles in, three CSV files out
   recoupe compare a.txt b.txt                two texts, findings on the terminal
   recoupe explain a.txt:12                   what was seen in line 12, and which rule made it
+  recoupe init                               options in a file, and own rules to begin with
 
 Exit status:
   0    done
@@ -50,6 +58,11 @@ enum Command {
     Explain(explain::Explain),
     #[command(subcommand)]
     Rules(rules::RulesCommand),
+    Init(init::Init),
+    Config(config::Show),
+    Completions(pages::Completions),
+    #[command(name = "man")]
+    Manual(pages::Manual),
 }
 
 /// Options of every command.
@@ -67,6 +80,15 @@ pub(crate) struct Global {
     /// Write no summary and no progress on stderr
     #[arg(long, short, global = true, help_heading = "Global options")]
     quiet: bool,
+    /// Say on stderr what was done when
+    #[arg(long, short, global = true, conflicts_with = "quiet", help_heading = "Global options")]
+    verbose: bool,
+    /// Read options from this file and not from the recoupe.toml in this folder or above it
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    config: Option<PathBuf>,
+    /// Read no recoupe.toml
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Global options")]
+    no_config: bool,
 }
 
 impl Global {
@@ -118,10 +140,56 @@ pub(crate) enum FailOn {
     Conflict,
 }
 
+/// What a terminal shows.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// A line a finding, as wide as the terminal.
+    Table,
+    /// A JSON object a finding, with the columns of findings.csv.
+    Jsonl,
+}
+
+/// Reads the command line and runs what it asks for.
+pub(crate) fn run() -> ExitCode {
+    // without it an interrupted run leaves unfinished files behind; nothing else is lost
+    let _ = ctrlc::set_handler(|| {
+        let _held = recoupe::report::abandon();
+        std::process::exit(130)
+    });
+    let (typed, added) = match config::completed(std::env::args_os().collect()) {
+        Ok(arguments) => arguments,
+        Err(failure) => {
+            complain(format_args!("{failure:#}"));
+            return Outcome::Faulty.into();
+        }
+    };
+    match Cli::try_parse_from(typed) {
+        Ok(cli) => cli.run(&added).into(),
+        Err(error) => refused(&error, &added),
+    }
+}
+
+/// What cannot be understood; where a file had a part in it, what that was.
+fn refused(error: &clap::Error, added: &[OsString]) -> ExitCode {
+    // nobody is left to tell where this fails
+    let _ = error.print();
+    if !added.is_empty() && !matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        complain(format_args!("{} adds {}", config::NAME, listed(added)));
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+fn listed(added: &[OsString]) -> String {
+    added.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
 impl Cli {
     /// Runs the command. A reader that closed the pipe had enough: that is no fault.
-    pub(crate) fn run(self) -> Outcome {
-        match self.command() {
+    fn run(self, added: &[OsString]) -> Outcome {
+        if self.global.verbose && !added.is_empty() {
+            complain(format_args!("{} adds {}", config::NAME, listed(added)));
+        }
+        match self.dispatch() {
             Ok(outcome) => outcome,
             Err(failure) if is_broken_pipe(&failure) => Outcome::Done,
             Err(failure) => {
@@ -134,7 +202,7 @@ impl Cli {
         }
     }
 
-    fn command(&self) -> Result<Outcome, Failure> {
+    fn dispatch(&self) -> Result<Outcome, Failure> {
         self.global.start_threads()?;
         match &self.command {
             Command::Report(command) => command.run(&self.global),
@@ -142,6 +210,10 @@ impl Cli {
             Command::Extract(command) => command.run(&self.global),
             Command::Explain(command) => command.run(&self.global),
             Command::Rules(command) => command.run(&self.global),
+            Command::Init(command) => command.run(&self.global),
+            Command::Config(command) => command.run(),
+            Command::Completions(command) => command.run(),
+            Command::Manual(command) => command.run(),
         }
     }
 }

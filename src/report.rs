@@ -5,18 +5,32 @@
 mod articles;
 mod cell;
 mod claims;
+mod csv_file;
+mod earlier;
 mod files;
 mod findings;
+mod formats;
 mod id;
+mod jsonl;
+mod lock;
 mod mentions;
+mod review;
+mod spreadsheet;
+mod table;
 
 pub use articles::ArticleRow;
-pub use cell::{Cell, Record, Row, write_csv};
+pub use cell::{Cell, Record, Row};
 pub use claims::ClaimRow;
-pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder};
+pub use csv_file::{Profile, write_csv};
+pub use earlier::{Earlier, EarlierError, EarlierRow};
+pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder, abandon};
 pub use findings::FindingRow;
+pub use formats::{CLAIMS_JSONL, FINDINGS_JSONL, Formats, Writer};
 pub use id::give_ids;
+pub use jsonl::{write_jsonl, write_line};
 pub use mentions::{MentionRow, mentions};
+pub use review::{GoneRow, Mark, Review, VERDICTS};
+pub use table::{Table, Take};
 
 use crate::article::{Article, Problem};
 use crate::claim::Claim;
@@ -34,6 +48,8 @@ pub struct Report {
     pub claims: Vec<Claim>,
     /// What the cross-check found, the worst first.
     pub checked: Checked,
+    /// What an earlier report adds.
+    pub review: Review,
     /// The codes of the languages, by their numbers.
     languages: Vec<String>,
 }
@@ -44,7 +60,8 @@ impl Report {
         let rank = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence));
         checked.findings.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.topic.cmp(&b.topic)).then_with(|| a.id.cmp(&b.id)));
         let languages = rules.languages.iter().map(|language| language.code.clone()).collect();
-        Self { articles, unread, claims, checked, languages }
+        let review = Review { marks: vec![Mark::default(); checked.findings.len()], ..Review::default() };
+        Self { articles, unread, claims, checked, review, languages }
     }
 
     /// The rows of `articles.csv`: every article, then every path that gave none.
@@ -57,9 +74,10 @@ impl Report {
         self.claims.iter().filter_map(|claim| Some(ClaimRow { claim, article: self.articles.get(claim.article)? }))
     }
 
-    /// The rows of `findings.csv`.
+    /// The rows of `findings.csv` for what was found now; `each` hands out the rows of a review that are gone as well.
     pub fn finding_rows(&self) -> impl Iterator<Item = FindingRow<'_>> {
-        self.checked.findings.iter().map(|finding| FindingRow { finding, articles: &self.articles })
+        let findings = self.checked.findings.iter().zip(&self.review.marks);
+        findings.map(|(finding, mark)| FindingRow { finding, articles: &self.articles, mark })
     }
 
     /// Number of findings of a relation.

@@ -43,7 +43,7 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn help_shows_every_command_with_examples() {
     snapshot("help", recoupe_with(&["--help"]));
-    for command in ["report", "extract", "compare", "explain"] {
+    for command in ["report", "extract", "compare", "explain", "init", "config", "completions", "man"] {
         snapshot(&format!("help-{command}"), recoupe_with(&[command, "--help"]));
     }
     for command in ["check", "test", "list", "show"] {
@@ -179,4 +179,151 @@ fn quiet_keeps_problems_and_drops_the_summary() {
     let output = recoupe().arg("report").arg(dir.path()).arg("--quiet").arg("--out").arg(dir.path().join("out")).output().expect("the program starts");
     let said = text(&output.stderr);
     assert!(said.contains("latin1.txt") && !said.contains("articles read"), "{said}");
+}
+
+fn stdout(command: &mut Command) -> String {
+    let output = command.output().expect("the program starts");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+const TWO: [&str; 3] = ["compare", "tests/corpus/quake/a.txt", "tests/corpus/quake/b.txt"];
+
+#[test]
+fn compare_shows_passages_in_the_width_of_the_terminal() {
+    let mut command = recoupe_with(&TWO);
+    command.env("COLUMNS", "72");
+    let shown = stdout(&mut command);
+    assert!(shown.lines().all(|line| line.chars().count() <= 72), "{shown}");
+    let first: String = shown.split_inclusive('\n').take(8).collect();
+    settings().bind(|| insta::assert_snapshot!("compare", first));
+}
+
+#[test]
+fn findings_are_shown_as_a_table_or_as_json_lines() {
+    let mut command = recoupe_with(&["report", "tests/corpus/quake", "--format", "table", "--quiet"]);
+    let table = stdout(command.env("COLUMNS", "90"));
+    assert!(table.lines().all(|line| line.chars().count() <= 90), "{table}");
+    settings().bind(|| insta::assert_snapshot!("table", table.split_inclusive('\n').take(6).collect::<String>()));
+    let lines = stdout(&mut recoupe_with(&[&TWO[..], &["--format", "jsonl"]].concat()));
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a finding")).expect("JSON");
+    assert_eq!((&first["relation"], &first["status"]), (&"conflict".into(), &"new".into()));
+}
+
+#[test]
+fn json_lines_stand_beside_the_tables_with_the_same_columns() {
+    let dir = TempDir::new().expect("a temporary folder");
+    stdout(recoupe().args(["report", "tests/corpus/quake", "--jsonl", "--out"]).arg(dir.path()));
+    for name in ["findings", "claims"] {
+        let lines = fs::read_to_string(dir.path().join(format!("{name}.jsonl"))).expect("it is written");
+        let mut table = csv::Reader::from_path(dir.path().join(format!("{name}.csv"))).expect("it is written");
+        let columns: Vec<String> = table.headers().expect("a head").iter().map(str::to_owned).collect();
+        assert_eq!(lines.lines().count(), table.records().count(), "{name}");
+        for line in lines.lines() {
+            let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).expect("JSON");
+            assert!(columns.iter().all(|column| object.contains_key(column)), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_summary_names_the_worst_conflicts_and_where_to_look_next() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let copied = Command::new("cp").arg("-r").arg(here("tests/corpus/quake")).arg(dir.path().join("articles")).status().expect("cp");
+    assert!(copied.success());
+    snapshot("summary", recoupe_in(&dir, &["report", "articles", "--out", "report"]));
+    let mut verbose = recoupe_in(&dir, &["report", "articles", "--out", "report", "--verbose"]);
+    let said = text(&verbose.output().expect("the program starts").stderr);
+    assert!(said.contains("recoupe: 4 articles read after ") && said.contains("recoupe: written after "), "{said}");
+}
+
+#[test]
+fn a_run_fails_on_a_conflict_where_that_is_asked_for() {
+    let code = |arguments: &[&str]| recoupe().args(arguments).output().expect("the program starts").status.code();
+    assert_eq!(code(&[&TWO[..], &["--fail-on", "conflict"]].concat()), Some(1));
+    assert_eq!(code(&["compare", TWO[1], TWO[1], "--fail-on", "conflict"]), Some(0));
+}
+
+#[test]
+fn a_terminal_obeys_no_article() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let hostile = |number: u32| format!("Police counted {number} marchers in Lyon \u{1b}[2J on Saturday \u{202e}olleh, the ministry said.\n");
+    fs::write(dir.path().join("a.txt"), hostile(12300)).expect("it can be written");
+    fs::write(dir.path().join("b.txt"), hostile(15800)).expect("it can be written");
+    for options in [&["compare", "a.txt", "b.txt"][..], &["report", ".", "--format", "table"]] {
+        let output = recoupe_in(&dir, options).output().expect("the program starts");
+        let shown = text(&output.stdout) + &text(&output.stderr);
+        assert!(shown.contains("12300") && !shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
+    }
+}
+
+/// A folder with options in a file, and one below it.
+fn desk(options: &str) -> TempDir {
+    let dir = TempDir::new().expect("a temporary folder");
+    fs::create_dir_all(dir.path().join("below/articles")).expect("it can be written");
+    fs::write(dir.path().join("below/articles/a.txt"), "Police counted 12,300 marchers in Lyon.\n").expect("it can be written");
+    fs::write(dir.path().join("recoupe.toml"), options).expect("it can be written");
+    dir
+}
+
+#[test]
+fn options_are_read_from_the_nearest_file_above() {
+    let dir = desk("out = \"report\"\ncsv = \"excel-fr\"\njsonl = true\nquiet = true\n");
+    let below = |arguments: &[&str]| recoupe().current_dir(dir.path().join("below")).args(arguments).output().expect("the program starts");
+    let output = below(&["report", "articles"]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    let claims = fs::read_to_string(dir.path().join("report/claims.csv")).expect("beside the file of options");
+    assert!(claims.starts_with("\u{feff}claim_id;") && dir.path().join("report/claims.jsonl").exists());
+    let output = below(&["report", "articles", "--csv", "plain", "--out", "here"]);
+    let claims = fs::read_to_string(dir.path().join("below/here/claims.csv")).expect("where the command line says");
+    assert!(output.status.success() && claims.starts_with("claim_id,"), "the command line goes first");
+    assert_eq!(below(&["report", "articles", "--no-config"]).status.code(), Some(2), "without the file there is no folder to write to");
+    let shown = text(&below(&["config"]).stdout);
+    assert!(shown.starts_with("# ../recoupe.toml\ncsv = \"excel-fr\"\njsonl = true\nout = \"report\"\nquiet = true\n# format: "), "{shown}");
+}
+
+#[test]
+fn faults_of_the_file_of_options_are_named() {
+    for (name, options) in [("unknown", "colour = \"red\"\n"), ("syntax", "csv = plain\n"), ("type", "jsonl = \"yes\"\n"), ("value", "csv = \"tabs\"\n")] {
+        let dir = desk(options);
+        snapshot(&format!("config-{name}"), recoupe_in(&dir, &["report", "below/articles", "--out", "out"]));
+    }
+}
+
+#[test]
+fn every_option_of_the_file_is_an_option_of_the_command() {
+    let help = text(&recoupe().args(["report", "--help"]).output().expect("the program starts").stdout);
+    let template = fs::read_to_string(here("templates/recoupe.toml")).expect("a template");
+    let keys: Vec<&str> = template.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = ")).map(|(key, _)| key).collect();
+    assert!(keys.len() > 6, "{keys:?}");
+    keys.iter().for_each(|key| assert!(help.contains(&format!("--{key}")), "{key}"));
+}
+
+#[test]
+fn init_writes_a_pack_whose_example_passes_and_replaces_nothing() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let said = recoupe_in(&dir, &["init", "desk"]).output().expect("the program starts");
+    assert_eq!(text(&said.stderr), "desk/recoupe.toml\ndesk/my-rules/en/own.toml\n");
+    let mut tested = recoupe();
+    tested.current_dir(dir.path().join("desk")).args(["rules", "test", "en.own"]);
+    assert_eq!(stdout(&mut tested), "2 examples, 0 failed\n");
+    let again = recoupe_in(&dir, &["init", "desk"]).output().expect("the program starts");
+    assert_eq!((again.status.code(), text(&again.stderr)), (Some(2), "recoupe: desk/recoupe.toml: is there already, nothing written\n".to_owned()));
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let commands = ["report", "extract", "compare", "explain", "rules", "init", "config"];
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = stdout(&mut recoupe_with(&["completions", shell]));
+        commands.iter().for_each(|command| assert!(script.contains(command), "{shell}: {command}"));
+        assert!(script.contains("baseline"), "{shell}");
+    }
+    let dir = TempDir::new().expect("a temporary folder");
+    stdout(recoupe().args(["man", "--out"]).arg(dir.path()));
+    for command in commands {
+        let page = fs::read_to_string(dir.path().join(format!("recoupe-{command}.1"))).expect("a page");
+        assert!(page.starts_with(".ie ") && page.contains(".SH SYNOPSIS"), "{command}");
+    }
+    assert!(stdout(&mut recoupe_with(&["man"])).contains("recoupe\\-report(1)"));
 }

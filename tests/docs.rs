@@ -1,4 +1,4 @@
-//! The commands of README.md and docs/ do what they say: each `sh` block is run, with `cargo run` standing for the program under test.
+//! The commands of README.md and docs/ do what they say: each `sh` block of a page is run in its order, with `cargo run` standing for the program under test.
 #![cfg(unix)]
 
 #[path = "support/run.rs"]
@@ -22,11 +22,16 @@ cargo() {
 set -eu
 "#;
 
-/// The `sh` blocks of a page.
+/// The `sh` blocks of a page, without the indent that they have in a list.
 fn blocks(page: &str) -> Vec<String> {
     let text = fs::read_to_string(here(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
-    let inside = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
-    inside.map(str::to_owned).collect()
+    let (mut blocks, mut lines) = (Vec::new(), text.lines());
+    while let Some(fence) = lines.find(|line| line.trim_start() == "```sh") {
+        let indent = fence.len() - fence.trim_start().len();
+        let inside = lines.by_ref().take_while(|line| line.trim() != "```");
+        blocks.push(inside.map(|line| format!("{}\n", line.get(indent..).unwrap_or_default())).collect());
+    }
+    blocks
 }
 
 /// A folder with the corpus and the rules, where commands may write.
@@ -44,9 +49,10 @@ fn workshop() -> TempDir {
 fn the_commands_of_the_pages_run() {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_recoupe")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-    for page in ["README.md", "docs/report.md", "docs/review.md", "docs/attributions.md"] {
+    for page in ["README.md", "docs/report.md", "docs/walk.md", "docs/review.md", "docs/attributions.md"] {
+        // the blocks of a page follow each other, as a reader would run them
+        let dir = workshop();
         for block in blocks(page) {
-            let dir = workshop();
             let output = Command::new("sh").arg("-c").arg(format!("{SHIM}{block}")).current_dir(dir.path()).env("PATH", &path).output().expect("sh");
             assert!(output.status.success(), "{page}:\n{block}\n{}", String::from_utf8_lossy(&output.stderr));
         }

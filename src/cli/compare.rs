@@ -5,15 +5,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 use recoupe::crosscheck::Side;
-use recoupe::report::{FindingRow, Report};
+use recoupe::report::{FindingRow, Report, Table, write_jsonl};
 
-use super::{FailOn, Failure, Global, Outcome, complain_of, counted, outcome};
+use super::terminal::{self, visible, wrapped};
+use super::{FailOn, Failure, Format, Global, Outcome, complain_of, counted, outcome};
 
-/// Check two articles against each other, and show the findings
+/// Check two articles against each other, and show the findings with their passages
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   recoupe compare a.txt b.txt
+  recoupe compare a.txt b.txt --format table
   recoupe compare first-version.txt second-version.txt --fail-on conflict")]
 pub(super) struct Compare {
     /// One article
@@ -22,6 +24,9 @@ pub(super) struct Compare {
     /// Another
     #[arg(value_name = "B")]
     b: PathBuf,
+    /// Show a table or JSON lines in place of the passages
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
@@ -33,24 +38,38 @@ impl Compare {
         let found = recoupe::report(&[self.a.clone(), self.b.clone()], rules, &());
         let problems = found.problems();
         complain_of(&problems);
-        show(&found, &mut io::stdout().lock())?;
+        let mut out = io::stdout().lock();
+        match self.format {
+            Some(format) => show(&found, format, &mut out)?,
+            None => passages(&found, &mut out)?,
+        }
         Ok(outcome(&found, &problems, self.fail_on))
     }
 }
 
-fn show(found: &Report, out: &mut impl Write) -> io::Result<()> {
+/// Shows the findings in a format.
+pub(super) fn show(found: &Report, format: Format, out: &mut impl Write) -> io::Result<()> {
+    match format {
+        Format::Table => write!(out, "{}", terminal::table(found, terminal::width())),
+        Format::Jsonl => write_jsonl(found, Table::Findings, out),
+    }
+}
+
+fn passages(found: &Report, out: &mut impl Write) -> io::Result<()> {
+    let width = terminal::width();
     for row in found.finding_rows() {
         let finding = row.finding;
-        writeln!(out, "{} ({}, {}): {}", finding.relation.word(), finding.kind.word(), finding.confidence, finding.topic)?;
-        side(&row, &finding.a, out)?;
-        side(&row, &finding.b, out)?;
-        writeln!(out, "  {}\n", finding.explanation)?;
+        let head = format!("{} ({}, {}): {}", finding.relation.word(), finding.kind.word(), finding.confidence, finding.topic);
+        write!(out, "{}", wrapped(&visible(&head), width, 0))?;
+        side(&row, &finding.a, width, out)?;
+        side(&row, &finding.b, width, out)?;
+        writeln!(out, "{}", wrapped(&visible(&finding.explanation), width, 2))?;
     }
     writeln!(out, "{}, {}", counted(found.checked.findings.len(), "finding"), counted(found.claims.len(), "claim"))
 }
 
-fn side(row: &FindingRow<'_>, side: &Side, out: &mut impl Write) -> io::Result<()> {
+fn side(row: &FindingRow<'_>, side: &Side, width: usize, out: &mut impl Write) -> io::Result<()> {
     let says = if side.said_by.is_empty() { String::new() } else { format!(" [{}]", side.said_by) };
-    writeln!(out, "  {}:{}: {}{says}", row.article(side), side.line, side.value)?;
-    writeln!(out, "    {}", side.quote.replace('\n', " "))
+    let head = format!("{}:{}: {}{says}", row.article(side), side.line, side.value);
+    write!(out, "{}{}", wrapped(&visible(&head), width, 2), wrapped(&visible(&side.quote), width, 6))
 }

@@ -1,10 +1,12 @@
-//! Progress on stderr: on a terminal only, and only where a run takes long.
+//! Progress on stderr: on a terminal only, and only where a run takes long; the stages of a run where that is asked for.
 
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use recoupe::Watch;
+
+use super::{Global, complain, counted};
 
 /// A shorter run shows nothing.
 const LONG: Duration = Duration::from_millis(800);
@@ -14,16 +16,17 @@ pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
     shown: OnceLock<()>,
+    verbose: bool,
 }
 
 impl Progress {
-    pub(super) fn new(quiet: bool) -> Self {
+    pub(super) fn new(global: &Global) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg} {eta}") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {per_sec:.0}, {eta} left") {
             bar.set_style(style);
         }
-        let progress = Self { bar, started: Instant::now(), shown: OnceLock::new() };
-        if quiet {
+        let progress = Self { bar, started: Instant::now(), shown: OnceLock::new(), verbose: global.verbose };
+        if global.quiet {
             progress.shown.get_or_init(|| ());
         }
         progress
@@ -32,13 +35,28 @@ impl Progress {
     /// Clears the line.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();
+        self.stage("checked");
+    }
+
+    /// Says that the report is written.
+    pub(super) fn written(&self) {
+        self.stage("written");
+    }
+
+    fn stage(&self, what: impl std::fmt::Display) {
+        if self.verbose {
+            self.bar.suspend(|| complain(format_args!("{what} after {:.1} s", self.started.elapsed().as_secs_f64())));
+        }
     }
 }
 
 impl Watch for Progress {
     fn read(&self, articles: usize) {
+        self.stage(format_args!("{} read", counted(articles, "article")));
         self.bar.set_length(articles as u64);
         self.bar.set_message("articles");
+        // the time that reading took says nothing of the time that is left
+        self.bar.reset_eta();
     }
 
     fn extracted(&self) {
@@ -50,6 +68,7 @@ impl Watch for Progress {
     }
 
     fn checking(&self, claims: usize) {
+        self.stage(format_args!("{} found", counted(claims, "claim")));
         self.bar.set_message(format!("articles; cross-checking {claims} claims"));
     }
 }

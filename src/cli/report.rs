@@ -1,14 +1,16 @@
 //! `recoupe report`: the main job.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
-use recoupe::crosscheck::Relation;
-use recoupe::report::{self, Folder};
+use recoupe::crosscheck::{Relation, Side};
+use recoupe::report::{self, Earlier, FINDINGS, Folder, Formats, VERDICTS};
 
-use super::{FailOn, Failure, Global, Outcome, complain, complain_of, counted, outcome, progress::Progress};
+use super::formats::FormatOptions;
+use super::terminal::{cut, visible, width};
+use super::{FailOn, Failure, Format, Global, Outcome, compare, complain, complain_of, counted, outcome, progress::Progress};
 
 /// Read articles and write findings.csv, claims.csv and articles.csv
 #[derive(Debug, Args)]
@@ -16,41 +18,142 @@ use super::{FailOn, Failure, Global, Outcome, complain, complain_of, counted, ou
 Examples:
   recoupe report articles/ --out report/
   recoupe report monday/ tuesday/late.txt --out report/ --fail-on conflict
+  recoupe report articles/ --out report/ --review report/findings.csv     keep verdicts and notes
+  recoupe report articles/ --out tuesday/ --baseline monday/findings.csv  mark what is new
+  recoupe report articles/ --out report/ --csv excel-fr                   for a French spreadsheet
+  recoupe report articles/ --format table                                 show, and write nothing
   recoupe report articles/ --out report/ --add-rules my-rules/")]
 pub(super) struct Report {
     /// Articles, and folders of them
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The folder that the three files are written to
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    /// The folder that the files are written to
+    #[arg(long, value_name = "DIR", required_unless_present = "format")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    formats: FormatOptions,
+    /// Show the findings on stdout as well
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    #[command(flatten)]
+    earlier: EarlierOptions,
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
 }
 
+#[derive(Debug, Args)]
+struct EarlierOptions {
+    /// Take verdict, reviewer, note and added columns from an earlier findings.csv, also one that a spreadsheet saved
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
+    /// Mark the findings that this earlier findings.csv has as known, all others as new
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Replace a findings.csv although it holds verdicts or notes that --review does not take over
+    #[arg(long)]
+    discard_review: bool,
+}
+
 impl Report {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let folder = Folder::open(&self.out).with_context(|| format!("{}: cannot be written", self.out.display()))?;
-        let progress = Progress::new(global.quiet);
-        let found = recoupe::report(&self.paths, rules, &progress);
+        let formats = self.formats.formats();
+        let (review, baseline) = (earlier(self.earlier.review.as_deref())?, earlier(self.earlier.baseline.as_deref())?);
+        let folder = self.out.as_deref().map(|out| self.open(out, &formats, review.as_ref())).transpose()?;
+        let progress = Progress::new(global);
+        let mut found = recoupe::report(&self.paths, rules, &progress);
         progress.end();
-        folder.write(&found).with_context(|| format!("{}: cannot be written", self.out.display()))?;
+        found.take_review(review.as_ref(), baseline.as_ref()).with_context(|| named(self.earlier.review.as_deref()))?;
+        if let (Some(folder), Some(out)) = (&folder, &self.out) {
+            folder.write(&found, &formats).with_context(|| cannot_write(out))?;
+        }
+        progress.written();
+        if let Some(format) = self.format {
+            compare::show(&found, format, &mut io::stdout().lock())?;
+        }
+        self.tell(&found, &formats, global)
+    }
+
+    /// Opens the folder. A report in which somebody wrote is not replaced by one that lacks it.
+    fn open(&self, out: &Path, formats: &Formats, review: Option<&Earlier>) -> Result<Folder, Failure> {
+        let folder = Folder::open(out, formats).with_context(|| cannot_write(out))?;
+        if self.earlier.discard_review {
+            return Ok(folder);
+        }
+        let file = out.join(FINDINGS);
+        match folder.unsaved(review).with_context(|| format!("{}: to replace it add --discard-review", file.display()))? {
+            0 => Ok(folder),
+            rows => bail!(
+                "{}: holds verdicts or notes in {}; keep them with --review {0}, or drop them with --discard-review",
+                file.display(),
+                counted(rows, "row")
+            ),
+        }
+    }
+
+    fn tell(&self, found: &report::Report, formats: &Formats, global: &Global) -> Result<Outcome, Failure> {
         let problems = found.problems();
         complain_of(&problems);
         found.checked.left_out.iter().for_each(complain);
-        if !global.quiet {
-            summary(&found, problems.len(), &self.out.display().to_string())?;
+        for (verdict, rows) in found.other_verdicts() {
+            complain(format_args!("verdict `{}` in {}: kept, but none of {}", visible(verdict), counted(rows, "row"), VERDICTS.join(", ")));
         }
-        Ok(outcome(&found, &problems, self.fail_on))
+        if !global.quiet {
+            summary(found, problems.len(), &mut io::stderr().lock())?;
+            self.places(found, formats, &mut io::stderr().lock())?;
+        }
+        Ok(outcome(found, &problems, self.fail_on))
+    }
+
+    /// Where the report is, and where to look next.
+    fn places(&self, found: &report::Report, formats: &Formats, err: &mut impl Write) -> io::Result<()> {
+        let Some(out) = &self.out else { return Ok(()) };
+        if self.earlier.review.is_some() || self.earlier.baseline.is_some() {
+            let statuses: Vec<String> = found.statuses().into_iter().map(|(status, rows)| format!("{rows} {}", visible(status))).collect();
+            writeln!(err, "since the earlier report: {}", statuses.join(", "))?;
+        }
+        let names: Vec<&str> = formats.files().iter().rev().map(|(name, _)| *name).collect();
+        writeln!(err, "{}: {}", out.display(), names.join(", "))?;
+        let Some(worst) = worst(found).next() else { return Ok(()) };
+        let path = found.articles.get(worst.finding.a.article).map_or("", |article| &article.path);
+        writeln!(err, "next: open {}, or recoupe explain {}:{}", out.join(FINDINGS).display(), visible(path), worst.finding.a.line)
     }
 }
 
-fn summary(found: &report::Report, problems: usize, out: &str) -> io::Result<()> {
+fn earlier(path: Option<&Path>) -> Result<Option<Earlier>, Failure> {
+    path.map(|path| Earlier::read(path).with_context(|| named(Some(path)))).transpose()
+}
+
+fn named(path: Option<&Path>) -> String {
+    path.map(|path| path.display().to_string()).unwrap_or_default()
+}
+
+fn cannot_write(out: &Path) -> String {
+    format!("{}: cannot be written", out.display())
+}
+
+fn worst(found: &report::Report) -> impl Iterator<Item = report::FindingRow<'_>> {
+    found.finding_rows().filter(|row| row.finding.relation == Relation::Conflict).take(3)
+}
+
+fn summary(found: &report::Report, problems: usize, err: &mut impl Write) -> io::Result<()> {
     let by_relation: Vec<String> = Relation::ALL.iter().map(|relation| format!("{} {}", found.count(*relation), relation.word())).collect();
-    let mut err = io::stderr().lock();
     writeln!(err, "{} read, {}, {}", counted(found.articles.len(), "article"), counted(found.claims.len(), "claim"), counted(problems, "problem"))?;
     writeln!(err, "{}: {}", counted(found.checked.findings.len(), "finding"), by_relation.join(", "))?;
-    writeln!(err, "{out}: {}, {}, {}", report::FINDINGS, report::CLAIMS, report::ARTICLES)
+    for row in worst(found) {
+        let (a, b) = (position(&row, &row.finding.a), position(&row, &row.finding.b));
+        let line = format!("{a} against {b}: {}", row.finding.topic);
+        writeln!(err, "  conflict: {}", cut(&visible(&line), width().saturating_sub("  conflict: ".len())))?;
+    }
+    Ok(())
+}
+
+/// A value, who gives it first and where.
+fn position(row: &report::FindingRow<'_>, side: &Side) -> String {
+    let place = format!("{}:{}", row.article(side), side.line);
+    match side.said_by.split("; ").next() {
+        Some(claimant) if !claimant.is_empty() => format!("{} ({claimant}, {place})", side.value),
+        _ => format!("{} ({place})", side.value),
+    }
 }

@@ -6,14 +6,16 @@ use rapidhash::v3::rapidhash_v3;
 
 use super::Finding;
 
-/// Twelve hexadecimal digits of the parts, in order.
+/// Twelve hexadecimal digits of the parts, in order. The first is a letter, g to p for 0 to 9: a spreadsheet takes `12e456789012` for a number.
 pub(super) fn of(parts: &[&str]) -> String {
     let mut joined = Vec::new();
     for part in parts {
         joined.extend_from_slice(part.as_bytes());
         joined.push(0x1f);
     }
-    format!("{:012x}", rapidhash_v3(&joined) >> 16)
+    let hash = rapidhash_v3(&joined);
+    let first = b"ghijklmnopabcdef"[(hash >> 60) as usize];
+    format!("{}{:011x}", char::from(first), (hash >> 16) & 0xfff_ffff_ffff)
 }
 
 /// Gives those that ask the same question with the same values a suffix, in the order of their content.

@@ -1,7 +1,6 @@
 //! Rows and cells, whatever they are written to.
 
 use std::borrow::Cow;
-use std::io::Write;
 
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -68,20 +67,7 @@ impl<'a> Cell<'a> {
             Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         }
     }
-
-    /// The text of the cell in a CSV file.
-    pub fn csv(&self) -> Cow<'a, str> {
-        let harmful = match self {
-            Self::Text(text) => text.starts_with(FORMULA),
-            Self::Value(text) => text.starts_with(FORMULA) && text.parse::<Decimal>().is_err(),
-            Self::Decimal(_) | Self::Count(_) | Self::Flag(_) => false,
-        };
-        if harmful { Cow::Owned(format!("'{}", self.plain())) } else { self.plain() }
-    }
 }
-
-/// What makes a spreadsheet read a text as a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// A decimal without zeros at its end and without exponent.
 fn decimal(number: Decimal) -> String {
@@ -90,7 +76,7 @@ fn decimal(number: Decimal) -> String {
 }
 
 /// The text with a space for each line break.
-fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     if text.contains(BREAKS) { Cow::Owned(text.replace("\r\n", " ").replace(BREAKS, " ")) } else { text }
 }
@@ -128,19 +114,6 @@ macro_rules! columns {
 }
 pub(super) use columns;
 
-/// Writes rows in the plain profile: RFC 4180, UTF-8, comma, decimal point, no byte order mark, no line break in a cell.
-///
-/// # Errors
-/// Where `out` cannot be written.
-pub fn write_csv<R: Row>(rows: impl IntoIterator<Item = R>, out: impl Write) -> csv::Result<()> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    writer.write_record(R::TABLE)?;
-    for row in rows {
-        writer.write_record(row.cells().iter().take(R::TABLE.len()).map(|cell| cell.csv().into_owned()))?;
-    }
-    Ok(writer.flush()?)
-}
-
 /// A row as a JSON object whose keys are the columns.
 #[derive(Debug)]
 pub struct Record<R>(pub R);
@@ -171,7 +144,6 @@ impl Serialize for Cell<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     struct Pair(String, Decimal);
 
@@ -179,35 +151,11 @@ mod tests {
         columns! { self; words => self.0.as_str(), number => Some(self.1) }
     }
 
-    fn csv_of(words: &str, number: Decimal) -> String {
-        let mut out = Vec::new();
-        write_csv([Pair(words.to_owned(), number)], &mut out).expect("memory can be written");
-        String::from_utf8(out).expect("UTF-8")
-    }
-
-    #[test]
-    fn formulas_are_neutralised_and_numbers_are_not() {
-        let minus = Decimal::new(-50, 1);
-        for start in FORMULA {
-            let shown = if start == '\r' { ' ' } else { start };
-            assert_eq!(csv_of(&format!("{start}1+1"), minus), format!("words,number\r\n'{shown}1+1,-5\r\n"));
-        }
-        assert_eq!(Cell::Value("-5".into()).csv(), "-5");
-        assert_eq!(Cell::Value("-5 °C".into()).csv(), "'-5 °C");
-    }
-
     #[test]
     fn numbers_have_no_zeros_at_their_end_and_no_exponent() {
-        let shown = |mantissa, scale| Cell::from(Some(Decimal::new(mantissa, scale))).csv().into_owned();
+        let shown = |mantissa, scale| Cell::from(Some(Decimal::new(mantissa, scale))).plain().into_owned();
         assert_eq!([shown(350, 2), shown(1_000_000, 0), shown(1, 20), shown(0, 3)], ["3.5", "1000000", "0.00000000000000000001", "0"]);
         assert_eq!(shown(-0, 2), "0");
-    }
-
-    #[test]
-    fn a_table_without_rows_has_its_columns() {
-        let mut out = Vec::new();
-        write_csv(std::iter::empty::<Pair>(), &mut out).expect("memory can be written");
-        assert_eq!(out, b"words,number\r\n");
     }
 
     #[test]
@@ -215,19 +163,5 @@ mod tests {
         let row = Pair("a\nb".to_owned(), Decimal::new(12_345_678_901_234_567, 6));
         let line = serde_json::to_string(&Record(row)).expect("plain values");
         assert_eq!(line, r#"{"words":"a\nb","number":12345678901.234567}"#);
-    }
-
-    proptest! {
-        #[test]
-        fn a_reader_gets_back_one_row_without_line_breaks(words in "\\PC*|[=+@\t\r\n\",;' a-z\u{2028}-]{0,20}") {
-            let csv = csv_of(&words, Decimal::ONE);
-            let mut reader = csv::Reader::from_reader(csv.as_bytes());
-            let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("RFC 4180");
-            prop_assert_eq!(rows.len(), 1);
-            let (cell, shown) = (&rows[0][0], one_line(words.as_str().into()));
-            let safe = !cell.contains(['\n', '\r']) && !cell.starts_with(FORMULA);
-            prop_assert!(safe, "{:?}", cell);
-            prop_assert_eq!(cell.trim_start_matches('\''), shown.trim_start_matches('\''));
-        }
     }
 }

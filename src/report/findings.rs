@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::columns;
-use super::{Cell, Row};
+use super::{Cell, Mark, Row};
 use crate::article::Article;
 use crate::crosscheck::{Finding, FindingKind, Relation, Side};
 
@@ -45,6 +45,8 @@ pub struct FindingRow<'a> {
     pub finding: &'a Finding,
     /// All articles.
     pub articles: &'a [Article],
+    /// What the columns of the reviewer hold.
+    pub mark: &'a Mark,
 }
 
 impl<'a> FindingRow<'a> {
@@ -92,9 +94,9 @@ impl Row for FindingRow<'_> {
         start_b => self.finding.b.span.start,
         end_b => self.finding.b.span.end,
         check => self.finding.check.as_str(),
-        status => "new",
-        verdict => "",
-        reviewer => "",
-        note => "",
+        status => self.mark.status.as_str(),
+        verdict => self.mark.verdict.as_str(),
+        reviewer => self.mark.reviewer.as_str(),
+        note => self.mark.note.as_str(),
     }
 }

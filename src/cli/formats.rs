@@ -1,0 +1,37 @@
+//! The options that say what a report is written as.
+
+use clap::{Args, ValueEnum};
+use recoupe::report::{Formats, Profile};
+
+// A doc comment here would stand in the help in place of that of the command.
+#[derive(Debug, Args)]
+pub(super) struct FormatOptions {
+    /// How the CSV files are written
+    #[arg(long, value_name = "PROFILE", default_value = "plain")]
+    csv: Csv,
+    /// Write findings.jsonl and claims.jsonl as well
+    #[arg(long)]
+    jsonl: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Csv {
+    /// RFC 4180: UTF-8, comma, decimal point
+    Plain,
+    /// For a French spreadsheet: byte order mark, semicolon, decimal comma
+    ExcelFr,
+    /// For an English spreadsheet: byte order mark, comma, decimal point
+    ExcelEn,
+}
+
+impl FormatOptions {
+    /// The formats asked for.
+    pub(super) fn formats(&self) -> Formats {
+        let csv = match self.csv {
+            Csv::Plain => Profile::Plain,
+            Csv::ExcelFr => Profile::ExcelFr,
+            Csv::ExcelEn => Profile::ExcelEn,
+        };
+        Formats { csv, jsonl: self.jsonl }
+    }
+}

@@ -1,0 +1,125 @@
+//! Text for a terminal: its width, line breaks, and no character that it would obey.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use recoupe::report::{Report, Row};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The width where nothing tells one.
+const USUAL: usize = 100;
+/// In less no table can be read.
+const LEAST: usize = 40;
+
+/// Columns of the terminal: what `COLUMNS` says, else what the terminal says.
+pub(super) fn width() -> usize {
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    told.or_else(asked).unwrap_or(USUAL).max(LEAST)
+}
+
+/// The text on one line, with the characters that a terminal would obey or that turn the direction of writing by their numbers.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut made = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => made.push(' '),
+            c if obeyed(c) => drop(write!(made, "<U+{:04X}>", u32::from(c))),
+            c => made.push(c),
+        }
+    }
+    Cow::Owned(made)
+}
+
+/// The text broken between words into lines of a width, each behind `indent` spaces.
+pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    let room = width.saturating_sub(indent).max(1);
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let gap = " ".repeat(indent);
+    lines.iter().map(|line| format!("{gap}{line}\n")).collect()
+}
+
+/// The text cut to a width, with an ellipsis where something is missing.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let (mut made, mut used) = (String::new(), 1);
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used > width {
+            break;
+        }
+        made.push(c);
+    }
+    format!("{}…", made.trim_end())
+}
+
+/// The columns of the table, each with the share of the width that it may take.
+const SHOWN: [(&str, usize); 6] = [("relation", 10), ("confidence", 4), ("topic", 30), ("value_a", 18), ("value_b", 18), ("article_a", 20)];
+
+/// The findings as a table of one line a finding.
+pub(super) fn table(found: &Report, width: usize) -> String {
+    let head = SHOWN.map(|(name, _)| if name == "confidence" { "conf" } else { name }.to_owned());
+    let of_row = |row: &dyn Fn(&str) -> Option<String>| SHOWN.map(|(name, _)| visible(&row(name).unwrap_or_default()).into_owned());
+    let rows: Vec<[String; 6]> = std::iter::once(head).chain(found.finding_rows().map(|row| of_row(&|name| row.get(name)))).collect();
+    let widths = widths(&rows, width);
+    rows.iter().map(|row| line(row, &widths)).collect()
+}
+
+/// Each column as wide as its widest cell, and less where that is too much: then the share that is its own.
+fn widths(rows: &[[String; 6]], width: usize) -> [usize; 6] {
+    let room = width.saturating_sub(2 * (SHOWN.len() - 1));
+    let whole: usize = SHOWN.iter().map(|(_, share)| share).sum();
+    let mut widths = [0; 6];
+    let mut left = room;
+    for (at, (_, share)) in SHOWN.iter().enumerate() {
+        let wanted = rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
+        let last = at + 1 == SHOWN.len();
+        widths[at] = wanted.min(if last { left } else { (room * share / whole).max(4) });
+        left = left.saturating_sub(widths[at]);
+    }
+    widths
+}
+
+fn line(row: &[String; 6], widths: &[usize; 6]) -> String {
+    let mut line = String::new();
+    for (cell, width) in row.iter().zip(widths) {
+        let cell = cut(cell, *width);
+        let gap = width.saturating_sub(cell.width()) + 2;
+        line.push_str(&cell);
+        line.extend(std::iter::repeat_n(' ', gap));
+    }
+    format!("{}\n", line.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_obeys_no_article() {
+        assert_eq!(visible("a\u{1b}[2Jb\u{202e}c\nd"), "a<U+001B>[2Jb<U+202E>c d");
+        assert_eq!(visible("déjà vu"), "déjà vu");
+    }
+
+    #[test]
+    fn lines_fit_the_width() {
+        assert_eq!(wrapped("one two three", 9, 2), "  one two\n  three\n");
+        assert_eq!(wrapped("数値が違う 数値", 12, 2), "  数値が違う\n  数値\n");
+        assert_eq!([cut("abcdef", 6), cut("abcdef", 5), cut("数値が", 5)], ["abcdef", "abcd…", "数値…"]);
+    }
+}
