@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::{Anchor, ClassId, ClassSet, Entry, Known, Language, Rules, Sense};
+use crate::rule::{Anchor, ClassId, ClassSet, Known, Language, Meaning, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordSet};
 
 use super::Value;
@@ -166,12 +166,12 @@ impl Marked {
     }
 
     /// Takes over what the lexicon says of the tokens from `at` on.
-    fn enter(&mut self, at: usize, length: usize, entry: &Entry) {
+    fn enter(&mut self, at: usize, length: usize, entry: Meaning<'_>) {
         if length == 1 {
-            self.classes[at].extend(&entry.classes);
+            self.classes[at].extend(entry.classes);
         }
         if length > 1 || entry.sense != Sense::Word {
-            self.add(at..at + length, entry.classes, entry.sense, None, None);
+            self.add(at..at + length, *entry.classes, entry.sense, None, None);
         }
     }
 
@@ -219,8 +219,8 @@ impl Marker<'_> {
         let looks = Looks::of(&self.rules.known);
         for (at, token) in tokens.iter().enumerate() {
             let own = self.language.lexicon.own(token.word);
-            let mut classes = self.look(&looks, *token, text);
-            classes.extend(&own.classes);
+            let mut classes = self.look(&looks, *token, own.means, text);
+            classes.extend(own.classes);
             marked.classes.push(classes);
             if own.tells_more {
                 self.language.lexicon.starting(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
@@ -244,7 +244,7 @@ impl Marker<'_> {
     }
 
     /// The classes that the look of a token gives.
-    fn look(&self, looks: &Looks, token: Token, text: &str) -> ClassSet {
+    fn look(&self, looks: &Looks, token: Token, means: bool, text: &str) -> ClassSet {
         match token.shape.kind {
             Kind::Digits => looks.digits,
             Kind::Mark if is_clause_mark(token.span.of(text)) => looks.clause_mark,
@@ -255,7 +255,7 @@ impl Marker<'_> {
                     (_, true) => looks.capital,
                     (_, false) => looks.lower,
                 };
-                if !self.language.lexicon.means(token.word) {
+                if !means {
                     set.insert(self.rules.known.unknown);
                     if !token.shape.capital {
                         set.extend(&self.guessed(token.span.of(text)));

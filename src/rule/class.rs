@@ -1,17 +1,18 @@
 //! Classes of words and mentions: dotted names, from wide to narrow, as sets of bits.
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
 const LANES: usize = 6;
 /// How many classes patterns may ask for in one pack.
 pub const MOST_CLASSES: usize = LANES * 64;
 
 /// The number of a class that some pattern or the engine asks for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u16);
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ClassSet([u64; LANES]);
 
 impl ClassSet {
@@ -106,10 +107,24 @@ impl Iterator for Bits {
 }
 
 /// The classes of a pack. Only those that somebody asks for have a number: a pack may name thousands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Classes {
     ids: RapidHashMap<String, ClassId>,
     names: Vec<String>,
+}
+
+impl From<Vec<String>> for Classes {
+    fn from(names: Vec<String>) -> Self {
+        let ids = names.iter().enumerate().map(|(id, name)| (name.clone(), ClassId(id as u16))).collect();
+        Self { ids, names }
+    }
+}
+
+impl From<Classes> for Vec<String> {
+    fn from(classes: Classes) -> Self {
+        classes.names
+    }
 }
 
 impl Classes {

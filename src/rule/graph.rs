@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::class::ClassSet;
 use super::pattern::Slot;
@@ -15,11 +16,11 @@ use super::program::{Ask, Direction, Step, Tree};
 use crate::text::WordId;
 
 /// The number of a node.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NodeId(pub u32);
 
 /// What shows at once that a move does not lead on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 enum Gate {
     /// One of these bits of a lane of classes is missing.
     Classes(u8, u64),
@@ -30,7 +31,7 @@ enum Gate {
 }
 
 /// One way on from a node.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Move {
     gate: Gate,
     /// What it asks: a row of [`Graph::asks`].
@@ -52,14 +53,14 @@ impl Move {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Node {
     moves: Range<u32>,
     accepts: bool,
 }
 
 /// The patterns of a layer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Graph {
     nodes: Vec<Node>,
     moves: Vec<Move>,

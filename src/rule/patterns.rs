@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::class::{ClassId, ClassSet};
 use super::graph::{Graph, NodeId};
 use super::pattern::Slot;
@@ -10,7 +12,7 @@ use crate::claim::{ClaimKind, Modality, Speech, Stance};
 use crate::text::{WordId, WordSet};
 
 /// What a rule makes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Makes {
     /// A claim.
     Claim(ClaimKind),
@@ -24,7 +26,7 @@ pub enum Makes {
 }
 
 /// One rule, checked and compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PatternRule {
     /// Its id.
     pub id: String,
@@ -55,7 +57,7 @@ pub struct PatternRule {
 }
 
 /// An example of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Example {
     /// The rule must find the span in brackets.
     Accept {
@@ -79,7 +81,7 @@ pub enum Example {
 pub type Anchored = (u32, u32);
 
 /// What a program is entered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Mentions of this class.
     Class(ClassId),
@@ -88,7 +90,7 @@ pub enum Anchor {
 }
 
 /// A program as a layer holds it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Entered {
     /// The program.
     pub program: Anchored,
@@ -101,7 +103,7 @@ pub struct Entered {
 }
 
 /// Rules that are tried together, found by their anchors.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Layer {
     /// What their patterns ask to the left and to the right of their anchors.
     pub graph: Graph,
@@ -136,7 +138,7 @@ impl Layer {
 }
 
 /// The rules of a language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Patterns {
     /// Every rule, by id.
     pub rules: Vec<PatternRule>,

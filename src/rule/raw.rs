@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::number::{NumberRole, SuffixWhen};
@@ -131,7 +131,7 @@ pub struct Deed {
 }
 
 /// What a verb tells of the deed that a noun beside it names.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeedPhase {
     /// It is held, opened, begun.
@@ -364,7 +364,7 @@ pub struct Statement {
 }
 
 /// How the values of a check are compared.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckValues {
     /// Within what rounding, truncation, bounds and approximation allow.
@@ -374,7 +374,7 @@ pub enum CheckValues {
 }
 
 /// What a newer, differing value is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum CheckLater {
@@ -383,7 +383,7 @@ pub enum CheckLater {
 }
 
 /// `check.doubt`: points taken from the confidence.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Doubt {
@@ -406,7 +406,7 @@ pub struct CheckCase {
 }
 
 /// One side of a case.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct CaseText {
@@ -442,7 +442,7 @@ pub struct Line {
 }
 
 /// What else a line takes along when it is left out.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Takes {
     /// Everything to the end of the page, behind the article's own text.
@@ -501,7 +501,7 @@ pub struct Calendar {
 }
 
 /// The order of the parts of a date in digits.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// 31/10/2024.
@@ -533,7 +533,7 @@ pub struct Relative {
 }
 
 /// A stretch of the calendar.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum TimeUnit {
@@ -562,7 +562,7 @@ pub struct DateWords {
 }
 
 /// What a word does beside the parts of a date.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateWordKind {
     /// Stands before a date (*le*, *on*).

@@ -1,5 +1,7 @@
 //! What a text is made of: words, groups of digits, single marks.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// What a token is made of.
@@ -27,7 +29,7 @@ pub struct Shape {
 }
 
 /// The number of a word in the vocabulary of a language; 0 is a word outside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordId(pub u32);
 
 impl WordId {
@@ -36,7 +38,7 @@ impl WordId {
 }
 
 /// Which words stand somewhere. Words share bits: it may take a word for present that is not, never the other way round.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordSet([u64; 4]);
 
 impl WordSet {
@@ -79,7 +81,7 @@ pub struct Token {
 }
 
 /// Where a language parts a word at an apostrophe. Entries are folded, without the apostrophe.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Split {
     /// What stands before the apostrophe and is a word with it.
     pub elisions: Vec<String>,
