@@ -26,9 +26,9 @@ use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
-pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES};
+pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
-pub use graph::{Graph, Move, NodeId};
+pub use graph::{Graph, Move, NodeId, Want};
 pub use lexicon::{Case, Entry, Found, Lexicon, Meaning, Own};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;

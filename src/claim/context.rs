@@ -194,7 +194,7 @@ impl Context<'_> {
     }
 
     fn stands_at(&self, at: usize, class: ClassId) -> bool {
-        self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class))
+        self.marked.from[at].contains(class)
     }
 
     /// True where a negation stands shortly before the number, in its clause (*ne … que* negates nothing).

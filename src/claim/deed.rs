@@ -42,6 +42,10 @@ impl Subject<'_> {
         }
         let mut at = 0;
         while at < marked.len() {
+            if !self.language.deeds.may_begin(marked.tokens[at].word) {
+                at += 1;
+                continue;
+            }
             let found = self.found(at, marked.len());
             let length = found.first().map_or(1, |deed| deed.length);
             let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
@@ -100,10 +104,7 @@ impl Subject<'_> {
     fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
-        let before = |class| {
-            marked.all.contains(class)
-                && (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)))
-        };
+        let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));

@@ -12,16 +12,15 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
     found.clear();
     for layer in &marker.language.patterns.layers {
         run(marker, layer, matcher, marked, found);
-        for hit in found.drain(..) {
-            keep(marker, marked, &hit);
-        }
+        found.iter().for_each(|hit| keep(marker, marked, hit));
+        found.clear();
     }
 }
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
-    let mut live: SmallVec<[&Entered; 16]> = SmallVec::new();
-    layer.live(&marked.all, &marked.words).for_each(|entered| live.push(entered));
+    let mut live: SmallVec<[u32; 32]> = SmallVec::new();
+    layer.live(&marked.all, &marked.words, &mut live);
     if live.is_empty() {
         return;
     }
@@ -30,7 +29,7 @@ pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, mar
     for lane in 0..marked.spots.lanes() {
         spots.clear();
         let mut all = 0;
-        for entered in &live {
+        for entered in live.iter().map(|row| layer.entered(*row)) {
             let here = marked.spots_of(entered.anchor, lane);
             if here != 0 {
                 spots.push((here, entered));
@@ -66,13 +65,13 @@ impl Tried<'_, '_> {
 
     /// Tries a program with its anchor over the tokens `start..end`.
     fn rule(&mut self, entered: &Entered, start: usize, end: usize) {
-        let (row, program) = entered.program;
-        let rule = &self.marker.language.patterns.rules[row as usize];
-        let ask = &rule.programs[program as usize].anchor.ask;
         let marked = self.run.marked;
-        let takes = if end - start == 1 { ask.takes(&marked.classes[start]) } else { ask.takes(&longer(marked, start, end)) };
-        if takes {
-            self.found.extend(self.run.at(entered.program, rule, start, end));
+        let takes = if end - start == 1 { entered.asks.fits(&marked.classes[start]) } else { entered.asks.fits(&longer(marked, start, end)) };
+        if !takes {
+            return;
+        }
+        if let Some(hit) = self.run.at(entered, &self.marker.language.patterns.rules, start, end) {
+            self.found.push(hit);
         }
     }
 }
@@ -88,7 +87,7 @@ fn longer(marked: &Marked, start: usize, end: usize) -> ClassSet {
 fn keep(marker: &Marker<'_>, marked: &mut Marked, hit: &Match) {
     let Makes::Mention { classes, head } = &marker.language.patterns.rules[hit.rule as usize].makes else { return };
     let (mut classes, mut sense, mut value) = (*classes, Sense::Word, None);
-    let look = marker.rules.known.look();
+    let look = marked.look;
     if let Some(tokens) = head.and_then(|slot| hit.slot(slot)) {
         if tokens.len() == 1 {
             classes.extend(&marked.classes[tokens.start].without(&look));

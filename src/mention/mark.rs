@@ -68,6 +68,8 @@ pub struct Marked {
     starts: Vec<u32>,
     ends: Vec<u32>,
     inner_mark: ClassId,
+    /// What a longer mention does not take over from its head.
+    pub(super) look: ClassSet,
     /// All classes that stand anywhere in the sentence.
     pub all: ClassSet,
 }
@@ -213,6 +215,7 @@ impl Marker<'_> {
     pub fn words(&self, text: &str, sentence: Span, marked: &mut Marked) {
         marked.clear(sentence);
         marked.inner_mark = self.rules.known.inner_mark;
+        marked.look = self.rules.known.look();
         self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
         marked.open(&self.language.patterns.anchors);
         let tokens = std::mem::take(&mut marked.tokens);

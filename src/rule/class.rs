@@ -90,6 +90,43 @@ impl ClassSet {
     }
 }
 
+/// Some classes that must be there and some that must not, so that most answers take one look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// The lane with most of the classes, and its bits.
+    lane: u8,
+    bits: u64,
+    /// True where these bits are all that is asked.
+    whole: bool,
+    all: ClassSet,
+    none: ClassSet,
+}
+
+impl Wanted {
+    /// All of the first and none of the second.
+    pub fn new(all: &ClassSet, none: &ClassSet) -> Self {
+        let (lane, bits) = all.densest();
+        let mut others = *all;
+        others.0[usize::from(lane)] = 0;
+        Self { lane, bits, whole: others.is_empty() && none.is_empty(), all: *all, none: *none }
+    }
+
+    /// False where `set`, or any set within it, surely lacks what must be there.
+    pub fn may_fit(&self, set: &ClassSet) -> bool {
+        set.has_bits(self.lane, self.bits)
+    }
+
+    /// True where `set` has what must be there, whatever else.
+    pub fn has_all(&self, set: &ClassSet) -> bool {
+        self.may_fit(set) && (self.whole || set.has_all(&self.all))
+    }
+
+    /// True where `set` has what must be there and nothing that must not.
+    pub fn fits(&self, set: &ClassSet) -> bool {
+        self.may_fit(set) && (self.whole || (set.has_all(&self.all) && !set.meets(&self.none)))
+    }
+}
+
 /// The set bits of one lane.
 struct Bits(u64, u16);
 

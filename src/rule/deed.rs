@@ -110,11 +110,16 @@ impl DeedWords {
         }
     }
 
+    /// False where no phrase begins with the word.
+    pub fn may_begin(&self, word: WordId) -> bool {
+        let (lane, bit) = lane_of(word);
+        self.firsts.get(lane).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
-        let begins = |word| self.firsts.get(lane_of(word).0).is_some_and(|bits| bits & lane_of(word).1 != 0);
-        let first = tokens.first().filter(|first| begins(first.word));
+        let first = tokens.first().filter(|first| self.may_begin(first.word));
         let Some(phrases) = first.and_then(|first| self.by_first.get(&first.word)) else { return found };
         for phrase in phrases {
             let behind = tokens.get(1..1 + phrase.rest.len());

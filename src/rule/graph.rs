@@ -10,7 +10,7 @@ use std::rc::Rc;
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::class::ClassSet;
+use super::class::{ClassSet, Wanted};
 use super::pattern::Slot;
 use super::program::{Ask, Direction, Step, Tree};
 use crate::text::WordId;
@@ -18,6 +18,19 @@ use crate::text::WordId;
 /// The number of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NodeId(pub u32);
+
+/// One way on from a node.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Move {
+    /// What shows at once that it does not lead on.
+    gate: Gate,
+    /// What it asks.
+    pub want: Want,
+    /// Where what it takes is kept.
+    pub slot: Option<Slot>,
+    /// Where it leads.
+    pub next: NodeId,
+}
 
 /// What shows at once that a move does not lead on.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -30,16 +43,19 @@ enum Gate {
     None,
 }
 
-/// One way on from a node.
+/// What a move asks.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Move {
-    gate: Gate,
-    /// What it asks: a row of [`Graph::asks`].
-    ask: u32,
-    /// Where what it takes is kept.
-    pub slot: Option<Slot>,
-    /// Where it leads.
-    pub next: NodeId,
+pub enum Want {
+    /// Classes: a row of the graph.
+    Class(u32),
+    /// This word.
+    Word(WordId),
+    /// One word that is no clause mark.
+    Inner,
+    /// The start of the sentence.
+    Start,
+    /// The end of the sentence.
+    End,
 }
 
 impl Move {
@@ -64,7 +80,7 @@ struct Node {
 pub struct Graph {
     nodes: Vec<Node>,
     moves: Vec<Move>,
-    asks: Vec<Ask>,
+    wanted: Vec<Wanted>,
 }
 
 impl Graph {
@@ -89,9 +105,9 @@ impl Graph {
         self.nodes[node.0 as usize].accepts
     }
 
-    /// What a move asks.
-    pub fn ask(&self, of: &Move) -> &Ask {
-        &self.asks[of.ask as usize]
+    /// The classes of a row.
+    pub fn wanted(&self, row: u32) -> &Wanted {
+        &self.wanted[row as usize]
     }
 }
 
@@ -227,8 +243,8 @@ impl Builder {
                 if self.nodes.len() > known {
                     open.push((next, to));
                 }
-                let gate = gate(&self.asks[ask as usize]);
-                self.graph.moves.push(Move { gate, ask, slot, next: to });
+                let (gate, want) = gate(&self.asks[ask as usize], ask);
+                self.graph.moves.push(Move { gate, want, slot, next: to });
             }
             self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts };
         }
@@ -268,19 +284,22 @@ impl Builder {
 
     /// The finished graph.
     pub(super) fn finish(mut self) -> Graph {
-        self.graph.asks = self.asks;
+        let wanted = |ask: &Ask| if let Ask::Class(all, none) = ask { Wanted::new(all, none) } else { Wanted::default() };
+        self.graph.wanted = self.asks.iter().map(wanted).collect();
         self.graph
     }
 }
 
-fn gate(ask: &Ask) -> Gate {
+fn gate(ask: &Ask, row: u32) -> (Gate, Want) {
     match ask {
         Ask::Class(all, _) => {
             let (lane, bits) = all.densest();
-            Gate::Classes(lane, bits)
+            (Gate::Classes(lane, bits), Want::Class(row))
         }
-        Ask::Word(word) => Gate::Word(*word),
-        Ask::Inner | Ask::Start | Ask::End => Gate::None,
+        Ask::Word(word) => (Gate::Word(*word), Want::Word(*word)),
+        Ask::Inner => (Gate::None, Want::Inner),
+        Ask::Start => (Gate::None, Want::Start),
+        Ask::End => (Gate::None, Want::End),
     }
 }
 

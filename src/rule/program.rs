@@ -24,16 +24,6 @@ pub enum Ask {
     End,
 }
 
-impl Ask {
-    /// True where a mention of these classes may be the anchor of a rule that asks this.
-    pub fn takes(&self, classes: &ClassSet) -> bool {
-        match self {
-            Self::Class(all, none) => classes.has_all(all) && !classes.meets(none),
-            Self::Word(_) | Self::Inner | Self::Start | Self::End => true,
-        }
-    }
-}
-
 /// One step, and the slot that keeps what it took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {

@@ -58,6 +58,28 @@ impl WordSet {
         Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
     }
 
+    /// How many bits there are.
+    pub const BITS: usize = 256;
+
+    /// The bits that are set: each stands for many words.
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        let of_lane = |(lane, bits): (usize, u64)| {
+            std::iter::successors(Some(bits).filter(|bits| *bits != 0), |bits| Some(bits & (bits - 1)).filter(|bits| *bits != 0))
+                .map(move |bits| lane * 64 + bits.trailing_zeros() as usize)
+        };
+        self.0.into_iter().enumerate().flat_map(of_lane)
+    }
+
+    /// Sets one bit.
+    pub fn insert_bit(&mut self, bit: usize) {
+        self.0[bit / 64 % 4] |= 1 << (bit % 64);
+    }
+
+    /// True where no bit is set.
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
     /// False where the word is surely missing.
     pub fn may_hold(&self, word: WordId) -> bool {
         self.0[word.0 as usize / 64 % 4] & (1 << (word.0 % 64)) != 0
