@@ -90,8 +90,8 @@ impl Subject<'_> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let wall = |at: usize| {
-            let comma = marked.tokens[at].span.of(&self.context.article.text) == ",";
-            (!comma && !marked.is_inner(at)) || marked.classes[at].contains(known.that)
+            let comma = || marked.tokens[at].span.of(&self.context.article.text) == ",";
+            (!marked.is_inner(at) && !comma()) || marked.classes[at].contains(known.that)
         };
         // whom a relative pronoun stands for is part of what it opens, but what it opens is no part of the clause before
         let relative = |at: usize| marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);

@@ -210,7 +210,7 @@ impl Reader<'_> {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         // whom the sentence begins with: before its first verb, pronoun or quotation
         let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
-        let quoted = |at: usize| self.marked.from[at].contains(known.quote);
+        let quoted = |at: usize| self.marked.starts(at, known.quote);
         // hardly a sentence begins with its verb: *Retired nurse X remembers*
         let verb = (0..self.marked.len())
             .find(|at| (*at > 0 && self.marked.classes[*at].meets(&opens)) || self.marked.classes[*at].contains(known.subject) || quoted(*at))

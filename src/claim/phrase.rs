@@ -87,7 +87,7 @@ impl Phrase<'_> {
 
     pub(super) fn heads_phrase(&self, at: usize) -> bool {
         let known = self.known();
-        self.marked.from[at].contains(known.noun) || self.marked.from[at].contains(known.role)
+        self.marked.from[at].contains(known.noun) || self.marked.starts(at, known.role)
     }
 
     /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).

@@ -24,24 +24,25 @@ pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, mar
     if live.is_empty() {
         return;
     }
-    let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
-    let mut spots: SmallVec<[(u64, &Entered); 16]> = SmallVec::new();
-    for lane in 0..marked.spots.lanes() {
-        spots.clear();
-        let mut all = 0;
-        for entered in live.iter().map(|row| layer.entered(*row)) {
-            let here = marked.spots_of(entered.anchor, lane);
-            if here != 0 {
-                spots.push((here, entered));
-                all |= here;
+    let mut tries: SmallVec<[(u32, u32); 32]> = SmallVec::new();
+    for row in live {
+        let entered = layer.entered(row);
+        marked.each_spot(entered.anchor, |at| {
+            if may_stand(marked, entered, at) {
+                tries.push((at as u32, row));
             }
-        }
-        while all != 0 {
-            let (at, bit) = (lane * u64::BITS as usize + all.trailing_zeros() as usize, all & all.wrapping_neg());
-            spots.iter().filter(|(spots, _)| spots & bit != 0).for_each(|(_, entered)| tried.place(entered, at));
-            all &= all - 1;
-        }
+        });
     }
+    tries.sort_unstable();
+    let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
+    for (at, row) in tries {
+        tried.place(layer.entered(row), at as usize);
+    }
+}
+
+/// False where the anchor of a program surely does not stand at a token.
+fn may_stand(marked: &Marked, entered: &Entered, at: usize) -> bool {
+    entered.asks.fits(&marked.classes[at]) || marked.starts_longer(at)
 }
 
 struct Tried<'a, 'r> {
@@ -55,21 +56,18 @@ impl Tried<'_, '_> {
     fn place(&mut self, entered: &Entered, at: usize) {
         let marked = self.run.marked;
         let Anchor::Class(class) = entered.anchor else { return self.rule(entered, at, at + 1) };
-        if marked.classes[at].contains(class) {
+        if marked.classes[at].contains(class) && entered.asks.fits(&marked.classes[at]) {
             self.rule(entered, at, at + 1);
         }
         for mark in marked.starting(at).take_while(|mark| mark.end - mark.start > 1).filter(|mark| mark.classes.contains(class)) {
-            self.rule(entered, at, mark.end as usize);
+            if entered.asks.fits(&longer(marked, at, mark.end as usize)) {
+                self.rule(entered, at, mark.end as usize);
+            }
         }
     }
 
     /// Tries a program with its anchor over the tokens `start..end`.
     fn rule(&mut self, entered: &Entered, start: usize, end: usize) {
-        let marked = self.run.marked;
-        let takes = if end - start == 1 { entered.asks.fits(&marked.classes[start]) } else { entered.asks.fits(&longer(marked, start, end)) };
-        if !takes {
-            return;
-        }
         if let Some(hit) = self.run.at(entered, &self.marker.language.patterns.rules, start, end) {
             self.found.push(hit);
         }

@@ -34,6 +34,8 @@ pub struct Mark {
 }
 
 const NONE: u32 = u32::MAX;
+/// So many chains hold the tokens of a sentence by their words.
+const SAME_WORDS: usize = 64;
 
 impl Mark {
     /// True for a number that counts or measures, or names a place in a row.
@@ -67,6 +69,10 @@ pub struct Marked {
     pub(super) spots: Spots,
     starts: Vec<u32>,
     ends: Vec<u32>,
+    /// By the last bits of a word: the last token that may be it.
+    same_words: Vec<u32>,
+    /// By token: the one before that may be the same word.
+    next_same: Vec<u32>,
     inner_mark: ClassId,
     /// What a longer mention does not take over from its head.
     pub(super) look: ClassSet,
@@ -151,15 +157,30 @@ impl Marked {
         std::iter::successors(first, move |mark| self.marks.get(next(mark) as usize))
     }
 
-    /// The tokens of a lane where a pattern may be entered by its anchor.
-    pub(super) fn spots_of(&self, anchor: Anchor, lane: usize) -> u64 {
+    /// Calls `each` with the tokens where a pattern may be entered by its anchor.
+    pub(super) fn each_spot(&self, anchor: Anchor, mut each: impl FnMut(usize)) {
         match anchor {
-            Anchor::Class(class) => self.spots.lane(class, lane),
+            Anchor::Class(class) => self.spots.each(class, each),
             Anchor::Word(word) => {
-                let tokens = self.tokens.iter().skip(lane * u64::BITS as usize).take(u64::BITS as usize);
-                tokens.enumerate().filter(|(_, token)| token.word == word).fold(0, |bits, (at, _)| bits | 1 << at)
+                let mut at = self.same_words[word.0 as usize % SAME_WORDS];
+                while at != NONE {
+                    if self.tokens[at as usize].word == word {
+                        each(at as usize);
+                    }
+                    at = self.next_same[at as usize];
+                }
             }
         }
+    }
+
+    /// True where a mention of this class starts; the token itself does not count.
+    pub fn starts(&self, token: usize, class: ClassId) -> bool {
+        self.from.get(token).is_some_and(|all| all.contains(class)) && self.starting(token).any(|mark| mark.classes.contains(class))
+    }
+
+    /// True where a mention of several tokens starts.
+    pub(super) fn starts_longer(&self, token: usize) -> bool {
+        self.marks.get(self.starts[token] as usize).is_some_and(|mark| mark.end - mark.start > 1)
     }
 
     /// True for words, and for marks that stand inside a clause: what a gap may step over.
@@ -198,6 +219,9 @@ impl Marked {
         self.starts.resize(self.tokens.len() + 1, NONE);
         self.ends.clear();
         self.ends.resize(self.tokens.len() + 1, NONE);
+        self.same_words.clear();
+        self.same_words.resize(SAME_WORDS, NONE);
+        self.next_same.clear();
     }
 }
 
@@ -236,13 +260,16 @@ impl Marker<'_> {
             marked.from[at].extend(&classes);
             marked.upto[at + 1].extend(&classes);
             marked.words.insert(token.word);
+            let before = std::mem::replace(&mut marked.same_words[token.word.0 as usize % SAME_WORDS], at as u32);
+            marked.next_same.push(before);
         }
         marked.tokens = tokens;
     }
 
     /// What the ending of an unknown word says of it.
     fn guessed(&self, word: &str) -> ClassSet {
-        let fits = |ending: &str| word.ends_with(ending) && word.len() >= ending.len() + SHORTEST_STEM;
+        let last = word.as_bytes().last();
+        let fits = |ending: &str| ending.as_bytes().last() == last && word.ends_with(ending) && word.len() >= ending.len() + SHORTEST_STEM;
         self.language.endings.iter().find(|(ending, _)| fits(ending)).map(|(_, classes)| *classes).unwrap_or_default()
     }
 

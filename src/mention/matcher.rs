@@ -127,7 +127,8 @@ impl Run<'_> {
     #[inline]
     fn end<const WAY: bool>(&mut self, node: NodeId, at: usize) -> Option<usize> {
         let moves = self.graph.moves(node);
-        if moves.is_empty() {
+        let (classes, word) = here::<WAY>(self.marked, at);
+        if moves.is_empty() || !self.graph.may_lead(node, classes, word) {
             return self.graph.accepts(node).then_some(at);
         }
         self.found::<WAY>(moves, node, at)

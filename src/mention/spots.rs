@@ -40,10 +40,6 @@ impl Spots {
         }
     }
 
-    fn row(&self, class: ClassId) -> usize {
-        usize::from(self.numbers[usize::from(class.0)]) * self.width
-    }
-
     /// A mention of these classes starts at a token.
     pub(super) fn add(&mut self, at: usize, classes: &ClassSet) {
         let (lane, bit) = (at / BITS, 1 << (at % BITS));
@@ -51,14 +47,16 @@ impl Spots {
         classes.each_common(asked, |class| rows[usize::from(numbers[usize::from(class.0)]) * *width + lane] |= bit);
     }
 
-    /// How many lanes of 64 tokens there are.
-    pub(super) fn lanes(&self) -> usize {
-        self.width
-    }
-
-    /// The tokens of a lane where mentions of a class start.
-    pub(super) fn lane(&self, class: ClassId, lane: usize) -> u64 {
-        self.rows[self.row(class) + lane]
+    /// Calls `each` with the tokens where mentions of a class start, left to right.
+    pub(super) fn each(&self, class: ClassId, mut each: impl FnMut(usize)) {
+        let row = usize::from(self.numbers[usize::from(class.0)]) * self.width;
+        for (lane, bits) in self.rows[row..row + self.width].iter().enumerate() {
+            let mut bits = *bits;
+            while bits != 0 {
+                each(lane * BITS + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
     }
 }
 
@@ -75,9 +73,14 @@ mod tests {
         spots.open(130, &set);
         set.insert(other);
         [129, 0, 64, 63].into_iter().for_each(|at| spots.add(at, &set));
-        assert_eq!((0..spots.lanes()).map(|lane| spots.lane(asked, lane)).collect::<Vec<_>>(), [1 | 1 << 63, 1, 2]);
-        assert_eq!((0..spots.lanes()).map(|lane| spots.lane(other, lane)).sum::<u64>(), 0);
+        let of = |spots: &Spots, class| {
+            let mut found = Vec::new();
+            spots.each(class, |at| found.push(at));
+            found
+        };
+        assert_eq!(of(&spots, asked), [0, 63, 64, 129]);
+        assert_eq!(of(&spots, other), []);
         spots.open(10, &set);
-        assert_eq!((spots.lanes(), spots.lane(asked, 0)), (1, 0));
+        assert_eq!(of(&spots, asked), []);
     }
 }

@@ -81,7 +81,7 @@ impl ClassSet {
 
     /// True where all these bits of a lane are in the set.
     pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
-        self.0[usize::from(lane) % LANES] & bits == bits
+        self.0.get(usize::from(lane)).is_some_and(|mine| mine & bits == bits)
     }
 
     /// True where no class is in the set.
@@ -122,6 +122,7 @@ impl Wanted {
     }
 
     /// True where `set` has what must be there and nothing that must not.
+    #[inline]
     pub fn fits(&self, set: &ClassSet) -> bool {
         self.may_fit(set) && (self.whole || (set.has_all(&self.all) && !set.meets(&self.none)))
     }

@@ -10,10 +10,10 @@ use std::rc::Rc;
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::class::{ClassSet, Wanted};
+use super::class::{ClassId, ClassSet, Wanted};
 use super::pattern::Slot;
 use super::program::{Ask, Direction, Step, Tree};
-use crate::text::WordId;
+use crate::text::{WordId, WordSet};
 
 /// The number of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -73,6 +73,29 @@ impl Move {
 struct Node {
     moves: Range<u32>,
     accepts: bool,
+    /// What shows at once that no move leads on.
+    first: First,
+}
+
+/// What must stand where a node is, for any of its moves to lead on.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct First {
+    /// One of these classes,
+    classes: ClassSet,
+    /// or one of these words,
+    words: WordSet,
+    /// or anything.
+    open: bool,
+}
+
+impl First {
+    fn add(&mut self, gate: Gate) {
+        match gate {
+            Gate::Classes(lane, bits) if bits != 0 => self.classes.insert(ClassId(u16::from(lane) * 64 + bits.trailing_zeros() as u16)),
+            Gate::Word(word) => self.words.insert(word),
+            Gate::Classes(..) | Gate::None => self.open = true,
+        }
+    }
 }
 
 /// The patterns of a layer.
@@ -98,6 +121,13 @@ impl Graph {
     pub fn moves(&self, node: NodeId) -> &[Move] {
         let Range { start, end } = self.nodes[node.0 as usize].moves;
         &self.moves[start as usize..end as usize]
+    }
+
+    /// False where surely no move of a node leads on from where these classes and this word stand.
+    #[inline]
+    pub fn may_lead(&self, node: NodeId, classes: &ClassSet, word: WordId) -> bool {
+        let first = &self.nodes[node.0 as usize].first;
+        first.open || first.words.may_hold(word) || classes.meets(&first.classes)
     }
 
     /// True where a pattern may end here, if no way leads on.
@@ -237,6 +267,7 @@ impl Builder {
         while let Some((state, id)) = open.pop() {
             let (takes, accepts) = self.reached(state);
             let start = self.graph.moves.len() as u32;
+            let mut first = First::default();
             for (ask, slot, next) in takes {
                 let known = self.nodes.len();
                 let to = self.numbered(next);
@@ -244,9 +275,10 @@ impl Builder {
                     open.push((next, to));
                 }
                 let (gate, want) = gate(&self.asks[ask as usize], ask);
+                first.add(gate);
                 self.graph.moves.push(Move { gate, want, slot, next: to });
             }
-            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts };
+            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts, first };
         }
         id
     }

@@ -115,7 +115,8 @@ impl Choice {
     fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
         let starts = self.starts.is_empty() || self.starts.iter().any(|start| plain.starts_with(start.as_str()));
         let begins = || self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
-        let may_fit = starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| plain.contains(part.as_str())));
+        let may_fit =
+            starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| memchr::memmem::find(plain.as_bytes(), part.as_bytes()).is_some()));
         let fits_loosely = || self.loose.as_ref().and_then(Lazy::regex).is_none_or(|regex| regex.is_match(text));
         if may_fit && fits_loosely() { self.exact.regex() } else { None }
     }
