@@ -58,11 +58,25 @@ pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -
 
 /// The text with composed letters, so that a word has one spelling.
 fn composed(text: String) -> String {
+    if holds_composed(&text) {
+        return text;
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
         IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
     }
 }
+
+/// True where every character is one that stands for itself in composed form and joins no other: those of fewer bits than
+/// the first combining sign, and general punctuation.
+fn holds_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut wide = bytes.iter().enumerate().filter(|(_, byte)| **byte >= FIRST_COMBINING);
+    wide.all(|(at, _)| matches!(bytes[at..], [0xe2, 0x80, 0x82..=0xff, ..]))
+}
+
+/// The byte with which U+0300 begins.
+const FIRST_COMBINING: u8 = 0xcc;
 
 fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usize, rules: &Rules) -> Paragraph {
     let part = match &line.state {

@@ -100,7 +100,9 @@ impl Global {
 
     /// The rules asked for, checked. They last as long as the process: nobody waits for them to be taken apart.
     fn load(&self) -> Result<&'static Rules, Failure> {
-        Ok(Box::leak(Box::new(Rules::load(&self.pack()?)?)))
+        let built_in = self.rules.is_none() && self.add_rules.is_empty();
+        let rules = if built_in { Rules::embedded()? } else { Rules::load(&self.pack()?)? };
+        Ok(Box::leak(Box::new(rules)))
     }
 
     fn start_threads(&self) -> Result<(), Failure> {

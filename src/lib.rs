@@ -8,6 +8,7 @@ pub mod article;
 pub mod calendar;
 pub mod claim;
 pub mod crosscheck;
+mod embedded;
 pub mod mention;
 pub mod report;
 pub mod rule;

@@ -7,6 +7,7 @@ mod class;
 mod deed;
 mod graph;
 mod guarded;
+mod image;
 mod inflect;
 mod lexicon;
 mod lines;
@@ -21,12 +22,14 @@ mod raw;
 mod sense;
 mod vocabulary;
 
+use serde::{Deserialize, Serialize};
+
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
-pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES};
+pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
-pub use graph::{Graph, Move, NodeId};
-pub use lexicon::{Case, Entry, Found, Lexicon};
+pub use graph::{Graph, Move, NodeId, Want};
+pub use lexicon::{Case, Entry, Found, Lexicon, Meaning, Own};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
@@ -43,9 +46,10 @@ pub use sense::{Body, Concept, Cue, Dimension, Gender, Place, Role, Sense, State
 pub type LanguageId = usize;
 
 /// A whole pack, checked.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Rules {
     /// The languages, in the order of their codes.
+    #[serde(skip)]
     pub languages: Vec<Language>,
     /// The classes that patterns and the engine ask for.
     pub classes: Classes,
@@ -74,6 +78,7 @@ pub struct Rules {
     /// Units and currencies.
     pub units: Vec<Unit>,
     /// The signs and codes of units, as they stand beside digits.
+    #[serde(with = "image::sorted")]
     pub symbols: Symbols,
     /// The row of the unit for parts of a hundred, and of that for multiples.
     pub percent: Option<u32>,
@@ -82,7 +87,7 @@ pub struct Rules {
 }
 
 /// One language of a pack.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Language {
     /// Its ISO 639 code.
     pub code: String,
@@ -119,14 +124,6 @@ impl Rules {
         build::rules(pack)
     }
 
-    /// The rules built into the program.
-    ///
-    /// # Errors
-    /// Every fault of the built-in pack; a test holds that there is none.
-    pub fn embedded() -> Result<Self, Problems> {
-        Self::load(&Pack::embedded())
-    }
-
     /// The language of that code.
     pub fn language(&self, code: &str) -> Option<LanguageId> {
         self.languages.iter().position(|language| language.code == code)
@@ -149,17 +146,5 @@ impl Rules {
     pub fn is_a(&self, concept: u32, wider: u32) -> bool {
         let broader = |at: &u32| self.concepts.get(*at as usize).and_then(|concept| concept.broader);
         std::iter::successors(Some(concept), broader).take(32).any(|at| at == wider)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_rules_have_no_fault() {
-        if let Err(problems) = Rules::embedded() {
-            panic!("{problems}");
-        }
     }
 }

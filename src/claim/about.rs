@@ -65,13 +65,17 @@ impl Subject<'_> {
     }
 
     fn stands(&self, at: usize, class: crate::rule::ClassId) -> bool {
-        self.context.marked.classes[at].contains(class) || self.context.marked.starting(at).any(|mark| mark.classes.contains(class))
+        self.context.marked.from[at].contains(class)
     }
 
     fn deeds(&self, tokens: &Range<usize>) -> Vec<(String, bool)> {
         let mut deeds: Vec<(String, bool)> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
+            if !self.language.deeds.may_begin(self.context.marked.tokens[at].word) {
+                at += 1;
+                continue;
+            }
             let found = self.found(at, tokens.end);
             for deed in &found {
                 if let Some(row) = self.context.rules.deeds.get(deed.deed as usize) {
@@ -88,6 +92,9 @@ impl Subject<'_> {
     /// The deeds that the words at a token name; a date names none.
     pub(super) fn found(&self, at: usize, end: usize) -> SmallVec<[DeedFound; 2]> {
         let marked = self.context.marked;
+        if !self.language.deeds.may_begin(marked.tokens[at].word) {
+            return SmallVec::new();
+        }
         if marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize) {
             return SmallVec::new();
         }

@@ -46,23 +46,26 @@ impl Clauses<'_> {
 
     /// One token further, or behind a quotation that begins here.
     fn step(&self, at: usize, limit: usize) -> usize {
+        if !self.marked.from[at].contains(self.known.quote) {
+            return at + 1;
+        }
         let quote = self.marked.starting(at).find(|mark| mark.classes.contains(self.known.quote) && (mark.end as usize) <= limit);
         quote.map_or(at + 1, |mark| mark.end as usize)
     }
 
     fn ends_here(&self, at: usize) -> bool {
-        self.marked.starting(at).any(|mark| mark.classes.contains(self.known.clause_end)) || self.parts_sentence(at) || self.gives_quote(at)
+        self.marked.starts(at, self.known.clause_end) || self.parts_sentence(at) || self.gives_quote(at)
     }
 
     /// A colon before a quotation: what it gives is said once more, by itself.
     fn gives_quote(&self, at: usize) -> bool {
-        let colon = self.marked.tokens[at].span.of(self.text) == ":";
-        colon && self.marked.starting(at + 1).any(|mark| mark.classes.contains(self.known.quote))
+        self.marked.starts(at + 1, self.known.quote) && self.marked.tokens[at].span.of(self.text) == ":"
     }
 
     /// Where a clause starts behind what stands here, if it does.
     fn starts_behind(&self, at: usize) -> Option<usize> {
-        let mark = self.marked.starting(at).find(|mark| mark.classes.contains(self.known.clause_start));
+        let starts = self.marked.from[at].contains(self.known.clause_start);
+        let mark = self.marked.starting(at).find(|mark| starts && mark.classes.contains(self.known.clause_start));
         mark.map(|mark| mark.end as usize).or_else(|| self.parts_sentence(at).then_some(at + 1))
     }
 

@@ -186,7 +186,7 @@ impl Context<'_> {
     /// Where the clause of a token begins: behind a conjunction, a relative pronoun or a mark other than a comma.
     fn clause_before(&self, at: usize) -> usize {
         let walls = self.rules.known.set(&[self.rules.known.conjunction, self.rules.known.relative]);
-        let hard = |at: usize| self.marked.tokens[at].span.of(&self.article.text) != "," && !self.marked.is_inner(at);
+        let hard = |at: usize| !self.marked.is_inner(at) && self.marked.tokens[at].span.of(&self.article.text) != ",";
         (0..at)
             .rev()
             .find(|at| self.marked.classes[*at].meets(&walls) && !self.marked.classes[*at].contains(self.rules.known.that) || hard(*at))
@@ -194,7 +194,7 @@ impl Context<'_> {
     }
 
     fn stands_at(&self, at: usize, class: ClassId) -> bool {
-        self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class))
+        self.marked.from[at].contains(class)
     }
 
     /// True where a negation stands shortly before the number, in its clause (*ne … que* negates nothing).

@@ -42,6 +42,10 @@ impl Subject<'_> {
         }
         let mut at = 0;
         while at < marked.len() {
+            if !self.language.deeds.may_begin(marked.tokens[at].word) {
+                at += 1;
+                continue;
+            }
             let found = self.found(at, marked.len());
             let length = found.first().map_or(1, |deed| deed.length);
             let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
@@ -90,10 +94,9 @@ impl Subject<'_> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let wall = |at: usize| {
-            let comma = marked.tokens[at].span.of(&self.context.article.text) == ",";
+            let comma = || marked.tokens[at].span.of(&self.context.article.text) == ",";
             // a point inside a number or a date parts nothing: *6.000*, *Nov. 12*
-            let parted = !comma && !marked.is_inner(at) && !self.is_inside(at);
-            parted || marked.classes[at].contains(known.that)
+            (!marked.is_inner(at) && !comma() && !self.is_inside(at)) || marked.classes[at].contains(known.that)
         };
         // whom a relative pronoun stands for is part of what it opens, but what it opens is no part of the clause before
         let relative = |at: usize| marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);
@@ -113,10 +116,7 @@ impl Subject<'_> {
     fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
-        let before = |class| {
-            marked.all.contains(class)
-                && (clause.start..at).any(|at| marked.classes[at].contains(class) || marked.starting(at).any(|mark| mark.classes.contains(class)))
-        };
+        let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));

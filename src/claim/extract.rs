@@ -168,11 +168,11 @@ impl Reader<'_> {
         let sayings: Vec<Saying> = said.iter().filter_map(|draft| self.saying(draft)).collect();
         let said = self.attributions(at, said);
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
-        let anchors = context.anchors();
+        let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         for draft in counted {
             let by = innermost(&said, &draft.value);
-            if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings) {
+            if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(|| context.anchors())) {
                 let member = by.and_then(|said| said.resolved.member);
                 let claim = self.told.complete(claim, named, draft.points_back, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });
@@ -192,7 +192,7 @@ impl Reader<'_> {
         }
         self.countries.note(&self.marked, self.rules);
         if let Some(made) = self.claims.get_mut(first).filter(|made| made.claim.anchors.is_empty()) {
-            made.claim.anchors = anchors;
+            made.claim.anchors = anchors.into_inner().unwrap_or_else(|| context.anchors());
         }
         self.claims[first..].sort_by_key(|made| (made.claim.span.start, made.claim.span.end, made.claim.kind));
     }
@@ -210,7 +210,7 @@ impl Reader<'_> {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         // whom the sentence begins with: before its first verb, pronoun or quotation
         let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
-        let quoted = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(known.quote));
+        let quoted = |at: usize| self.marked.starts(at, known.quote);
         // hardly a sentence begins with its verb: *Retired nurse X remembers*
         let verb = (0..self.marked.len())
             .find(|at| (*at > 0 && self.marked.classes[*at].meets(&opens)) || self.marked.classes[*at].contains(known.subject) || quoted(*at))
@@ -248,6 +248,9 @@ impl Reader<'_> {
     /// The longest phrase from a token that names somebody and swallows no word of saying.
     fn named_from(&self, at: usize, drafts: &[attribution::Draft]) -> Option<Range<usize>> {
         let known = &self.rules.known;
+        if !self.marked.from[at].contains(known.source) && !self.marked.from[at].contains(known.person) {
+            return None;
+        }
         let named = |mark: &&Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
         let cues = |mark: &&Mark| {
             let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());

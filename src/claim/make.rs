@@ -49,7 +49,14 @@ pub(super) fn attribution_claim(at: At<'_>, marked: &Marked, draft: &attribution
 }
 
 /// The claim that something is so many.
-pub(super) fn quantity_claim(at: At<'_>, context: &Context<'_>, draft: &quantity::Draft, by: Option<&Said>, sayings: &[Saying]) -> Option<Claim> {
+pub(super) fn quantity_claim(
+    at: At<'_>,
+    context: &Context<'_>,
+    draft: &quantity::Draft,
+    by: Option<&Said>,
+    sayings: &[Saying],
+    anchors: &[String],
+) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
     let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
     let span = context.marked.bytes(draft.tokens.clone());
@@ -77,7 +84,7 @@ pub(super) fn quantity_claim(at: At<'_>, context: &Context<'_>, draft: &quantity
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
         stance: by.map(|said| said.stance),
-        anchors: context.anchors(),
+        anchors: anchors.to_vec(),
         ..empty_claim(at, kind, span, draft.rule)
     })
 }
@@ -127,9 +134,7 @@ pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, 
 
 fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
     let At { article, number, language, sentence } = at;
-    let letter = &kind.word()[..1];
     Claim {
-        id: format!("{}#{letter}{}-{}", article.id, span.start, span.end),
         article: number,
         line: article.lines.line(span.start),
         span,

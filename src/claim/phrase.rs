@@ -87,14 +87,15 @@ impl Phrase<'_> {
 
     pub(super) fn heads_phrase(&self, at: usize) -> bool {
         let known = self.known();
-        self.marked.classes[at].contains(known.noun)
-            || self.marked.starting(at).any(|mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun))
+        self.marked.from[at].contains(known.noun) || self.marked.starts(at, known.role)
     }
 
     /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).
     pub(super) fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
         let known = self.known();
-        let inside = self.marked.marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
+        let begins = tokens.clone().any(|at| self.marked.from[at].contains(known.role));
+        let marks = if begins { self.marked.marks.as_slice() } else { &[] };
+        let inside = marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
         let mut found: Vec<(u32, u32, Gender)> = inside
             .filter_map(|mark| match mark.sense {
                 Sense::Role(row, gender) => Some((mark.start, row, gender)),

@@ -12,37 +12,37 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
     found.clear();
     for layer in &marker.language.patterns.layers {
         run(marker, layer, matcher, marked, found);
-        for hit in found.drain(..) {
-            keep(marker, marked, &hit);
-        }
+        found.iter().for_each(|hit| keep(marker, marked, hit));
+        found.clear();
     }
 }
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
-    let mut live: SmallVec<[&Entered; 16]> = SmallVec::new();
-    layer.live(&marked.all, &marked.words).for_each(|entered| live.push(entered));
+    let mut live: SmallVec<[u32; 32]> = SmallVec::new();
+    layer.live(&marked.all, &marked.words, &mut live);
     if live.is_empty() {
         return;
     }
-    let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
-    let mut spots: SmallVec<[(u64, &Entered); 16]> = SmallVec::new();
-    for lane in 0..marked.spots.lanes() {
-        spots.clear();
-        let mut all = 0;
-        for entered in &live {
-            let here = marked.spots_of(entered.anchor, lane);
-            if here != 0 {
-                spots.push((here, entered));
-                all |= here;
+    let mut tries: SmallVec<[(u32, u32); 32]> = SmallVec::new();
+    for row in live {
+        let entered = layer.entered(row);
+        marked.each_spot(entered.anchor, |at| {
+            if may_stand(marked, entered, at) {
+                tries.push((at as u32, row));
             }
-        }
-        while all != 0 {
-            let (at, bit) = (lane * u64::BITS as usize + all.trailing_zeros() as usize, all & all.wrapping_neg());
-            spots.iter().filter(|(spots, _)| spots & bit != 0).for_each(|(_, entered)| tried.place(entered, at));
-            all &= all - 1;
-        }
+        });
     }
+    tries.sort_unstable();
+    let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
+    for (at, row) in tries {
+        tried.place(layer.entered(row), at as usize);
+    }
+}
+
+/// False where the anchor of a program surely does not stand at a token.
+fn may_stand(marked: &Marked, entered: &Entered, at: usize) -> bool {
+    entered.asks.fits(&marked.classes[at]) || marked.starts_longer(at)
 }
 
 struct Tried<'a, 'r> {
@@ -56,23 +56,20 @@ impl Tried<'_, '_> {
     fn place(&mut self, entered: &Entered, at: usize) {
         let marked = self.run.marked;
         let Anchor::Class(class) = entered.anchor else { return self.rule(entered, at, at + 1) };
-        if marked.classes[at].contains(class) {
+        if marked.classes[at].contains(class) && entered.asks.fits(&marked.classes[at]) {
             self.rule(entered, at, at + 1);
         }
         for mark in marked.starting(at).take_while(|mark| mark.end - mark.start > 1).filter(|mark| mark.classes.contains(class)) {
-            self.rule(entered, at, mark.end as usize);
+            if entered.asks.fits(&longer(marked, at, mark.end as usize)) {
+                self.rule(entered, at, mark.end as usize);
+            }
         }
     }
 
     /// Tries a program with its anchor over the tokens `start..end`.
     fn rule(&mut self, entered: &Entered, start: usize, end: usize) {
-        let (row, program) = entered.program;
-        let rule = &self.marker.language.patterns.rules[row as usize];
-        let ask = &rule.programs[program as usize].anchor.ask;
-        let marked = self.run.marked;
-        let takes = if end - start == 1 { ask.takes(&marked.classes[start]) } else { ask.takes(&longer(marked, start, end)) };
-        if takes {
-            self.found.extend(self.run.at(entered.program, rule, start, end));
+        if let Some(hit) = self.run.at(entered, &self.marker.language.patterns.rules, start, end) {
+            self.found.push(hit);
         }
     }
 }
@@ -88,7 +85,7 @@ fn longer(marked: &Marked, start: usize, end: usize) -> ClassSet {
 fn keep(marker: &Marker<'_>, marked: &mut Marked, hit: &Match) {
     let Makes::Mention { classes, head } = &marker.language.patterns.rules[hit.rule as usize].makes else { return };
     let (mut classes, mut sense, mut value) = (*classes, Sense::Word, None);
-    let look = marker.rules.known.look();
+    let look = marked.look;
     if let Some(tokens) = head.and_then(|slot| hit.slot(slot)) {
         if tokens.len() == 1 {
             classes.extend(&marked.classes[tokens.start].without(&look));

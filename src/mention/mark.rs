@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::{Anchor, ClassId, ClassSet, Entry, Known, Language, Rules, Sense};
+use crate::rule::{Anchor, ClassId, ClassSet, Known, Language, Meaning, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordSet};
 
 use super::Value;
@@ -34,6 +34,8 @@ pub struct Mark {
 }
 
 const NONE: u32 = u32::MAX;
+/// So many chains hold the tokens of a sentence by their words.
+const SAME_WORDS: usize = 64;
 
 impl Mark {
     /// True for a number that counts or measures, or names a place in a row.
@@ -67,7 +69,13 @@ pub struct Marked {
     pub(super) spots: Spots,
     starts: Vec<u32>,
     ends: Vec<u32>,
+    /// By the last bits of a word: the last token that may be it.
+    same_words: Vec<u32>,
+    /// By token: the one before that may be the same word.
+    next_same: Vec<u32>,
     inner_mark: ClassId,
+    /// What a longer mention does not take over from its head.
+    pub(super) look: ClassSet,
     /// All classes that stand anywhere in the sentence.
     pub all: ClassSet,
 }
@@ -149,15 +157,30 @@ impl Marked {
         std::iter::successors(first, move |mark| self.marks.get(next(mark) as usize))
     }
 
-    /// The tokens of a lane where a pattern may be entered by its anchor.
-    pub(super) fn spots_of(&self, anchor: Anchor, lane: usize) -> u64 {
+    /// Calls `each` with the tokens where a pattern may be entered by its anchor.
+    pub(super) fn each_spot(&self, anchor: Anchor, mut each: impl FnMut(usize)) {
         match anchor {
-            Anchor::Class(class) => self.spots.lane(class, lane),
+            Anchor::Class(class) => self.spots.each(class, each),
             Anchor::Word(word) => {
-                let tokens = self.tokens.iter().skip(lane * u64::BITS as usize).take(u64::BITS as usize);
-                tokens.enumerate().filter(|(_, token)| token.word == word).fold(0, |bits, (at, _)| bits | 1 << at)
+                let mut at = self.same_words[word.0 as usize % SAME_WORDS];
+                while at != NONE {
+                    if self.tokens[at as usize].word == word {
+                        each(at as usize);
+                    }
+                    at = self.next_same[at as usize];
+                }
             }
         }
+    }
+
+    /// True where a mention of this class starts; the token itself does not count.
+    pub fn starts(&self, token: usize, class: ClassId) -> bool {
+        self.from.get(token).is_some_and(|all| all.contains(class)) && self.starting(token).any(|mark| mark.classes.contains(class))
+    }
+
+    /// True where a mention of several tokens starts.
+    pub(super) fn starts_longer(&self, token: usize) -> bool {
+        self.marks.get(self.starts[token] as usize).is_some_and(|mark| mark.end - mark.start > 1)
     }
 
     /// True for words, and for marks that stand inside a clause: what a gap may step over.
@@ -166,12 +189,12 @@ impl Marked {
     }
 
     /// Takes over what the lexicon says of the tokens from `at` on.
-    fn enter(&mut self, at: usize, length: usize, entry: &Entry) {
+    fn enter(&mut self, at: usize, length: usize, entry: Meaning<'_>) {
         if length == 1 {
-            self.classes[at].extend(&entry.classes);
+            self.classes[at].extend(entry.classes);
         }
         if length > 1 || entry.sense != Sense::Word {
-            self.add(at..at + length, entry.classes, entry.sense, None, None);
+            self.add(at..at + length, *entry.classes, entry.sense, None, None);
         }
     }
 
@@ -196,6 +219,9 @@ impl Marked {
         self.starts.resize(self.tokens.len() + 1, NONE);
         self.ends.clear();
         self.ends.resize(self.tokens.len() + 1, NONE);
+        self.same_words.clear();
+        self.same_words.resize(SAME_WORDS, NONE);
+        self.next_same.clear();
     }
 }
 
@@ -213,14 +239,15 @@ impl Marker<'_> {
     pub fn words(&self, text: &str, sentence: Span, marked: &mut Marked) {
         marked.clear(sentence);
         marked.inner_mark = self.rules.known.inner_mark;
+        marked.look = self.rules.known.look();
         self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
         marked.open(&self.language.patterns.anchors);
         let tokens = std::mem::take(&mut marked.tokens);
         let looks = Looks::of(&self.rules.known);
         for (at, token) in tokens.iter().enumerate() {
             let own = self.language.lexicon.own(token.word);
-            let mut classes = self.look(&looks, *token, text);
-            classes.extend(&own.classes);
+            let mut classes = self.look(&looks, *token, own.means, text);
+            classes.extend(own.classes);
             marked.classes.push(classes);
             if own.tells_more {
                 self.language.lexicon.starting(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
@@ -233,18 +260,21 @@ impl Marker<'_> {
             marked.from[at].extend(&classes);
             marked.upto[at + 1].extend(&classes);
             marked.words.insert(token.word);
+            let before = std::mem::replace(&mut marked.same_words[token.word.0 as usize % SAME_WORDS], at as u32);
+            marked.next_same.push(before);
         }
         marked.tokens = tokens;
     }
 
     /// What the ending of an unknown word says of it.
     fn guessed(&self, word: &str) -> ClassSet {
-        let fits = |ending: &str| word.ends_with(ending) && word.len() >= ending.len() + SHORTEST_STEM;
+        let last = word.as_bytes().last();
+        let fits = |ending: &str| ending.as_bytes().last() == last && word.ends_with(ending) && word.len() >= ending.len() + SHORTEST_STEM;
         self.language.endings.iter().find(|(ending, _)| fits(ending)).map(|(_, classes)| *classes).unwrap_or_default()
     }
 
     /// The classes that the look of a token gives.
-    fn look(&self, looks: &Looks, token: Token, text: &str) -> ClassSet {
+    fn look(&self, looks: &Looks, token: Token, means: bool, text: &str) -> ClassSet {
         match token.shape.kind {
             Kind::Digits => looks.digits,
             Kind::Mark if is_clause_mark(token.span.of(text)) => looks.clause_mark,
@@ -255,7 +285,7 @@ impl Marker<'_> {
                     (_, true) => looks.capital,
                     (_, false) => looks.lower,
                 };
-                if !self.language.lexicon.means(token.word) {
+                if !means {
                     set.insert(self.rules.known.unknown);
                     if !token.shape.capital {
                         set.extend(&self.guessed(token.span.of(text)));

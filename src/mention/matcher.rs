@@ -8,7 +8,7 @@
 use smallvec::SmallVec;
 
 use super::{Mark, Marked};
-use crate::rule::{Anchored, Ask, ClassSet, Graph, NodeId, PatternRule, Slot};
+use crate::rule::{ClassSet, Entered, Graph, Move, NodeId, PatternRule, Slot, Want, Wanted};
 use crate::text::WordId;
 
 /// What a slot took.
@@ -98,16 +98,18 @@ const LEFT: bool = false;
 const RIGHT: bool = true;
 
 impl Run<'_> {
-    /// Matches a rule with its anchor over the tokens `start..end`.
-    pub(super) fn at(&mut self, (row, program): Anchored, rule: &PatternRule, start: usize, end: usize) -> Option<Match> {
-        let parts = &rule.programs[program as usize];
-        let first = self.end::<LEFT>(parts.left.node, start)?;
-        let last = self.end::<RIGHT>(parts.right.node, end)?;
+    /// Matches a program with its anchor over the tokens `start..end`.
+    pub(super) fn at(&mut self, entered: &Entered, rules: &[PatternRule], start: usize, end: usize) -> Option<Match> {
+        let first = self.end::<LEFT>(entered.left, start)?;
+        let last = self.end::<RIGHT>(entered.right, end)?;
+        let (row, program) = entered.program;
+        let rule = &rules[row as usize];
         if rule.not_after.is_some_and(|guard| self.end::<LEFT>(guard, first).is_some())
             || rule.not_before.is_some_and(|guard| self.end::<RIGHT>(guard, last).is_some())
         {
             return None;
         }
+        let parts = &rule.programs[program as usize];
         let mut captures = Captures::new();
         if let Some(slot) = parts.anchor.slot {
             captures.push(Capture { slot, start: start as u32, end: end as u32 });
@@ -122,21 +124,28 @@ impl Run<'_> {
     }
 
     /// Where a pattern ends if it fits from this node and place.
+    #[inline]
     fn end<const WAY: bool>(&mut self, node: NodeId, at: usize) -> Option<usize> {
-        let graph = self.graph;
-        let moves = graph.moves(node);
-        if moves.is_empty() {
-            return graph.accepts(node).then_some(at);
+        let moves = self.graph.moves(node);
+        let (classes, word) = here::<WAY>(self.marked, at);
+        if moves.is_empty() || !self.graph.may_lead(node, classes, word) {
+            return self.graph.accepts(node).then_some(at);
         }
+        self.found::<WAY>(moves, node, at)
+    }
+
+    fn found<const WAY: bool>(&mut self, moves: &[Move], node: NodeId, at: usize) -> Option<usize> {
+        let graph = self.graph;
         let cell = node.0 as usize * self.width + at;
-        if self.known[cell].run == self.run {
-            return Some(self.known[cell].end as usize).filter(|end| *end != NOWHERE as usize);
+        let known = self.known[cell];
+        if known.run == self.run {
+            return Some(known.end as usize).filter(|end| *end != NOWHERE as usize);
         }
         self.known[cell] = Known { run: self.run, end: NOWHERE };
         let marked = self.marked;
         let (classes, word) = here::<WAY>(marked, at);
         let mut open = moves.iter().filter(|step| step.may_lead(classes, word));
-        let found = open.find_map(|step| targets::<WAY>(marked, graph.ask(step), at, |to| self.end::<WAY>(step.next, to)));
+        let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want, at, |to| self.end::<WAY>(step.next, to)));
         let found = found.or_else(|| graph.accepts(node).then_some(at));
         if let Some(end) = found {
             self.known[cell].end = end as u32;
@@ -149,8 +158,10 @@ impl Run<'_> {
         let (graph, marked) = (self.graph, self.marked);
         loop {
             let way = |this: &mut Self, next, to| this.end::<WAY>(next, to).map(|_| to);
-            let taken = graph.moves(node).iter().find_map(|step| {
-                let to = targets::<WAY>(marked, graph.ask(step), at, |to| way(self, step.next, to))?;
+            let (classes, word) = here::<WAY>(marked, at);
+            let mut open = graph.moves(node).iter().filter(|step| step.may_lead(classes, word));
+            let taken = open.find_map(|step| {
+                let to = targets::<WAY>(marked, graph, step.want, at, |to| way(self, step.next, to))?;
                 Some((step, to))
             });
             let Some((step, to)) = taken else { return };
@@ -168,30 +179,30 @@ fn here<const WAY: bool>(marked: &Marked, at: usize) -> (&ClassSet, WordId) {
     (classes, next::<WAY>(marked, at).map_or(WordId::UNKNOWN, |token| marked.tokens[token].word))
 }
 
-/// Tries every place where a step leads to, the longest first, until `go` finds something there.
-fn targets<const WAY: bool>(marked: &Marked, ask: &Ask, at: usize, mut go: impl FnMut(usize) -> Option<usize>) -> Option<usize> {
-    match ask {
-        Ask::Class(all, none) => of_class::<WAY>(marked, all, none, at, go),
-        Ask::Word(word) => {
+/// Tries every place where a step leads to, the longest first, until `go` finds something there. The step may lead on from here.
+fn targets<const WAY: bool>(marked: &Marked, graph: &Graph, want: Want, at: usize, mut go: impl FnMut(usize) -> Option<usize>) -> Option<usize> {
+    match want {
+        Want::Class(row) => of_class::<WAY>(marked, graph.wanted(row), at, go),
+        Want::Word(word) => {
             let token = next::<WAY>(marked, at)?;
-            (marked.tokens[token].word == *word).then(|| go(beyond::<WAY>(at))).flatten()
+            (marked.tokens[token].word == word).then(|| go(beyond::<WAY>(at))).flatten()
         }
-        Ask::Inner => {
+        Want::Inner => {
             let token = next::<WAY>(marked, at)?;
             marked.is_inner(token).then(|| go(beyond::<WAY>(at))).flatten()
         }
-        Ask::Start => (at == 0).then(|| go(at)).flatten(),
-        Ask::End => (at == marked.len()).then(|| go(at)).flatten(),
+        Want::Start => (at == 0).then(|| go(at)).flatten(),
+        Want::End => (at == marked.len()).then(|| go(at)).flatten(),
     }
 }
 
-fn of_class<const WAY: bool>(marked: &Marked, all: &ClassSet, none: &ClassSet, at: usize, mut go: impl FnMut(usize) -> Option<usize>) -> Option<usize> {
-    if !here::<WAY>(marked, at).0.has_all(all) {
+fn of_class<const WAY: bool>(marked: &Marked, wanted: &Wanted, at: usize, mut go: impl FnMut(usize) -> Option<usize>) -> Option<usize> {
+    if !wanted.has_all(here::<WAY>(marked, at).0) {
         return None;
     }
     // the longest first; shorter than two tokens are the token itself
     let long = |mark: &&Mark| mark.end - mark.start > 1;
-    let fits = |mark: &&Mark| mark.classes.has_all(all) && !mark.classes.meets(none);
+    let fits = |mark: &&Mark| wanted.fits(&mark.classes);
     let longer = if WAY == RIGHT {
         marked.starting(at).take_while(long).filter(fits).find_map(|mark| go(mark.end as usize))
     } else {
@@ -200,8 +211,7 @@ fn of_class<const WAY: bool>(marked: &Marked, all: &ClassSet, none: &ClassSet, a
     if longer.is_some() {
         return longer;
     }
-    let classes = &marked.classes[next::<WAY>(marked, at)?];
-    (classes.has_all(all) && !classes.meets(none)).then(|| go(beyond::<WAY>(at))).flatten()
+    wanted.fits(&marked.classes[next::<WAY>(marked, at)?]).then(|| go(beyond::<WAY>(at))).flatten()
 }
 
 /// The token that the next step looks at.

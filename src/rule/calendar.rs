@@ -1,12 +1,13 @@
 //! How a language writes dates: what its pack says, by word.
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::raw::{DateWordKind, Order, TimeUnit};
 use crate::text::WordId;
 
 /// What a word of the calendar stands for: a row of [`Calendar::words`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateWord {
     /// A month by its number; `short` where it is an abbreviation.
     Month {
@@ -40,7 +41,7 @@ pub enum DateWord {
 pub type Link = DateWordKind;
 
 /// A set of [`Link`]s.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Links(u32);
 
 impl Links {
@@ -56,12 +57,13 @@ impl Links {
 }
 
 /// The dates of one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Calendar {
     /// The order of the parts of a date in digits.
     pub order: Order,
     /// What the calendar words of the lexicon stand for.
     pub words: Vec<DateWord>,
+    #[serde(with = "super::image::sorted")]
     pub(super) links: RapidHashMap<WordId, Links>,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::pack::{Entry, Sections};
@@ -13,7 +14,7 @@ use crate::crosscheck::Relation;
 pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt};
 
 /// Everything that the cross-check asks of the rules.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Checks {
     /// How copied passages are found.
     pub copies: CopySettings,
@@ -26,7 +27,7 @@ pub struct Checks {
 }
 
 /// One declared check of offices, dates, status or stance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Statement {
     /// Stable and dotted.
     pub id: String,
@@ -64,7 +65,7 @@ impl Statement {
 }
 
 /// How copied passages are found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CopySettings {
     /// Number of words that must be equal in a row for two places to be looked at.
     pub shingle: usize,
@@ -87,7 +88,7 @@ impl Default for CopySettings {
 }
 
 /// When two articles are about the same event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EventSettings {
     /// A name in more articles than this joins an article to its nearest neighbours in time only.
     pub rare: usize,
@@ -110,7 +111,7 @@ impl Default for EventSettings {
 }
 
 /// A slot of a claim that a check can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum SlotName {
     Concept,
@@ -136,7 +137,7 @@ impl SlotName {
 }
 
 /// One declared check.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
     /// Stable and dotted.
     pub id: String,
@@ -193,7 +194,7 @@ pub struct Check {
 }
 
 /// An example of a check: two texts and the relation that the report must show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
     /// One text.
     pub a: CaseSide,

@@ -1,17 +1,18 @@
 //! Classes of words and mentions: dotted names, from wide to narrow, as sets of bits.
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
 const LANES: usize = 6;
 /// How many classes patterns may ask for in one pack.
 pub const MOST_CLASSES: usize = LANES * 64;
 
 /// The number of a class that some pattern or the engine asks for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u16);
 
 /// A set of classes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ClassSet([u64; LANES]);
 
 impl ClassSet {
@@ -80,12 +81,50 @@ impl ClassSet {
 
     /// True where all these bits of a lane are in the set.
     pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
-        self.0[usize::from(lane) % LANES] & bits == bits
+        self.0.get(usize::from(lane)).is_some_and(|mine| mine & bits == bits)
     }
 
     /// True where no class is in the set.
     pub fn is_empty(&self) -> bool {
         self.0 == [0; LANES]
+    }
+}
+
+/// Some classes that must be there and some that must not, so that most answers take one look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// The lane with most of the classes, and its bits.
+    lane: u8,
+    bits: u64,
+    /// True where these bits are all that is asked.
+    whole: bool,
+    all: ClassSet,
+    none: ClassSet,
+}
+
+impl Wanted {
+    /// All of the first and none of the second.
+    pub fn new(all: &ClassSet, none: &ClassSet) -> Self {
+        let (lane, bits) = all.densest();
+        let mut others = *all;
+        others.0[usize::from(lane)] = 0;
+        Self { lane, bits, whole: others.is_empty() && none.is_empty(), all: *all, none: *none }
+    }
+
+    /// False where `set`, or any set within it, surely lacks what must be there.
+    pub fn may_fit(&self, set: &ClassSet) -> bool {
+        set.has_bits(self.lane, self.bits)
+    }
+
+    /// True where `set` has what must be there, whatever else.
+    pub fn has_all(&self, set: &ClassSet) -> bool {
+        self.may_fit(set) && (self.whole || set.has_all(&self.all))
+    }
+
+    /// True where `set` has what must be there and nothing that must not.
+    #[inline]
+    pub fn fits(&self, set: &ClassSet) -> bool {
+        self.may_fit(set) && (self.whole || (set.has_all(&self.all) && !set.meets(&self.none)))
     }
 }
 
@@ -106,10 +145,24 @@ impl Iterator for Bits {
 }
 
 /// The classes of a pack. Only those that somebody asks for have a number: a pack may name thousands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Classes {
     ids: RapidHashMap<String, ClassId>,
     names: Vec<String>,
+}
+
+impl From<Vec<String>> for Classes {
+    fn from(names: Vec<String>) -> Self {
+        let ids = names.iter().enumerate().map(|(id, name)| (name.clone(), ClassId(id as u16))).collect();
+        Self { ids, names }
+    }
+}
+
+impl From<Classes> for Vec<String> {
+    fn from(classes: Classes) -> Self {
+        classes.names
+    }
 }
 
 impl Classes {

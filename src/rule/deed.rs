@@ -2,13 +2,14 @@
 //! a deed says what a statement is about, and no pattern asks for it.
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 pub use super::raw::DeedPhase;
 use crate::text::{Token, WordId};
 
 /// Something that is done, or happens.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deed {
     /// A short English verb.
     pub id: String,
@@ -19,7 +20,7 @@ pub struct Deed {
 }
 
 /// How a word names a deed; several may fit one word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeedForm(u8);
 
 impl DeedForm {
@@ -75,14 +76,15 @@ pub struct DeedFound {
 }
 
 /// The words for deeds of one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct DeedWords {
     /// A bit for each word that a phrase begins with: most words of a text begin none.
     firsts: Vec<u64>,
+    #[serde(with = "super::image::sorted")]
     by_first: RapidHashMap<WordId, SmallVec<[Phrase; 2]>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Phrase {
     rest: SmallVec<[WordId; 3]>,
     deed: u32,
@@ -108,11 +110,16 @@ impl DeedWords {
         }
     }
 
+    /// False where no phrase begins with the word.
+    pub fn may_begin(&self, word: WordId) -> bool {
+        let (lane, bit) = lane_of(word);
+        self.firsts.get(lane).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
-        let begins = |word| self.firsts.get(lane_of(word).0).is_some_and(|bits| bits & lane_of(word).1 != 0);
-        let first = tokens.first().filter(|first| begins(first.word));
+        let first = tokens.first().filter(|first| self.may_begin(first.word));
         let Some(phrases) = first.and_then(|first| self.by_first.get(&first.word)) else { return found };
         for phrase in phrases {
             let behind = tokens.get(1..1 + phrase.rest.len());

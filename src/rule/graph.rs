@@ -8,18 +8,32 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::class::ClassSet;
+use super::class::{ClassId, ClassSet, Wanted};
 use super::pattern::Slot;
 use super::program::{Ask, Direction, Step, Tree};
-use crate::text::WordId;
+use crate::text::{WordId, WordSet};
 
 /// The number of a node.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NodeId(pub u32);
 
+/// One way on from a node.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Move {
+    /// What shows at once that it does not lead on.
+    gate: Gate,
+    /// What it asks.
+    pub want: Want,
+    /// Where what it takes is kept.
+    pub slot: Option<Slot>,
+    /// Where it leads.
+    pub next: NodeId,
+}
+
 /// What shows at once that a move does not lead on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 enum Gate {
     /// One of these bits of a lane of classes is missing.
     Classes(u8, u64),
@@ -29,16 +43,19 @@ enum Gate {
     None,
 }
 
-/// One way on from a node.
-#[derive(Clone, Copy, Debug)]
-pub struct Move {
-    gate: Gate,
-    /// What it asks: a row of [`Graph::asks`].
-    ask: u32,
-    /// Where what it takes is kept.
-    pub slot: Option<Slot>,
-    /// Where it leads.
-    pub next: NodeId,
+/// What a move asks.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub enum Want {
+    /// Classes: a row of the graph.
+    Class(u32),
+    /// This word.
+    Word(WordId),
+    /// One word that is no clause mark.
+    Inner,
+    /// The start of the sentence.
+    Start,
+    /// The end of the sentence.
+    End,
 }
 
 impl Move {
@@ -52,18 +69,41 @@ impl Move {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Node {
     moves: Range<u32>,
     accepts: bool,
+    /// What shows at once that no move leads on.
+    first: First,
+}
+
+/// What must stand where a node is, for any of its moves to lead on.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct First {
+    /// One of these classes,
+    classes: ClassSet,
+    /// or one of these words,
+    words: WordSet,
+    /// or anything.
+    open: bool,
+}
+
+impl First {
+    fn add(&mut self, gate: Gate) {
+        match gate {
+            Gate::Classes(lane, bits) if bits != 0 => self.classes.insert(ClassId(u16::from(lane) * 64 + bits.trailing_zeros() as u16)),
+            Gate::Word(word) => self.words.insert(word),
+            Gate::Classes(..) | Gate::None => self.open = true,
+        }
+    }
 }
 
 /// The patterns of a layer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Graph {
     nodes: Vec<Node>,
     moves: Vec<Move>,
-    asks: Vec<Ask>,
+    wanted: Vec<Wanted>,
 }
 
 impl Graph {
@@ -83,14 +123,21 @@ impl Graph {
         &self.moves[start as usize..end as usize]
     }
 
+    /// False where surely no move of a node leads on from where these classes and this word stand.
+    #[inline]
+    pub fn may_lead(&self, node: NodeId, classes: &ClassSet, word: WordId) -> bool {
+        let first = &self.nodes[node.0 as usize].first;
+        first.open || first.words.may_hold(word) || classes.meets(&first.classes)
+    }
+
     /// True where a pattern may end here, if no way leads on.
     pub fn accepts(&self, node: NodeId) -> bool {
         self.nodes[node.0 as usize].accepts
     }
 
-    /// What a move asks.
-    pub fn ask(&self, of: &Move) -> &Ask {
-        &self.asks[of.ask as usize]
+    /// The classes of a row.
+    pub fn wanted(&self, row: u32) -> &Wanted {
+        &self.wanted[row as usize]
     }
 }
 
@@ -220,16 +267,18 @@ impl Builder {
         while let Some((state, id)) = open.pop() {
             let (takes, accepts) = self.reached(state);
             let start = self.graph.moves.len() as u32;
+            let mut first = First::default();
             for (ask, slot, next) in takes {
                 let known = self.nodes.len();
                 let to = self.numbered(next);
                 if self.nodes.len() > known {
                     open.push((next, to));
                 }
-                let gate = gate(&self.asks[ask as usize]);
-                self.graph.moves.push(Move { gate, ask, slot, next: to });
+                let (gate, want) = gate(&self.asks[ask as usize], ask);
+                first.add(gate);
+                self.graph.moves.push(Move { gate, want, slot, next: to });
             }
-            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts };
+            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts, first };
         }
         id
     }
@@ -267,19 +316,22 @@ impl Builder {
 
     /// The finished graph.
     pub(super) fn finish(mut self) -> Graph {
-        self.graph.asks = self.asks;
+        let wanted = |ask: &Ask| if let Ask::Class(all, none) = ask { Wanted::new(all, none) } else { Wanted::default() };
+        self.graph.wanted = self.asks.iter().map(wanted).collect();
         self.graph
     }
 }
 
-fn gate(ask: &Ask) -> Gate {
+fn gate(ask: &Ask, row: u32) -> (Gate, Want) {
     match ask {
         Ask::Class(all, _) => {
             let (lane, bits) = all.densest();
-            Gate::Classes(lane, bits)
+            (Gate::Classes(lane, bits), Want::Class(row))
         }
-        Ask::Word(word) => Gate::Word(*word),
-        Ask::Inner | Ask::Start | Ask::End => Gate::None,
+        Ask::Word(word) => (Gate::Word(*word), Want::Word(*word)),
+        Ask::Inner => (Gate::None, Want::Inner),
+        Ask::Start => (Gate::None, Want::Start),
+        Ask::End => (Gate::None, Want::End),
     }
 }
 

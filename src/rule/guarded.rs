@@ -7,6 +7,7 @@ use regex::{Captures, Regex};
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 use regex_syntax::{Error, ParserBuilder};
+use serde::{Deserialize, Serialize};
 
 use super::lines::plain;
 
@@ -14,18 +15,18 @@ use super::lines::plain;
 const SMALL_CLASS: usize = 8;
 
 /// A checked pattern, choice by choice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Guarded {
     choices: Vec<Choice>,
 }
 
 /// One choice of a pattern, and what a text must hold for it to fit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Choice {
     /// The text begins with one of these; none where they are not known.
     starts: Vec<String>,
     /// It begins with one of these characters, where its first words are not known.
-    first: Option<ClassUnicode>,
+    first: Option<Vec<(char, char)>>,
     /// One text of each clause stands somewhere.
     clauses: Vec<Vec<String>>,
     /// The same without upper limits of repetitions, which make an expression dear to build: what does not fit this one
@@ -34,21 +35,22 @@ struct Choice {
     exact: Lazy,
 }
 
-/// A tree, and its expression once it is built.
-#[derive(Clone, Debug)]
+/// A pattern, and its expression once it is built.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Lazy {
-    tree: Hir,
+    pattern: String,
+    #[serde(skip)]
     built: OnceLock<Option<Regex>>,
 }
 
 impl Lazy {
-    fn new(tree: Hir) -> Self {
-        Self { tree, built: OnceLock::new() }
+    fn new(tree: &Hir) -> Self {
+        Self { pattern: tree.to_string(), built: OnceLock::new() }
     }
 
     /// The expression. The syntax was checked; one that grows too large fits nowhere, and its examples fail.
     fn regex(&self) -> Option<&Regex> {
-        self.built.get_or_init(|| Regex::new(&self.tree.to_string()).ok()).as_ref()
+        self.built.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
     }
 }
 
@@ -59,7 +61,7 @@ impl Guarded {
     /// Says what is wrong with it.
     pub(super) fn whole(pattern: &str) -> Result<Self, Box<Error>> {
         let tree = parse(pattern, false)?;
-        Ok(Self { choices: vec![Choice::of(&tree, tree.clone())] })
+        Ok(Self { choices: vec![Choice::of(&tree, &tree)] })
     }
 
     /// A pattern whose case does not count. What it must hold is compared in plain form.
@@ -73,7 +75,7 @@ impl Guarded {
         if of_letters.len() != trees.len() {
             (of_letters, trees) = (vec![written], vec![tree]);
         }
-        let mut choices: Vec<Choice> = of_letters.iter().zip(trees).map(|(written, tree)| Choice::of(written, tree)).collect();
+        let mut choices: Vec<Choice> = of_letters.iter().zip(&trees).map(|(written, tree)| Choice::of(written, tree)).collect();
         choices.iter_mut().for_each(Choice::fold);
         Ok(Self { choices })
     }
@@ -101,13 +103,14 @@ fn parse(pattern: &str, ignore_case: bool) -> Result<Hir, Box<Error>> {
 }
 
 impl Choice {
-    fn of(written: &Hir, tree: Hir) -> Self {
+    fn of(written: &Hir, tree: &Hir) -> Self {
         let mut clauses = clauses(written);
         clauses.sort_by_key(|clause| std::cmp::Reverse(length(clause)));
         let anchored = written.properties().look_set_prefix().contains(Look::Start);
         let starts = if anchored { starts(written) } else { Vec::new() };
-        let first = if anchored && starts.is_empty() { first(&tree) } else { None };
-        let loose = has_limits(&tree).then(|| Lazy::new(without_limits(&tree)));
+        let first = if anchored && starts.is_empty() { first(tree) } else { None };
+        let first = first.map(|class| class.ranges().iter().map(|range| (range.start(), range.end())).collect());
+        let loose = has_limits(tree).then(|| Lazy::new(&without_limits(tree)));
         Self { starts, first, clauses, loose, exact: Lazy::new(tree) }
     }
 
@@ -119,7 +122,8 @@ impl Choice {
     fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
         let starts = self.starts.is_empty() || self.starts.iter().any(|start| plain.starts_with(start.as_str()));
         let begins = || self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
-        let may_fit = starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| plain.contains(part.as_str())));
+        let may_fit =
+            starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| memchr::memmem::find(plain.as_bytes(), part.as_bytes()).is_some()));
         let fits_loosely = || self.loose.as_ref().and_then(Lazy::regex).is_none_or(|regex| regex.is_match(text));
         if may_fit && fits_loosely() { self.exact.regex() } else { None }
     }
@@ -148,8 +152,10 @@ fn starts(choice: &Hir) -> Vec<String> {
     texts.filter(|texts| texts.iter().all(|text| !text.trim().is_empty())).unwrap_or_default()
 }
 
-fn holds(class: &ClassUnicode, c: char) -> bool {
-    class.ranges().iter().any(|range| range.start() <= c && c <= range.end())
+/// True where one of these ranges, which are in order, holds the character.
+fn holds(ranges: &[(char, char)], c: char) -> bool {
+    let at = ranges.partition_point(|(_, last)| *last < c);
+    ranges.get(at).is_some_and(|(first, _)| *first <= c)
 }
 
 /// The length of the shortest text: the longer, the rarer.

@@ -1,6 +1,7 @@
 //! The lexicon of one language: a vocabulary, and the words and phrases that mean something.
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::class::ClassSet;
@@ -9,7 +10,7 @@ use super::vocabulary::{Vocabulary, WordMap};
 use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, is_one_word, tokenize, without_accents};
 
 /// How the letters of a text must stand for an entry to fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Case {
     /// As they like.
     Any,
@@ -65,44 +66,74 @@ pub struct Found<'a> {
     /// Number of tokens.
     pub length: usize,
     /// What it means.
-    pub entry: &'a Entry,
+    pub entry: Meaning<'a>,
+}
+
+/// One meaning of a phrase.
+#[derive(Clone, Copy, Debug)]
+pub struct Meaning<'a> {
+    /// Its classes.
+    pub classes: &'a ClassSet,
+    /// What it stands for.
+    pub sense: Sense,
+}
+
+/// What a word is by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'a> {
+    /// The classes that it has however it is written.
+    pub classes: &'a ClassSet,
+    /// True where it stands for something, or where its letters count: its entries tell more.
+    pub tells_more: bool,
+    /// True where it has an entry.
+    pub means: bool,
 }
 
 /// The words of one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     split: Split,
     vocabulary: Vocabulary,
     /// Words whose accents a text may leave out where it writes capitals.
     plain: WordMap,
-    /// By word: what begins with it.
-    heads: Vec<Node>,
-    /// By word: what it is by itself.
-    own: Vec<Own>,
+    /// By word: what it is by itself, and what begins with it.
+    heads: Vec<Head>,
     /// Behind more words than one.
     inner: Vec<Node>,
     entries: Vec<Chained>,
+    /// Every set of classes that a word or phrase has, once: there are few.
+    sets: Vec<ClassSet>,
+    /// The rows of the sets, while they are entered.
+    #[serde(skip)]
+    rows: RapidHashMap<ClassSet, SetId>,
+    /// By node and word: the longer phrase.
+    #[serde(with = "super::image::sorted")]
     next: RapidHashMap<(NodeId, WordId), u32>,
     /// The folded word that is being entered.
+    #[serde(skip)]
     folded: String,
 }
 
+/// A row of [`Lexicon::sets`]; the first is the empty set.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct SetId(u32);
+
+/// A word.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Head {
+    node: Node,
+    /// The classes that it has however it is written.
+    classes: SetId,
+    tells_more: bool,
+}
+
 /// A phrase ends here, or goes on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Node {
     /// Its first entry and its last one.
     entries: (u32, u32),
     /// Bits of the words that go on from here: where the bit of a word is missing, no phrase does.
     goes_on: u64,
-}
-
-/// What a word is by itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Own {
-    /// The classes that it has however it is written.
-    pub classes: ClassSet,
-    /// True where it stands for something, or where its letters count: its entries tell more.
-    pub tells_more: bool,
 }
 
 /// The bit of a word in [`Node::goes_on`].
@@ -111,15 +142,17 @@ fn bit(word: WordId) -> u64 {
 }
 
 /// The number of a node: of one word, or of a longer phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 enum NodeId {
     Head(WordId),
     Inner(u32),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Chained {
-    entry: Entry,
+    classes: SetId,
+    sense: Sense,
+    case: Case,
     /// The next entry of the same phrase.
     next: u32,
 }
@@ -127,18 +160,18 @@ struct Chained {
 /// No entry.
 const NONE: u32 = u32::MAX;
 const EMPTY: Node = Node { entries: (NONE, NONE), goes_on: 0 };
+const NEW: Head = Head { node: EMPTY, classes: SetId(0), tells_more: false };
 
 impl Lexicon {
     /// An empty lexicon of a language that parts its words so.
     pub fn new(split: Split) -> Self {
-        Self { split, heads: vec![EMPTY], own: vec![Own::default()], ..Self::default() }
+        Self { split, heads: vec![NEW], sets: vec![ClassSet::default()], ..Self::default() }
     }
 
     /// Makes room for so many more words.
     pub fn reserve(&mut self, words: usize) {
         self.vocabulary.reserve(words);
         self.heads.reserve(words);
-        self.own.reserve(words);
         self.entries.reserve(words);
     }
 
@@ -146,8 +179,7 @@ impl Lexicon {
     pub fn intern(&mut self, folded: &str) -> WordId {
         let (id, new) = self.vocabulary.intern(folded);
         if new {
-            self.heads.push(EMPTY);
-            self.own.push(Own::default());
+            self.heads.push(NEW);
             if !folded.is_ascii() {
                 let plain = without_accents(folded);
                 if plain != folded {
@@ -214,17 +246,23 @@ impl Lexicon {
         self.chain(node, entry);
     }
 
+    /// The row of a set.
+    fn set(&mut self, set: ClassSet) -> SetId {
+        let new = SetId(self.sets.len() as u32);
+        let row = *self.rows.entry(set).or_insert(new);
+        if row.0 == new.0 {
+            self.sets.push(set);
+        }
+        row
+    }
+
     /// The entries of a phrase keep their order.
     fn chain(&mut self, node: NodeId, entry: Entry) {
         if let NodeId::Head(word) = node {
-            let own = &mut self.own[word.0 as usize];
-            if entry.case == Case::Any {
-                own.classes.extend(&entry.classes);
-            }
-            own.tells_more |= entry.case != Case::Any || entry.sense != Sense::Word;
+            self.own_from(word, &entry);
         }
-        let row = self.entries.len() as u32;
-        self.entries.push(Chained { entry, next: NONE });
+        let (row, classes) = (self.entries.len() as u32, self.set(entry.classes));
+        self.entries.push(Chained { classes, sense: entry.sense, case: entry.case, next: NONE });
         let before = std::mem::replace(&mut self.node_mut(node).entries.1, row);
         match self.entries.get_mut(before as usize) {
             Some(before) => before.next = row,
@@ -232,16 +270,30 @@ impl Lexicon {
         }
     }
 
+    /// What an entry of a word says of the word by itself.
+    fn own_from(&mut self, word: WordId, entry: &Entry) {
+        let mut head = self.heads[word.0 as usize];
+        if entry.case == Case::Any {
+            let mut classes = self.sets[head.classes.0 as usize];
+            classes.extend(&entry.classes);
+            head.classes = self.set(classes);
+        }
+        head.tells_more |= entry.case != Case::Any || entry.sense != Sense::Word;
+        self.heads[word.0 as usize] = head;
+    }
+
     fn node_mut(&mut self, node: NodeId) -> &mut Node {
         match node {
-            NodeId::Head(word) => &mut self.heads[word.0 as usize],
+            NodeId::Head(word) => &mut self.heads[word.0 as usize].node,
             NodeId::Inner(row) => &mut self.inner[row as usize],
         }
     }
 
-    fn entries_of(&self, node: &Node) -> impl Iterator<Item = &Entry> {
+    /// The meanings of a node for tokens that are written so.
+    fn meanings<'a>(&'a self, node: &Node, tokens: &[Token]) -> impl Iterator<Item = Meaning<'a>> {
         let chained = std::iter::successors(self.entries.get(node.entries.0 as usize), |chained| self.entries.get(chained.next as usize));
-        chained.map(|chained| &chained.entry)
+        let fitting = chained.filter(|chained| chained.case.fits(tokens));
+        fitting.map(|chained| Meaning { classes: &self.sets[chained.classes.0 as usize], sense: chained.sense })
     }
 
     /// Parts `text[within]` into tokens and looks each word up.
@@ -266,14 +318,15 @@ impl Lexicon {
     }
 
     /// What a word is by itself.
-    pub fn own(&self, word: WordId) -> &Own {
-        &self.own[word.0 as usize]
+    pub fn own(&self, word: WordId) -> Own<'_> {
+        let head = &self.heads[word.0 as usize];
+        Own { classes: &self.sets[head.classes.0 as usize], tells_more: head.tells_more, means: head.node.entries.0 != NONE }
     }
 
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
-        for entry in self.entries_of(&self.heads[first.word.0 as usize]).filter(|entry| entry.case.fits(&tokens[..1])) {
+        for entry in self.meanings(&self.heads[first.word.0 as usize].node, &tokens[..1]) {
             found(Found { length: 1, entry });
         }
         self.phrases(tokens, found);
@@ -282,10 +335,10 @@ impl Lexicon {
     /// Every phrase of several words that begins with `tokens[0]`, the shortest first.
     pub fn phrases<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
-        let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize], NodeId::Head(first.word), 1);
+        let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize].node, NodeId::Head(first.word), 1);
         loop {
             if length > 1 {
-                for entry in self.entries_of(node).filter(|entry| entry.case.fits(&tokens[..length])) {
+                for entry in self.meanings(node, &tokens[..length]) {
                     found(Found { length, entry });
                 }
             }
@@ -295,19 +348,14 @@ impl Lexicon {
         }
     }
 
-    /// True where the word by itself has an entry.
-    pub fn means(&self, word: WordId) -> bool {
-        self.heads.get(word.0 as usize).is_some_and(|node| node.entries.0 != NONE)
-    }
-
     /// Every single word that is known, folded, in the order in which the pack names them.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.vocabulary.words()
     }
 
-    /// Every entry of the lexicon.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().map(|chained| &chained.entry)
+    /// The classes of each entry.
+    pub fn classes(&self) -> impl Iterator<Item = &ClassSet> {
+        self.entries.iter().map(|chained| &self.sets[chained.classes.0 as usize])
     }
 }
 

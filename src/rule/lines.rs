@@ -1,7 +1,10 @@
 //! What tells the lines of a page apart: rules for lines that are no article, datelines, and a few lists of words.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::LanguageId;
 use super::guarded::Guarded;
@@ -12,7 +15,7 @@ use crate::text::Span;
 const LONGEST_FOR_PATTERNS: usize = 320;
 
 /// One rule for lines that are no article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct LineRule {
     /// Its id.
     pub id: String,
@@ -35,7 +38,7 @@ pub struct LineRule {
 }
 
 /// Where a phrase must stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Stands {
     Whole,
     Start,
@@ -43,7 +46,7 @@ pub(super) enum Stands {
 }
 
 /// How an article's first paragraph may begin before its first sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Dateline {
     /// Its id.
     pub id: String,
@@ -68,7 +71,7 @@ pub struct DatelineFound {
 }
 
 /// The words of one language that tell pages apart.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PageLanguage {
     pub(super) outlet: Vec<String>,
     /// What stands before the day of publication, plain.
@@ -78,11 +81,14 @@ pub struct PageLanguage {
 }
 
 /// What tells the lines of a page apart.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lines {
     /// The rules, in the order of the files.
     pub rules: Vec<LineRule>,
-    pub(super) phrases: Option<AhoCorasick>,
+    pub(super) phrases: Vec<String>,
+    /// The automaton of all phrases, built for the first line.
+    #[serde(skip)]
+    automaton: OnceLock<Option<AhoCorasick>>,
     /// By phrase: its rule, and where it must stand.
     pub(super) phrase_rules: Vec<(u32, Stands)>,
     /// In the order of their rules.
@@ -92,6 +98,7 @@ pub struct Lines {
     /// By language.
     pub languages: Vec<PageLanguage>,
     /// Frequent words, each with the languages that it tells, as bits.
+    #[serde(with = "super::image::sorted")]
     pub(super) text_words: RapidHashMap<Box<str>, u32>,
 }
 
@@ -106,7 +113,8 @@ impl Lines {
     }
 
     fn phrase(&self, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
-        let found = self.phrases.as_ref()?.find_overlapping_iter(plain);
+        let automaton = self.automaton.get_or_init(|| AhoCorasick::builder().match_kind(MatchKind::Standard).build(&self.phrases).ok());
+        let found = automaton.as_ref()?.find_overlapping_iter(plain);
         let stands = found.filter_map(|found| {
             let (rule, stands) = *self.phrase_rules.get(found.pattern().as_usize())?;
             let free = !plain[found.end()..].starts_with(char::is_alphanumeric) && !plain[..found.start()].ends_with(char::is_alphanumeric);
@@ -173,9 +181,4 @@ pub fn plain(line: &str, into: &mut String) {
         }
         crate::text::fold_into(word, into);
     }
-}
-
-/// The automaton of all phrases.
-pub(super) fn automaton(phrases: &[String]) -> Option<AhoCorasick> {
-    AhoCorasick::builder().match_kind(MatchKind::Standard).build(phrases).ok()
 }

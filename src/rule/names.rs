@@ -1,11 +1,13 @@
 //! The classes that the engine itself asks for or gives.
 
+use serde::{Deserialize, Serialize};
+
 use super::class::{ClassId, ClassSet, Classes};
 
 macro_rules! known {
     ($($(#[$doc:meta])* $field:ident => $name:literal),* $(,)?) => {
         /// Numbers of the classes that the engine asks for.
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, Serialize, Deserialize)]
         pub struct Known {
             $($(#[$doc])* pub $field: ClassId,)*
         }

@@ -2,12 +2,12 @@
 
 use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::claim::Bound;
 
 /// How a number word combines with those around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumberRole {
     /// Adds its value to a larger word before it that has room.
@@ -43,13 +43,15 @@ pub enum NumberRole {
 }
 
 /// One word of a number.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct NumberWord {
     /// How it combines.
     pub role: NumberRole,
     /// Its value.
+    #[serde(with = "rust_decimal::serde::str")]
     pub value: Decimal,
     /// Smaller words than this may be added behind it.
+    #[serde(with = "rust_decimal::serde::str")]
     pub room: Decimal,
     /// A scale that may stand without a number before it.
     pub bare: bool,
@@ -60,7 +62,7 @@ pub struct NumberWord {
 }
 
 /// Where a suffix of digits is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SuffixWhen {
     /// Right behind the digits, with or without a space.
@@ -74,18 +76,19 @@ pub enum SuffixWhen {
 }
 
 /// Letters behind digits that multiply them. Capitals count.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Suffix {
     /// As written.
     pub text: Box<str>,
     /// Its value.
+    #[serde(with = "rust_decimal::serde::str")]
     pub value: Decimal,
     /// Where it counts.
     pub when: SuffixWhen,
 }
 
 /// What a phrase before or behind a number says of the value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct BoundWord {
     /// What it says.
     pub bound: Bound,
@@ -94,7 +97,7 @@ pub struct BoundWord {
 }
 
 /// What a word does in a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RangePart {
     /// Stands before the first number.
     Open,
@@ -103,7 +106,7 @@ pub enum RangePart {
 }
 
 /// A word of a range.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct RangeWord {
     /// What it does.
     pub part: RangePart,
@@ -114,7 +117,7 @@ pub struct RangeWord {
 }
 
 /// All number words of a language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Numbers {
     /// Number words, by their row in the lexicon.
     pub words: Vec<NumberWord>,
@@ -131,7 +134,7 @@ pub struct Numbers {
 }
 
 /// A unit or currency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unit {
     /// Its id in the pack.
     pub id: String,
@@ -142,8 +145,10 @@ pub struct Unit {
     /// Values of one dimension can be compared.
     pub dimension: String,
     /// Times this is the base unit.
+    #[serde(with = "rust_decimal::serde::str")]
     pub factor: Decimal,
     /// Plus this, after the factor.
+    #[serde(with = "rust_decimal::serde::str")]
     pub offset: Decimal,
     /// True for currencies.
     pub money: bool,
@@ -152,7 +157,7 @@ pub struct Unit {
 }
 
 /// Where a sign may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SymbolSide {
     /// Behind the number.
     Behind,
@@ -167,7 +172,7 @@ pub enum SymbolSide {
 }
 
 /// A sign of a unit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Symbol {
     /// Its row in the units.
     pub unit: u32,

@@ -1,4 +1,4 @@
-//! A pack: the files of a folder of rules, or those built into the program.
+//! A pack: the files of one or more folders of rules.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,10 +11,6 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::problem::{Place, Problem, Problems, Source};
 use super::raw;
 
-mod embedded {
-    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-}
-
 /// The files of one or more folders of rules, in the order of their names.
 #[derive(Clone, Debug, Default)]
 pub struct Pack {
@@ -22,10 +18,10 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// The rules built into the program.
-    pub fn embedded() -> Self {
-        let file = |(path, text): &(&str, &str)| Arc::new(Source { path: (*path).to_owned(), text: (*text).to_owned() });
-        Self { files: embedded::FILES.iter().map(file).collect() }
+    /// Files by their paths inside the pack, each with its text.
+    pub fn of_texts<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let file = |(path, text): (&str, &str)| Arc::new(Source { path: path.to_owned(), text: text.to_owned() });
+        Self { files: files.into_iter().map(file).collect() }
     }
 
     /// The `.toml` files below `dir`.
@@ -50,7 +46,7 @@ impl Pack {
 
     /// One file, for tests and for rules that come from elsewhere.
     pub fn of_text(path: &str, text: &str) -> Self {
-        Self { files: vec![Arc::new(Source { path: path.to_owned(), text: text.to_owned() })] }
+        Self::of_texts([(path, text)])
     }
 
     /// Adds the files of another pack behind these.

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::class::{ClassId, ClassSet};
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::class::{ClassId, ClassSet, MOST_CLASSES, Wanted};
 use super::graph::{Graph, NodeId};
 use super::pattern::Slot;
 use super::program::{Ask, Compiled, Needs};
@@ -10,7 +13,7 @@ use crate::claim::{ClaimKind, Modality, Speech, Stance};
 use crate::text::{WordId, WordSet};
 
 /// What a rule makes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Makes {
     /// A claim.
     Claim(ClaimKind),
@@ -24,7 +27,7 @@ pub enum Makes {
 }
 
 /// One rule, checked and compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PatternRule {
     /// Its id.
     pub id: String,
@@ -57,7 +60,7 @@ pub struct PatternRule {
 }
 
 /// An example of a rule.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Example {
     /// The rule must find the span in brackets.
     Accept {
@@ -81,7 +84,7 @@ pub enum Example {
 pub type Anchored = (u32, u32);
 
 /// What a program is entered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Mentions of this class.
     Class(ClassId),
@@ -89,46 +92,68 @@ pub enum Anchor {
     Word(WordId),
 }
 
-/// A program as a layer holds it.
-#[derive(Clone, Copy, Debug)]
+/// A program as a layer holds it: all that is looked at before it fits.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Entered {
     /// The program.
     pub program: Anchored,
-    /// What must stand in the sentence: the pattern's needs and the rule's.
-    pub needs: Needs,
     /// What it is entered by.
     pub anchor: Anchor,
-    /// A lane of the classes that it needs, and its bits: most sentences lack one of them.
-    gate: (u8, u64),
+    /// What the classes of its anchor must be.
+    pub asks: Wanted,
+    /// Where its left side begins in the graph of the layer.
+    pub left: NodeId,
+    /// Where its right side begins.
+    pub right: NodeId,
+    /// What must stand in the sentence: the pattern's needs and the rule's.
+    needs: Needs,
 }
 
 /// Rules that are tried together, found by their anchors.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Layer {
     /// What their patterns ask to the left and to the right of their anchors.
     pub graph: Graph,
     entered: Vec<Entered>,
+    index: Index,
 }
 
 impl Layer {
     /// Enters a rule by its anchor.
     pub(super) fn enter(&mut self, row: u32, rule: &PatternRule, rarest: impl Fn(&ClassSet) -> Option<ClassId>) {
         for (at, program) in rule.programs.iter().enumerate() {
-            let anchor = match &program.anchor.ask {
-                Ask::Word(word) => Some(Anchor::Word(*word)),
-                Ask::Class(all, _) => rarest(all).map(Anchor::Class),
-                Ask::Inner | Ask::Start | Ask::End => None,
+            let (anchor, asks) = match &program.anchor.ask {
+                Ask::Word(word) => (Some(Anchor::Word(*word)), Wanted::default()),
+                Ask::Class(all, none) => (rarest(all).map(Anchor::Class), Wanted::new(all, none)),
+                Ask::Inner | Ask::Start | Ask::End => (None, Wanted::default()),
             };
             let needs = program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() });
-            let gate = needs.classes.densest();
-            self.entered.extend(anchor.map(|anchor| Entered { program: (row, at as u32), needs, anchor, gate }));
+            let (left, right) = (program.left.node, program.right.node);
+            self.entered.extend(anchor.map(|anchor| Entered { program: (row, at as u32), anchor, asks, left, right, needs }));
         }
     }
 
-    /// The programs that may fit in a sentence that holds just these classes and words.
-    pub fn live<'a>(&'a self, classes: &'a ClassSet, words: &'a WordSet) -> impl Iterator<Item = &'a Entered> + 'a {
-        let open = self.entered.iter().filter(|entered| classes.has_bits(entered.gate.0, entered.gate.1));
-        open.filter(|entered| classes.has_all(&entered.needs.classes) && words.may_hold_all(&entered.needs.words))
+    /// Takes over the finished graph, and files every program under what it needs; `commonness` tells how many sentences hold a class.
+    pub(super) fn finish(&mut self, graph: Graph, commonness: impl Fn(ClassId) -> u32) {
+        self.graph = graph;
+        self.index = Index::new(self.entered.iter().map(|entered| &entered.needs), commonness);
+    }
+
+    /// The programs that may fit in a sentence that holds just these classes and words, in the order of their rules.
+    pub fn live(&self, classes: &ClassSet, words: &WordSet, live: &mut SmallVec<[u32; 32]>) {
+        live.clear();
+        self.index.each(classes, words, |row| {
+            let needs = &self.entered[row as usize].needs;
+            if classes.has_all(&needs.classes) && words.may_hold_all(&needs.words) {
+                live.push(row);
+            }
+        });
+        live.sort_unstable();
+    }
+
+    /// A program by its number.
+    pub fn entered(&self, row: u32) -> &Entered {
+        &self.entered[row as usize]
     }
 
     /// The classes that its programs are entered by.
@@ -137,8 +162,65 @@ impl Layer {
     }
 }
 
+/// Programs by the one thing among their needs that the fewest sentences hold.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Index {
+    /// The classes that some program is filed under.
+    classes: ClassSet,
+    /// The words that some program is filed under, as bits.
+    words: WordSet,
+    /// By key, where its programs begin in `rows`.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+/// A class that more sentences hold than this says less than a word does.
+const COMMON: u32 = 20_000;
+/// The key of programs that need nothing; before it stand the classes and the bits of words.
+const NO_KEY: usize = MOST_CLASSES + WordSet::BITS;
+
+impl Index {
+    fn new<'a>(needs: impl Iterator<Item = &'a Needs>, commonness: impl Fn(ClassId) -> u32) -> Self {
+        let mut made = Self::default();
+        let mut keys: Vec<(usize, u32)> = needs.enumerate().map(|(row, needs)| (made.key(needs, &commonness), row as u32)).collect();
+        keys.sort_unstable();
+        made.starts = (0..=NO_KEY + 1).map(|key| keys.partition_point(|(other, _)| *other < key) as u32).collect();
+        made.rows = keys.into_iter().map(|(_, row)| row).collect();
+        made
+    }
+
+    /// What a program is filed under.
+    fn key(&mut self, needs: &Needs, commonness: impl Fn(ClassId) -> u32) -> usize {
+        let class = needs.classes.common(&needs.classes).min_by_key(|class| commonness(*class));
+        let word = needs.words.bits().next();
+        match (class, word) {
+            (Some(class), word) if word.is_none() || commonness(class) < COMMON => {
+                self.classes.insert(class);
+                usize::from(class.0)
+            }
+            (_, Some(bit)) => {
+                self.words.insert_bit(bit);
+                MOST_CLASSES + bit
+            }
+            (_, None) => NO_KEY,
+        }
+    }
+
+    fn each(&self, classes: &ClassSet, words: &WordSet, mut each: impl FnMut(u32)) {
+        let Some(last) = self.starts.last() else { return };
+        let mut of_key = |key: usize| self.rows[self.starts[key] as usize..self.starts[key + 1] as usize].iter().for_each(|row| each(*row));
+        classes.each_common(&self.classes, |class| of_key(usize::from(class.0)));
+        if !self.words.is_empty() {
+            words.and(&self.words).bits().for_each(|bit| of_key(MOST_CLASSES + bit));
+        }
+        if self.starts[NO_KEY] < *last {
+            of_key(NO_KEY);
+        }
+    }
+}
+
 /// The rules of a language.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Patterns {
     /// Every rule, by id.
     pub rules: Vec<PatternRule>,

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::class::{ClassId, ClassSet};
 use super::graph::{Builder, NodeId, State};
 use super::pattern::{Node, Slot};
 use crate::text::{WordId, WordSet};
 
 /// What one step asks of the sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Ask {
     /// This word.
     Word(WordId),
@@ -22,18 +24,8 @@ pub enum Ask {
     End,
 }
 
-impl Ask {
-    /// True where a mention of these classes may be the anchor of a rule that asks this.
-    pub fn takes(&self, classes: &ClassSet) -> bool {
-        match self {
-            Self::Class(all, none) => classes.has_all(all) && !classes.meets(none),
-            Self::Word(_) | Self::Inner | Self::Start | Self::End => true,
-        }
-    }
-}
-
 /// One step, and the slot that keeps what it took.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// What it asks.
     pub ask: Ask,
@@ -42,7 +34,7 @@ pub struct Step {
 }
 
 /// What a sentence must hold, wherever it stands, for a pattern to fit at all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Needs {
     /// Classes of its mentions.
     pub classes: ClassSet,
@@ -66,7 +58,7 @@ impl Needs {
 }
 
 /// One side of a pattern.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Side {
     /// Where it begins in the graph of its layer.
     pub node: NodeId,
@@ -77,7 +69,7 @@ pub struct Side {
 }
 
 /// A pattern, ready to run from its anchor.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Compiled {
     /// What stands left of the anchor, read from right to left.
     pub left: Side,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::number::{NumberRole, SuffixWhen};
@@ -131,7 +131,7 @@ pub struct Deed {
 }
 
 /// What a verb tells of the deed that a noun beside it names.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeedPhase {
     /// It is held, opened, begun.
@@ -376,7 +376,7 @@ pub struct Statement {
 }
 
 /// How the values of a check are compared.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckValues {
     /// Within what rounding, truncation, bounds and approximation allow.
@@ -386,7 +386,7 @@ pub enum CheckValues {
 }
 
 /// What a newer, differing value is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum CheckLater {
@@ -395,7 +395,7 @@ pub enum CheckLater {
 }
 
 /// `check.doubt`: points taken from the confidence.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct Doubt {
@@ -418,7 +418,7 @@ pub struct CheckCase {
 }
 
 /// One side of a case.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct CaseText {
@@ -455,7 +455,7 @@ pub struct Line {
 }
 
 /// Where on the page a rule for lines holds.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Zone {
     /// Anywhere, so also before the article's running text.
@@ -467,7 +467,7 @@ pub enum Zone {
 }
 
 /// What else a line takes along when it is left out.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Takes {
     /// Everything to the end of the page, behind the article's own text.
@@ -526,7 +526,7 @@ pub struct Calendar {
 }
 
 /// The order of the parts of a date in digits.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// 31/10/2024.
@@ -558,7 +558,7 @@ pub struct Relative {
 }
 
 /// A stretch of the calendar.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum TimeUnit {
@@ -587,7 +587,7 @@ pub struct DateWords {
 }
 
 /// What a word does beside the parts of a date.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DateWordKind {
     /// Stands before a date (*le*, *on*).

@@ -1,11 +1,11 @@
 //! What a word of the lexicon stands for.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::claim::Stance;
 
 /// What a word or phrase stands for: a row of one of the tables of [`crate::rule::Rules`] or its language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sense {
     /// Only its classes count.
     Word,
@@ -44,7 +44,7 @@ pub enum Sense {
 }
 
 /// The gender that a word shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum Gender {
@@ -56,7 +56,7 @@ pub enum Gender {
 }
 
 /// A word of saying.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cue {
     /// Its lemma.
     pub lemma: String,
@@ -67,7 +67,7 @@ pub struct Cue {
 }
 
 /// What can be counted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Concept {
     /// A short English noun in the singular.
     pub id: String,
@@ -76,7 +76,7 @@ pub struct Concept {
 }
 
 /// What an amount is whose noun is not said.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Dimension {
     /// The dimension of the unit; `money` for every currency.
     pub id: String,
@@ -87,7 +87,7 @@ pub struct Dimension {
 }
 
 /// A word that changes what is counted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct State {
     /// The concept that results.
     pub id: String,
@@ -98,7 +98,7 @@ pub struct State {
 }
 
 /// A country, city or region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// ISO 3166 for countries, else a name of its own.
     pub id: String,
@@ -115,7 +115,7 @@ pub struct Place {
 }
 
 /// An organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Body {
     /// Its name in plain English where known, else the first one given.
     pub name: String,
@@ -130,7 +130,7 @@ pub struct Body {
 }
 
 /// What somebody is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// A short English noun.
     pub id: String,

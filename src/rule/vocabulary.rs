@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use rapidhash::RapidHashMap;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::text::WordId;
 
@@ -10,7 +11,8 @@ use crate::text::WordId;
 const SHORT: usize = 16;
 
 /// From words to their numbers.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<(String, WordId)>")]
 pub(super) struct WordMap {
     short: RapidHashMap<Short, WordId>,
     long: RapidHashMap<Box<str>, WordId>,
@@ -26,6 +28,11 @@ impl Short {
         bytes.get_mut(..word.len()).filter(|_| word.len() < SHORT)?.copy_from_slice(word.as_bytes());
         bytes[SHORT - 1] = word.len() as u8;
         Some(Self(bytes))
+    }
+
+    /// The word; none where the bytes are not those of one.
+    fn word(&self) -> Option<&str> {
+        std::str::from_utf8(self.0.get(..usize::from(self.0[SHORT - 1]))?).ok()
     }
 }
 
@@ -52,13 +59,53 @@ impl WordMap {
     }
 }
 
+impl From<Vec<(String, WordId)>> for WordMap {
+    fn from(words: Vec<(String, WordId)>) -> Self {
+        let mut made = Self::default();
+        made.short.reserve(words.len());
+        for (word, id) in &words {
+            made.get_or_insert(word, *id);
+        }
+        made
+    }
+}
+
+impl Serialize for WordMap {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let short = self.short.iter().filter_map(|(word, id)| Some((word.word()?, *id)));
+        let mut words: Vec<(&str, WordId)> = short.chain(self.long.iter().map(|(word, id)| (&**word, *id))).collect();
+        words.sort();
+        words.serialize(serializer)
+    }
+}
+
 /// Every word of a language by its number; 0 is no word.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
+#[serde(from = "(String, Vec<u32>)")]
 pub(super) struct Vocabulary {
     ids: WordMap,
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
+}
+
+/// The texts of all words in a row, and where each of them ends.
+impl From<(String, Vec<u32>)> for Vocabulary {
+    fn from((text, ends): (String, Vec<u32>)) -> Self {
+        let mut made = Self { ids: WordMap::default(), text, ends };
+        let mut ids = std::mem::take(&mut made.ids);
+        ids.short.reserve(made.ends.len());
+        for id in (1..made.ends.len() as u32).map(WordId) {
+            ids.get_or_insert(made.word(id), id);
+        }
+        Self { ids, ..made }
+    }
+}
+
+impl Serialize for Vocabulary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.text, &self.ends).serialize(serializer)
+    }
 }
 
 impl Default for Vocabulary {

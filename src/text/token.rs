@@ -1,5 +1,7 @@
 //! What a text is made of: words, groups of digits, single marks.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 
 /// What a token is made of.
@@ -27,7 +29,7 @@ pub struct Shape {
 }
 
 /// The number of a word in the vocabulary of a language; 0 is a word outside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordId(pub u32);
 
 impl WordId {
@@ -36,7 +38,7 @@ impl WordId {
 }
 
 /// Which words stand somewhere. Words share bits: it may take a word for present that is not, never the other way round.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordSet([u64; 4]);
 
 impl WordSet {
@@ -54,6 +56,28 @@ impl WordSet {
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
+    }
+
+    /// How many bits there are.
+    pub const BITS: usize = 256;
+
+    /// The bits that are set: each stands for many words.
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        let of_lane = |(lane, bits): (usize, u64)| {
+            std::iter::successors(Some(bits).filter(|bits| *bits != 0), |bits| Some(bits & (bits - 1)).filter(|bits| *bits != 0))
+                .map(move |bits| lane * 64 + bits.trailing_zeros() as usize)
+        };
+        self.0.into_iter().enumerate().flat_map(of_lane)
+    }
+
+    /// Sets one bit.
+    pub fn insert_bit(&mut self, bit: usize) {
+        self.0[bit / 64 % 4] |= 1 << (bit % 64);
+    }
+
+    /// True where no bit is set.
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
     }
 
     /// False where the word is surely missing.
@@ -79,7 +103,7 @@ pub struct Token {
 }
 
 /// Where a language parts a word at an apostrophe. Entries are folded, without the apostrophe.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Split {
     /// What stands before the apostrophe and is a word with it.
     pub elisions: Vec<String>,

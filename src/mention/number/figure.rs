@@ -16,7 +16,7 @@ pub(super) fn figures(scan: Scan<'_>, found: &mut Vec<Atom>, counts: fn(Scan<'_>
     let taken = found.iter().map(|atom| (atom.start, atom.end)).collect::<smallvec::SmallVec<[_; 8]>>();
     found.retain_mut(|atom| counts(scan, atom) || as_figure(scan, atom));
     let free = |at: usize| !taken.iter().any(|(start, end)| *start <= at && at < *end);
-    found.extend((1..scan.len()).filter(|at| free(*at) && is_regnal(scan, *at)).map(|at| nameless(at, at + 1, None)));
+    found.extend((1..scan.len()).filter(|at| scan.marked.tokens[*at].shape.upper && free(*at) && is_regnal(scan, *at)).map(|at| nameless(at, at + 1, None)));
     lone_units(scan, found, free);
 }
 

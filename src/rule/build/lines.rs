@@ -2,12 +2,12 @@
 
 use super::*;
 use crate::rule::guarded::Guarded;
-use crate::rule::lines::{Dateline, LineRule, Lines, PageLanguage, Stands, automaton, plain};
+use crate::rule::lines::{Dateline, LineRule, Lines, PageLanguage, Stands, plain};
 use crate::rule::raw::{PageWordKind, Zone};
 
 /// The lines of a page, from all languages together: a page in one language has furniture in another.
 pub(super) fn checked(sections: &Sections, codes: &[String], problems: &mut Problems) -> Lines {
-    let mut made = Made { lines: Lines::default(), phrases: Vec::new() };
+    let mut made = Made { lines: Lines::default() };
     Ids::of(&sections.lines, |line| &line.id, "line", problems);
     for entry in &sections.lines {
         made.rule(entry, problems);
@@ -23,12 +23,11 @@ pub(super) fn checked(sections: &Sections, codes: &[String], problems: &mut Prob
             None => problems.push(&entry.place, "page words belong to a language"),
         }
     }
-    made.finish()
+    made.lines
 }
 
 struct Made {
     lines: Lines,
-    phrases: Vec<String>,
 }
 
 impl Made {
@@ -38,7 +37,7 @@ impl Made {
         let lists = [(&raw.is, Stands::Whole), (&raw.starts, Stands::Start), (&raw.contains, Stands::Anywhere)];
         for (list, stands) in lists {
             for phrase in list {
-                self.phrases.push(made_plain(phrase.get_ref()));
+                self.lines.phrases.push(made_plain(phrase.get_ref()));
                 self.lines.phrase_rules.push((rule, stands));
             }
         }
@@ -92,11 +91,6 @@ impl Made {
                 }
             }
         }
-    }
-
-    fn finish(mut self) -> Lines {
-        self.lines.phrases = automaton(&self.phrases);
-        self.lines
     }
 }
 

@@ -83,7 +83,7 @@ impl Asked {
         }
         let layers = patterns.layers.iter_mut().chain([&mut patterns.claims]);
         for (layer, graph) in layers.zip(graphs) {
-            layer.graph = graph.finish();
+            layer.finish(graph.finish(), |class| common[class.0 as usize].unwrap_or(BUILT));
             layer.anchors().for_each(|class| patterns.anchors.insert(class));
         }
         patterns
@@ -313,8 +313,8 @@ impl Resolve for Context<'_> {
 /// but short lists of small words (articles, prepositions) stand in every sentence.
 fn commonness(lexicon: &Lexicon, classes: &Classes) -> Vec<Option<u32>> {
     let mut common = vec![None; MOST_CLASSES];
-    for entry in lexicon.entries() {
-        for class in entry.classes.common(&entry.classes) {
+    for classes in lexicon.classes() {
+        for class in classes.common(classes) {
             *common[class.0 as usize].get_or_insert(0) += 1;
         }
     }
