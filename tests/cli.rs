@@ -293,10 +293,34 @@ fn faults_of_the_file_of_options_are_named() {
 #[test]
 fn every_option_of_the_file_is_an_option_of_the_command() {
     let help = text(&recoupe().args(["report", "--help"]).output().expect("the program starts").stdout);
-    let template = fs::read_to_string(here("templates/recoupe.toml")).expect("a template");
-    let keys: Vec<&str> = template.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = ")).map(|(key, _)| key).collect();
+    let template = include_str!("../templates/recoupe.toml");
+    let lines = template.lines().map(|line| line.trim_start_matches("# ")).filter(|line| !line.starts_with('"'));
+    let key = |line: &'static str| line.split_once(" = ").map(|(key, _)| key).or_else(|| line.strip_prefix('[')?.strip_suffix(']'));
+    let keys: Vec<&str> = lines.filter_map(key).collect();
     assert!(keys.len() > 6, "{keys:?}");
     keys.iter().for_each(|key| assert!(help.contains(&format!("--{key}")), "{key}"));
+}
+
+#[test]
+fn outlets_of_one_group_are_one_witness() {
+    let dir = desk("[group]\n\"the mail\" = \"South Press\"\n\"The Post\" = \"South Press\"\n");
+    let articles = [
+        ("The Mail", "Police counted 12,300 marchers there on Saturday."),
+        ("The Post", "In all 12,300 marchers came to Lyon on Saturday, according to police."),
+    ];
+    for (outlet, text) in articles {
+        let page = format!("March in the town\n\nNovember 9, 2024\n\nLYON ({outlet}) - {text}\n");
+        fs::write(dir.path().join("below/articles").join(format!("{outlet}.txt")), page).expect("it can be written");
+    }
+    fs::remove_file(dir.path().join("below/articles/a.txt")).expect("it is there");
+    let explained = |options: &[&str]| {
+        let lines = stdout(recoupe_in(&dir, &["report", "below/articles", "--format", "jsonl", "--quiet"]).args(options));
+        let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a finding")).expect("JSON");
+        first["explanation"].as_str().expect("a text").to_owned()
+    };
+    assert!(explained(&["--no-config"]).ends_with("2 independent origins"), "{}", explained(&["--no-config"]));
+    assert!(explained(&[]).ends_with("one origin"), "{}", explained(&[]));
+    assert!(explained(&["--no-config", "--group", "The Mail=S", "--group", "The Post=S"]).ends_with("one origin"));
 }
 
 #[test]
