@@ -241,7 +241,8 @@ fn complain(what: impl std::fmt::Display) {
 
 /// Names each fault of the input on stderr.
 fn complain_of(problems: &[Problem]) {
-    problems.iter().for_each(|problem| complain(format_args!("{}: {}", problem.path, problem.reason)));
+    let shown = |problem: &Problem| complain(terminal::visible(&format!("{}: {}", problem.path, problem.reason)));
+    problems.iter().for_each(shown);
 }
 
 /// What a report exits with. A run that could not read all of its input never counts as clean.

@@ -250,7 +250,7 @@ fn a_terminal_obeys_no_article() {
     let hostile = |number: u32| format!("Police counted {number} marchers in Lyon \u{1b}[2J on Saturday \u{202e}olleh, the ministry said.\n");
     fs::write(dir.path().join("a.txt"), hostile(12300)).expect("it can be written");
     fs::write(dir.path().join("b.txt"), hostile(15800)).expect("it can be written");
-    for options in [&["compare", "a.txt", "b.txt"][..], &["report", ".", "--format", "table"]] {
+    for options in [&["compare", "a.txt", "b.txt"][..], &["report", ".", "--format", "table"], &["explain", "a.txt"]] {
         let output = recoupe_in(&dir, options).output().expect("the program starts");
         let shown = text(&output.stdout) + &text(&output.stderr);
         assert!(shown.contains("12300") && !shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
