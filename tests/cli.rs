@@ -17,6 +17,10 @@ fn snapshot(name: &str, mut command: Command) {
     settings().bind(|| assert_cmd_snapshot!(name, command));
 }
 
+fn text_snapshot(name: &str, text: &str) {
+    settings().bind(|| insta::assert_snapshot!(name, text));
+}
+
 /// The program in a folder of its own, so that no path of this machine is shown.
 fn recoupe_in(folder: &TempDir, arguments: &[&str]) -> Command {
     let mut command = recoupe();
@@ -196,7 +200,7 @@ fn compare_shows_passages_in_the_width_of_the_terminal() {
     let shown = stdout(&mut command);
     assert!(shown.lines().all(|line| line.chars().count() <= 72), "{shown}");
     let first: String = shown.split_inclusive('\n').take(8).collect();
-    settings().bind(|| insta::assert_snapshot!("compare", first));
+    text_snapshot("compare", &first);
 }
 
 #[test]
@@ -204,7 +208,7 @@ fn findings_are_shown_as_a_table_or_as_json_lines() {
     let mut command = recoupe_with(&["report", "tests/corpus/quake", "--format", "table", "--quiet"]);
     let table = stdout(command.env("COLUMNS", "90"));
     assert!(table.lines().all(|line| line.chars().count() <= 90), "{table}");
-    settings().bind(|| insta::assert_snapshot!("table", table.split_inclusive('\n').take(6).collect::<String>()));
+    text_snapshot("table", &table.split_inclusive('\n').take(6).collect::<String>());
     let lines = stdout(&mut recoupe_with(&[&TWO[..], &["--format", "jsonl"]].concat()));
     let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a finding")).expect("JSON");
     assert_eq!((&first["relation"], &first["status"]), (&"conflict".into(), &"new".into()));
@@ -284,10 +288,11 @@ fn options_are_read_from_the_nearest_file_above() {
 
 #[test]
 fn faults_of_the_file_of_options_are_named() {
-    for (name, options) in [("unknown", "colour = \"red\"\n"), ("syntax", "csv = plain\n"), ("type", "jsonl = \"yes\"\n"), ("value", "csv = \"tabs\"\n")] {
-        let dir = desk(options);
-        snapshot(&format!("config-{name}"), recoupe_in(&dir, &["report", "below/articles", "--out", "out"]));
-    }
+    let config_snapshot = |name: &str, options: &str| snapshot(name, recoupe_in(&desk(options), &["report", "below/articles", "--out", "out"]));
+    config_snapshot("config-unknown", "colour = \"red\"\n");
+    config_snapshot("config-syntax", "csv = plain\n");
+    config_snapshot("config-type", "jsonl = \"yes\"\n");
+    config_snapshot("config-value", "csv = \"tabs\"\n");
 }
 
 #[test]
