@@ -74,14 +74,17 @@ pub(crate) struct Global {
     /// Add the rules in this folder; may be given several times
     #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
     add_rules: Vec<PathBuf>,
+    /// Count an outlet as one newsroom with the others of its group; may be given several times
+    #[arg(long, global = true, value_name = "OUTLET=GROUP", value_parser = pair, help_heading = "Global options")]
+    group: Vec<(String, String)>,
     /// Number of threads, 1 to 256; as many as there are cores if not given
     #[arg(long, global = true, value_name = "N", help_heading = "Global options", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
     /// Write no summary and no progress on stderr
-    #[arg(long, short, global = true, help_heading = "Global options")]
+    #[arg(long, short, global = true, overrides_with = "verbose", help_heading = "Global options")]
     quiet: bool,
     /// Say on stderr what was done when
-    #[arg(long, short, global = true, conflicts_with = "quiet", help_heading = "Global options")]
+    #[arg(long, short, global = true, overrides_with = "quiet", help_heading = "Global options")]
     verbose: bool,
     /// Read options from this file and not from the recoupe.toml in this folder or above it
     #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
@@ -101,7 +104,8 @@ impl Global {
     /// The rules asked for, checked. They last as long as the process: nobody waits for them to be taken apart.
     fn load(&self) -> Result<&'static Rules, Failure> {
         let built_in = self.rules.is_none() && self.add_rules.is_empty();
-        let rules = if built_in { Rules::embedded()? } else { Rules::load(&self.pack()?)? };
+        let mut rules = if built_in { Rules::embedded()? } else { Rules::load(&self.pack()?)? };
+        rules.checks.copies.groups = self.group.iter().cloned().collect();
         Ok(Box::leak(Box::new(rules)))
     }
 
@@ -109,6 +113,13 @@ impl Global {
         let Some(threads) = self.threads else { return Ok(()) };
         Ok(rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global()?)
     }
+}
+
+/// `outlet=group`.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(outlet, group)| (outlet.trim(), group.trim()));
+    let named = parts.filter(|(outlet, group)| !outlet.is_empty() && !group.is_empty());
+    named.map(|(outlet, group)| (outlet.to_owned(), group.to_owned())).ok_or_else(|| "expected an outlet, `=` and the name of its group".to_owned())
 }
 
 /// What a command ends with when nothing kept it from its end.
@@ -231,7 +242,8 @@ fn complain(what: impl std::fmt::Display) {
 
 /// Names each fault of the input on stderr.
 fn complain_of(problems: &[Problem]) {
-    problems.iter().for_each(|problem| complain(format_args!("{}: {}", problem.path, problem.reason)));
+    let shown = |problem: &Problem| complain(terminal::visible(&format!("{}: {}", problem.path, problem.reason)));
+    problems.iter().for_each(shown);
 }
 
 /// What a report exits with. A run that could not read all of its input never counts as clean.

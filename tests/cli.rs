@@ -17,6 +17,10 @@ fn snapshot(name: &str, mut command: Command) {
     settings().bind(|| assert_cmd_snapshot!(name, command));
 }
 
+fn text_snapshot(name: &str, text: &str) {
+    settings().bind(|| insta::assert_snapshot!(name, text));
+}
+
 /// The program in a folder of its own, so that no path of this machine is shown.
 fn recoupe_in(folder: &TempDir, arguments: &[&str]) -> Command {
     let mut command = recoupe();
@@ -196,7 +200,7 @@ fn compare_shows_passages_in_the_width_of_the_terminal() {
     let shown = stdout(&mut command);
     assert!(shown.lines().all(|line| line.chars().count() <= 72), "{shown}");
     let first: String = shown.split_inclusive('\n').take(8).collect();
-    settings().bind(|| insta::assert_snapshot!("compare", first));
+    text_snapshot("compare", &first);
 }
 
 #[test]
@@ -204,7 +208,7 @@ fn findings_are_shown_as_a_table_or_as_json_lines() {
     let mut command = recoupe_with(&["report", "tests/corpus/quake", "--format", "table", "--quiet"]);
     let table = stdout(command.env("COLUMNS", "90"));
     assert!(table.lines().all(|line| line.chars().count() <= 90), "{table}");
-    settings().bind(|| insta::assert_snapshot!("table", table.split_inclusive('\n').take(6).collect::<String>()));
+    text_snapshot("table", &table.split_inclusive('\n').take(6).collect::<String>());
     let lines = stdout(&mut recoupe_with(&[&TWO[..], &["--format", "jsonl"]].concat()));
     let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a finding")).expect("JSON");
     assert_eq!((&first["relation"], &first["status"]), (&"conflict".into(), &"new".into()));
@@ -250,7 +254,7 @@ fn a_terminal_obeys_no_article() {
     let hostile = |number: u32| format!("Police counted {number} marchers in Lyon \u{1b}[2J on Saturday \u{202e}olleh, the ministry said.\n");
     fs::write(dir.path().join("a.txt"), hostile(12300)).expect("it can be written");
     fs::write(dir.path().join("b.txt"), hostile(15800)).expect("it can be written");
-    for options in [&["compare", "a.txt", "b.txt"][..], &["report", ".", "--format", "table"]] {
+    for options in [&["compare", "a.txt", "b.txt"][..], &["report", ".", "--format", "table"], &["explain", "a.txt"]] {
         let output = recoupe_in(&dir, options).output().expect("the program starts");
         let shown = text(&output.stdout) + &text(&output.stderr);
         assert!(shown.contains("12300") && !shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
@@ -284,19 +288,44 @@ fn options_are_read_from_the_nearest_file_above() {
 
 #[test]
 fn faults_of_the_file_of_options_are_named() {
-    for (name, options) in [("unknown", "colour = \"red\"\n"), ("syntax", "csv = plain\n"), ("type", "jsonl = \"yes\"\n"), ("value", "csv = \"tabs\"\n")] {
-        let dir = desk(options);
-        snapshot(&format!("config-{name}"), recoupe_in(&dir, &["report", "below/articles", "--out", "out"]));
-    }
+    let config_snapshot = |name: &str, options: &str| snapshot(name, recoupe_in(&desk(options), &["report", "below/articles", "--out", "out"]));
+    config_snapshot("config-unknown", "colour = \"red\"\n");
+    config_snapshot("config-syntax", "csv = plain\n");
+    config_snapshot("config-type", "jsonl = \"yes\"\n");
+    config_snapshot("config-value", "csv = \"tabs\"\n");
 }
 
 #[test]
 fn every_option_of_the_file_is_an_option_of_the_command() {
     let help = text(&recoupe().args(["report", "--help"]).output().expect("the program starts").stdout);
-    let template = fs::read_to_string(here("templates/recoupe.toml")).expect("a template");
-    let keys: Vec<&str> = template.lines().filter_map(|line| line.trim_start_matches("# ").split_once(" = ")).map(|(key, _)| key).collect();
+    let template = include_str!("../templates/recoupe.toml");
+    let lines = template.lines().map(|line| line.trim_start_matches("# ")).filter(|line| !line.starts_with('"'));
+    let key = |line: &'static str| line.split_once(" = ").map(|(key, _)| key).or_else(|| line.strip_prefix('[')?.strip_suffix(']'));
+    let keys: Vec<&str> = lines.filter_map(key).collect();
     assert!(keys.len() > 6, "{keys:?}");
     keys.iter().for_each(|key| assert!(help.contains(&format!("--{key}")), "{key}"));
+}
+
+#[test]
+fn outlets_of_one_group_are_one_witness() {
+    let dir = desk("[group]\n\"the mail\" = \"South Press\"\n\"The Post\" = \"South Press\"\n");
+    let articles = [
+        ("The Mail", "Police counted 12,300 marchers there on Saturday."),
+        ("The Post", "In all 12,300 marchers came to Lyon on Saturday, according to police."),
+    ];
+    for (outlet, text) in articles {
+        let page = format!("March in the town\n\nNovember 9, 2024\n\nLYON ({outlet}) - {text}\n");
+        fs::write(dir.path().join("below/articles").join(format!("{outlet}.txt")), page).expect("it can be written");
+    }
+    fs::remove_file(dir.path().join("below/articles/a.txt")).expect("it is there");
+    let explained = |options: &[&str]| {
+        let lines = stdout(recoupe_in(&dir, &["report", "below/articles", "--format", "jsonl", "--quiet"]).args(options));
+        let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a finding")).expect("JSON");
+        first["explanation"].as_str().expect("a text").to_owned()
+    };
+    assert!(explained(&["--no-config"]).ends_with("2 independent origins"), "{}", explained(&["--no-config"]));
+    assert!(explained(&[]).ends_with("one origin"), "{}", explained(&[]));
+    assert!(explained(&["--no-config", "--group", "The Mail=S", "--group", "The Post=S"]).ends_with("one origin"));
 }
 
 #[test]

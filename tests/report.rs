@@ -7,7 +7,7 @@ mod corpus;
 #[allow(dead_code, reason = "each test file uses a part of it")]
 mod run;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -51,17 +51,30 @@ fn an_older_report_is_replaced() {
     assert_eq!(fs::read_dir(dir.path()).expect("it is there").count(), FILES.len(), "something else is left in the folder");
 }
 
+/// The folders of the sample report, each with its options.
+const SAMPLES: [(&str, &[&str]); 3] = [("reports", &["--jsonl"]), ("reports/excel-fr", &["--csv", "excel-fr"]), ("reports/excel-en", &["--csv", "excel-en"])];
+
+/// The files of a folder, by name.
+fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("it can be read").path());
+    let name = |path: &Path| path.file_name().expect("a name").to_string_lossy().into_owned();
+    entries.filter(|path| path.is_file()).map(|path| (name(&path), fs::read(&path).expect("it can be read"))).collect()
+}
+
 /// `RECOUPE_UPDATE=1 cargo test --test report` writes the sample anew.
 #[test]
 fn the_sample_report_is_up_to_date() {
-    if std::env::var_os("RECOUPE_UPDATE").is_some() {
-        written(&here("reports"), &["tests/corpus"]);
-    }
-    let dir = TempDir::new().expect("a temporary folder");
-    let today = written(dir.path(), &["tests/corpus"]);
-    for (file, bytes) in FILES.iter().zip(today) {
-        let kept = fs::read(here("reports").join(file)).unwrap_or_default();
-        assert!(kept == bytes, "reports/{file} is not what the program writes: RECOUPE_UPDATE=1 cargo test --test report, then read the diff");
+    for (folder, options) in SAMPLES {
+        let arguments = [&["tests/corpus"], options].concat();
+        if std::env::var_os("RECOUPE_UPDATE").is_some() {
+            written(&here(folder), &arguments);
+        }
+        let dir = TempDir::new().expect("a temporary folder");
+        written(dir.path(), &arguments);
+        let (today, kept) = (files_of(dir.path()), files_of(&here(folder)));
+        assert!(today.keys().eq(kept.keys()), "{folder} holds other files than the program writes: {:?} against {:?}", kept.keys(), today.keys());
+        let old = today.iter().find(|(name, bytes)| kept.get(*name) != Some(bytes));
+        old.inspect(|(name, _)| panic!("{folder}/{name} is not what the program writes: RECOUPE_UPDATE=1 cargo test --test report, then read the diff"));
     }
 }
 

@@ -129,7 +129,8 @@ fn rows_that_change_or_go_keep_what_was_typed() {
     assert!(output.status.success(), "{}", said(&output));
     let mut notes: Vec<String> = column(&findings, "note").into_iter().filter(|note| !note.is_empty()).collect();
     let mut wanted = column(&everywhere, "note");
-    (notes.sort(), wanted.sort());
+    notes.sort();
+    wanted.sort();
     assert_eq!(notes, wanted, "a note is lost");
     let statuses = column(&findings, "status");
     for status in ["gone", "changed"] {

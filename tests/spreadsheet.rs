@@ -42,8 +42,8 @@ fn libreoffice() -> Option<PathBuf> {
     found
 }
 
-/// The cells that LibreOffice shows, as a reader of a language.
-fn opened(libreoffice: &Path, report: &Path, delimiter: u8, language: u16) -> Vec<Vec<Vec<String>>> {
+/// What LibreOffice writes when files are opened by a reader of a language and saved again.
+fn saved(libreoffice: &Path, report: &Path, (delimiter, language): (u8, u16), filter: &str) -> PathBuf {
     let out = report.join("opened");
     let profile = format!("-env:UserInstallation=file://{}", report.join("profile").display());
     let status = Command::new(libreoffice)
@@ -52,7 +52,7 @@ fn opened(libreoffice: &Path, report: &Path, delimiter: u8, language: u16) -> Ve
             "--headless",
             &format!("--infilter=CSV:{delimiter},34,76,1,,{language}"),
             "--convert-to",
-            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true",
+            &format!("csv:Text - txt - csv (StarCalc):{filter},1,,0,false,true"),
         ])
         .arg("--outdir")
         .arg(&out)
@@ -62,7 +62,7 @@ fn opened(libreoffice: &Path, report: &Path, delimiter: u8, language: u16) -> Ve
         .status()
         .expect("LibreOffice starts");
     assert!(status.success());
-    FILES.map(|name| cells(&out.join(format!("{name}.csv")), b',')).to_vec()
+    out
 }
 
 fn cells(path: &Path, delimiter: u8) -> Vec<Vec<String>> {
@@ -88,8 +88,9 @@ fn assert_shown(articles: &Path, profile: &str, delimiter: u8, language: u16) {
     let dir = TempDir::new().expect("a temporary folder");
     let output = recoupe().arg("report").arg(articles).args(["--csv", profile, "--out"]).arg(dir.path()).output().expect("the program starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let shown = opened(&libreoffice, dir.path(), delimiter, language);
-    for (name, shown) in FILES.iter().zip(shown) {
+    let out = saved(&libreoffice, dir.path(), (delimiter, language), "44,34,76");
+    for name in FILES {
+        let shown = cells(&out.join(format!("{name}.csv")), b',');
         let ours = cells(&dir.path().join(format!("{name}.csv")), delimiter);
         assert!(ours.len() > 1 && ours.len() == shown.len(), "{name}: {} rows, {} shown", ours.len(), shown.len());
         for (row, (cells, shown)) in ours.iter().zip(&shown).enumerate() {
@@ -115,6 +116,24 @@ fn a_french_spreadsheet_shows_every_cell_as_written() {
 fn an_english_spreadsheet_shows_every_cell_as_written() {
     assert_shown(hostile().path(), "excel-en", b',', 1033);
     assert_shown(Path::new("tests/corpus"), "excel-en", b',', 1033);
+}
+
+/// Opened in LibreOffice, saved in the encoding of an old system, and given back as a review.
+#[test]
+fn a_review_that_a_spreadsheet_saved_comes_back_whole() {
+    let Some(libreoffice) = libreoffice() else { return };
+    let dir = TempDir::new().expect("a temporary folder");
+    let run = |out: &Path, options: &[&str]| {
+        let output = recoupe().args(["report", "tests/corpus", "--out"]).arg(out).args(options).output().expect("the program starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        fs::read_to_string(out.join("findings.csv")).expect("it is written")
+    };
+    let written = run(dir.path(), &["--csv", "excel-fr"]).replacen(";new;;;", ";new;confirmed;Zoé;déjà vu, =oui", 1);
+    fs::write(dir.path().join("findings.csv"), &written).expect("it can be written");
+    let review = saved(&libreoffice, dir.path(), (b';', 1036), "59,34,1").join("findings.csv");
+    let bytes = fs::read(&review).expect("it is written");
+    assert!(bytes.windows(4).any(|part| part == b"Zo\xe9;"), "not saved as Windows-1252");
+    assert_eq!(run(&dir.path().join("again"), &["--csv", "excel-fr", "--review", review.to_str().expect("a path")]), written);
 }
 
 /// The hostile articles give hostile cells, whether LibreOffice is there or not.

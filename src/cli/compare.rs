@@ -7,7 +7,7 @@ use clap::Args;
 use recoupe::crosscheck::Side;
 use recoupe::report::{FindingRow, Report, Table, write_jsonl};
 
-use super::terminal::{self, visible, wrapped};
+use super::terminal::{self, coloured, visible, wrapped};
 use super::{FailOn, Failure, Format, Global, Outcome, complain_of, counted, outcome};
 
 /// Check two articles against each other, and show the findings with their passages
@@ -60,7 +60,7 @@ fn passages(found: &Report, out: &mut impl Write) -> io::Result<()> {
     for row in found.finding_rows() {
         let finding = row.finding;
         let head = format!("{} ({}, {}): {}", finding.relation.word(), finding.kind.word(), finding.confidence, finding.topic);
-        write!(out, "{}", wrapped(&visible(&head), width, 0))?;
+        write!(out, "{}", coloured(&wrapped(&visible(&head), width, 0), finding.relation))?;
         side(&row, &finding.a, width, out)?;
         side(&row, &finding.b, width, out)?;
         writeln!(out, "{}", wrapped(&visible(&finding.explanation), width, 2))?;

@@ -10,6 +10,7 @@ use recoupe::report::{ClaimRow, MentionRow, Row, mentions};
 use recoupe::rule::Rules;
 use recoupe::text::Span;
 
+use super::terminal::visible;
 use super::{Failure, Global, Outcome, complain_of};
 
 /// Show every mention and claim of a text, and which rule made it
@@ -74,12 +75,13 @@ impl Seen<'_> {
         let article = self.article;
         let published = article.published.as_ref().map_or_else(|| "unknown".to_owned(), |known| format!("{} ({})", known.moment, known.from));
         let language = article.language.and_then(|id| self.rules.languages.get(id)).map_or("unknown", |language| &language.name);
-        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)?;
-        article.notes.iter().try_for_each(|note| writeln!(out, "  note: {note}"))
+        let [id, title, outlet] = [&article.id, &article.title, &article.outlet].map(|text| visible(text));
+        writeln!(out, "{id}\n  title: {title}\n  outlet: {outlet}\n  published: {published}\n  language: {language}")?;
+        article.notes.iter().try_for_each(|note| writeln!(out, "  note: {}", visible(note)))
     }
 
     fn paragraph(&self, line: u32, paragraph: &Paragraph, out: &mut impl Write) -> io::Result<()> {
-        let text = |span: Span| span.of(&self.article.text).replace('\n', " ");
+        let text = |span: Span| visible(span.of(&self.article.text));
         match &paragraph.part {
             Part::LeftOut(rule) => return writeln!(out, "\n{line}: left out by {rule}: {}", text(paragraph.span)),
             Part::Headline => writeln!(out, "\n{line}: headline")?,
@@ -96,7 +98,7 @@ impl Seen<'_> {
     fn mention(&self, mention: &MentionRow<'_>, out: &mut impl Write) -> io::Result<()> {
         let (_, column) = self.article.lines.line_column(mention.span.start);
         let by = if mention.rule.is_empty() { String::new() } else { format!(" by {}", mention.rule) };
-        writeln!(out, "    {column:>4} [{}] {}{by}", mention.span.of(&self.article.text).replace('\n', " "), mention.classes)
+        writeln!(out, "    {column:>4} [{}] {}{by}", visible(mention.span.of(&self.article.text)), mention.classes)
     }
 
     /// The claim's rule, then each column that holds something, but its place and sentence.
@@ -110,7 +112,7 @@ impl Seen<'_> {
             let value = cell.plain();
             let known = ["claim_id", "article", "line", "start", "end", "kind", "sentence", "rule"].contains(name);
             if !known && !value.is_empty() && value != "false" {
-                writeln!(out, "      {name}: {value}")?;
+                writeln!(out, "      {name}: {}", visible(&value))?;
             }
         }
         self.resolution(claim, trace, out)
@@ -125,7 +127,7 @@ impl Seen<'_> {
     /// How the speaker was found, whom it was not, and what turned the stance.
     fn resolution(&self, claim: &Claim, trace: &Trace, out: &mut impl Write) -> io::Result<()> {
         for step in &trace.steps {
-            writeln!(out, "      speaker by {}: {}, {}", step.by.words(), step.name, step.verdict.words())?;
+            writeln!(out, "      speaker by {}: {}, {}", step.by.words(), visible(&step.name), step.verdict.words())?;
         }
         let language = claim.rule.split('.').next().and_then(|code| self.rules.languages.iter().find(|language| language.code == code));
         let rule = trace.stance.and_then(|row| language?.patterns.rules.get(row as usize));

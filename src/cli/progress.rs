@@ -1,9 +1,10 @@
 //! Progress on stderr: on a terminal only, and only where a run takes long; the stages of a run where that is asked for.
 
+use std::fmt::Write;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use recoupe::Watch;
 
 use super::{Global, complain, counted};
@@ -22,8 +23,12 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new(global: &Global) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}, {per_sec:.0}, {eta} left") {
-            bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} articles, {rate}, {eta} left") {
+            let rate = |state: &ProgressState, out: &mut dyn Write| {
+                // nobody is left to tell where this fails
+                let _ = write!(out, "{:.0}/s", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         let progress = Self { bar, started: Instant::now(), shown: OnceLock::new(), verbose: global.verbose };
         if global.quiet {
@@ -54,7 +59,6 @@ impl Watch for Progress {
     fn read(&self, articles: usize) {
         self.stage(format_args!("{} read", counted(articles, "article")));
         self.bar.set_length(articles as u64);
-        self.bar.set_message("articles");
         // the time that reading took says nothing of the time that is left
         self.bar.reset_eta();
     }
@@ -69,6 +73,10 @@ impl Watch for Progress {
 
     fn checking(&self, claims: usize) {
         self.stage(format_args!("{} found", counted(claims, "claim")));
-        self.bar.set_message(format!("articles; cross-checking {claims} claims"));
+        // how long this takes cannot be told before
+        if let Ok(style) = ProgressStyle::with_template("{pos} articles, cross-checking {msg}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(counted(claims, "claim"));
     }
 }

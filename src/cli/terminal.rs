@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::io::IsTerminal;
 
+use recoupe::crosscheck::Relation;
 use recoupe::report::{Report, Row};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -33,6 +35,19 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(made)
+}
+
+/// The text in the colour of a relation, where stdout is a terminal that shows colours.
+pub(super) fn coloured(text: &str, relation: Relation) -> Cow<'_, str> {
+    let plain = !std::io::stdout().is_terminal() || std::env::var_os("NO_COLOR").is_some_and(|no| !no.is_empty());
+    let colour = match relation {
+        Relation::Conflict => 31,
+        Relation::Update => 33,
+        Relation::Compatible => 36,
+        Relation::Agreement => 32,
+        Relation::Duplicate => 35,
+    };
+    if plain { Cow::Borrowed(text) } else { Cow::Owned(format!("\u{1b}[1;{colour}m{text}\u{1b}[0m")) }
 }
 
 /// The text broken between words into lines of a width, each behind `indent` spaces.

@@ -21,6 +21,8 @@ pub(super) struct Copies {
     of_article: Vec<Vec<u32>>,
     /// For each article, the article whose text it is; itself where it is its own.
     pub(super) source: Vec<usize>,
+    /// For each article, the first one of its group of outlets; itself where its outlet is in none.
+    group: Vec<usize>,
 }
 
 impl Copies {
@@ -32,7 +34,7 @@ impl Copies {
             of_article[words.articles[passage.rank_a]].push(number as u32);
             of_article[words.articles[passage.rank_b]].push(number as u32);
         }
-        let mut copies = Self { words, passages, of_article, source: Vec::new() };
+        let mut copies = Self { words, passages, of_article, source: Vec::new(), group: groups(articles, settings) };
         copies.source = copies.sources(settings);
         copies
     }
@@ -53,6 +55,11 @@ impl Copies {
             }
         }
         earliest.1
+    }
+
+    /// The witness behind this span: its origin, or the first article of the group of outlets that this belongs to.
+    pub(super) fn witness_of(&self, article: usize, span: Span) -> usize {
+        self.group[self.origin_of(article, span)]
     }
 
     /// Whole articles that are mostly copied take the origin of the article that they share most with.
@@ -130,6 +137,14 @@ impl Copies {
             support: claims.iter().filter(|claim| span.contains(claim.span)).map(|claim| claim.id.clone()).collect(),
         }
     }
+}
+
+/// For each article, the first one whose outlet is in the same group.
+fn groups(articles: &[Article], settings: &CopySettings) -> Vec<usize> {
+    let names: BTreeMap<String, &str> = settings.groups.iter().map(|(outlet, group)| (fold(outlet), group.as_str())).collect();
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let of = |(at, article): (usize, &Article)| names.get(&fold(article.outlet.trim())).map_or(at, |group| *first.entry(*group).or_insert(at));
+    articles.iter().enumerate().map(of).collect()
 }
 
 /// The claims of each article; claims come in the order of the articles.

@@ -168,7 +168,7 @@ impl Run<'_> {
 
     /// Number of origins behind some claims.
     fn origins(&self, items: &[&Item<'_>]) -> usize {
-        items.iter().map(|item| self.origin(item)).collect::<BTreeSet<_>>().len()
+        items.iter().map(|item| self.copies.witness_of(item.claim.article, item.claim.span)).collect::<BTreeSet<_>>().len()
     }
 }
 

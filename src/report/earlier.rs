@@ -274,7 +274,9 @@ fn with_point(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Cell, Profile};
     use super::*;
+    use proptest::prelude::*;
 
     fn rows_of(bytes: &[u8]) -> Vec<[String; 3]> {
         let earlier = Earlier::parse(bytes).expect("a report");
@@ -320,5 +322,25 @@ mod tests {
         assert_eq!(said(b"finding_id,finding_id\n"), "it has the column `finding_id` twice");
         assert_eq!(said(b"finding_id,note\nf1,\nf2,\nf1,x\n"), "it has the finding f1 twice, in the rows 2 and 4");
         assert_eq!(said(b"finding_id,note\nf1,\"x\nf2,y\n"), "a quotation mark is not closed");
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_typed_comes_back_from_each_profile(text in "\\PC{0,12}|['=+@0-9/.,:%; -]{0,8}") {
+            for profile in [Profile::Plain, Profile::ExcelFr, Profile::ExcelEn] {
+                let cell = Cell::from(text.as_str());
+                let written = profile.cell(&cell).into_owned();
+                let back = unprotected(&written).to_owned();
+                let again = Cell::from(back.as_str());
+                let rewritten = profile.cell(&again);
+                prop_assert_eq!(unprotected(&rewritten), &back, "it changes from run to run");
+                prop_assert!(text.starts_with('\'') || back == text, "{:?} came back as {:?}", text, back);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_a_report_or_none(bytes in prop::collection::vec(any::<u8>(), 0..60), head in "(finding_id[,;\t]verdict\n)?") {
+            let _ = Earlier::parse(&[head.as_bytes(), &bytes].concat());
+        }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn looks_like_number(text: &str) -> bool {
 pub(super) fn looks_like_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['-', '/', '.', ':']).map(str::trim).collect();
     let short = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    (2..=3).contains(&parts.len()) && parts.iter().all(|part| short(&part)) && !is_iso_date(text)
+    (2..=3).contains(&parts.len()) && parts.iter().all(short) && !is_iso_date(text)
 }
 
 /// As many digits as a spreadsheet keeps of a number.

@@ -79,11 +79,13 @@ pub struct CopySettings {
     pub whole: u8,
     /// Number of bytes of a passage that the report quotes.
     pub quote: usize,
+    /// Outlets that share a newsroom, each with the name of its group; empty unless the user names some.
+    pub groups: BTreeMap<String, String>,
 }
 
 impl Default for CopySettings {
     fn default() -> Self {
-        Self { shingle: 8, least_words: 20, gap: 6, again: 3, whole: 50, quote: 500 }
+        Self { shingle: 8, least_words: 20, gap: 6, again: 3, whole: 50, quote: 500, groups: BTreeMap::new() }
     }
 }
 
@@ -289,6 +291,7 @@ fn copies(entry: &Entry<raw::Copies>, problems: &mut Problems) -> CopySettings {
         again: within(&raw.again, 1, 16),
         whole: percent(entry, &raw.whole, problems),
         quote: raw.quote,
+        groups: BTreeMap::new(),
     }
 }
 
