@@ -205,11 +205,30 @@ fn a_report_in_which_somebody_wrote_is_not_replaced_unasked() {
     let (output, findings) = report("tests/corpus/quake", &first, &[]);
     assert!(output.status.code() == Some(2) && findings == desk.written);
     assert!(said(&output).contains("holds verdicts or notes in 2 rows; keep them with --review"), "{}", said(&output));
+    // another review does not hold what stands there
+    let other = desk.path("other.csv");
+    fs::write(&other, desk.written.replace("Zoé", "Léa")).expect("it can be written");
+    let (output, findings) = report("tests/corpus/quake", &first, &["--review", other.to_str().expect("a path")]);
+    assert!(output.status.code() == Some(2) && findings == desk.written);
+    assert!(said(&output).contains("holds verdicts or notes in 1 row; keep them"), "{}", said(&output));
     let file = first.join("findings.csv");
     let (output, _) = report("tests/corpus/quake", &first, &["--review", file.to_str().expect("a path")]);
     assert!(output.status.success(), "{}", said(&output));
     let (output, findings) = report("tests/corpus/quake", &first, &["--discard-review"]);
     assert!(output.status.success() && column(&findings, "verdict").iter().all(String::is_empty), "{}", said(&output));
+}
+
+#[test]
+fn a_review_may_be_the_report_that_the_first_run_writes() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let file = dir.path().join("report/findings.csv");
+    let option = ["--review", file.to_str().expect("a path")];
+    let (output, first) = report("tests/corpus/quake", &dir.path().join("report"), &option);
+    assert!(output.status.success(), "{}", said(&output));
+    let (_, again) = report("tests/corpus/quake", &dir.path().join("report"), &option);
+    assert!(first == again, "another report on a second run");
+    let (output, _) = report("tests/corpus/quake", &dir.path().join("other"), &["--review", "missing.csv"]);
+    assert_eq!((output.status.code(), said(&output)), (Some(2), "recoupe: missing.csv: no such file\n".to_owned()));
 }
 
 #[test]

@@ -59,7 +59,7 @@ impl Report {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
         let formats = self.formats.formats();
-        let (review, baseline) = (earlier(self.earlier.review.as_deref())?, earlier(self.earlier.baseline.as_deref())?);
+        let (review, baseline) = (earlier(self.review())?, earlier(self.earlier.baseline.as_deref())?);
         let folder = self.out.as_deref().map(|out| self.open(out, &formats, review.as_ref())).transpose()?;
         let progress = Progress::new(global);
         let mut found = recoupe::report(&self.paths, rules, &progress);
@@ -73,6 +73,12 @@ impl Report {
             compare::show(&found, format, &mut io::stdout().lock())?;
         }
         self.tell(&found, &formats, global)
+    }
+
+    /// The review; none where it would be the report that this run is the first to write.
+    fn review(&self) -> Option<&Path> {
+        let to_come = self.out.as_ref().map(|out| out.join(FINDINGS)).filter(|file| !file.exists());
+        self.earlier.review.as_deref().filter(|review| to_come.as_deref() != Some(*review))
     }
 
     /// Opens the folder. A report in which somebody wrote is not replaced by one that lacks it.

@@ -186,7 +186,25 @@ fn changed(row: &FindingRow<'_>, before: &EarlierRow) -> bool {
 fn names<'t>(ids: impl Iterator<Item = &'t str>) -> BTreeSet<(String, String)> {
     ids.map(|id| {
         let (place, article) = id.split_once('@').unwrap_or(("", id));
-        (place.to_owned(), article.rsplit('/').next().unwrap_or_default().to_owned())
+        (place.to_owned(), article.rsplit('/').next().unwrap_or_default().chars().map(as_saved).collect())
     })
     .collect()
+}
+
+/// A letter as a spreadsheet saves it in the encoding of an old system: a question mark where that has none.
+fn as_saved(letter: char) -> char {
+    let lacking = !letter.is_ascii() && encoding_rs::WINDOWS_1252.encode(letter.encode_utf8(&mut [0; 4])).2;
+    if lacking { '?' } else { letter }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_letters_that_a_spreadsheet_lacks_make_no_other_claim() {
+        let same = |a: &str, b: &str| names(a.split(' ')) == names(b.split(' '));
+        assert!(same("q1-2@été/пожар.txt a3-4@b.txt", "a3-4@x/b.txt q1-2@?????.txt"));
+        assert!(!same("q1-2@a.txt", "q1-3@a.txt") && !same("q1-2@a.txt", "q1-2@b.txt") && !same("q1-2@à.txt", "q1-2@?.txt"));
+    }
 }
