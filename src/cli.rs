@@ -3,16 +3,18 @@
 mod compare;
 mod explain;
 mod extract;
+mod learn;
 mod progress;
 mod report;
 mod rules;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use recoupe::article::Problem;
+use recoupe::article::{Article, Problem};
 use recoupe::report::Report;
 use recoupe::rule::{Pack, Problems, Rules};
 
@@ -48,6 +50,7 @@ enum Command {
     Compare(compare::Compare),
     Extract(extract::Extract),
     Explain(explain::Explain),
+    LearnBoilerplate(learn::LearnBoilerplate),
     #[command(subcommand)]
     Rules(rules::RulesCommand),
 }
@@ -61,6 +64,12 @@ pub(crate) struct Global {
     /// Add the rules in this folder; may be given several times
     #[arg(long, global = true, value_name = "DIR", help_heading = "Global options")]
     add_rules: Vec<PathBuf>,
+    /// Names of the fields of records beside those known; a TOML file, see docs/articles.md
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    fields: Vec<PathBuf>,
+    /// Leave out these lines, as `learn-boilerplate` wrote them
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    boilerplate: Vec<PathBuf>,
     /// Number of threads, 1 to 256; as many as there are cores if not given
     #[arg(long, global = true, value_name = "N", help_heading = "Global options", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -73,7 +82,8 @@ impl Global {
     /// The files of the rules asked for.
     fn pack(&self) -> Result<Pack, Failure> {
         let first = self.rules.as_deref().map_or_else(|| Ok(Pack::embedded()), Pack::read)?;
-        self.add_rules.iter().try_fold(first, |pack, dir| Ok(pack.with(Pack::read(dir)?)))
+        let all = self.add_rules.iter().try_fold(first, |pack, dir| Pack::read(dir).map(|more| pack.with(more)))?;
+        Ok(self.fields.iter().chain(&self.boilerplate).try_fold(all, |pack, file| Pack::read_one(file).map(|more| pack.with(more)))?)
     }
 
     /// The rules asked for, checked. They last as long as the process: nobody waits for them to be taken apart.
@@ -141,6 +151,7 @@ impl Cli {
             Command::Compare(command) => command.run(&self.global),
             Command::Extract(command) => command.run(&self.global),
             Command::Explain(command) => command.run(&self.global),
+            Command::LearnBoilerplate(command) => command.run(&self.global),
             Command::Rules(command) => command.run(&self.global),
         }
     }
@@ -152,12 +163,44 @@ fn is_broken_pipe(failure: &Failure) -> bool {
 
 /// Says on stderr what is wrong. Nobody is left to tell where that fails.
 fn complain(what: impl std::fmt::Display) {
-    let _ = writeln!(io::stderr().lock(), "recoupe: {what}");
+    let _ = writeln!(io::stderr().lock(), "recoupe: {}", visible(&what.to_string()));
+}
+
+/// The text with what a terminal would obey shown as its number: controls, and signs that turn the direction of writing.
+fn visible(text: &str) -> Cow<'_, str> {
+    let obeyed =
+        |c: char| c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| if obeyed(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// What is said of an article that was published later than today, with a day for the zones of the world.
+fn is_future(article: &Article) -> Option<String> {
+    let moment = article.published.as_ref()?.moment;
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().tomorrow().ok()?;
+    let last = (today.year(), today.month().unsigned_abs(), today.day().unsigned_abs());
+    let shown = (moment.year, moment.month.unwrap_or(1), moment.day.unwrap_or(1));
+    (shown > last).then(|| format!("published in the future: {moment}"))
+}
+
+/// Says so of the articles of a report. The clock is asked here only: what is found does not depend on the day.
+fn mark_future(report: &mut Report) {
+    for article in &mut report.articles {
+        article.problems.extend(is_future(article));
+    }
 }
 
 /// Names each fault of the input on stderr.
 fn complain_of(problems: &[Problem]) {
-    problems.iter().for_each(|problem| complain(format_args!("{}: {}", problem.path, problem.reason)));
+    for problem in problems {
+        match problem.path.as_str() {
+            "" => complain(&problem.reason),
+            path => complain(format_args!("{path}: {}", problem.reason)),
+        }
+    }
 }
 
 /// What a report exits with. A run that could not read all of its input never counts as clean.

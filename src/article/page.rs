@@ -336,6 +336,7 @@ fn read_line(span: Span, block: u32, text: &str, zone: Zone, rules: &Rules, scra
     let rule = rules.lines.find(line, scratch, whole, zone);
     let state = match rule.and_then(|rule| rules.lines.rules.get(rule)) {
         Some(rule) => State::Left(rule.id.clone()),
+        None if rules.lines.is_repeated(scratch) => State::Left("line.learned".to_owned()),
         None => State::Open,
     };
     Line { span, block, state, rule, words, evidence: evidence(scratch, rules), ends: ends(line), digits: scratch.bytes().any(|b| b.is_ascii_digit()) }

@@ -7,7 +7,7 @@ use clap::Args;
 use recoupe::crosscheck::Side;
 use recoupe::report::{FindingRow, Report};
 
-use super::{FailOn, Failure, Global, Outcome, complain_of, counted, outcome};
+use super::{FailOn, Failure, Global, Outcome, complain_of, counted, outcome, visible};
 
 /// Check two articles against each other, and show the findings
 #[derive(Debug, Args)]
@@ -52,5 +52,5 @@ fn show(found: &Report, out: &mut impl Write) -> io::Result<()> {
 fn side(row: &FindingRow<'_>, side: &Side, out: &mut impl Write) -> io::Result<()> {
     let says = if side.said_by.is_empty() { String::new() } else { format!(" [{}]", side.said_by) };
     writeln!(out, "  {}:{}: {}{says}", row.article(side), side.line, side.value)?;
-    writeln!(out, "    {}", side.quote.replace('\n', " "))
+    writeln!(out, "    {}", visible(&side.quote.replace('\n', " ")))
 }

@@ -10,7 +10,7 @@ use recoupe::report::{ClaimRow, MentionRow, Row, mentions};
 use recoupe::rule::Rules;
 use recoupe::text::Span;
 
-use super::{Failure, Global, Outcome, complain_of};
+use super::{Failure, Global, Outcome, complain_of, visible};
 
 /// Show every mention and claim of a text, and which rule made it
 #[derive(Debug, Args)]
@@ -35,7 +35,9 @@ impl Explain {
         for (number, article) in found.articles.iter().enumerate() {
             let claims = recoupe::explained(article, number, rules);
             let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules };
-            seen.show(&mut out)?;
+            let mut shown = Vec::new();
+            seen.show(&mut shown)?;
+            out.write_all(visible(&String::from_utf8_lossy(&shown)).as_bytes())?;
         }
         Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Faulty })
     }
@@ -74,7 +76,14 @@ impl Seen<'_> {
         let article = self.article;
         let published = article.published.as_ref().map_or_else(|| "unknown".to_owned(), |known| format!("{} ({})", known.moment, known.from));
         let language = article.language.and_then(|id| self.rules.languages.get(id)).map_or("unknown", |language| &language.name);
-        writeln!(out, "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}", article.id, article.title, article.outlet)?;
+        writeln!(
+            out,
+            "{}\n  title: {}\n  outlet: {}\n  published: {published}\n  language: {language}\n  read as: {}",
+            article.id,
+            visible(&article.title),
+            visible(&article.outlet),
+            article.form
+        )?;
         article.notes.iter().try_for_each(|note| writeln!(out, "  note: {note}"))
     }
 

@@ -8,7 +8,7 @@ use clap::Args;
 use recoupe::crosscheck::Relation;
 use recoupe::report::{self, Folder};
 
-use super::{FailOn, Failure, Global, Outcome, complain, complain_of, counted, outcome, progress::Progress};
+use super::{FailOn, Failure, Global, Outcome, complain, complain_of, counted, mark_future, outcome, progress::Progress};
 
 /// Read articles and write findings.csv, claims.csv and articles.csv
 #[derive(Debug, Args)]
@@ -18,7 +18,7 @@ Examples:
   recoupe report monday/ tuesday/late.txt --out report/ --fail-on conflict
   recoupe report articles/ --out report/ --add-rules my-rules/")]
 pub(super) struct Report {
-    /// Articles, and folders of them
+    /// Articles, and folders of them: texts, pages, JSON, JSONL, CSV, feeds, WARC, also in gzip and zip
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The folder that the three files are written to
@@ -34,7 +34,8 @@ impl Report {
         let rules = global.load()?;
         let folder = Folder::open(&self.out).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let progress = Progress::new(global.quiet);
-        let found = recoupe::report(&self.paths, rules, &progress);
+        let mut found = recoupe::report(&self.paths, rules, &progress);
+        mark_future(&mut found);
         progress.end();
         folder.write(&found).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let problems = found.problems();
