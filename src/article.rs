@@ -1,15 +1,17 @@
 //! Articles: one news text with what is known of it, and what of it is article at all.
 
 mod dated;
-mod input;
 mod language;
+mod learn;
 mod page;
 mod published;
+mod read;
 mod sentence;
 mod shape;
 mod types;
 
-pub use input::{Problem, Read, read};
+pub use learn::{Repeated, repeated};
+pub use read::{Input, Problem, Read, Record, Seen, read, stream};
 pub use types::{Article, Moment, Paragraph, Part, Published};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -17,6 +19,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::rule::{LanguageId, Rules};
 use crate::text::{LineIndex, Span};
 use page::{Line, Page, State};
+
+/// How the problem of an article begins whose language has no rules.
+pub const UNCOVERED: &str = "language not covered";
 
 /// What is known of an article beside its text, from a file name or the fields of a record. Empty texts are unknown.
 #[derive(Clone, Debug, Default)]
@@ -29,8 +34,13 @@ pub struct Given {
     pub published: String,
     /// The code of its language.
     pub language: String,
+    /// Where on the web it stands.
+    pub address: String,
 }
 
+/// Newspapers are not older, and nothing is from later.
+const EARLIEST: i16 = 1600;
+const LATEST: i16 = 2199;
 /// Datelines stand in the first paragraphs of the text.
 const MOST_DATELINES: usize = 3;
 
@@ -117,6 +127,12 @@ fn behind_dateline(span: Span, text: &str, article: &mut Article, rules: &Rules)
     Span::new(start, span.end as usize).trim(text)
 }
 
+/// The host of an address, without what all of them begin with.
+fn host(address: &str) -> &str {
+    let host = address.split_once("://").and_then(|(_, behind)| behind.split(['/', '?', '#', ':']).next()).unwrap_or("");
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
 /// What the page does not show is taken from what is given beside it, and the other way round.
 fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules: &Rules) {
     let headline = article.paragraphs.iter().find(|paragraph| paragraph.part == Part::Headline);
@@ -129,16 +145,23 @@ fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules
     if !given.outlet.trim().is_empty() {
         article.outlet = given.outlet.trim().to_owned();
     }
+    if article.outlet.is_empty() {
+        article.outlet = host(&given.address).to_owned();
+    }
     let field = published::of_field(&given.published, article.language, rules);
     if !given.published.trim().is_empty() && field.is_none() {
         article.problems.push(format!("the date of publication cannot be read: {}", given.published.trim()));
     }
-    if let Some(field) = field {
+    let known = |field: &Published| (EARLIEST..=LATEST).contains(&field.moment.year);
+    if let Some(wrong) = field.as_ref().filter(|field| !known(field)) {
+        article.problems.push(format!("the date of publication cannot be: {}", wrong.moment));
+    }
+    if let Some(field) = field.filter(known) {
         let shown = article.published.take();
         article.notes.extend(shown.and_then(|shown| published::against(&field, &shown)));
         article.published = Some(field);
     } else if article.published.is_none() {
-        article.published = published::of_name(&article.id);
+        article.published = published::of_name(&article.id).or_else(|| published::of_name(&given.address));
     }
     if article.paragraphs.is_empty() {
         article.problems.push("the article is empty".to_owned());

@@ -6,6 +6,7 @@ mod explain;
 mod extract;
 mod formats;
 mod init;
+mod learn;
 mod pages;
 mod progress;
 mod report;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use recoupe::article::Problem;
+use recoupe::article::{Article, Problem};
 use recoupe::report::Report;
 use recoupe::rule::{Pack, Problems, Rules};
 
@@ -56,6 +57,7 @@ enum Command {
     Compare(compare::Compare),
     Extract(extract::Extract),
     Explain(explain::Explain),
+    LearnBoilerplate(learn::LearnBoilerplate),
     #[command(subcommand)]
     Rules(rules::RulesCommand),
     Init(init::Init),
@@ -77,6 +79,12 @@ pub(crate) struct Global {
     /// Count an outlet as one newsroom with the others of its group; may be given several times
     #[arg(long, global = true, value_name = "OUTLET=GROUP", value_parser = pair, help_heading = "Global options")]
     group: Vec<(String, String)>,
+    /// Names of the fields of records beside those known; a TOML file, see docs/articles.md
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    fields: Vec<PathBuf>,
+    /// Leave out these lines, as `learn-boilerplate` wrote them
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Global options")]
+    boilerplate: Vec<PathBuf>,
     /// Number of threads, 1 to 256; as many as there are cores if not given
     #[arg(long, global = true, value_name = "N", help_heading = "Global options", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -98,12 +106,13 @@ impl Global {
     /// The files of the rules asked for.
     fn pack(&self) -> Result<Pack, Failure> {
         let first = self.rules.as_deref().map_or_else(|| Ok(Pack::embedded()), Pack::read)?;
-        self.add_rules.iter().try_fold(first, |pack, dir| Ok(pack.with(Pack::read(dir)?)))
+        let all = self.add_rules.iter().try_fold(first, |pack, dir| Pack::read(dir).map(|more| pack.with(more)))?;
+        Ok(self.fields.iter().chain(&self.boilerplate).try_fold(all, |pack, file| Pack::read_one(file).map(|more| pack.with(more)))?)
     }
 
     /// The rules asked for, checked. They last as long as the process: nobody waits for them to be taken apart.
     fn load(&self) -> Result<&'static Rules, Failure> {
-        let built_in = self.rules.is_none() && self.add_rules.is_empty();
+        let built_in = [&self.add_rules, &self.fields, &self.boilerplate].iter().all(|more| more.is_empty()) && self.rules.is_none();
         let mut rules = if built_in { Rules::embedded()? } else { Rules::load(&self.pack()?)? };
         rules.checks.copies.groups = self.group.iter().cloned().collect();
         Ok(Box::leak(Box::new(rules)))
@@ -222,6 +231,7 @@ impl Cli {
             Command::Compare(command) => command.run(&self.global),
             Command::Extract(command) => command.run(&self.global),
             Command::Explain(command) => command.run(&self.global),
+            Command::LearnBoilerplate(command) => command.run(&self.global),
             Command::Rules(command) => command.run(&self.global),
             Command::Init(command) => command.run(&self.global),
             Command::Config(command) => command.run(),
@@ -237,13 +247,33 @@ fn is_broken_pipe(failure: &Failure) -> bool {
 
 /// Says on stderr what is wrong. Nobody is left to tell where that fails.
 fn complain(what: impl std::fmt::Display) {
-    let _ = writeln!(io::stderr().lock(), "recoupe: {what}");
+    let _ = writeln!(io::stderr().lock(), "recoupe: {}", terminal::visible(&what.to_string()));
+}
+
+/// What is said of an article that was published later than today, with a day for the zones of the world.
+fn is_future(article: &Article) -> Option<String> {
+    let moment = article.published.as_ref()?.moment;
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().tomorrow().ok()?;
+    let last = (today.year(), today.month().unsigned_abs(), today.day().unsigned_abs());
+    let shown = (moment.year, moment.month.unwrap_or(1), moment.day.unwrap_or(1));
+    (shown > last).then(|| format!("published in the future: {moment}"))
+}
+
+/// Says so of the articles of a report. The clock is asked here only: what is found does not depend on the day.
+fn mark_future(report: &mut Report) {
+    for article in &mut report.articles {
+        article.problems.extend(is_future(article));
+    }
 }
 
 /// Names each fault of the input on stderr.
 fn complain_of(problems: &[Problem]) {
-    let shown = |problem: &Problem| complain(terminal::visible(&format!("{}: {}", problem.path, problem.reason)));
-    problems.iter().for_each(shown);
+    for problem in problems {
+        match problem.path.as_str() {
+            "" => complain(terminal::visible(&problem.reason)),
+            path => complain(terminal::visible(&format!("{path}: {}", problem.reason))),
+        }
+    }
 }
 
 /// What a report exits with. A run that could not read all of its input never counts as clean.

@@ -5,6 +5,7 @@ mod calendar;
 mod check;
 mod class;
 mod deed;
+mod fields;
 mod graph;
 mod guarded;
 mod image;
@@ -28,6 +29,7 @@ pub use calendar::{Calendar, DateWord, Link, Links};
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
+pub use fields::{FieldOf, Fields};
 pub use graph::{Graph, Move, NodeId, Want};
 pub use lexicon::{Case, Entry, Found, Lexicon, Meaning, Own};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
@@ -75,6 +77,8 @@ pub struct Rules {
     pub checks: Checks,
     /// What tells the lines of a page apart.
     pub lines: Lines,
+    /// Under which names records keep what is known of an article.
+    pub fields: Fields,
     /// Units and currencies.
     pub units: Vec<Unit>,
     /// The signs and codes of units, as they stand beside digits.

@@ -133,7 +133,7 @@ fn a_bad_record_is_named_and_the_rest_goes_on() {
         "{\"id\": \"a\", \"text\": \"x\"}\nnot json\n\n{\"id\": \"b\"}\n{\"text\": \"x\"}\n{\"id\": 5, \"text\": \"y\", \"title\": null, \"other\": 1}\n";
     let output = piped(recoupe().arg("extract"), input.as_bytes());
     assert_eq!(output.status.code(), Some(2));
-    assert_eq!(text(&output.stderr), "recoupe: record 2: expected ident at column 2\nrecoupe: record 4: it has no `text`\nrecoupe: record 5: it has no `id`\n");
+    assert_eq!(text(&output.stderr), "recoupe: record 2: expected ident at column 2\nrecoupe: record 4: it has no `text`\n");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn quiet_keeps_problems_and_drops_the_summary() {
     let dir = bad_folder();
     let output = recoupe().arg("report").arg(dir.path()).arg("--quiet").arg("--out").arg(dir.path().join("out")).output().expect("the program starts");
     let said = text(&output.stderr);
-    assert!(said.contains("latin1.txt") && !said.contains("articles read"), "{said}");
+    assert!(said.contains("nul.txt") && !said.contains("articles read"), "{said}");
 }
 
 fn stdout(command: &mut Command) -> String {

@@ -3,7 +3,7 @@
 use super::Moment;
 use super::published::tried;
 use crate::calendar::{Written, find};
-use crate::rule::{Language, LanguageId, Link, Order, PageLanguage, PageWordKind as PageKind, Rules, plain};
+use crate::rule::{Language, LanguageId, Lines, Link, Order, PageLanguage, PageWordKind as PageKind, Rules, Zone, plain};
 use crate::text::{Kind, Span, Token};
 
 /// Words before and behind a date or its label that is still what the line is about.
@@ -48,6 +48,7 @@ struct Reader<'a> {
     line: &'a str,
     language: &'a Language,
     page: &'a PageLanguage,
+    lines: &'a Lines,
     tokens: Vec<Token>,
     dates: Vec<Written>,
 }
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
         let mut tokens = Vec::new();
         language.lexicon.tokens(line, Span::new(0, line.len()), &mut tokens);
         let dates = find(&tokens, line, language);
-        (!dates.is_empty()).then_some(Self { line, language, page, tokens, dates })
+        (!dates.is_empty()).then_some(Self { line, language, page, lines: &rules.lines, tokens, dates })
     }
 
     fn read(&self, dated: bool) -> Option<DateLine> {
@@ -143,7 +144,18 @@ impl<'a> Reader<'a> {
         let (next, name) = (behind.next().unwrap_or(""), behind.next().unwrap_or(""));
         let marked = !next.starts_with(char::is_alphanumeric);
         let named = next.chars().count() <= BESIDE_WORDS && name.starts_with(char::is_uppercase);
-        words <= longest + BESIDE_WORDS && (marked || named || name.is_empty())
+        words <= longest + BESIDE_WORDS && (marked || named || name.is_empty() || self.is_furniture(rest))
+    }
+
+    /// What stands behind a date may be a line without article of its own: how long the text takes to read.
+    fn is_furniture(&self, rest: &str) -> bool {
+        self.lines.find(rest, &plained(rest), true, Zone::Behind).is_some()
+    }
+
+    /// A zone or country in capitals behind a date: *EDT*, *UK*.
+    fn is_zone(&self, token: &Token) -> bool {
+        let written = token.span.of(self.line);
+        (2..=4).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase()) && token.span.start as usize >= self.end(0)
     }
 
     /// True where nothing but dates, marks and the words around dates stands in the line; of `labels` also these.
@@ -157,7 +169,7 @@ impl<'a> Reader<'a> {
             let word = plained(token.span.of(self.line));
             labels && self.page.published.iter().chain(&self.page.updated).any(|phrase| phrase.split(' ').any(|part| part == word))
         };
-        self.tokens.iter().enumerate().all(|(at, token)| inside(at) || token.shape.kind == Kind::Mark || small(token) || labelled(token))
+        self.tokens.iter().enumerate().all(|(at, token)| inside(at) || token.shape.kind == Kind::Mark || small(token) || labelled(token) || self.is_zone(token))
     }
 
     /// True where a whole day stands by itself between marks that part a line, or at its end behind a comma and a few words:

@@ -2,8 +2,8 @@
 
 use whatlang::{Detector, Lang};
 
-use super::Given;
 use super::page::{Line, Page};
+use super::{Given, UNCOVERED};
 use crate::rule::{LanguageId, Rules};
 
 /// Running text holds at least one telling word in so many.
@@ -23,7 +23,7 @@ pub(super) fn of_page(page: &Page, text: &str, given: &Given, rules: &Rules, pro
     if !code.is_empty() {
         let language = rules.languages.iter().position(|language| language.code == code || Some(language.code.as_str()) == short_code(&code));
         if language.is_none() {
-            problems.push(format!("language not covered: {code}"));
+            problems.push(format!("{UNCOVERED}: {code}"));
         }
         return language;
     }
@@ -51,7 +51,7 @@ fn by_letters(page: &Page, text: &str, rules: &Rules, problems: &mut Vec<String>
     let outside = |found: &whatlang::Info| is_outside(found, covered.iter().map(|(_, lang)| *lang));
     let long = sample.split_whitespace().count() >= FEW_WORDS;
     if let Some(found) = whatlang::detect(&sample).filter(|found| long && outside(found)) {
-        problems.push(format!("language not covered: {}", found.lang().eng_name()));
+        problems.push(format!("{UNCOVERED}: {}", found.lang().eng_name()));
         return None;
     }
     let detector = Detector::with_allowlist(covered.iter().map(|(_, lang)| *lang).collect());

@@ -151,6 +151,7 @@ impl Page {
         self.masthead(text, &rules.lines);
         self.labels(rules);
         self.sections(text);
+        self.names(text);
         self.headlines();
         self.short_lines(text);
         self.end(text, rules);
@@ -180,6 +181,21 @@ impl Page {
         let label = head[..headline].iter().copied().filter(|at| self.is_section(*at, text));
         let sections: Vec<usize> = menu.chain(label).collect();
         sections.into_iter().for_each(|at| self.lines[at].leave("line.rubric"));
+    }
+
+    /// Below a headline of several words, short lines without any frequent word are names, places, agencies and buttons.
+    fn names(&mut self, text: &str) {
+        let head = self.head();
+        let Some(headline) = head.iter().position(|at| !self.lines[*at].ends && self.lines[*at].words > HEADLINE_WORDS) else { return };
+        for at in head[headline + 1..].iter().copied() {
+            let line = &self.lines[at];
+            let bare = !line.ends && !line.digits && line.evidence.iter().all(|count| *count == 0);
+            let written = line.span.of(text);
+            let name = line.words <= LABEL_WORDS && written.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+            if bare && !written.contains([':', '«', '“', '"']) && (line.words < LABEL_WORDS || name) {
+                self.lines[at].leave("line.name");
+            }
+        }
     }
 
     fn is_section(&self, at: usize, text: &str) -> bool {
@@ -336,6 +352,7 @@ fn read_line(span: Span, block: u32, text: &str, zone: Zone, rules: &Rules, scra
     let rule = rules.lines.find(line, scratch, whole, zone);
     let state = match rule.and_then(|rule| rules.lines.rules.get(rule)) {
         Some(rule) => State::Left(rule.id.clone()),
+        None if rules.lines.is_repeated(scratch) => State::Left("line.learned".to_owned()),
         None => State::Open,
     };
     Line { span, block, state, rule, words, evidence: evidence(scratch, rules), ends: ends(line), digits: scratch.bytes().any(|b| b.is_ascii_digit()) }

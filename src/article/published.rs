@@ -13,7 +13,9 @@ use crate::rule::{Language, LanguageId, PageWordKind as PageKind, Rules};
 use crate::text::Span;
 
 /// A line with a date has at most so many words, so many bytes.
-const MOST_WORDS: usize = 18;
+const MOST_WORDS: usize = 24;
+/// A line that ends as sentences do is one from so many words.
+const SENTENCE_WORDS: usize = 9;
 const MOST_BYTES: usize = 200;
 /// So many lines of running text may stand before the day of publication.
 const TOLD: usize = 2;
@@ -65,7 +67,7 @@ pub(super) fn of_page(page: &mut Page, text: &str, language: Option<LanguageId>,
     for (at, line) in page.lines.iter_mut().enumerate() {
         told += usize::from(line.is_text());
         let dated = line.rule.and_then(|rule| rules.lines.rules.get(rule)).is_some_and(|rule| rule.dated);
-        let sentence = line.ends && line.words > MOST_WORDS / 2 && !is_shortened(line.span.of(text));
+        let sentence = line.ends && line.words > SENTENCE_WORDS && !is_shortened(line.span.of(text));
         if !(line.is_open() || dated) || sentence || line.words > MOST_WORDS || line.span.len() > MOST_BYTES {
             continue;
         }

@@ -89,6 +89,8 @@ pub struct Article {
     pub language: Option<LanguageId>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// How it was read: as a plain text, as a page by what of it, as a record.
+    pub form: String,
     /// What is wrong with it, each in one line: some of it was not read, or not as it should be.
     pub problems: Vec<String>,
     /// What a person should look at, though all of it was read: dates that do not fit together.

@@ -36,7 +36,9 @@ impl Explain {
         for (number, article) in found.articles.iter().enumerate() {
             let claims = recoupe::explained(article, number, rules);
             let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules };
-            seen.show(&mut out)?;
+            let mut shown = Vec::new();
+            seen.show(&mut shown)?;
+            out.write_all(&shown)?;
         }
         Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Faulty })
     }
@@ -76,7 +78,7 @@ impl Seen<'_> {
         let published = article.published.as_ref().map_or_else(|| "unknown".to_owned(), |known| format!("{} ({})", known.moment, known.from));
         let language = article.language.and_then(|id| self.rules.languages.get(id)).map_or("unknown", |language| &language.name);
         let [id, title, outlet] = [&article.id, &article.title, &article.outlet].map(|text| visible(text));
-        writeln!(out, "{id}\n  title: {title}\n  outlet: {outlet}\n  published: {published}\n  language: {language}")?;
+        writeln!(out, "{id}\n  title: {title}\n  outlet: {outlet}\n  published: {published}\n  language: {language}\n  read as: {}", article.form)?;
         article.notes.iter().try_for_each(|note| writeln!(out, "  note: {}", visible(note)))
     }
 

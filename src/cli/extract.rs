@@ -1,27 +1,31 @@
-//! `recoupe extract`: JSONL articles on stdin, JSONL claims or mentions on stdout, in the order of the input.
+//! `recoupe extract`: articles in, JSONL claims or mentions out, in the order of the input.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, StdoutLock, Write};
+use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
-use recoupe::article::{Article, Given, parse};
+use recoupe::article::{Article, Input, Problem, Record as Found, Seen, UNCOVERED, stream};
 use recoupe::report::{ClaimRow, MentionRow, Record, Row, mentions};
 use recoupe::rule::Rules;
-use serde::Deserialize;
-use serde_json::Value;
 
-use super::{Failure, Global, Outcome, complain};
+use super::{Failure, Global, Outcome, complain_of, is_future};
 
-/// Read JSONL articles on stdin, write JSONL claims on stdout
+/// Read articles, write JSONL claims on stdout
 ///
-/// A record holds "id" and "text", and may hold "title", "published", "language", "outlet" and "url". A claim holds the
-/// columns of claims.csv; its "article" is the record's id. Records are read as a stream: memory does not grow with them.
+/// Reads files and folders, or what is piped in: JSONL, or any other format that `report` reads. A record holds a text and
+/// may hold an id, title, date, language, outlet and address, under the names that scrapers use. A claim holds the columns of
+/// claims.csv; its "article" is the record's id. Records are read as a stream: memory does not grow with them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   recoupe extract < articles.jsonl > claims.jsonl
+  recoupe extract crawl.warc.gz pages/ > claims.jsonl
   echo '{\"id\": \"1\", \"text\": \"Police counted 12,300 marchers.\"}' | recoupe extract --mentions")]
 pub(super) struct Extract {
+    /// Articles: files, or folders of them; what is piped in if not given
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
     /// Write every number, date, name, quotation, cue and role instead of claims
     #[arg(long)]
     mentions: bool,
@@ -29,68 +33,108 @@ pub(super) struct Extract {
 
 /// As many bytes of records as are held at a time.
 const CHUNK: usize = 4 << 20;
+/// As many records as are held at a time.
+const MOST_HELD: usize = 20_000;
 
 impl Extract {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let (mut input, mut out) = (io::stdin().lock(), io::stdout().lock());
-        let (mut outcome, mut first) = (Outcome::Done, 1);
-        loop {
-            let lines = lines(&mut input)?;
-            if lines.is_empty() {
-                out.flush()?;
-                return Ok(outcome);
-            }
-            let answers: Vec<Result<Vec<u8>, String>> = lines.par_iter().enumerate().map(|(at, line)| self.answer(line, first + at, rules)).collect();
-            for (at, answer) in answers.into_iter().enumerate() {
-                match answer {
-                    Ok(bytes) => out.write_all(&bytes)?,
-                    Err(reason) => {
-                        complain(format_args!("record {}: {reason}", first + at));
-                        outcome = Outcome::Faulty;
-                    }
-                }
-            }
-            first += lines.len();
+        let mut batch =
+            Batch { extract: self, rules, held: Vec::new(), size: 0, seen: Seen::default(), out: io::stdout().lock(), outcome: Outcome::Done, error: None };
+        let mut piped = io::stdin().lock();
+        let input = if self.paths.is_empty() { Input::Piped(&mut piped) } else { Input::Paths(&self.paths) };
+        stream(input, rules, &mut |found| batch.take(found));
+        batch.flush();
+        match batch.error.take() {
+            Some(error) => Err(error.into()),
+            None => Ok(batch.outcome),
         }
     }
 
-    /// The lines that a record gives.
-    fn answer(&self, line: &[u8], number: usize, rules: &Rules) -> Result<Vec<u8>, String> {
-        let line = if number == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
-        if line.trim_ascii().is_empty() {
-            return Ok(Vec::new());
-        }
-        let record: Input = serde_json::from_slice(line).map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))?;
-        let article = record.article(rules)?;
+    /// The lines that an article gives.
+    fn answer(&self, article: &Article, rules: &Rules) -> io::Result<Vec<u8>> {
         if self.mentions {
-            return written(outermost(mentions(&article, rules)));
+            return written(outermost(mentions(article, rules)));
         }
-        let claims = recoupe::claims_of(&article, 0, rules);
-        written(claims.iter().map(|claim| ClaimRow { claim, article: &article }))
+        let claims = recoupe::claims_of(article, 0, rules);
+        written(claims.iter().map(|claim| ClaimRow { claim, article }))
     }
 }
 
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
-/// The next lines, a chunk at most; none at the end.
-fn lines(input: &mut impl BufRead) -> io::Result<Vec<Vec<u8>>> {
-    let (mut lines, mut size) = (Vec::new(), 0);
-    while size < CHUNK {
-        let mut line = Vec::new();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
-        }
-        size += line.len();
-        lines.push(line);
-    }
-    Ok(lines)
+/// Records that are read together.
+struct Batch<'a> {
+    extract: &'a Extract,
+    rules: &'a Rules,
+    held: Vec<Result<Found, Problem>>,
+    size: usize,
+    seen: Seen,
+    out: StdoutLock<'a>,
+    outcome: Outcome,
+    error: Option<io::Error>,
 }
 
-fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>, String> {
+impl Batch<'_> {
+    /// False where the output takes no more.
+    fn take(&mut self, found: Result<Found, Problem>) -> bool {
+        self.size += found.as_ref().map_or(0, Found::size);
+        self.held.push(found);
+        if self.size > CHUNK || self.held.len() > MOST_HELD {
+            self.flush();
+        }
+        self.error.is_none()
+    }
+
+    fn flush(&mut self) {
+        self.size = 0;
+        let (extract, rules) = (self.extract, self.rules);
+        let answers = |found: Result<Found, Problem>| match found {
+            Ok(record) => record.articles(rules).into_iter().map(|made| made.map(|article| (extract.answer(&article, rules), article))).collect(),
+            Err(problem) => vec![Err(problem)],
+        };
+        let answered: Vec<_> = std::mem::take(&mut self.held).into_par_iter().map(answers).collect();
+        for answer in answered.into_iter().flatten() {
+            let told = match answer {
+                Ok((lines, article)) => lines.and_then(|lines| self.tell(lines, article)),
+                Err(problem) => {
+                    self.fault(&[problem]);
+                    Ok(())
+                }
+            };
+            if let Err(error) = told.and_then(|()| self.out.flush()) {
+                self.error.get_or_insert(error);
+                return;
+            }
+        }
+    }
+
+    fn tell(&mut self, lines: Vec<u8>, mut article: Article) -> io::Result<()> {
+        let named = article.id.clone();
+        let problem = |reason: String, article: &Article| Problem { path: article.path.clone(), reason };
+        if self.seen.before(&mut article) {
+            self.fault(&[problem(format!("`{named}` was read before: read once"), &article)]);
+            return Ok(());
+        }
+        let future = is_future(&article);
+        let (uncovered, faults): (Vec<String>, Vec<String>) = article.problems.iter().cloned().chain(future).partition(|reason| reason.starts_with(UNCOVERED));
+        let of_article = |reasons: Vec<String>| reasons.into_iter().map(|reason| problem(reason, &article)).collect::<Vec<_>>();
+        complain_of(&of_article(uncovered));
+        let faults = of_article(faults);
+        if !faults.is_empty() {
+            self.fault(&faults);
+        }
+        if named == article.id { self.out.write_all(&lines) } else { self.out.write_all(&self.extract.answer(&article, self.rules)?) }
+    }
+
+    fn fault(&mut self, problems: &[Problem]) {
+        complain_of(problems);
+        self.outcome = Outcome::Faulty;
+    }
+}
+
+fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     for row in rows {
-        serde_json::to_writer(&mut out, &Record(row)).map_err(|error| error.to_string())?;
+        serde_json::to_writer(&mut out, &Record(row))?;
         out.push(b'\n');
     }
     Ok(out)
@@ -107,35 +151,4 @@ fn outermost(rows: Vec<MentionRow<'_>>) -> Vec<MentionRow<'_>> {
         }
     }
     kept
-}
-
-/// One record. A missing field and `null` are the same.
-#[derive(Deserialize)]
-struct Input {
-    id: Option<Value>,
-    text: Option<String>,
-    title: Option<String>,
-    published: Option<String>,
-    language: Option<String>,
-    outlet: Option<String>,
-    url: Option<String>,
-}
-
-impl Input {
-    fn article(self, rules: &Rules) -> Result<Article, String> {
-        let id = match self.id {
-            Some(Value::String(id)) => id,
-            Some(Value::Number(id)) => id.to_string(),
-            Some(Value::Null) | None => self.url.clone().ok_or("it has no `id`")?,
-            Some(_) => return Err("its `id` is neither a text nor a number".to_owned()),
-        };
-        let text = self.text.ok_or("it has no `text`")?;
-        let given = Given {
-            title: self.title.unwrap_or_default(),
-            outlet: self.outlet.unwrap_or_default(),
-            published: self.published.unwrap_or_default(),
-            language: self.language.unwrap_or_default(),
-        };
-        Ok(parse(&id, self.url.as_deref().unwrap_or(&id), text, &given, rules))
-    }
 }

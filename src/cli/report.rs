@@ -10,7 +10,7 @@ use recoupe::report::{self, Earlier, FINDINGS, Folder, Formats, VERDICTS};
 
 use super::formats::FormatOptions;
 use super::terminal::{cut, visible, width};
-use super::{FailOn, Failure, Format, Global, Outcome, compare, complain, complain_of, counted, outcome, progress::Progress};
+use super::{FailOn, Failure, Format, Global, Outcome, compare, complain, complain_of, counted, mark_future, outcome, progress::Progress};
 
 /// Read articles and write findings.csv, claims.csv and articles.csv
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ Examples:
   recoupe report articles/ --format table                                 show, and write nothing
   recoupe report articles/ --out report/ --add-rules my-rules/")]
 pub(super) struct Report {
-    /// Articles, and folders of them
+    /// Articles, and folders of them: texts, pages, JSON, JSONL, CSV, feeds, WARC, also in gzip and zip
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The folder that the files are written to
@@ -63,6 +63,7 @@ impl Report {
         let folder = self.out.as_deref().map(|out| self.open(out, &formats, review.as_ref())).transpose()?;
         let progress = Progress::new(global);
         let mut found = recoupe::report(&self.paths, rules, &progress);
+        mark_future(&mut found);
         progress.end();
         found.take_review(review.as_ref(), baseline.as_ref()).with_context(|| named(self.earlier.review.as_deref()))?;
         if let (Some(folder), Some(out)) = (&folder, &self.out) {

@@ -1,6 +1,7 @@
 //! From the sections of a pack to checked rules.
 
 mod calendar;
+mod fields;
 mod lexicon;
 mod lines;
 mod number;
@@ -86,6 +87,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
         checks: super::check::checks(sections, problems),
         lines: super::Lines::default(),
+        fields: fields::checked(sections),
         units: number::units(sections, problems),
         symbols: number::symbols(sections, problems),
         percent: number::row_of(sections, PERCENT),

@@ -1,5 +1,6 @@
 //! What tells the lines of a page apart: rules for lines that are no article, datelines, and a few lists of words.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -100,6 +101,8 @@ pub struct Lines {
     /// Frequent words, each with the languages that it tells, as bits.
     #[serde(with = "super::image::sorted")]
     pub(super) text_words: RapidHashMap<Box<str>, u32>,
+    /// Lines that many articles of an outlet repeat, plain.
+    pub(super) repeated: BTreeSet<Box<str>>,
 }
 
 impl Lines {
@@ -154,6 +157,11 @@ impl Lines {
             let group = |name: &str| found.name(name).map(|group| Span::new(group.start(), group.end()));
             Some(DatelineFound { end: found.get(0)?.end(), outlet: group("outlet"), day: group("ymd") })
         })
+    }
+
+    /// True for a line, plain, that was learned to be repeated in many articles of an outlet.
+    pub fn is_repeated(&self, plain: &str) -> bool {
+        self.repeated.contains(plain)
     }
 
     /// The languages whose running text holds this folded word often, as bits.

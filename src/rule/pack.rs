@@ -44,6 +44,15 @@ impl Pack {
         if problems.is_empty() { Ok(Self { files }) } else { Err(problems) }
     }
 
+    /// One file of whatever name.
+    ///
+    /// # Errors
+    /// Says why it cannot be read.
+    pub fn read_one(path: &Path) -> Result<Self, Problems> {
+        let text = std::fs::read_to_string(path).map_err(|error| Problems(vec![Problem::of_pack(format!("{}: {error}", path.display()))]))?;
+        Ok(Self::of_text(&path.display().to_string(), &text))
+    }
+
     /// One file, for tests and for rules that come from elsewhere.
     pub fn of_text(path: &str, text: &str) -> Self {
         Self::of_texts([(path, text)])
@@ -146,6 +155,9 @@ sections! {
     "events" => events: raw::Events,
     "check" => checks: raw::Check,
     "statement" => statements: raw::Statement,
+    "field" => fields: raw::Field,
+    "no_value" => no_values: raw::NoValue,
+    "repeated" => repeated: raw::Repeated,
     "line" => lines: raw::Line,
     "dateline" => datelines: raw::Dateline,
     "page_words" => page_words: raw::PageWords,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use super::fields::FieldOf;
 use super::number::{NumberRole, SuffixWhen};
 use crate::claim::{Bound, Modality, Speech, Stance};
 
@@ -427,6 +428,35 @@ pub struct CaseText {
     pub published: String,
     #[serde(default)]
     pub language: String,
+}
+
+/// `[[field]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Field {
+    pub of: FieldOf,
+    pub names: Vec<String>,
+}
+
+/// `[[no_value]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct NoValue {
+    pub list: Vec<String>,
+}
+
+/// `[[repeated]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Repeated {
+    /// For the reader of the file: a line of one outlet is no article at another one either.
+    #[serde(default)]
+    #[allow(dead_code)]
+    pub outlet: String,
+    pub lines: Vec<String>,
 }
 
 /// `[[line]]`

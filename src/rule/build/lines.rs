@@ -15,6 +15,9 @@ pub(super) fn checked(sections: &Sections, codes: &[String], problems: &mut Prob
     for entry in &sections.datelines {
         made.dateline(entry, problems);
     }
+    for line in sections.repeated.iter().flat_map(|entry| &entry.value.lines) {
+        made.lines.repeated.insert(made_plain(line).into());
+    }
     made.lines.languages = codes.iter().map(|_| PageLanguage::default()).collect();
     for entry in &sections.page_words {
         let language = codes.iter().position(|code| entry.folder.as_deref() == Some(code));

@@ -1,0 +1,218 @@
+//! Reads articles from whatever a person has: texts, saved pages, exports, feeds and archives of them.
+//!
+//! An input is split into records, one after the other, then the articles of the records are read, many at a time. What an
+//! input is, its first bytes tell; its name is asked only where a plain text in a folder might be something else.
+
+mod archive;
+mod decode;
+mod feed;
+mod html;
+mod json;
+mod limit;
+mod markup;
+mod place;
+mod record;
+mod split;
+mod table;
+mod tag;
+mod walk;
+mod warc;
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read as _, Seek};
+use std::path::PathBuf;
+
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
+
+use super::Article;
+use crate::rule::{Fields, Rules};
+use place::{Fault, Place};
+pub use record::Record;
+use split::{Splitter, reason};
+use walk::Source;
+
+/// What could not be read, or not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The path as given; empty for what is piped in.
+    pub path: String,
+    /// What is wrong, in one line.
+    pub reason: String,
+}
+
+impl From<&Fault> for Problem {
+    fn from(fault: &Fault) -> Self {
+        Self { path: fault.place.path.clone(), reason: fault.line() }
+    }
+}
+
+/// The articles of some files and folders, in the order of their ids, and what went wrong.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// The problems, in the order of their paths.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads files and all those below folders. The result does not depend on the order of `paths`.
+pub fn read(paths: &[PathBuf], rules: &Rules) -> Read {
+    let (sources, mut problems) = walk::sources(paths);
+    let found: Vec<Vec<(Place, Result<Article, Fault>)>> = sources.par_iter().map(|source| of_source(source, rules)).collect();
+    let mut articles: BTreeMap<String, Vec<(Place, Article)>> = BTreeMap::new();
+    for (source, found) in sources.iter().zip(found) {
+        let mut any = false;
+        for (place, result) in found {
+            any = true;
+            match result {
+                Ok(article) => articles.entry(article.id.clone()).or_default().push((place, article)),
+                Err(fault) if fault.is_said() => drop(problems.insert(Problem::from(&fault))),
+                Err(_) => {}
+            }
+        }
+        if !any && !source.found {
+            problems.insert(Problem { path: source.path.display().to_string(), reason: "no article in it".to_owned() });
+        }
+    }
+    walk::say_empty(paths, &articles, &mut problems);
+    let articles = distinct(articles, &mut problems);
+    Read { articles, problems: problems.into_iter().collect() }
+}
+
+fn of_source(source: &Source, rules: &Rules) -> Vec<(Place, Result<Article, Fault>)> {
+    let mut records = Vec::new();
+    split_source(source, &rules.fields, &mut |found| {
+        records.push(found);
+        true
+    });
+    let read = |found: Result<Record, Fault>| match found {
+        Ok(record) => record.read(rules),
+        Err(fault) => vec![(fault.place.clone(), Err(fault))],
+    };
+    records.into_par_iter().flat_map_iter(read).collect()
+}
+
+fn split_source(source: &Source, fields: &Fields, emit: &mut split::Emit<'_>) {
+    let place = Place { id: source.id.clone(), path: source.path.display().to_string(), record: 0, found: source.found };
+    let mut mark = [0; 4];
+    let opened = File::open(&source.path).and_then(|mut file| {
+        let read = file.read(&mut mark)?;
+        file.rewind()?;
+        Ok((file, read))
+    });
+    match opened {
+        Err(error) => drop(emit(Err(Fault::new(&place, reason(&error))))),
+        Ok((file, 4)) if mark == *b"PK\x03\x04" => archive::zip(&mut Splitter::new(fields, emit), BufReader::new(file), &place, 0),
+        Ok((file, _)) => Splitter::new(fields, emit).input(&mut BufReader::new(file), &place, 0),
+    }
+}
+
+/// Articles of one name: those of one file, and those of one text, are read once; the others are told apart by their files.
+fn distinct(articles: BTreeMap<String, Vec<(Place, Article)>>, problems: &mut BTreeSet<Problem>) -> Vec<Article> {
+    let mut made = BTreeMap::new();
+    for (id, mut same) in articles {
+        same.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut kept: Vec<(Place, Article)> = Vec::new();
+        for (place, article) in same {
+            match kept.iter().find(|(known, other)| known.path == place.path || other.text == article.text) {
+                Some((known, _)) => drop(problems.insert(Problem::from(&twice(&place, &id, known)))),
+                None => kept.push((place, article)),
+            }
+        }
+        let several = kept.len() > 1;
+        for (place, mut article) in kept {
+            if several {
+                article.id = format!("{}/{id}", place.id);
+            }
+            match made.entry(article.id.clone()) {
+                Entry::Vacant(free) => drop(free.insert(article)),
+                Entry::Occupied(_) => drop(problems.insert(Problem::from(&twice(&place, &article.id, &place)))),
+            }
+        }
+    }
+    made.into_values().collect()
+}
+
+fn twice(place: &Place, id: &str, before: &Place) -> Fault {
+    let of = if before.path == place.path { format!("record {}", before.record) } else { before.own_path() };
+    Fault::new(place, format!("`{id}` was read before, in {of}: read once"))
+}
+
+/// What records are read from.
+pub enum Input<'i> {
+    /// Files and folders.
+    Paths(&'i [PathBuf]),
+    /// What is piped in.
+    Piped(&'i mut dyn BufRead),
+}
+
+/// Hands on one record after the other, holding one at a time, until `take` wants no more.
+pub fn stream(input: Input<'_>, rules: &Rules, take: &mut dyn FnMut(Result<Record, Problem>) -> bool) {
+    let mut emit = |found: Result<Record, Fault>| match found {
+        Ok(record) => take(Ok(record)),
+        Err(fault) if fault.is_said() => take(Err(Problem::from(&fault))),
+        Err(_) => true,
+    };
+    match input {
+        Input::Piped(input) => Splitter::new(&rules.fields, &mut emit).input(input, &Place::default(), 0),
+        Input::Paths(paths) => {
+            let (sources, problems) = walk::sources(paths);
+            for problem in problems {
+                if !take(Err(problem)) {
+                    return;
+                }
+            }
+            for source in sources {
+                let mut more = true;
+                split_source(&source, &rules.fields, &mut |found| {
+                    more = match found {
+                        Ok(record) => take(Ok(record)),
+                        Err(fault) if fault.is_said() => take(Err(Problem::from(&fault))),
+                        Err(_) => true,
+                    };
+                    more
+                });
+                if !more {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+impl Record {
+    /// The articles that the record gives, and what is wrong with it.
+    pub fn articles(self, rules: &Rules) -> Vec<Result<Article, Problem>> {
+        let read = self.read(rules).into_iter().filter(|(_, result)| result.as_ref().err().is_none_or(Fault::is_said));
+        read.map(|(_, result)| result.map_err(|fault| Problem::from(&fault))).collect()
+    }
+}
+
+/// Names that a stream has given so far: a few bytes for each.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// By the hash of the name, those of the file and of the text.
+    names: RapidHashMap<u64, (u64, u64)>,
+}
+
+impl Seen {
+    /// True where an article of this name was met before, in the same file or with the same text. One of another file gets
+    /// the path before its name.
+    pub fn before(&mut self, article: &mut Article) -> bool {
+        let hash = |text: &str| rapidhash::v3::rapidhash_v3(text.as_bytes());
+        let file = article.path.rsplit_once('#').map_or(article.path.as_str(), |(file, _)| file).to_owned();
+        let told = (hash(&file), hash(&article.text));
+        match self.names.get(&hash(&article.id)) {
+            None => drop(self.names.insert(hash(&article.id), told)),
+            Some(known) if known.0 == told.0 || known.1 == told.1 => return true,
+            Some(_) => {
+                article.id = format!("{file}/{}", article.id);
+                return self.names.insert(hash(&article.id), told).is_some();
+            }
+        }
+        false
+    }
+}

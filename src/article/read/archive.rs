@@ -1,0 +1,89 @@
+//! Packed inputs. Nothing of them is ever written to a disk.
+
+use std::io::{BufRead, BufReader, Cursor, Read, Seek};
+
+use flate2::bufread::MultiGzDecoder;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limit::{Counted, MOST_PACKED, Unpacked, Whole, too_long, whole};
+use super::place::{Fault, Place};
+use super::split::{Splitter, reason};
+
+/// An archive has at most so many entries.
+const MOST_ENTRIES: usize = 1_000_000;
+
+/// What is packed by gzip, in one piece or several.
+pub(super) fn gzip(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, place: &Place, depth: u8) {
+    if depth >= MOST_PACKED {
+        splitter.fault(Fault::new(place, too_deep()));
+        return;
+    }
+    let (counted, packed) = Counted::new(input);
+    let unpacked = Unpacked::new(MultiGzDecoder::new(BufReader::new(counted)), packed);
+    splitter.input(&mut BufReader::new(unpacked), place, depth + 1);
+}
+
+fn too_deep() -> String {
+    format!("packed more than {MOST_PACKED} times, not read")
+}
+
+/// An archive that comes as a stream: its list stands at its end, so it is held.
+pub(super) fn zip_of_bytes(splitter: &mut Splitter<'_, '_>, input: &mut dyn Read, place: &Place, depth: u8) {
+    match whole(input) {
+        Whole::All(bytes) => zip(splitter, Cursor::new(bytes), place, depth),
+        Whole::Part(_, error) => drop(splitter.fault(Fault::new(place, reason(&error)))),
+        Whole::TooLong => drop(splitter.fault(Fault::new(place, too_long()))),
+    }
+}
+
+/// The entries of an archive, in the order of its list.
+pub(super) fn zip(splitter: &mut Splitter<'_, '_>, input: impl Read + Seek, place: &Place, depth: u8) {
+    if depth >= MOST_PACKED {
+        splitter.fault(Fault::new(place, too_deep()));
+        return;
+    }
+    let mut archive = match ZipArchive::new(input) {
+        Ok(archive) => archive,
+        Err(error) => {
+            splitter.fault(Fault::new(place, zip_reason(&error)));
+            return;
+        }
+    };
+    for at in 0..archive.len().min(MOST_ENTRIES) {
+        if splitter.ended {
+            return;
+        }
+        entry(splitter, &mut archive, at, place, depth);
+    }
+    if archive.len() > MOST_ENTRIES {
+        splitter.fault(Fault::new(place, format!("more than {MOST_ENTRIES} entries, the rest is not read")));
+    }
+}
+
+fn entry(splitter: &mut Splitter<'_, '_>, archive: &mut ZipArchive<impl Read + Seek>, at: usize, place: &Place, depth: u8) {
+    let entry = match archive.by_index(at) {
+        Ok(entry) => entry,
+        Err(error) => {
+            splitter.fault(Fault::new(place, format!("entry {}: {}", at + 1, zip_reason(&error))));
+            return;
+        }
+    };
+    let name = entry.name().map(|name| name.replace('\\', "/")).unwrap_or_default();
+    let hidden = name.split('/').any(|part| part.starts_with('.') && part != ".." && part != "." || part.starts_with("__"));
+    if !entry.is_file() || hidden || name.is_empty() {
+        return;
+    }
+    let place = place.entry(&name);
+    let packed = std::rc::Rc::new(std::cell::Cell::new(entry.compressed_size()));
+    splitter.input(&mut BufReader::new(Unpacked::new(entry, packed)), &place, depth + 1);
+}
+
+fn zip_reason(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(error) => reason(error),
+        ZipError::InvalidArchive(what) => format!("a broken zip archive: {what}"),
+        ZipError::UnsupportedArchive(what) => format!("a zip archive of another kind: {what}"),
+        other => format!("a broken zip archive: {other}"),
+    }
+}

@@ -1,0 +1,197 @@
+//! The text of markup: block elements make lines, what is no running text is left out, references are resolved.
+
+use std::borrow::Cow;
+
+use memchr::memchr;
+use quick_xml::escape::resolve_html5_entity;
+
+use super::tag::{Tag, Tags};
+
+/// Elements that hold no running text of a page.
+const SKIPPED: [&str; 20] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "head",
+    "select",
+    "button",
+    "nav",
+    "aside",
+    "footer",
+    "form",
+    "figcaption",
+    "video",
+    "audio",
+    "object",
+    "canvas",
+    "textarea",
+    "dialog",
+];
+/// Elements in a line of text; any other one begins and ends a line.
+const INLINE: [&str; 40] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "td", "th", "picture", "source", "nobr", "blink",
+];
+/// The longest name of a reference.
+const LONGEST_REFERENCE: usize = 40;
+
+/// The text of markup, a line for each block.
+pub(super) fn text(html: &str) -> String {
+    let mut writer = Writer::default();
+    let (mut at, mut skip_to) = (0, 0);
+    let mut unclosed = [false; SKIPPED.len()];
+    for tag in Tags::new(html) {
+        if tag.start < skip_to {
+            continue;
+        }
+        writer.write(&html[at.min(tag.start)..tag.start]);
+        at = tag.end;
+        if let Some(kind) = SKIPPED.iter().position(|name| tag.is(name)).filter(|kind| !tag.closes && !unclosed[*kind]) {
+            match end_of_element(html, &tag) {
+                Some(end) => (at, skip_to) = (end, end),
+                // one that nothing closes would take the whole rest with it
+                None => unclosed[kind] = true,
+            }
+        }
+        if tag.is_one_of(&["td", "th"]) {
+            writer.space();
+        } else if !tag.is_one_of(&INLINE) {
+            writer.line();
+        }
+    }
+    writer.write(html.get(at..).unwrap_or(""));
+    writer.out
+}
+
+/// Behind the tag that closes the element, counting those of its name inside it.
+pub(super) fn end_of_element(html: &str, tag: &Tag<'_>) -> Option<usize> {
+    inside(html, tag).map(|(_, end)| end)
+}
+
+/// Where the tag that closes the element begins, and where it ends.
+fn inside(html: &str, tag: &Tag<'_>) -> Option<(usize, usize)> {
+    let mut depth = 1_usize;
+    for next in Tags::from(html, tag.start).skip(1).filter(|next| next.is(tag.name)) {
+        match next.closes {
+            true => depth -= 1,
+            false => depth += usize::from(!next.is_empty()),
+        }
+        if depth == 0 {
+            return Some((next.start, next.end));
+        }
+    }
+    None
+}
+
+/// What stands in the element.
+pub(super) fn inner<'h>(html: &'h str, tag: &Tag<'_>) -> &'h str {
+    inside(html, tag).map_or(&html[tag.end..], |(end, _)| html.get(tag.end..end).unwrap_or(""))
+}
+
+/// True for a text that holds markup: a closed block, or a break.
+pub(super) fn is_markup(text: &str) -> bool {
+    memchr(b'<', text.as_bytes()).is_some()
+        && Tags::new(text).take(200).any(|tag| tag.closes && tag.is_one_of(&["p", "div", "a", "strong", "em", "li", "h2", "span"]) || tag.is("br"))
+}
+
+#[derive(Default)]
+struct Writer {
+    out: String,
+    gap: Gap,
+}
+
+/// What parts the next word from what stands before it.
+#[derive(Clone, Copy, Default, PartialEq, PartialOrd)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Line,
+}
+
+impl Writer {
+    fn space(&mut self) {
+        self.gap = if self.gap == Gap::Line { Gap::Line } else { Gap::Space };
+    }
+
+    fn line(&mut self) {
+        self.gap = Gap::Line;
+    }
+
+    fn write(&mut self, written: &str) {
+        if written.starts_with(|c: char| c.is_ascii_whitespace()) {
+            self.space();
+        }
+        for word in written.split_ascii_whitespace() {
+            match self.gap {
+                _ if self.out.is_empty() => {}
+                Gap::None => {}
+                Gap::Space => self.out.push(' '),
+                Gap::Line => self.out.push('\n'),
+            }
+            self.out.push_str(&resolved(word));
+            self.gap = Gap::Space;
+        }
+        if !written.is_empty() && !written.ends_with(|c: char| c.is_ascii_whitespace()) && self.gap == Gap::Space {
+            self.gap = Gap::None;
+        }
+    }
+}
+
+/// The text with its references resolved.
+pub(super) fn resolved(text: &str) -> Cow<'_, str> {
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
+    let mut out = text[..first].to_owned();
+    let mut rest = &text[first..];
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
+        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
+            Some((meant, end)) => {
+                out.push_str(&meant);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn reference(name: &str) -> Option<Cow<'static, str>> {
+    let Some(number) = name.strip_prefix('#') else { return resolve_html5_entity(name).map(Cow::Borrowed) };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    // pages number the signs of Windows-1252 as if they were Unicode
+    if let Some(byte) = u8::try_from(code).ok().filter(|byte| (0x80..=0x9f).contains(byte)) {
+        return Some(Cow::Owned(encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[byte]).0.into_owned()));
+    }
+    char::from_u32(code).map(|c| Cow::Owned(c.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_make_lines_and_references_are_resolved() {
+        let html = "<nav>Menu</nav><p>L&#39;&eacute;t&eacute; <b>1&nbsp;200</b> morts&#133;</p>\n<p>Deux<br>lignes</p><aside>Pub</aside><ul><li>un</li><li>deux</li></ul>";
+        assert_eq!(text(html), "L'été 1\u{a0}200 morts…\nDeux\nlignes\nun\ndeux");
+        assert_eq!(text("a<b>b</b>c <i>d</i> e &amp; f &bogus; &"), "abc d e & f &bogus; &");
+    }
+
+    #[test]
+    fn an_element_that_nothing_closes_takes_nothing_along() {
+        assert_eq!(text("<nav><p>One</p><p>Two"), "One\nTwo");
+        assert_eq!(text(&"<aside>".repeat(100_000)), "");
+    }
+}
