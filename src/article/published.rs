@@ -58,11 +58,11 @@ fn date_line(line: &str, language: Option<LanguageId>, rules: &Rules, dated: boo
     let mut folded = String::new();
     plain(line, &mut folded);
     tried(language, rules).find_map(|(at, own)| {
-        let label = label(&folded, at, rules);
         let mut tokens = Vec::new();
         own.lexicon.tokens(line, Span::new(0, line.len()), &mut tokens);
         let dates = find(&tokens, line, own);
         let day = dates.iter().find(|date| date.parts.is_day())?;
+        let label = label(&folded, at, rules);
         if label.is_none() && !dated && !covered(&tokens, &dates, own) {
             return None;
         }

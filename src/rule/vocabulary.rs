@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use rapidhash::RapidHashMap;
+use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::text::WordId;
@@ -59,6 +60,13 @@ impl WordMap {
     }
 }
 
+impl WordMap {
+    /// Gives every word its new number.
+    pub(super) fn renumber(&mut self, new: &[WordId]) {
+        self.short.values_mut().chain(self.long.values_mut()).for_each(|id| *id = new[id.0 as usize]);
+    }
+}
+
 impl From<Vec<(String, WordId)>> for WordMap {
     fn from(words: Vec<(String, WordId)>) -> Self {
         let mut made = Self::default();
@@ -83,22 +91,29 @@ impl Serialize for WordMap {
 #[derive(Debug, Deserialize)]
 #[serde(from = "(String, Vec<u32>)")]
 pub(super) struct Vocabulary {
-    ids: WordMap,
+    /// An open hash table, at most half full: what stands in it is small, so that a look-up touches little memory.
+    slots: Vec<Slot>,
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
 }
 
+/// The upper bits of a word's hash, and its number; 0 where the slot is free.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    tag: u32,
+    id: u32,
+}
+
+/// The least number of slots, a power of two.
+const FEWEST_SLOTS: usize = 64;
+
 /// The texts of all words in a row, and where each of them ends.
 impl From<(String, Vec<u32>)> for Vocabulary {
     fn from((text, ends): (String, Vec<u32>)) -> Self {
-        let mut made = Self { ids: WordMap::default(), text, ends };
-        let mut ids = std::mem::take(&mut made.ids);
-        ids.short.reserve(made.ends.len());
-        for id in (1..made.ends.len() as u32).map(WordId) {
-            ids.get_or_insert(made.word(id), id);
-        }
-        Self { ids, ..made }
+        let mut made = Self { slots: Vec::new(), text, ends };
+        made.fill_slots(made.ends.len());
+        made
     }
 }
 
@@ -110,31 +125,69 @@ impl Serialize for Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: WordMap::default(), text: String::new(), ends: vec![0] }
+        Self { slots: vec![Slot::default(); FEWEST_SLOTS], text: String::new(), ends: vec![0] }
     }
 }
 
 impl Vocabulary {
     /// Makes room for so many more words.
     pub(super) fn reserve(&mut self, words: usize) {
-        self.ids.short.reserve(words);
         self.ends.reserve(words);
         self.text.reserve(words * SHORT / 2);
+        self.fill_slots(self.ends.len() + words);
+    }
+
+    /// Enters every word anew in a table that has room for so many.
+    fn fill_slots(&mut self, words: usize) {
+        self.slots.clear();
+        self.slots.resize((2 * words).next_power_of_two().max(FEWEST_SLOTS), Slot::default());
+        for id in 1..self.ends.len() as u32 {
+            let (mut at, tag) = self.first_slot(self.word(WordId(id)));
+            while self.slots[at].id != 0 {
+                at = (at + 1) & (self.slots.len() - 1);
+            }
+            self.slots[at] = Slot { tag, id };
+        }
+    }
+
+    /// The slot where the search for a word begins, and its tag.
+    fn first_slot(&self, word: &str) -> (usize, u32) {
+        let hash = rapidhash_v3(word.as_bytes());
+        (hash as usize & (self.slots.len() - 1), (hash >> u32::BITS) as u32)
+    }
+
+    /// The slot of a word, or the free one where it would stand.
+    fn slot(&self, word: &str) -> (usize, u32) {
+        let (mut at, tag) = self.first_slot(word);
+        loop {
+            let slot = self.slots[at];
+            if slot.id == 0 || (slot.tag == tag && self.word(WordId(slot.id)) == word) {
+                return (at, tag);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// The number of a word, and whether it is new.
     pub(super) fn intern(&mut self, word: &str) -> (WordId, bool) {
-        let new = WordId(self.ends.len() as u32);
-        let id = self.ids.get_or_insert(word, new);
-        if id == new {
-            self.text.push_str(word);
-            self.ends.push(self.text.len() as u32);
+        let (mut at, tag) = self.slot(word);
+        if self.slots[at].id != 0 {
+            return (WordId(self.slots[at].id), false);
         }
-        (id, id == new)
+        if 2 * self.ends.len() > self.slots.len() {
+            self.fill_slots(2 * self.ends.len());
+            at = self.slot(word).0;
+        }
+        let id = self.ends.len() as u32;
+        self.slots[at] = Slot { tag, id };
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+        (WordId(id), true)
     }
 
     pub(super) fn get(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word)
+        let (at, _) = self.slot(word);
+        Some(WordId(self.slots[at].id)).filter(|id| *id != WordId::UNKNOWN)
     }
 
     /// The word of a number.
@@ -150,6 +203,21 @@ impl Vocabulary {
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         (1..self.ends.len() as u32).map(|id| self.word(WordId(id)))
     }
+
+    /// Numbers the words anew, the shortest first, which texts use most: so what is kept by number lies close together.
+    /// Returns the new number of each.
+    pub(super) fn sort(&mut self) -> Vec<WordId> {
+        let mut order: Vec<u32> = (1..self.ends.len() as u32).collect();
+        order.sort_by_key(|id| self.word(WordId(*id)).len());
+        let (mut text, mut ends, mut new) = (String::with_capacity(self.text.len()), vec![0], vec![WordId::UNKNOWN; self.ends.len()]);
+        for id in order {
+            new[id as usize] = WordId(ends.len() as u32);
+            text.push_str(self.word(WordId(id)));
+            ends.push(text.len() as u32);
+        }
+        *self = Self::from((text, ends));
+        new
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +232,9 @@ mod tests {
         assert_eq!(ids, [1, 2, 3, 4, 5, 6].map(WordId));
         assert!(words.iter().zip(&ids).all(|(word, id)| known.intern(word) == (*id, false) && known.word(*id) == *word));
         assert_eq!(known.words().collect::<Vec<_>>(), words);
+        let new = known.sort();
+        assert!(words.iter().zip(&ids).all(|(word, id)| known.get(word) == Some(new[id.0 as usize])));
+        assert!(known.words().is_sorted_by_key(str::len));
         assert_eq!((known.get("b"), known.word(WordId::UNKNOWN), known.word(WordId(99))), (None, "", ""));
     }
 }
