@@ -145,7 +145,7 @@ impl Run<'_> {
         let marked = self.marked;
         let (classes, word) = here::<WAY>(marked, at);
         let mut open = moves.iter().filter(|step| step.may_lead(classes, word));
-        let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want, at, |to| self.end::<WAY>(step.next, to)));
+        let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want(), at, |to| self.end::<WAY>(step.next, to)));
         let found = found.or_else(|| graph.accepts(node).then_some(at));
         if let Some(end) = found {
             self.known[cell].end = end as u16;
@@ -161,7 +161,7 @@ impl Run<'_> {
             let (classes, word) = here::<WAY>(marked, at);
             let mut open = graph.moves(node).iter().filter(|step| step.may_lead(classes, word));
             let taken = open.find_map(|step| {
-                let to = targets::<WAY>(marked, graph, step.want, at, |to| way(self, step.next, to))?;
+                let to = targets::<WAY>(marked, graph, step.want(), at, |to| way(self, step.next, to))?;
                 Some((step, to))
             });
             let Some((step, to)) = taken else { return };

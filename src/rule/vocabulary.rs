@@ -91,28 +91,66 @@ impl Serialize for WordMap {
 #[derive(Debug, Deserialize)]
 #[serde(from = "(String, Vec<u32>)")]
 pub(super) struct Vocabulary {
-    /// An open hash table, at most half full: what stands in it is small, so that a look-up touches little memory.
-    slots: Vec<Slot>,
+    /// The numbers of short words, and of all others: the short ones make up most of a text, and their table stays near.
+    tables: [Table; 2],
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
 }
 
-/// The upper bits of a word's hash, and its number; 0 where the slot is free.
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    tag: u32,
-    id: u32,
+/// A word of at most so many bytes is short.
+const SHORT_WORD: usize = 5;
+
+/// An open hash table of numbers, at most half full. A slot holds a number in its lower bits and bits of the word's hash
+/// above them; 0 where it is free.
+#[derive(Debug, Default)]
+struct Table {
+    slots: Vec<u32>,
+    held: usize,
+    /// How many bits a number has.
+    bits: u32,
 }
 
 /// The least number of slots, a power of two.
 const FEWEST_SLOTS: usize = 64;
 
+impl Table {
+    /// An empty table for so many of all the words.
+    fn new(held: usize, all: usize) -> Self {
+        let slots = vec![0; (2 * held).next_power_of_two().max(FEWEST_SLOTS)];
+        Self { slots, held: 0, bits: (2 * all).next_power_of_two().trailing_zeros().clamp(1, u32::BITS - 1) }
+    }
+
+    /// The slot of a word, or the free one where it would stand, and what stands there once the word does.
+    fn slot(&self, word: &str, is_word: impl Fn(u32) -> bool) -> (usize, u32) {
+        let hash = rapidhash_v3(word.as_bytes());
+        let mask = self.slots.len() - 1;
+        let tag = ((hash >> u32::BITS) as u32) << self.bits;
+        let (mut at, numbers) = (hash as usize & mask, (1 << self.bits) - 1);
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 || (slot & !numbers == tag && is_word(slot & numbers)) {
+                return (at, tag);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn id(&self, at: usize) -> u32 {
+        self.slots[at] & ((1 << self.bits) - 1)
+    }
+
+    /// True where one more word would crowd it, or has a number of too many bits.
+    fn is_full(&self, id: u32) -> bool {
+        2 * (self.held + 1) > self.slots.len() || id >> self.bits != 0
+    }
+}
+
 /// The texts of all words in a row, and where each of them ends.
 impl From<(String, Vec<u32>)> for Vocabulary {
     fn from((text, ends): (String, Vec<u32>)) -> Self {
-        let mut made = Self { slots: Vec::new(), text, ends };
-        made.fill_slots(made.ends.len());
+        let mut made = Self { tables: Default::default(), text, ends };
+        made.fill_tables(made.ends.len());
         made
     }
 }
@@ -125,8 +163,12 @@ impl Serialize for Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { slots: vec![Slot::default(); FEWEST_SLOTS], text: String::new(), ends: vec![0] }
+        Self::from((String::new(), vec![0]))
     }
+}
+
+fn table_of(word: &str) -> usize {
+    usize::from(word.len() > SHORT_WORD)
 }
 
 impl Vocabulary {
@@ -134,52 +176,44 @@ impl Vocabulary {
     pub(super) fn reserve(&mut self, words: usize) {
         self.ends.reserve(words);
         self.text.reserve(words * SHORT / 2);
-        self.fill_slots(self.ends.len() + words);
+        self.fill_tables(self.ends.len() + words);
     }
 
-    /// Enters every word anew in a table that has room for so many.
-    fn fill_slots(&mut self, words: usize) {
-        self.slots.clear();
-        self.slots.resize((2 * words).next_power_of_two().max(FEWEST_SLOTS), Slot::default());
+    /// Enters every word anew in tables that have room for so many in all.
+    fn fill_tables(&mut self, words: usize) {
+        let short = self.words().filter(|word| word.len() <= SHORT_WORD).count();
+        let (all, room) = (self.ends.len(), words - self.ends.len());
+        let mut tables = [Table::new(short + room, words), Table::new(all - short + room, words)];
         for id in 1..self.ends.len() as u32 {
-            let (mut at, tag) = self.first_slot(self.word(WordId(id)));
-            while self.slots[at].id != 0 {
-                at = (at + 1) & (self.slots.len() - 1);
-            }
-            self.slots[at] = Slot { tag, id };
+            let word = self.word(WordId(id));
+            let table = &mut tables[table_of(word)];
+            let (at, tag) = table.slot(word, |_| false);
+            table.slots[at] = tag | id;
+            table.held += 1;
         }
+        self.tables = tables;
     }
 
-    /// The slot where the search for a word begins, and its tag.
-    fn first_slot(&self, word: &str) -> (usize, u32) {
-        let hash = rapidhash_v3(word.as_bytes());
-        (hash as usize & (self.slots.len() - 1), (hash >> u32::BITS) as u32)
-    }
-
-    /// The slot of a word, or the free one where it would stand.
+    /// The slot of a word in its table, or the free one where it would stand.
     fn slot(&self, word: &str) -> (usize, u32) {
-        let (mut at, tag) = self.first_slot(word);
-        loop {
-            let slot = self.slots[at];
-            if slot.id == 0 || (slot.tag == tag && self.word(WordId(slot.id)) == word) {
-                return (at, tag);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
+        self.tables[table_of(word)].slot(word, |id| self.word(WordId(id)) == word)
     }
 
     /// The number of a word, and whether it is new.
     pub(super) fn intern(&mut self, word: &str) -> (WordId, bool) {
-        let (mut at, tag) = self.slot(word);
-        if self.slots[at].id != 0 {
-            return (WordId(self.slots[at].id), false);
-        }
-        if 2 * self.ends.len() > self.slots.len() {
-            self.fill_slots(2 * self.ends.len());
-            at = self.slot(word).0;
+        let (mut at, mut tag) = self.slot(word);
+        let known = self.tables[table_of(word)].id(at);
+        if known != 0 {
+            return (WordId(known), false);
         }
         let id = self.ends.len() as u32;
-        self.slots[at] = Slot { tag, id };
+        if self.tables[table_of(word)].is_full(id) {
+            self.fill_tables(2 * self.ends.len());
+            (at, tag) = self.slot(word);
+        }
+        let table = &mut self.tables[table_of(word)];
+        table.slots[at] = tag | id;
+        table.held += 1;
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
         (WordId(id), true)
@@ -187,7 +221,7 @@ impl Vocabulary {
 
     pub(super) fn get(&self, word: &str) -> Option<WordId> {
         let (at, _) = self.slot(word);
-        Some(WordId(self.slots[at].id)).filter(|id| *id != WordId::UNKNOWN)
+        Some(WordId(self.tables[table_of(word)].id(at))).filter(|id| *id != WordId::UNKNOWN)
     }
 
     /// The word of a number.
