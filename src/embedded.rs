@@ -28,12 +28,17 @@ impl Rules {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
     fn the_build_keeps_what_the_files_say() {
         let loaded = Rules::load(&Pack::embedded()).unwrap_or_else(|problems| panic!("{problems}"));
         assert!(loaded.to_bytes().expect("rules can be written") == IMAGE, "the image is not that of the files");
+        let folder = Pack::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")).unwrap_or_else(|problems| panic!("{problems}"));
+        let folder = Rules::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+        assert!(folder.to_bytes().expect("rules can be written") == IMAGE, "`--rules rules` says something else");
         let read = Rules::of_bytes(IMAGE).expect("the image can be read");
         assert!(read.to_bytes().expect("rules can be written") == IMAGE, "the image loses something");
     }

@@ -54,19 +54,19 @@ impl Match {
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
     /// The run that found it; what an earlier one found is no longer true.
-    run: u32,
-    end: u32,
+    run: u16,
+    end: u16,
 }
 
-/// No end: not found, or still being looked for.
-const NOWHERE: u32 = u32::MAX;
+/// No end: not found, or still being looked for. No sentence has so many tokens.
+const NOWHERE: u16 = u16::MAX;
 
 /// Scratch space of the matcher, reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Matcher {
     /// By node and place.
     known: Vec<Known>,
-    run: u32,
+    run: u16,
 }
 
 impl Matcher {
@@ -91,7 +91,7 @@ pub(super) struct Run<'a> {
     graph: &'a Graph,
     width: usize,
     known: &'a mut [Known],
-    run: u32,
+    run: u16,
 }
 
 const LEFT: bool = false;
@@ -139,16 +139,16 @@ impl Run<'_> {
         let cell = node.0 as usize * self.width + at;
         let known = self.known[cell];
         if known.run == self.run {
-            return Some(known.end as usize).filter(|end| *end != NOWHERE as usize);
+            return (known.end != NOWHERE).then_some(usize::from(known.end));
         }
         self.known[cell] = Known { run: self.run, end: NOWHERE };
         let marked = self.marked;
         let (classes, word) = here::<WAY>(marked, at);
         let mut open = moves.iter().filter(|step| step.may_lead(classes, word));
-        let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want, at, |to| self.end::<WAY>(step.next, to)));
+        let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want(), at, |to| self.end::<WAY>(step.next, to)));
         let found = found.or_else(|| graph.accepts(node).then_some(at));
         if let Some(end) = found {
-            self.known[cell].end = end as u32;
+            self.known[cell].end = end as u16;
         }
         found
     }
@@ -161,7 +161,7 @@ impl Run<'_> {
             let (classes, word) = here::<WAY>(marked, at);
             let mut open = graph.moves(node).iter().filter(|step| step.may_lead(classes, word));
             let taken = open.find_map(|step| {
-                let to = targets::<WAY>(marked, graph, step.want, at, |to| way(self, step.next, to))?;
+                let to = targets::<WAY>(marked, graph, step.want(), at, |to| way(self, step.next, to))?;
                 Some((step, to))
             });
             let Some((step, to)) = taken else { return };

@@ -79,8 +79,8 @@ mod tests {
             found
         };
         assert_eq!(of(&spots, asked), [0, 63, 64, 129]);
-        assert_eq!(of(&spots, other), []);
+        assert!(of(&spots, other).is_empty());
         spots.open(10, &set);
-        assert_eq!(of(&spots, asked), []);
+        assert!(of(&spots, asked).is_empty());
     }
 }

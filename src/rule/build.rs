@@ -60,6 +60,9 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
     let (mut given, mut problems) = (BTreeSet::new(), Problems::default());
     lexicon::fill(sections, rules, &mut language, &mut given, &mut problems);
     calendar::fill(sections, rules, &mut language, &mut problems);
+    let new = language.lexicon.settle();
+    language.deeds.settle(&new);
+    language.calendar.renumber(&new);
     language.patterns = asked.compile(sections, &rules.classes, &mut language, &mut problems);
     (language, given, problems)
 }

@@ -68,6 +68,11 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// Gives every word its new number.
+    pub(super) fn renumber(&mut self, new: &[WordId]) {
+        self.links = std::mem::take(&mut self.links).into_iter().map(|(word, links)| (new[word.0 as usize], links)).collect();
+    }
+
     /// What a word does beside the parts of a date.
     pub fn links(&self, word: WordId) -> Links {
         if word == WordId::UNKNOWN {

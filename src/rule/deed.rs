@@ -1,7 +1,8 @@
 //! Deeds: what is done, by verbs and nouns that mean the same in every language. Looked up apart from the lexicon:
 //! a deed says what a statement is about, and no pattern asks for it.
 
-use rapidhash::RapidHashMap;
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -78,10 +79,14 @@ pub struct DeedFound {
 /// The words for deeds of one language.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct DeedWords {
+    /// While they are entered: the phrases by their first words.
+    #[serde(skip)]
+    entered: BTreeMap<WordId, Vec<Phrase>>,
     /// A bit for each word that a phrase begins with: most words of a text begin none.
     firsts: Vec<u64>,
-    #[serde(with = "super::image::sorted")]
-    by_first: RapidHashMap<WordId, SmallVec<[Phrase; 2]>>,
+    /// By first word, where its phrases begin in `phrases`.
+    starts: Vec<u32>,
+    phrases: Vec<Phrase>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -100,14 +105,26 @@ impl DeedWords {
     /// Adds a word or phrase.
     pub(super) fn add(&mut self, words: &[WordId], deed: u32, form: DeedForm) {
         let Some((first, rest)) = words.split_first() else { return };
-        let (lane, bit) = lane_of(*first);
-        self.firsts.resize(self.firsts.len().max(lane + 1), 0);
-        self.firsts[lane] |= bit;
-        let phrases = self.by_first.entry(*first).or_default();
+        let phrases = self.entered.entry(*first).or_default();
         match phrases.iter_mut().find(|phrase| phrase.rest.as_slice() == rest && phrase.deed == deed) {
             Some(known) => known.form = known.form.with(form),
             None => phrases.push(Phrase { rest: rest.into(), deed, form }),
         }
+    }
+
+    /// Lays out the phrases, with the new numbers of the words.
+    pub(super) fn settle(&mut self, new: &[WordId]) {
+        let entered: BTreeMap<WordId, Vec<Phrase>> =
+            std::mem::take(&mut self.entered).into_iter().map(|(first, phrases)| (new[first.0 as usize], phrases)).collect();
+        for (first, mut phrases) in entered {
+            let (lane, bit) = lane_of(first);
+            self.firsts.resize(lane + 1, 0);
+            self.firsts[lane] |= bit;
+            self.starts.resize(first.0 as usize + 1, self.phrases.len() as u32);
+            phrases.iter_mut().flat_map(|phrase| phrase.rest.iter_mut()).for_each(|word| *word = new[word.0 as usize]);
+            self.phrases.extend(phrases);
+        }
+        self.starts.push(self.phrases.len() as u32);
     }
 
     /// False where no phrase begins with the word.
@@ -116,12 +133,20 @@ impl DeedWords {
         self.firsts.get(lane).is_some_and(|bits| bits & bit != 0)
     }
 
+    fn beginning(&self, word: WordId) -> &[Phrase] {
+        let at = word.0 as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => &self.phrases[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
         let first = tokens.first().filter(|first| self.may_begin(first.word));
-        let Some(phrases) = first.and_then(|first| self.by_first.get(&first.word)) else { return found };
-        for phrase in phrases {
+        let Some(first) = first else { return found };
+        for phrase in self.beginning(first.word) {
             let behind = tokens.get(1..1 + phrase.rest.len());
             if !behind.is_some_and(|behind| behind.iter().zip(&phrase.rest).all(|(token, word)| token.word == *word)) {
                 continue;

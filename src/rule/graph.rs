@@ -22,29 +22,30 @@ pub struct NodeId(pub u32);
 /// One way on from a node.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Move {
-    /// What shows at once that it does not lead on.
-    gate: Gate,
-    /// What it asks.
-    pub want: Want,
-    /// Where what it takes is kept.
-    pub slot: Option<Slot>,
+    /// Bits of a lane of classes: where one is missing, a move by classes does not lead on.
+    bits: u64,
+    /// The word that it asks for, or the row of the classes.
+    asked: u32,
     /// Where it leads.
     pub next: NodeId,
-}
-
-/// What shows at once that a move does not lead on.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-enum Gate {
-    /// One of these bits of a lane of classes is missing.
-    Classes(u8, u64),
-    /// It is another word.
-    Word(WordId),
-    /// Nothing.
-    None,
+    kind: Kind,
+    lane: u8,
+    /// Where what it takes is kept.
+    pub slot: Option<Slot>,
 }
 
 /// What a move asks.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Kind {
+    Class,
+    Word,
+    Inner,
+    Start,
+    End,
+}
+
+/// What a move asks, with what it asks for.
+#[derive(Clone, Copy, Debug)]
 pub enum Want {
     /// Classes: a row of the graph.
     Class(u32),
@@ -59,12 +60,34 @@ pub enum Want {
 }
 
 impl Move {
+    fn new(ask: &Ask, row: u32, slot: Option<Slot>, next: NodeId) -> Self {
+        let (kind, asked, (lane, bits)) = match ask {
+            Ask::Class(all, _) => (Kind::Class, row, all.densest()),
+            Ask::Word(word) => (Kind::Word, word.0, (0, 0)),
+            Ask::Inner => (Kind::Inner, 0, (0, 0)),
+            Ask::Start => (Kind::Start, 0, (0, 0)),
+            Ask::End => (Kind::End, 0, (0, 0)),
+        };
+        Self { bits, asked, next, kind, lane, slot }
+    }
+
+    /// What it asks.
+    pub fn want(&self) -> Want {
+        match self.kind {
+            Kind::Class => Want::Class(self.asked),
+            Kind::Word => Want::Word(WordId(self.asked)),
+            Kind::Inner => Want::Inner,
+            Kind::Start => Want::Start,
+            Kind::End => Want::End,
+        }
+    }
+
     /// False where it surely does not lead on from where these classes and this word stand.
     pub fn may_lead(&self, classes: &ClassSet, word: WordId) -> bool {
-        match self.gate {
-            Gate::Classes(lane, bits) => classes.has_bits(lane, bits),
-            Gate::Word(asked) => asked == word,
-            Gate::None => true,
+        match self.kind {
+            Kind::Class => classes.has_bits(self.lane, self.bits),
+            Kind::Word => self.asked == word.0,
+            Kind::Inner | Kind::Start | Kind::End => true,
         }
     }
 }
@@ -73,12 +96,12 @@ impl Move {
 struct Node {
     moves: Range<u32>,
     accepts: bool,
-    /// What shows at once that no move leads on.
-    first: First,
+    /// What shows at once that no move leads on: a row of the graph, as many nodes begin alike.
+    first: u32,
 }
 
 /// What must stand where a node is, for any of its moves to lead on.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct First {
     /// One of these classes,
     classes: ClassSet,
@@ -89,11 +112,11 @@ struct First {
 }
 
 impl First {
-    fn add(&mut self, gate: Gate) {
-        match gate {
-            Gate::Classes(lane, bits) if bits != 0 => self.classes.insert(ClassId(u16::from(lane) * 64 + bits.trailing_zeros() as u16)),
-            Gate::Word(word) => self.words.insert(word),
-            Gate::Classes(..) | Gate::None => self.open = true,
+    fn add(&mut self, step: &Move) {
+        match step.kind {
+            Kind::Class if step.bits != 0 => self.classes.insert(ClassId(u16::from(step.lane) * 64 + step.bits.trailing_zeros() as u16)),
+            Kind::Word => self.words.insert(WordId(step.asked)),
+            Kind::Class | Kind::Inner | Kind::Start | Kind::End => self.open = true,
         }
     }
 }
@@ -104,6 +127,7 @@ pub struct Graph {
     nodes: Vec<Node>,
     moves: Vec<Move>,
     wanted: Vec<Wanted>,
+    firsts: Vec<First>,
 }
 
 impl Graph {
@@ -126,7 +150,7 @@ impl Graph {
     /// False where surely no move of a node leads on from where these classes and this word stand.
     #[inline]
     pub fn may_lead(&self, node: NodeId, classes: &ClassSet, word: WordId) -> bool {
-        let first = &self.nodes[node.0 as usize].first;
+        let first = &self.firsts[self.nodes[node.0 as usize].first as usize];
         first.open || first.words.may_hold(word) || classes.meets(&first.classes)
     }
 
@@ -147,7 +171,7 @@ pub(super) struct State(u32);
 
 /// A state with its empty moves.
 #[derive(Clone, Debug)]
-enum Kind {
+enum Empty {
     /// The pattern fits.
     Accept,
     /// A step, then on.
@@ -159,9 +183,10 @@ enum Kind {
 /// Builds a graph from the ends of its patterns.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
-    states: Vec<Kind>,
+    states: Vec<Empty>,
     asks: Vec<Ask>,
     ask_rows: RapidHashMap<Ask, u32>,
+    first_rows: RapidHashMap<First, u32>,
     takes: RapidHashMap<(u32, Option<Slot>, State), State>,
     choices: RapidHashMap<Vec<State>, State>,
     nodes: RapidHashMap<State, NodeId>,
@@ -177,7 +202,7 @@ impl Builder {
         self.states.len()
     }
 
-    fn push(&mut self, kind: Kind) -> State {
+    fn push(&mut self, kind: Empty) -> State {
         self.states.push(kind);
         State(self.states.len() as u32 - 1)
     }
@@ -187,7 +212,7 @@ impl Builder {
         if let Some(known) = self.ends.get(&direction) {
             return *known;
         }
-        let end = self.push(Kind::Accept);
+        let end = self.push(Empty::Accept);
         self.ends.insert(direction, end);
         end
     }
@@ -208,7 +233,7 @@ impl Builder {
         if let Some(known) = self.takes.get(&(ask, step.slot, next)) {
             return *known;
         }
-        let state = self.push(Kind::Take { ask, slot: step.slot, next });
+        let state = self.push(Empty::Take { ask, slot: step.slot, next });
         self.takes.insert((ask, step.slot, next), state);
         state
     }
@@ -228,19 +253,19 @@ impl Builder {
         if let Some(known) = self.choices.get(&choices) {
             return *known;
         }
-        let state = self.push(Kind::Either(choices.clone()));
+        let state = self.push(Empty::Either(choices.clone()));
         self.choices.insert(choices, state);
         state
     }
 
     /// A state whose choices are told later, so that they may lead back to it.
     pub(super) fn open(&mut self) -> State {
-        self.push(Kind::Either(Vec::new()))
+        self.push(Empty::Either(Vec::new()))
     }
 
     /// Tells the choices of an open state.
     pub(super) fn close(&mut self, open: State, choices: Vec<State>) {
-        self.states[open.0 as usize] = Kind::Either(choices);
+        self.states[open.0 as usize] = Empty::Either(choices);
     }
 
     /// True where a slot keeps something on the way from a node.
@@ -274,13 +299,23 @@ impl Builder {
                 if self.nodes.len() > known {
                     open.push((next, to));
                 }
-                let (gate, want) = gate(&self.asks[ask as usize], ask);
-                first.add(gate);
-                self.graph.moves.push(Move { gate, want, slot, next: to });
+                let step = Move::new(&self.asks[ask as usize], ask, slot, to);
+                first.add(&step);
+                self.graph.moves.push(step);
             }
+            let first = self.first(first);
             self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts, first };
         }
         id
+    }
+
+    fn first(&mut self, first: First) -> u32 {
+        let new = self.graph.firsts.len() as u32;
+        let row = *self.first_rows.entry(first).or_insert(new);
+        if row == new {
+            self.graph.firsts.push(first);
+        }
+        row
     }
 
     fn numbered(&mut self, state: State) -> NodeId {
@@ -297,13 +332,13 @@ impl Builder {
         let (mut takes, mut seen, mut open) = (Vec::new(), Vec::new(), vec![state]);
         while let Some(state) = open.pop() {
             match &self.states[state.0 as usize] {
-                Kind::Accept => return (takes, true),
-                Kind::Take { ask, slot, next } => {
+                Empty::Accept => return (takes, true),
+                Empty::Take { ask, slot, next } => {
                     if !takes.contains(&(*ask, *slot, *next)) {
                         takes.push((*ask, *slot, *next));
                     }
                 }
-                Kind::Either(choices) => {
+                Empty::Either(choices) => {
                     if !seen.contains(&state) {
                         seen.push(state);
                         open.extend(choices.iter().rev());
@@ -319,19 +354,6 @@ impl Builder {
         let wanted = |ask: &Ask| if let Ask::Class(all, none) = ask { Wanted::new(all, none) } else { Wanted::default() };
         self.graph.wanted = self.asks.iter().map(wanted).collect();
         self.graph
-    }
-}
-
-fn gate(ask: &Ask, row: u32) -> (Gate, Want) {
-    match ask {
-        Ask::Class(all, _) => {
-            let (lane, bits) = all.densest();
-            (Gate::Classes(lane, bits), Want::Class(row))
-        }
-        Ask::Word(word) => (Gate::Word(*word), Want::Word(*word)),
-        Ask::Inner => (Gate::None, Want::Inner),
-        Ask::Start => (Gate::None, Want::Start),
-        Ask::End => (Gate::None, Want::End),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use regex::{Captures, Regex};
 use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
@@ -28,11 +29,30 @@ struct Choice {
     /// It begins with one of these characters, where its first words are not known.
     first: Option<Vec<(char, char)>>,
     /// One text of each clause stands somewhere.
-    clauses: Vec<Vec<String>>,
+    clauses: Vec<Vec<Part>>,
     /// The same without upper limits of repetitions, which make an expression dear to build: what does not fit this one
     /// does not fit. None where there are no limits.
     loose: Option<Lazy>,
     exact: Lazy,
+}
+
+/// A text that a line may hold, and what searches for it once a line was searched.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Part {
+    text: String,
+    #[serde(skip)]
+    finder: OnceLock<Finder<'static>>,
+}
+
+impl Part {
+    fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), finder: OnceLock::new() }
+    }
+
+    fn stands_in(&self, plain: &str) -> bool {
+        let finder = self.finder.get_or_init(|| Finder::new(&self.text).into_owned());
+        finder.find(plain.as_bytes()).is_some()
+    }
 }
 
 /// A pattern, and its expression once it is built.
@@ -106,6 +126,7 @@ impl Choice {
     fn of(written: &Hir, tree: &Hir) -> Self {
         let mut clauses = clauses(written);
         clauses.sort_by_key(|clause| std::cmp::Reverse(length(clause)));
+        let clauses = clauses.iter().map(|clause| clause.iter().map(|text| Part::new(text)).collect()).collect();
         let anchored = written.properties().look_set_prefix().contains(Look::Start);
         let starts = if anchored { starts(written) } else { Vec::new() };
         let first = if anchored && starts.is_empty() { first(tree) } else { None };
@@ -115,15 +136,15 @@ impl Choice {
     }
 
     fn fold(&mut self) {
-        self.clauses.iter_mut().flatten().chain(&mut self.starts).for_each(|text| plain(&text.clone(), text));
+        let texts = self.clauses.iter_mut().flatten().map(|part| &mut part.text);
+        texts.chain(&mut self.starts).for_each(|text| plain(&text.clone(), text));
     }
 
     /// The expression, unless it surely does not fit.
     fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
         let starts = self.starts.is_empty() || self.starts.iter().any(|start| plain.starts_with(start.as_str()));
         let begins = || self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
-        let may_fit =
-            starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| memchr::memmem::find(plain.as_bytes(), part.as_bytes()).is_some()));
+        let may_fit = starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| part.stands_in(plain)));
         let fits_loosely = || self.loose.as_ref().and_then(Lazy::regex).is_none_or(|regex| regex.is_match(text));
         if may_fit && fits_loosely() { self.exact.regex() } else { None }
     }

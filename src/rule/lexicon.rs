@@ -296,6 +296,42 @@ impl Lexicon {
         fitting.map(|chained| Meaning { classes: &self.sets[chained.classes.0 as usize], sense: chained.sense })
     }
 
+    /// Numbers the words anew and lays together what is looked up together, once all entries are known.
+    /// Returns the new number of each word.
+    pub(super) fn settle(&mut self) -> Vec<WordId> {
+        let new = self.vocabulary.sort();
+        self.plain.renumber(&new);
+        let mut heads = vec![NEW; self.heads.len()];
+        self.heads.iter().zip(&new).for_each(|(head, id)| heads[id.0 as usize] = *head);
+        self.heads = heads;
+        self.heads.iter_mut().map(|head| &mut head.node).chain(&mut self.inner).for_each(|node| node.goes_on = 0);
+        for ((before, word), row) in std::mem::take(&mut self.next) {
+            let before = if let NodeId::Head(word) = before { NodeId::Head(new[word.0 as usize]) } else { before };
+            let word = new[word.0 as usize];
+            self.node_mut(before).goes_on |= bit(word);
+            self.next.insert((before, word), row);
+        }
+        self.lay_together();
+        new
+    }
+
+    /// Lays the entries of a word or phrase side by side, in the order of the words.
+    fn lay_together(&mut self) {
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for node in self.heads.iter_mut().map(|head| &mut head.node).chain(&mut self.inner) {
+            let (mut row, first) = (node.entries.0, entries.len() as u32);
+            while let Some(entry) = self.entries.get(row as usize) {
+                row = entry.next;
+                let next = if row == NONE { NONE } else { entries.len() as u32 + 1 };
+                entries.push(Chained { next, ..*entry });
+            }
+            if entries.len() as u32 > first {
+                node.entries = (first, entries.len() as u32 - 1);
+            }
+        }
+        self.entries = entries;
+    }
+
     /// Parts `text[within]` into tokens and looks each word up.
     pub fn tokens(&self, text: &str, within: Span, into: &mut Vec<Token>) {
         tokenize(text, within, &self.split, |mut token, folded| {

@@ -183,10 +183,16 @@ impl Lines {
 /// Phrases and lines are compared in this form: folded, with one plain space for any white space.
 pub fn plain(line: &str, into: &mut String) {
     into.clear();
-    for word in line.split_whitespace() {
-        if !into.is_empty() {
+    let mut parted = false;
+    for c in line.chars() {
+        if c.is_whitespace() {
+            parted = true;
+            continue;
+        }
+        if parted && !into.is_empty() {
             into.push(' ');
         }
-        crate::text::fold_into(word, into);
+        parted = false;
+        crate::text::fold_letter(c, into);
     }
 }

@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use rapidhash::RapidHashMap;
+use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::text::WordId;
@@ -59,6 +60,13 @@ impl WordMap {
     }
 }
 
+impl WordMap {
+    /// Gives every word its new number.
+    pub(super) fn renumber(&mut self, new: &[WordId]) {
+        self.short.values_mut().chain(self.long.values_mut()).for_each(|id| *id = new[id.0 as usize]);
+    }
+}
+
 impl From<Vec<(String, WordId)>> for WordMap {
     fn from(words: Vec<(String, WordId)>) -> Self {
         let mut made = Self::default();
@@ -83,22 +91,67 @@ impl Serialize for WordMap {
 #[derive(Debug, Deserialize)]
 #[serde(from = "(String, Vec<u32>)")]
 pub(super) struct Vocabulary {
-    ids: WordMap,
+    /// The numbers of short words, and of all others: the short ones make up most of a text, and their table stays near.
+    tables: [Table; 2],
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
 }
 
+/// A word of at most so many bytes is short.
+const SHORT_WORD: usize = 5;
+
+/// An open hash table of numbers, at most half full. A slot holds a number in its lower bits and bits of the word's hash
+/// above them; 0 where it is free.
+#[derive(Debug, Default)]
+struct Table {
+    slots: Vec<u32>,
+    held: usize,
+    /// How many bits a number has.
+    bits: u32,
+}
+
+/// The least number of slots, a power of two.
+const FEWEST_SLOTS: usize = 64;
+
+impl Table {
+    /// An empty table for so many of all the words.
+    fn new(held: usize, all: usize) -> Self {
+        let slots = vec![0; (2 * held).next_power_of_two().max(FEWEST_SLOTS)];
+        Self { slots, held: 0, bits: (2 * all).next_power_of_two().trailing_zeros().clamp(1, u32::BITS - 1) }
+    }
+
+    /// The slot of a word, or the free one where it would stand, and what stands there once the word does.
+    fn slot(&self, word: &str, is_word: impl Fn(u32) -> bool) -> (usize, u32) {
+        let hash = rapidhash_v3(word.as_bytes());
+        let mask = self.slots.len() - 1;
+        let tag = ((hash >> u32::BITS) as u32) << self.bits;
+        let (mut at, numbers) = (hash as usize & mask, (1 << self.bits) - 1);
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 || (slot & !numbers == tag && is_word(slot & numbers)) {
+                return (at, tag);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn id(&self, at: usize) -> u32 {
+        self.slots[at] & ((1 << self.bits) - 1)
+    }
+
+    /// True where one more word would crowd it, or has a number of too many bits.
+    fn is_full(&self, id: u32) -> bool {
+        2 * (self.held + 1) > self.slots.len() || id >> self.bits != 0
+    }
+}
+
 /// The texts of all words in a row, and where each of them ends.
 impl From<(String, Vec<u32>)> for Vocabulary {
     fn from((text, ends): (String, Vec<u32>)) -> Self {
-        let mut made = Self { ids: WordMap::default(), text, ends };
-        let mut ids = std::mem::take(&mut made.ids);
-        ids.short.reserve(made.ends.len());
-        for id in (1..made.ends.len() as u32).map(WordId) {
-            ids.get_or_insert(made.word(id), id);
-        }
-        Self { ids, ..made }
+        let mut made = Self { tables: Default::default(), text, ends };
+        made.fill_tables(made.ends.len());
+        made
     }
 }
 
@@ -110,31 +163,65 @@ impl Serialize for Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: WordMap::default(), text: String::new(), ends: vec![0] }
+        Self::from((String::new(), vec![0]))
     }
+}
+
+fn table_of(word: &str) -> usize {
+    usize::from(word.len() > SHORT_WORD)
 }
 
 impl Vocabulary {
     /// Makes room for so many more words.
     pub(super) fn reserve(&mut self, words: usize) {
-        self.ids.short.reserve(words);
         self.ends.reserve(words);
         self.text.reserve(words * SHORT / 2);
+        self.fill_tables(self.ends.len() + words);
+    }
+
+    /// Enters every word anew in tables that have room for so many in all.
+    fn fill_tables(&mut self, words: usize) {
+        let short = self.words().filter(|word| word.len() <= SHORT_WORD).count();
+        let (all, room) = (self.ends.len(), words - self.ends.len());
+        let mut tables = [Table::new(short + room, words), Table::new(all - short + room, words)];
+        for id in 1..self.ends.len() as u32 {
+            let word = self.word(WordId(id));
+            let table = &mut tables[table_of(word)];
+            let (at, tag) = table.slot(word, |_| false);
+            table.slots[at] = tag | id;
+            table.held += 1;
+        }
+        self.tables = tables;
+    }
+
+    /// The slot of a word in its table, or the free one where it would stand.
+    fn slot(&self, word: &str) -> (usize, u32) {
+        self.tables[table_of(word)].slot(word, |id| self.word(WordId(id)) == word)
     }
 
     /// The number of a word, and whether it is new.
     pub(super) fn intern(&mut self, word: &str) -> (WordId, bool) {
-        let new = WordId(self.ends.len() as u32);
-        let id = self.ids.get_or_insert(word, new);
-        if id == new {
-            self.text.push_str(word);
-            self.ends.push(self.text.len() as u32);
+        let (mut at, mut tag) = self.slot(word);
+        let known = self.tables[table_of(word)].id(at);
+        if known != 0 {
+            return (WordId(known), false);
         }
-        (id, id == new)
+        let id = self.ends.len() as u32;
+        if self.tables[table_of(word)].is_full(id) {
+            self.fill_tables(2 * self.ends.len());
+            (at, tag) = self.slot(word);
+        }
+        let table = &mut self.tables[table_of(word)];
+        table.slots[at] = tag | id;
+        table.held += 1;
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+        (WordId(id), true)
     }
 
     pub(super) fn get(&self, word: &str) -> Option<WordId> {
-        self.ids.get(word)
+        let (at, _) = self.slot(word);
+        Some(WordId(self.tables[table_of(word)].id(at))).filter(|id| *id != WordId::UNKNOWN)
     }
 
     /// The word of a number.
@@ -150,6 +237,21 @@ impl Vocabulary {
     pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         (1..self.ends.len() as u32).map(|id| self.word(WordId(id)))
     }
+
+    /// Numbers the words anew, the shortest first, which texts use most: so what is kept by number lies close together.
+    /// Returns the new number of each.
+    pub(super) fn sort(&mut self) -> Vec<WordId> {
+        let mut order: Vec<u32> = (1..self.ends.len() as u32).collect();
+        order.sort_by_key(|id| self.word(WordId(*id)).len());
+        let (mut text, mut ends, mut new) = (String::with_capacity(self.text.len()), vec![0], vec![WordId::UNKNOWN; self.ends.len()]);
+        for id in order {
+            new[id as usize] = WordId(ends.len() as u32);
+            text.push_str(self.word(WordId(id)));
+            ends.push(text.len() as u32);
+        }
+        *self = Self::from((text, ends));
+        new
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +266,9 @@ mod tests {
         assert_eq!(ids, [1, 2, 3, 4, 5, 6].map(WordId));
         assert!(words.iter().zip(&ids).all(|(word, id)| known.intern(word) == (*id, false) && known.word(*id) == *word));
         assert_eq!(known.words().collect::<Vec<_>>(), words);
+        let new = known.sort();
+        assert!(words.iter().zip(&ids).all(|(word, id)| known.get(word) == Some(new[id.0 as usize])));
+        assert!(known.words().is_sorted_by_key(str::len));
         assert_eq!((known.get("b"), known.word(WordId::UNKNOWN), known.word(WordId(99))), (None, "", ""));
     }
 }

@@ -16,16 +16,19 @@ pub fn fold_into(word: &str, folded: &mut String) {
         folded.push_str(word);
         return folded[start..].make_ascii_lowercase();
     }
-    for c in word.chars() {
-        match c {
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            c if c.is_ascii() => folded.push(c),
-            '’' | 'ʼ' | '‘' => folded.push('\''),
-            '‐' | '‑' => folded.push('-'),
-            // what is small already, among the letters that most texts hold
-            'ß'..='ÿ' => folded.push(c),
-            c => folded.extend(c.to_lowercase()),
-        }
+    word.chars().for_each(|c| fold_letter(c, folded));
+}
+
+/// Appends one letter or mark in the form in which words are looked up.
+pub fn fold_letter(c: char, folded: &mut String) {
+    match c {
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+        c if c.is_ascii() => folded.push(c),
+        '’' | 'ʼ' | '‘' => folded.push('\''),
+        '‐' | '‑' => folded.push('-'),
+        // what is small already, among the letters that most texts hold
+        'ß'..='ÿ' => folded.push(c),
+        c => folded.extend(c.to_lowercase()),
     }
 }
 

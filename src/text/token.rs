@@ -38,7 +38,7 @@ impl WordId {
 }
 
 /// Which words stand somewhere. Words share bits: it may take a word for present that is not, never the other way round.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WordSet([u64; 4]);
 
 impl WordSet {
