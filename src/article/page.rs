@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::wrapped;
 use crate::rule::{Lines, Rules, Takes, plain};
 use crate::text::Span;
 
@@ -186,7 +187,7 @@ fn is_outlet(name: &str, lines: &Lines) -> bool {
 
 fn lines(text: &str, rules: &Rules) -> Vec<Line> {
     let (mut made, mut block, mut start, mut scratch) = (Vec::new(), 0, 0, String::new());
-    for line in text.split_inclusive('\n') {
+    for line in wrapped::lines(text) {
         let span = trimmed(Span::new(start, start + line.len()), text);
         start += line.len();
         if span.is_empty() {

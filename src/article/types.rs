@@ -89,11 +89,18 @@ pub struct Article {
     pub language: Option<LanguageId>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// The marks of quotations that nothing closes.
+    pub unclosed: Vec<Span>,
     /// What is wrong with it, each in one line.
     pub problems: Vec<String>,
 }
 
 impl Article {
+    /// The lines in which quotations open that nothing closes, separated by commas.
+    pub fn unclosed_lines(&self) -> String {
+        self.unclosed.iter().map(|mark| self.lines.line(mark.start).to_string()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Number of bytes that were left out.
     pub fn left_out(&self) -> usize {
         let left = self.paragraphs.iter().filter(|paragraph| matches!(paragraph.part, Part::LeftOut(_)));

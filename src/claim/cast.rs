@@ -12,6 +12,8 @@ use crate::text::{WordId, fold};
 const OR: &str = " | ";
 /// So many candidates are listed at most.
 const MOST_CANDIDATES: usize = 3;
+/// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
+const FLOATING_REACH: usize = 4;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
 
@@ -57,6 +59,8 @@ pub(super) struct Cast {
     subject: Option<usize>,
     /// The subject of the last sentence that had one.
     before: Option<Turn>,
+    /// The words for who spoke last, where they name nobody: an *elle* whom the text never named, and the sentence.
+    nameless: Option<(String, usize)>,
     /// Every member who spoke, the last one last.
     spoke: Vec<usize>,
     /// Takes note of each step; only for those who ask.
@@ -90,9 +94,13 @@ impl Cast {
             .map(|tokens| self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens)));
     }
 
-    /// Takes note of who spoke.
-    pub(super) fn spoke(&mut self, member: Option<usize>) {
-        let Some(member) = member else { return };
+    /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
+    pub(super) fn spoke(&mut self, member: Option<usize>, written: &str) {
+        let Some(member) = member else {
+            self.nameless = Some((written.to_owned(), self.sentence)).filter(|(written, _)| !written.is_empty()).or(self.nameless.take());
+            return;
+        };
+        self.nameless = None;
         self.last = Some(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);
         self.spoke.push(member);
@@ -328,13 +336,27 @@ impl Cast {
         let person = |turn: &Turn| self.members[turn.member].person;
         let before = self.before.filter(|turn| person(turn) && turn.sentence >= paragraph_start && turn.sentence + 1 == self.sentence);
         let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence));
+        if let Some((written, _)) = self.nameless.as_ref().filter(|(_, sentence)| *sentence >= paragraph_start) {
+            let name = written.clone();
+            self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::LastSpeaker });
+            return Resolved { name, ..Resolved::default() };
+        }
         match last.map(|turn| (turn, By::LastSpeaker)).or(before.map(|turn| (turn, By::SubjectBefore))) {
             Some((turn, by)) => {
                 self.taken(turn.member, by);
                 self.resolved(rules, turn.member)
             }
-            None => Resolved::default(),
+            None => self.open_floating(),
         }
+    }
+
+    /// Nothing gives the speaker of a quotation: the people whom the text named of late are listed, nothing is guessed.
+    fn open_floating(&mut self) -> Resolved {
+        let near = |member: &Member| member.person && !member.name.is_empty() && member.sentence + FLOATING_REACH >= self.sentence;
+        let mut near: Vec<usize> = (0..self.members.len()).filter(|at| near(&self.members[*at])).collect();
+        near.sort_by_key(|at| std::cmp::Reverse(self.members[*at].seen));
+        near.truncate(MOST_CANDIDATES);
+        self.listed(&near)
     }
 
     /// The number of the sentence at hand.

@@ -320,7 +320,9 @@ impl Reader<'_> {
             return None;
         }
         if draft.speaker.is_some() || draft.cue.is_none() {
-            self.cast.spoke(resolved.member);
+            let pronoun = tokens.as_ref().filter(|tokens| resolved.name.is_empty() && attribution::is_pronoun(&self.marked, known, tokens));
+            let written = pronoun.map_or("", |tokens| self.marked.bytes(tokens.clone()).of(&self.article.text));
+            self.cast.spoke(resolved.member, written);
         }
         let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
         let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, known, tokens))).unwrap_or_default();
