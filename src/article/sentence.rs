@@ -12,6 +12,8 @@ pub(super) const LONGEST_QUOTE: usize = 1_200;
 const MOST_OPEN: usize = 8;
 /// A rest so short behind a quoted question is its *he asked*.
 const SHORT_REST: usize = 7;
+/// So many words behind a quotation and a dash may be the name of who said it.
+const LONGEST_SIGNATURE: usize = 8;
 
 /// A paragraph parted into its sentences.
 #[derive(Debug, Default)]
@@ -157,7 +159,7 @@ impl Splitter<'_> {
         }
         let end = self.absorb(end);
         let glued = self.paragraph[end..].starts_with(char::is_uppercase);
-        if (glued || self.starts_sentence(end)) && !self.is_asked(behind, end) {
+        if (glued || self.starts_sentence(end)) && !self.is_asked(behind, end) && !self.is_signature(end) {
             emit(end);
         }
         end
@@ -172,6 +174,12 @@ impl Splitter<'_> {
         let rest = &self.paragraph[end..];
         let stop = rest.find(['.', '!', '?', '«', '“', '"', '\n']).unwrap_or(rest.len());
         stop > 0 && rest[..stop].split_whitespace().take(SHORT_REST).count() < SHORT_REST && !rest[stop..].starts_with(['«', '“', '"'])
+    }
+
+    /// True for the name that stands behind a quotation and a dash, as the rest of its paragraph.
+    fn is_signature(&self, end: usize) -> bool {
+        let rest = self.paragraph[end..].trim();
+        rest.starts_with(['—', '–', '-']) && rest.split_whitespace().take(LONGEST_SIGNATURE + 1).count() <= LONGEST_SIGNATURE && !rest.contains(['«', '“', '"'])
     }
 
     fn behind_terminal(&self, at: usize, behind: usize, emit: &mut impl FnMut(usize)) -> usize {

@@ -152,6 +152,8 @@ impl Drafting<'_> {
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
+        // a clause that ends in a quotation is one with it
+        parts.dedup_by(|next, part| next.start == part.end && { part.end = next.end; true });
         parts
     }
 

@@ -222,10 +222,19 @@ impl Cast {
 
     /// A person whose last name is a town's as well: *Denver said*, behind *John Denver*.
     fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let word = fold(phrase.span(tokens).of(phrase.text));
-        let at = self.latest(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))?;
+        let at = self.of_surname(phrase, tokens)?;
         self.see(at);
         Some(at)
+    }
+
+    fn of_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let word = fold(phrase.span(tokens).of(phrase.text));
+        self.latest(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
+    }
+
+    /// True where the article named a person whose last name this is.
+    pub(super) fn has_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
+        self.of_surname(phrase, tokens).is_some()
     }
 
     /// The fullest name of a member.

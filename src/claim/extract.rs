@@ -222,7 +222,9 @@ impl Reader<'_> {
             }
             let longest = self.named_from(at, drafts);
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
-            if at < verb && subject.is_none() && speaks {
+            // *in a statement* is no subject
+            let governed = at > 0 && self.marked.classes[at - 1].contains(known.preposition);
+            if at < verb && subject.is_none() && speaks && !governed {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
@@ -270,6 +272,13 @@ impl Reader<'_> {
         self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
     }
 
+    /// True for a common word with a capital that is nobody's surname in this article.
+    fn is_unknown_surname(&self, phrase: Phrase<'_>, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let exactly = |class| self.marked.starting(speaker.start).any(|mark| mark.end as usize == speaker.end && mark.classes.contains(class));
+        exactly(known.surname) && !exactly(known.source) && !self.cast.has_surname(phrase, speaker)
+    }
+
     fn attributions(&mut self, at: At<'_>, drafts: Vec<attribution::Draft>) -> Vec<Said> {
         let mut all: Vec<Said> = Vec::new();
         // the subject of the sentence stands before its verb
@@ -312,6 +321,9 @@ impl Reader<'_> {
         }
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        if tokens.as_ref().is_some_and(|tokens| self.is_unknown_surname(phrase, tokens)) {
+            return None;
+        }
         let resolved = match &tokens {
             Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
             None => self.cast.floating(self.rules, self.paragraph_start),

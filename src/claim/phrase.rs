@@ -34,9 +34,15 @@ impl Phrase<'_> {
         let known = self.known();
         let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
         let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens));
+        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens) && !self.is_tag(mark));
         let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for one letter and what a hyphen joins to it: a party and a state (*R-Ohio*), no person.
+    fn is_tag(&self, mark: &Mark) -> bool {
+        let (first, next) = (self.marked.tokens[mark.start as usize], self.marked.tokens.get(mark.start as usize + 1));
+        first.span.of(self.text).chars().nth(1).is_none() && next.is_some_and(|next| mark.end > mark.start + 1 && next.span.of(self.text) == "-")
     }
 
     /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.

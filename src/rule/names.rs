@@ -101,6 +101,8 @@ known! {
     definite => "determiner.definite",
     /// A word that points.
     demonstrative => "determiner.demonstrative",
+    /// A common word with a capital, which is a name only where the article named its bearer.
+    surname => "surname",
     /// The ending of an owner, where the language has one.
     genitive => "genitive",
     /// M., Mrs: what stands before a name and nothing else.
