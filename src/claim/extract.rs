@@ -255,7 +255,13 @@ impl Reader<'_> {
             let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
             cues.into_iter().all(|cue| cue.start >= mark.end as usize || cue.end <= mark.start as usize)
         };
-        self.marked.starting(at).filter(named).find(cues).map(|mark| mark.start as usize..mark.end as usize)
+        // a phrase that holds a verb of saying holds others' names as well
+        let speaks = |at: usize| {
+            let classes = &self.marked.classes[at];
+            classes.contains(known.cue) && classes.contains(known.finite) && !classes.contains(known.noun)
+        };
+        let silent = |mark: &&Mark| !(mark.start as usize..mark.end as usize).any(speaks);
+        self.marked.starting(at).filter(named).filter(silent).find(cues).map(|mark| mark.start as usize..mark.end as usize)
     }
 
     /// The first phrase of the sentence that may speak and ends before a token.

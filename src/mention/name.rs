@@ -85,11 +85,11 @@ fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
 
 /// Where a name that begins at this token ends.
 fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize> {
-    let joined = article_joined(marked, known, text, start);
-    if joined.is_none() && !begins(marked, known, start) {
-        return None;
-    }
-    let mut end = joined.or_else(|| known_name(marked, known, start)).unwrap_or(start + 1);
+    let mut end = if begins(marked, known, start) {
+        known_name(marked, known, start).unwrap_or(start + 1)
+    } else {
+        article_joined(marked, known, text, start)?
+    };
     loop {
         end = if let Some(next) = hyphenated(marked, text, end) {
             next
@@ -165,9 +165,8 @@ fn hyphenated(marked: &Marked, text: &str, at: usize) -> Option<usize> {
 
 /// The end of a capital that a hyphen joins to a small particle before it: *al-Sharif*.
 fn article_joined(marked: &Marked, known: &Known, text: &str, at: usize) -> Option<usize> {
-    let particle = marked.classes.get(at)?;
-    let small = particle.contains(known.particle) && !particle.contains(known.capital);
-    let end = if small { hyphenated(marked, text, at + 1)? } else { return None };
+    let particle = marked.classes.get(at).filter(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
+    let end = particle.and_then(|_| hyphenated(marked, text, at + 1))?;
     marked.classes[end - 1].contains(known.capital).then_some(end)
 }
 
