@@ -206,7 +206,8 @@ impl Cast {
             self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::Metonym });
             return Resolved { name, role, member: None };
         }
-        let found = self.note(phrase, tokens).map(|at| (at, By::Name));
+        let aged = self.aged(phrase, tokens).map(|at| (at, By::Kind));
+        let found = aged.or_else(|| self.note(phrase, tokens).map(|at| (at, By::Name)));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
         let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
@@ -270,6 +271,20 @@ impl Cast {
             near.next().filter(|_| near.next().is_none()).map(|(at, _)| at)
         };
         let at = self.latest(called).or_else(only)?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// *the 41-year-old*: the person of whom the text speaks.
+    fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.is_aged(tokens) {
+            return None;
+        }
+        let gender = phrase.gender(tokens);
+        let fits = |member: &Member| member.person && agrees(member.gender, gender);
+        let turns = [self.subject, self.last.map(|turn| turn.member), self.before.map(|turn| turn.member)];
+        let near = turns.into_iter().flatten().find(|at| fits(&self.members[*at]));
+        let at = near.or_else(|| self.latest(fits))?;
         self.see(at);
         Some(at)
     }

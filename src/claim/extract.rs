@@ -243,7 +243,9 @@ impl Reader<'_> {
         let speaks = known.set(&[known.role, known.noun_source, known.noun_person]);
         let bars = known.set(&[known.no_speaker, known.punct]);
         let short = (1..=LONGEST_OPENING).contains(&verb) && verb < self.marked.len();
-        let phrase = short && self.marked.classes[0].contains(known.determiner) && !(0..verb).any(|at| self.marked.classes[at].meets(&bars));
+        // *the rescuers*, or *rescuers* where the language leaves out the article
+        let bare = || self.marked.from[0].meets(&speaks) && self.marked.from[0].contains(known.form_plural);
+        let phrase = short && (self.marked.classes[0].contains(known.determiner) || bare()) && !(0..verb).any(|at| self.marked.classes[at].meets(&bars));
         (phrase && (0..verb).any(|at| self.marked.from[at].meets(&speaks))).then_some(0..verb)
     }
 

@@ -163,6 +163,8 @@ known! {
     verb => "verb",
     /// A finite form.
     finite => "form.finite",
+    /// Somebody by an age: the 41-year-old, le quadragénaire.
+    aged => "aged",
     /// A verb that tells of what will be.
     future => "form.future",
     /// A verb that tells of what would be.
