@@ -112,6 +112,7 @@ impl Cast {
         let name = phrase.span(&person).of(phrase.text).to_owned();
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
+        let (titled, words_noted) = (!roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
         let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
@@ -123,7 +124,9 @@ impl Cast {
         member.person |= !body && (!roles.is_empty() || member.words.len() > 1);
         member.roles.extend(roles);
         member.heads.extend(heads);
-        if gender != Gender::Any {
+        // the surname alone says nothing of the gender, though it may be a given name as well
+        let surname = !titled && words_noted == 1 && member.words.len() > 1;
+        if gender != Gender::Any && !surname {
             member.gender = gender;
         }
         Some(at)
@@ -345,7 +348,7 @@ impl Cast {
 
     /// Nobody agrees: who spoke is listed, nothing is guessed.
     fn open(&mut self, asked: Asked) -> Resolved {
-        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.agrees(&self.members[*at])).take(MOST_CANDIDATES).collect();
+        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.may_speak(&self.members[*at])).take(MOST_CANDIDATES).collect();
         self.listed(&candidates)
     }
 
@@ -449,6 +452,11 @@ impl Asked {
     /// True for one named farther off: a person for *he*, a group for *they*.
     fn may_be(self, member: &Member) -> bool {
         self.fits(member) && (member.person || self.plural || self.gender == Gender::Any)
+    }
+
+    /// True for a candidate: *she* is a person, or what the language gives that gender.
+    fn may_speak(self, member: &Member) -> bool {
+        self.agrees(member) && (member.person || !self.one_of_gender() || member.gender == self.gender)
     }
 
     fn agrees(self, member: &Member) -> bool {

@@ -86,7 +86,7 @@ impl Phrase<'_> {
         noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
     }
 
-    fn is_titled(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_titled(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         self.roles(tokens).next().is_some() || tokens.clone().any(|at| self.marked.classes[at].contains(known.title))
     }
@@ -140,7 +140,9 @@ impl Phrase<'_> {
             });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
-        match given.or(role) {
+        // *Mrs Cole*: a surname may be a given name as well
+        let titled = tokens.clone().any(|at| self.marked.classes[at].contains(known.title));
+        match role.filter(|_| titled).or(given).or(role) {
             Some(gender) => gender,
             None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
             None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
