@@ -36,6 +36,8 @@ struct Member {
     plural: bool,
     /// The order of the last mention.
     seen: usize,
+    /// The order of the last mention by one name alone.
+    called: usize,
     /// The sentence of the last mention.
     sentence: usize,
 }
@@ -116,7 +118,11 @@ impl Cast {
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
         let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
+        let clock = self.clock;
         let member = &mut self.members[at];
+        if words.len() == 1 && member.words.len() > 1 {
+            member.called = clock;
+        }
         if words.len() > member.words.len() {
             (member.name, member.words) = (name, words);
         }
@@ -150,9 +156,16 @@ impl Cast {
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
 
+    /// Of those that fit the one whom the text last called by one name alone, else the one seen last: of a family the others are
+    /// named in full.
+    fn called_last(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
+        fitting.max_by_key(|(_, member)| (member.called, member.seen)).map(|(at, _)| at)
+    }
+
     /// A member of that name, or whose name ends with it or the other way round.
     fn find_name(&self, words: &[String]) -> Option<usize> {
-        self.latest(|member| {
+        self.called_last(|member| {
             let first = words.len() == 1 && member.words.first() == words.first();
             !member.words.is_empty() && (member.words.ends_with(words) || words.ends_with(&member.words) || first)
         })
@@ -228,12 +241,13 @@ impl Cast {
     fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let at = self.of_surname(phrase, tokens)?;
         self.see(at);
+        self.members[at].called = self.clock;
         Some(at)
     }
 
     fn of_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let word = fold(phrase.span(tokens).of(phrase.text));
-        self.latest(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
+        self.called_last(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
     }
 
     /// True where the article named a person whose last name this is.
@@ -425,6 +439,7 @@ impl Member {
             gender: Gender::Any,
             plural,
             seen: 0,
+            called: 0,
             sentence: 0,
         }
     }
