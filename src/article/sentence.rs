@@ -91,7 +91,8 @@ impl Quotes {
                 }
             }
         }
-        let last = open.last().filter(|(mark, at)| !found.iter().any(|inner| inner.start as usize > *at && paragraph[inner.start as usize..].starts_with(*mark)));
+        let last =
+            open.last().filter(|(mark, at)| !found.iter().any(|inner| inner.start as usize > *at && paragraph[inner.start as usize..].starts_with(*mark)));
         let unclosed = last.map(|(_, at)| *at);
         Self { closed: single::with(paragraph, found), unclosed }
     }

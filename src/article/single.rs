@@ -19,7 +19,12 @@ pub(super) fn with(paragraph: &str, mut found: Vec<Span>) -> Vec<Span> {
     if found.len() > before {
         found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         let mut end = 0;
-        found.retain(|span| span.start >= end && { end = span.end; true });
+        found.retain(|span| {
+            span.start >= end && {
+                end = span.end;
+                true
+            }
+        });
     }
     found
 }
@@ -50,7 +55,8 @@ fn quotations(paragraph: &str, opens: char, closes: char, found: &mut Vec<Span>)
 fn is_opening(paragraph: &str, at: usize, mark: char) -> bool {
     let before = paragraph[..at].chars().next_back().unwrap_or(' ');
     let behind = paragraph[at + mark.len_utf8()..].chars().next().unwrap_or(' ');
-    (before.is_whitespace() || matches!(before, '(' | '[' | '“' | '"' | '«' | '—' | '–')) && (behind.is_alphanumeric() || matches!(behind, '“' | '"' | '[' | '…'))
+    (before.is_whitespace() || matches!(before, '(' | '[' | '“' | '"' | '«' | '—' | '–'))
+        && (behind.is_alphanumeric() || matches!(behind, '“' | '"' | '[' | '…'))
 }
 
 /// Behind the mark that surely closes: one behind a comma or a final mark, and before the next that opens.

@@ -157,7 +157,12 @@ impl Drafting<'_> {
         parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
         // a clause that ends in a quotation is one with it
-        parts.dedup_by(|next, part| next.start == part.end && { part.end = next.end; true });
+        parts.dedup_by(|next, part| {
+            next.start == part.end && {
+                part.end = next.end;
+                true
+            }
+        });
         parts
     }
 

@@ -276,8 +276,14 @@ impl Reader<'_> {
     /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
     fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let quoted = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
-        self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
+        self.marked.classes[speaker.start].contains(known.first_person) && self.is_quoted(speaker)
+    }
+
+    /// True for tokens inside a quotation.
+    fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let around = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= tokens.start && tokens.end <= mark.end as usize;
+        self.marked.all.contains(known.quote) && self.marked.marks.iter().any(around)
     }
 
     /// True for a common word with a capital that is nobody's surname in this article.
@@ -339,7 +345,9 @@ impl Reader<'_> {
         if tokens.is_none() && resolved.name.is_empty() {
             return None;
         }
-        if draft.speaker.is_some() || draft.cue.is_none() {
+        // whom somebody quotes does not go on speaking
+        let quoted = tokens.as_ref().is_some_and(|speaker| self.is_quoted(speaker));
+        if (draft.speaker.is_some() || draft.cue.is_none()) && !quoted {
             let pronoun = tokens.as_ref().filter(|tokens| resolved.name.is_empty() && attribution::is_pronoun(&self.marked, known, tokens));
             let written = pronoun.map_or("", |tokens| self.marked.bytes(tokens.clone()).of(&self.article.text));
             self.cast.spoke(resolved.member, written);

@@ -57,7 +57,9 @@ impl Phrase<'_> {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = |at: usize| tokens.contains(&at);
         let small = |at: usize| self.marked.classes[at].contains(known.determiner) && !self.marked.classes[at].contains(known.preposition);
-        let before = (tokens.start..start).rev().find(|at| !small(*at));
+        // *a friend of singer Ann Cole*
+        let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
+        let before = (tokens.start..role.unwrap_or(start)).rev().find(|at| !small(*at));
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
         let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
         let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
@@ -142,7 +144,8 @@ impl Phrase<'_> {
         let first = tokens.start;
         // *Mrs Cole*: a surname may be a given name as well
         let titled = tokens.clone().any(|at| self.marked.classes[at].contains(known.title));
-        match role.filter(|_| titled).or(given).or(role) {
+        // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
+        match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
             Some(gender) => gender,
             None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
             None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,

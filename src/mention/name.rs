@@ -85,11 +85,8 @@ fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
 
 /// Where a name that begins at this token ends.
 fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize> {
-    let mut end = if begins(marked, known, start) {
-        known_name(marked, known, start).unwrap_or(start + 1)
-    } else {
-        article_joined(marked, known, text, start)?
-    };
+    let mut end =
+        if begins(marked, known, start) { known_name(marked, known, start).unwrap_or(start + 1) } else { article_joined(marked, known, text, start)? };
     loop {
         end = if let Some(next) = hyphenated(marked, text, end) {
             next
