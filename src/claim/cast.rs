@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, is_pronoun};
+use super::member::{Asked, Member, agrees};
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
 use crate::rule::{Gender, Rules};
@@ -16,31 +17,6 @@ const MOST_CANDIDATES: usize = 3;
 const FLOATING_REACH: usize = 4;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
-
-/// Somebody who was named.
-#[derive(Clone, Debug)]
-struct Member {
-    /// The fullest name so far.
-    name: String,
-    /// Folded words of the name.
-    words: Vec<String>,
-    /// True for a person, as far as the text shows.
-    person: bool,
-    /// True for a body with a name of its own.
-    body: bool,
-    /// What the text calls them.
-    roles: Vec<u32>,
-    /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
-    heads: Vec<WordId>,
-    gender: Gender,
-    plural: bool,
-    /// The order of the last mention.
-    seen: usize,
-    /// The order of the last mention by one name alone.
-    called: usize,
-    /// The sentence of the last mention.
-    sentence: usize,
-}
 
 /// A member, and the sentence in which it was the subject or spoke.
 #[derive(Clone, Copy, Debug)]
@@ -425,60 +401,4 @@ impl Cast {
     pub(super) fn trace(&mut self) -> Trace {
         Trace { steps: std::mem::take(&mut self.steps), stance: None }
     }
-}
-
-impl Member {
-    fn new(plural: bool) -> Self {
-        Self {
-            name: String::new(),
-            words: Vec::new(),
-            person: false,
-            body: false,
-            roles: Vec::new(),
-            heads: Vec::new(),
-            gender: Gender::Any,
-            plural,
-            seen: 0,
-            called: 0,
-            sentence: 0,
-        }
-    }
-}
-
-/// What a pronoun shows.
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    gender: Gender,
-    plural: bool,
-}
-
-impl Asked {
-    /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
-    fn fits(self, member: &Member) -> bool {
-        let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
-        self.agrees(member) && somebody && (self.plural == member.plural || (!self.plural && member.person))
-    }
-
-    /// True for *he*, *she*.
-    fn one_of_gender(self) -> bool {
-        !self.plural && self.gender != Gender::Any
-    }
-
-    /// True for one named farther off: a person for *he*, a group for *they*.
-    fn may_be(self, member: &Member) -> bool {
-        self.fits(member) && (member.person || self.plural || self.gender == Gender::Any)
-    }
-
-    /// True for a candidate: *she* is a person, or what the language gives that gender.
-    fn may_speak(self, member: &Member) -> bool {
-        self.agrees(member) && (member.person || !self.one_of_gender() || member.gender == self.gender)
-    }
-
-    fn agrees(self, member: &Member) -> bool {
-        agrees(member.gender, self.gender)
-    }
-}
-
-fn agrees(a: Gender, b: Gender) -> bool {
-    a == b || a == Gender::Any || b == Gender::Any
 }
