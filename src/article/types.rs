@@ -62,7 +62,8 @@ pub struct Paragraph {
     pub part: Part,
     /// The language that it is read in; none where it is not covered.
     pub language: Option<LanguageId>,
-    /// Its sentences, in order; without a dateline or byline at its start.
+    /// The sentences that begin in it, in order; without a dateline or byline at its start. That of a quotation which the next
+    /// paragraphs open again ends where it is closed.
     pub sentences: Vec<Span>,
 }
 
