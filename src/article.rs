@@ -5,10 +5,13 @@ mod language;
 mod learn;
 mod page;
 mod published;
+mod quoted;
 mod read;
 mod sentence;
 mod shape;
+mod single;
 mod types;
+mod wrapped;
 
 pub use learn::{Repeated, repeated};
 pub use read::{Input, Problem, Read, Record, Seen, read, stream};
@@ -19,6 +22,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::rule::{LanguageId, Rules};
 use crate::text::{LineIndex, Span};
 use page::{Line, Page, State};
+use sentence::Parted;
 
 /// How the problem of an article begins whose language has no rules.
 pub const UNCOVERED: &str = "language not covered";
@@ -56,11 +60,13 @@ pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -
     page.keep_only_line();
     let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, problems, ..Article::default() };
     (article.published, article.dateline_day, article.notes) = (shown.published, shown.day, shown.notes);
-    let mut datelines = 0;
+    let (mut datelines, mut unclosed) = (0, Vec::new());
     for line in &page.lines {
-        let paragraph = paragraph(line, &text, &mut article, &mut datelines, rules);
+        let (paragraph, open) = paragraph(line, &text, &mut article, &mut datelines, rules);
         article.paragraphs.push(paragraph);
+        unclosed.push(open);
     }
+    article.unclosed = quoted::join(&mut article.paragraphs, &unclosed, &text);
     complete(&mut article, &page, &text, given, rules);
     article.text = text;
     article
@@ -88,15 +94,15 @@ fn holds_composed(text: &str) -> bool {
 /// The byte with which U+0300 begins.
 const FIRST_COMBINING: u8 = 0xcc;
 
-fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usize, rules: &Rules) -> Paragraph {
+fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usize, rules: &Rules) -> (Paragraph, Option<u32>) {
     let part = match &line.state {
         State::Left(id) => Part::LeftOut(id.clone()),
         State::Headline => Part::Headline,
         State::Open => Part::Body,
     };
     let language = language::of_line(line, article.language);
-    let sentences = match part {
-        Part::LeftOut(_) => Vec::new(),
+    let Parted { sentences, unclosed } = match part {
+        Part::LeftOut(_) => Parted::default(),
         Part::Headline => sentences(text, line.span, language, rules),
         Part::Body => {
             let within = if *datelines < MOST_DATELINES { behind_dateline(line.span, text, article, rules) } else { line.span };
@@ -104,12 +110,12 @@ fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usi
             sentences(text, within, language, rules)
         }
     };
-    Paragraph { span: line.span, part, language, sentences }
+    (Paragraph { span: line.span, part, language, sentences }, unclosed)
 }
 
-fn sentences(text: &str, within: Span, language: Option<LanguageId>, rules: &Rules) -> Vec<Span> {
+fn sentences(text: &str, within: Span, language: Option<LanguageId>, rules: &Rules) -> Parted {
     let language = language.and_then(|language| rules.languages.get(language));
-    sentence::sentences(text, within, language, &rules.lines)
+    sentence::part(text, within, language, &rules.lines)
 }
 
 /// The paragraph without its dateline, which is read for what it tells.

@@ -13,6 +13,7 @@ mod event;
 mod extract;
 mod make;
 mod measured;
+mod member;
 mod office;
 mod phrase;
 mod quantity;

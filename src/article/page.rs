@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{language, shape};
+use super::{language, shape, wrapped};
 use crate::rule::{LanguageId, Lines, Rules, Takes, Zone, plain};
 use crate::text::{Span, fold};
 
@@ -318,7 +318,7 @@ fn is_outlet(name: &str, lines: &Lines) -> bool {
 fn lines(text: &str, rules: &Rules) -> Vec<Line> {
     let (mut made, mut block, mut start, mut scratch) = (Vec::new(), 0, 0, String::new());
     let mut zone = Zone::Head;
-    for line in text.split_inclusive('\n') {
+    for line in wrapped::lines(text) {
         let span = trimmed(Span::new(start, start + line.len()), text);
         start += line.len();
         if span.is_empty() {

@@ -1,19 +1,31 @@
 //! Parts a paragraph into sentences.
 
+use super::single;
 use crate::rule::{Language, Lines};
 use crate::text::{Span, fold};
 
 /// Longer sentences are cut at a space: lists and tables that scrapers flatten.
-const LONGEST: usize = 4_000;
+pub(super) const LONGEST: usize = 4_000;
 /// A longer quotation does not hold its sentences together: one of its marks is likely lost.
-const LONGEST_QUOTE: usize = 1_200;
+pub(super) const LONGEST_QUOTE: usize = 1_200;
 /// Quotations within quotations; of more, the outer ones were never closed.
 const MOST_OPEN: usize = 8;
 /// A rest so short behind a quoted question is its *he asked*.
 const SHORT_REST: usize = 7;
+/// So many words behind a quotation and a dash may be the name of who said it.
+const LONGEST_SIGNATURE: usize = 8;
 
-/// The sentences of `within`, in order; every byte but white space lies in one.
-pub(super) fn sentences(text: &str, within: Span, language: Option<&Language>, lines: &Lines) -> Vec<Span> {
+/// A paragraph parted into its sentences.
+#[derive(Debug, Default)]
+pub(super) struct Parted {
+    /// The sentences, in order; every byte but white space lies in one.
+    pub(super) sentences: Vec<Span>,
+    /// The byte of the mark that opens a quotation which the paragraph does not close.
+    pub(super) unclosed: Option<u32>,
+}
+
+/// Parts `within` into sentences.
+pub(super) fn part(text: &str, within: Span, language: Option<&Language>, lines: &Lines) -> Parted {
     let paragraph = within.of(text);
     let quotes = Quotes::find(paragraph);
     let splitter = Splitter { paragraph, language, lines };
@@ -24,13 +36,13 @@ pub(super) fn sentences(text: &str, within: Span, language: Option<&Language>, l
         start = end;
     });
     splitter.push(start, paragraph.len(), within.start as usize, &mut made);
-    made
+    Parted { sentences: made, unclosed: quotes.unclosed.map(|at| at as u32 + within.start) }
 }
 
-/// The bytes with which a line end or a terminal mark begins.
+/// The bytes with which a terminal mark begins.
 const MAY_END: [bool; 256] = {
     let mut table = [false; 256];
-    let first = [b'\n', b'.', b'!', b'?', 0xe2];
+    let first = [b'.', b'!', b'?', 0xe2];
     let mut at = 0;
     while at < first.len() {
         table[first[at] as usize] = true;
@@ -39,8 +51,13 @@ const MAY_END: [bool; 256] = {
     table
 };
 
-/// Quotations that close within the paragraph, outermost only, in order.
-struct Quotes(Vec<Span>);
+/// The quotations of a paragraph.
+struct Quotes {
+    /// Those that close within it, outermost only, in order.
+    closed: Vec<Span>,
+    /// The mark that opens the last one, where nothing closes it.
+    unclosed: Option<usize>,
+}
 
 impl Quotes {
     fn find(paragraph: &str) -> Self {
@@ -52,7 +69,7 @@ impl Quotes {
             let before = || paragraph[..at].chars().next_back().unwrap_or(' ');
             let behind = || paragraph[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             let opens = match c {
-                '«' | '“' | '„' => !(c == '“' && open.iter().any(|(mark, _)| *mark == '„')),
+                '«' | '“' | '„' | '‹' => !(c == '“' && open.iter().any(|(mark, _)| *mark == '„')),
                 '"' => opens_straight(before(), behind(), open.iter().any(|(mark, _)| *mark == '"')),
                 _ => false,
             };
@@ -74,13 +91,16 @@ impl Quotes {
                 }
             }
         }
-        Self(found)
+        let last =
+            open.last().filter(|(mark, at)| !found.iter().any(|inner| inner.start as usize > *at && paragraph[inner.start as usize..].starts_with(*mark)));
+        let unclosed = last.map(|(_, at)| *at);
+        Self { closed: single::with(paragraph, found), unclosed }
     }
 
     /// The quotation that holds this byte inside its marks.
     fn around(&self, at: usize) -> Option<Span> {
-        let row = self.0.partition_point(|quote| (quote.end as usize) <= at);
-        self.0.get(row).copied().filter(|quote| (quote.start as usize) < at)
+        let row = self.closed.partition_point(|quote| (quote.end as usize) <= at);
+        self.closed.get(row).copied().filter(|quote| (quote.start as usize) < at)
     }
 }
 
@@ -88,6 +108,7 @@ impl Quotes {
 fn closes(c: char) -> Option<&'static [char]> {
     match c {
         '»' => Some(&['«']),
+        '›' => Some(&['‹']),
         '”' => Some(&['“', '„']),
         '“' => Some(&['„']),
         '"' => Some(&['"']),
@@ -117,11 +138,6 @@ impl Splitter<'_> {
         let mut at = 0;
         while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
             at += next;
-            if bytes[at] == b'\n' {
-                emit(at + 1);
-                at += 1;
-                continue;
-            }
             let Some(length) = terminal(bytes, at) else {
                 at += 1;
                 continue;
@@ -144,7 +160,7 @@ impl Splitter<'_> {
         }
         let end = self.absorb(end);
         let glued = self.paragraph[end..].starts_with(char::is_uppercase);
-        if (glued || self.starts_sentence(end)) && !self.is_asked(behind, end) {
+        if (glued || self.starts_sentence(end)) && !self.is_asked(behind, end) && !self.is_signature(end) {
             emit(end);
         }
         end
@@ -159,6 +175,12 @@ impl Splitter<'_> {
         let rest = &self.paragraph[end..];
         let stop = rest.find(['.', '!', '?', '«', '“', '"', '\n']).unwrap_or(rest.len());
         stop > 0 && rest[..stop].split_whitespace().take(SHORT_REST).count() < SHORT_REST && !rest[stop..].starts_with(['«', '“', '"'])
+    }
+
+    /// True for the name that stands behind a quotation and a dash, as the rest of its paragraph.
+    fn is_signature(&self, end: usize) -> bool {
+        let rest = self.paragraph[end..].trim();
+        rest.starts_with(['—', '–', '-']) && rest.split_whitespace().take(LONGEST_SIGNATURE + 1).count() <= LONGEST_SIGNATURE && !rest.contains(['«', '“', '"'])
     }
 
     fn behind_terminal(&self, at: usize, behind: usize, emit: &mut impl FnMut(usize)) -> usize {

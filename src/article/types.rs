@@ -62,7 +62,8 @@ pub struct Paragraph {
     pub part: Part,
     /// The language that it is read in; none where it is not covered.
     pub language: Option<LanguageId>,
-    /// Its sentences, in order; without a dateline or byline at its start.
+    /// The sentences that begin in it, in order; without a dateline or byline at its start. That of a quotation which the next
+    /// paragraphs open again ends where it is closed.
     pub sentences: Vec<Span>,
 }
 
@@ -89,6 +90,8 @@ pub struct Article {
     pub language: Option<LanguageId>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// The marks of quotations that nothing closes.
+    pub unclosed: Vec<Span>,
     /// How it was read: as a plain text, as a page by what of it, as a record.
     pub form: String,
     /// What is wrong with it, each in one line: some of it was not read, or not as it should be.
@@ -98,6 +101,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// The lines in which quotations open that nothing closes, separated by commas.
+    pub fn unclosed_lines(&self) -> String {
+        self.unclosed.iter().map(|mark| self.lines.line(mark.start).to_string()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Number of bytes that were left out.
     pub fn left_out(&self) -> usize {
         let left = self.paragraphs.iter().filter(|paragraph| matches!(paragraph.part, Part::LeftOut(_)));

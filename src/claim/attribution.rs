@@ -101,7 +101,7 @@ impl Drafting<'_> {
         let parts = self.contents(hit);
         let tokens = parts.first()?.start..parts.last()?.end;
         let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
-        let quoted = bytes.iter().all(|(_, quote)| *quote);
+        let quoted = bytes.iter().all(|(_, quote)| *quote) || parts.iter().all(|part| self.clauses.enclosing(part.start).is_some());
         let content: Vec<Span> = bytes.into_iter().map(|(span, _)| span).collect();
         let cue = hit.slot(Slot::Cue);
         if !self.number_agrees(hit.slot(Slot::Speaker), cue.as_ref()) {
@@ -144,7 +144,11 @@ impl Drafting<'_> {
         let taken = hit.captures.iter().filter(|capture| capture.slot == Slot::Content);
         let mut parts: Vec<Range<usize>> = taken.map(|capture| capture.start as usize..capture.end as usize).collect();
         if self.program(hit).left.clause == Some(Slot::Content) {
-            parts.push(self.clauses.left(hit.start));
+            let left = self.clauses.left(hit.start);
+            // « It is over, says the coach. We lost. »: the quotation goes on behind who says it
+            let inside = self.program(hit).right.clause.is_none();
+            parts.extend(self.clauses.rest_of_quote(left.start, hit.end).filter(|_| inside));
+            parts.push(left);
         }
         if self.program(hit).right.clause == Some(Slot::Content) {
             parts.push(self.clauses.right(hit.end));
@@ -152,6 +156,13 @@ impl Drafting<'_> {
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
+        // a clause that ends in a quotation is one with it
+        parts.dedup_by(|next, part| {
+            next.start == part.end && {
+                part.end = next.end;
+                true
+            }
+        });
         parts
     }
 

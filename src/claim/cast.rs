@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, is_pronoun};
+use super::member::{Asked, Member, agrees};
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
 use crate::rule::{Gender, Rules};
@@ -12,31 +13,10 @@ use crate::text::{WordId, fold};
 const OR: &str = " | ";
 /// So many candidates are listed at most.
 const MOST_CANDIDATES: usize = 3;
+/// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
+const FLOATING_REACH: usize = 4;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
-
-/// Somebody who was named.
-#[derive(Clone, Debug)]
-struct Member {
-    /// The fullest name so far.
-    name: String,
-    /// Folded words of the name.
-    words: Vec<String>,
-    /// True for a person, as far as the text shows.
-    person: bool,
-    /// True for a body with a name of its own.
-    body: bool,
-    /// What the text calls them.
-    roles: Vec<u32>,
-    /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
-    heads: Vec<WordId>,
-    gender: Gender,
-    plural: bool,
-    /// The order of the last mention.
-    seen: usize,
-    /// The sentence of the last mention.
-    sentence: usize,
-}
 
 /// A member, and the sentence in which it was the subject or spoke.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +37,8 @@ pub(super) struct Cast {
     subject: Option<usize>,
     /// The subject of the last sentence that had one.
     before: Option<Turn>,
+    /// The words for who spoke last, where they name nobody: an *elle* whom the text never named, and the sentence.
+    nameless: Option<(String, usize)>,
     /// Every member who spoke, the last one last.
     spoke: Vec<usize>,
     /// Takes note of each step; only for those who ask.
@@ -90,9 +72,13 @@ impl Cast {
             .map(|tokens| self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens)));
     }
 
-    /// Takes note of who spoke.
-    pub(super) fn spoke(&mut self, member: Option<usize>) {
-        let Some(member) = member else { return };
+    /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
+    pub(super) fn spoke(&mut self, member: Option<usize>, written: &str) {
+        let Some(member) = member else {
+            self.nameless = Some((written.to_owned(), self.sentence)).filter(|(written, _)| !written.is_empty()).or(self.nameless.take());
+            return;
+        };
+        self.nameless = None;
         self.last = Some(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);
         self.spoke.push(member);
@@ -104,10 +90,15 @@ impl Cast {
         let name = phrase.span(&person).of(phrase.text).to_owned();
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
+        let (titled, words_noted) = (!roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
         let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
+        let clock = self.clock;
         let member = &mut self.members[at];
+        if words.len() == 1 && member.words.len() > 1 {
+            member.called = clock;
+        }
         if words.len() > member.words.len() {
             (member.name, member.words) = (name, words);
         }
@@ -115,7 +106,9 @@ impl Cast {
         member.person |= !body && (!roles.is_empty() || member.words.len() > 1);
         member.roles.extend(roles);
         member.heads.extend(heads);
-        if gender != Gender::Any {
+        // the surname alone says nothing of the gender, though it may be a given name as well
+        let surname = !titled && words_noted == 1 && member.words.len() > 1;
+        if gender != Gender::Any && !surname {
             member.gender = gender;
         }
         Some(at)
@@ -139,9 +132,16 @@ impl Cast {
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
     }
 
+    /// Of those that fit the one whom the text last called by one name alone, else the one seen last: of a family the others are
+    /// named in full.
+    fn called_last(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
+        fitting.max_by_key(|(_, member)| (member.called, member.seen)).map(|(at, _)| at)
+    }
+
     /// A member of that name, or whose name ends with it or the other way round.
     fn find_name(&self, words: &[String]) -> Option<usize> {
-        self.latest(|member| {
+        self.called_last(|member| {
             let first = words.len() == 1 && member.words.first() == words.first();
             !member.words.is_empty() && (member.words.ends_with(words) || words.ends_with(&member.words) || first)
         })
@@ -198,7 +198,8 @@ impl Cast {
             self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::Metonym });
             return Resolved { name, role, member: None };
         }
-        let found = self.note(phrase, tokens).map(|at| (at, By::Name));
+        let aged = self.aged(phrase, tokens).map(|at| (at, By::Kind));
+        let found = aged.or_else(|| self.note(phrase, tokens).map(|at| (at, By::Name)));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
         let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
@@ -214,10 +215,20 @@ impl Cast {
 
     /// A person whose last name is a town's as well: *Denver said*, behind *John Denver*.
     fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let word = fold(phrase.span(tokens).of(phrase.text));
-        let at = self.latest(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))?;
+        let at = self.of_surname(phrase, tokens)?;
         self.see(at);
+        self.members[at].called = self.clock;
         Some(at)
+    }
+
+    fn of_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let word = fold(phrase.span(tokens).of(phrase.text));
+        self.called_last(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
+    }
+
+    /// True where the article named a person whose last name this is.
+    pub(super) fn has_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
+        self.of_surname(phrase, tokens).is_some()
     }
 
     /// The fullest name of a member.
@@ -253,6 +264,20 @@ impl Cast {
             near.next().filter(|_| near.next().is_none()).map(|(at, _)| at)
         };
         let at = self.latest(called).or_else(only)?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// *the 41-year-old*: the person of whom the text speaks.
+    fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.is_aged(tokens) {
+            return None;
+        }
+        let gender = phrase.gender(tokens);
+        let fits = |member: &Member| member.person && agrees(member.gender, gender);
+        let turns = [self.subject, self.last.map(|turn| turn.member), self.before.map(|turn| turn.member)];
+        let near = turns.into_iter().flatten().find(|at| fits(&self.members[*at]));
+        let at = near.or_else(|| self.latest(fits))?;
         self.see(at);
         Some(at)
     }
@@ -313,7 +338,7 @@ impl Cast {
 
     /// Nobody agrees: who spoke is listed, nothing is guessed.
     fn open(&mut self, asked: Asked) -> Resolved {
-        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.agrees(&self.members[*at])).take(MOST_CANDIDATES).collect();
+        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.may_speak(&self.members[*at])).take(MOST_CANDIDATES).collect();
         self.listed(&candidates)
     }
 
@@ -328,13 +353,27 @@ impl Cast {
         let person = |turn: &Turn| self.members[turn.member].person;
         let before = self.before.filter(|turn| person(turn) && turn.sentence >= paragraph_start && turn.sentence + 1 == self.sentence);
         let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence));
+        if let Some((written, _)) = self.nameless.as_ref().filter(|(_, sentence)| *sentence >= paragraph_start) {
+            let name = written.clone();
+            self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::LastSpeaker });
+            return Resolved { name, ..Resolved::default() };
+        }
         match last.map(|turn| (turn, By::LastSpeaker)).or(before.map(|turn| (turn, By::SubjectBefore))) {
             Some((turn, by)) => {
                 self.taken(turn.member, by);
                 self.resolved(rules, turn.member)
             }
-            None => Resolved::default(),
+            None => self.open_floating(),
         }
+    }
+
+    /// Nothing gives the speaker of a quotation: the people whom the text named of late are listed, nothing is guessed.
+    fn open_floating(&mut self) -> Resolved {
+        let near = |member: &Member| member.person && !member.name.is_empty() && member.sentence + FLOATING_REACH >= self.sentence;
+        let mut near: Vec<usize> = (0..self.members.len()).filter(|at| near(&self.members[*at])).collect();
+        near.sort_by_key(|at| std::cmp::Reverse(self.members[*at].seen));
+        near.truncate(MOST_CANDIDATES);
+        self.listed(&near)
     }
 
     /// The number of the sentence at hand.
@@ -362,54 +401,4 @@ impl Cast {
     pub(super) fn trace(&mut self) -> Trace {
         Trace { steps: std::mem::take(&mut self.steps), stance: None }
     }
-}
-
-impl Member {
-    fn new(plural: bool) -> Self {
-        Self {
-            name: String::new(),
-            words: Vec::new(),
-            person: false,
-            body: false,
-            roles: Vec::new(),
-            heads: Vec::new(),
-            gender: Gender::Any,
-            plural,
-            seen: 0,
-            sentence: 0,
-        }
-    }
-}
-
-/// What a pronoun shows.
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    gender: Gender,
-    plural: bool,
-}
-
-impl Asked {
-    /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
-    fn fits(self, member: &Member) -> bool {
-        let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
-        self.agrees(member) && somebody && (self.plural == member.plural || (!self.plural && member.person))
-    }
-
-    /// True for *he*, *she*.
-    fn one_of_gender(self) -> bool {
-        !self.plural && self.gender != Gender::Any
-    }
-
-    /// True for one named farther off: a person for *he*, a group for *they*.
-    fn may_be(self, member: &Member) -> bool {
-        self.fits(member) && (member.person || self.plural || self.gender == Gender::Any)
-    }
-
-    fn agrees(self, member: &Member) -> bool {
-        agrees(member.gender, self.gender)
-    }
-}
-
-fn agrees(a: Gender, b: Gender) -> bool {
-    a == b || a == Gender::Any || b == Gender::Any
 }

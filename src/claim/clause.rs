@@ -90,8 +90,16 @@ impl Clauses<'_> {
         self.marked.tokens.get(at).is_some_and(|token| token.shape.capital && !token.shape.glued)
     }
 
+    /// What a quotation holds behind a sentence of it that tells who speaks.
+    pub(super) fn rest_of_quote(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let quote = self.enclosing(start).or_else(|| self.enclosing(end))?;
+        let stops = |at: usize| matches!(self.marked.tokens[at].span.of(self.text), "." | "!" | "?" | "…");
+        let rest = end + 1..quote.end - 1;
+        (quote.start < start && end < rest.end && stops(end) && !rest.is_empty()).then_some(rest)
+    }
+
     /// The innermost quotation around a token, if any.
-    fn enclosing(&self, at: usize) -> Option<Range<usize>> {
+    pub(super) fn enclosing(&self, at: usize) -> Option<Range<usize>> {
         let around = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.known.quote) && !mark.classes.contains(self.known.quote_open));
         let around = around.map(|mark| mark.start as usize..mark.end as usize).filter(|quote| quote.start < at && at + 1 < quote.end);
         around.min_by_key(|quote| quote.len())

@@ -222,7 +222,9 @@ impl Reader<'_> {
             }
             let longest = self.named_from(at, drafts);
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
-            if at < verb && subject.is_none() && speaks {
+            // *in a statement* is no subject
+            let governed = at > 0 && self.marked.classes[at - 1].contains(known.preposition);
+            if at < verb && subject.is_none() && speaks && !governed {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
@@ -241,7 +243,9 @@ impl Reader<'_> {
         let speaks = known.set(&[known.role, known.noun_source, known.noun_person]);
         let bars = known.set(&[known.no_speaker, known.punct]);
         let short = (1..=LONGEST_OPENING).contains(&verb) && verb < self.marked.len();
-        let phrase = short && self.marked.classes[0].contains(known.determiner) && !(0..verb).any(|at| self.marked.classes[at].meets(&bars));
+        // *the rescuers*, or *rescuers* where the language leaves out the article
+        let bare = || self.marked.from[0].meets(&speaks) && self.marked.from[0].contains(known.form_plural);
+        let phrase = short && (self.marked.classes[0].contains(known.determiner) || bare()) && !(0..verb).any(|at| self.marked.classes[at].meets(&bars));
         (phrase && (0..verb).any(|at| self.marked.from[at].meets(&speaks))).then_some(0..verb)
     }
 
@@ -256,7 +260,13 @@ impl Reader<'_> {
             let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
             cues.into_iter().all(|cue| cue.start >= mark.end as usize || cue.end <= mark.start as usize)
         };
-        self.marked.starting(at).filter(named).find(cues).map(|mark| mark.start as usize..mark.end as usize)
+        // a phrase that holds a verb of saying holds others' names as well
+        let speaks = |at: usize| {
+            let classes = &self.marked.classes[at];
+            classes.contains(known.cue) && classes.contains(known.finite) && !classes.contains(known.noun)
+        };
+        let silent = |mark: &&Mark| !(mark.start as usize..mark.end as usize).any(speaks);
+        self.marked.starting(at).filter(named).filter(silent).find(cues).map(|mark| mark.start as usize..mark.end as usize)
     }
 
     /// The first phrase of the sentence that may speak and ends before a token.
@@ -269,8 +279,21 @@ impl Reader<'_> {
     /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
     fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let quoted = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= speaker.start && speaker.end <= mark.end as usize;
-        self.marked.classes[speaker.start].contains(known.first_person) && self.marked.marks.iter().any(quoted)
+        self.marked.classes[speaker.start].contains(known.first_person) && self.is_quoted(speaker)
+    }
+
+    /// True for tokens inside a quotation.
+    fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let around = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= tokens.start && tokens.end <= mark.end as usize;
+        self.marked.all.contains(known.quote) && self.marked.marks.iter().any(around)
+    }
+
+    /// True for a common word with a capital that is nobody's surname in this article.
+    fn is_unknown_surname(&self, phrase: Phrase<'_>, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let exactly = |class| self.marked.starting(speaker.start).any(|mark| mark.end as usize == speaker.end && mark.classes.contains(class));
+        exactly(known.surname) && !exactly(known.source) && !self.cast.has_surname(phrase, speaker)
     }
 
     fn attributions(&mut self, at: At<'_>, drafts: Vec<attribution::Draft>) -> Vec<Said> {
@@ -315,6 +338,9 @@ impl Reader<'_> {
         }
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        if tokens.as_ref().is_some_and(|tokens| self.is_unknown_surname(phrase, tokens)) {
+            return None;
+        }
         let resolved = match &tokens {
             Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
             None => self.cast.floating(self.rules, self.paragraph_start),
@@ -322,8 +348,12 @@ impl Reader<'_> {
         if tokens.is_none() && resolved.name.is_empty() {
             return None;
         }
-        if draft.speaker.is_some() || draft.cue.is_none() {
-            self.cast.spoke(resolved.member);
+        // whom somebody quotes does not go on speaking
+        let quoted = tokens.as_ref().is_some_and(|speaker| self.is_quoted(speaker));
+        if (draft.speaker.is_some() || draft.cue.is_none()) && !quoted {
+            let pronoun = tokens.as_ref().filter(|tokens| resolved.name.is_empty() && attribution::is_pronoun(&self.marked, known, tokens));
+            let written = pronoun.map_or("", |tokens| self.marked.bytes(tokens.clone()).of(&self.article.text));
+            self.cast.spoke(resolved.member, written);
         }
         let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
         let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, known, tokens))).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::mention::{Mark, Marked};
 use crate::rule::{Gender, Known, Rules, Sense};
-use crate::text::{Span, WordId, fold};
+use crate::text::{Kind, Span, WordId, fold};
 
 /// *the Swiss company* points back; a longer phrase names somebody by itself.
 const MOST_POINTING: usize = 3;
@@ -34,9 +34,21 @@ impl Phrase<'_> {
         let known = self.known();
         let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
         let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens));
+        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
         let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for the capitals of a unit right behind a number: *512 GB*.
+    fn is_counted(&self, mark: &Mark) -> bool {
+        let before = mark.start.checked_sub(1).map(|at| self.marked.tokens[at as usize].shape.kind);
+        before == Some(Kind::Digits) && self.marked.classes[mark.start as usize].contains(self.known().upper)
+    }
+
+    /// True for one letter and what a hyphen joins to it: a party and a state (*R-Ohio*), no person.
+    fn is_tag(&self, mark: &Mark) -> bool {
+        let (first, next) = (self.marked.tokens[mark.start as usize], self.marked.tokens.get(mark.start as usize + 1));
+        first.span.of(self.text).chars().nth(1).is_none() && next.is_some_and(|next| mark.end > mark.start + 1 && next.span.of(self.text) == "-")
     }
 
     /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
@@ -45,7 +57,9 @@ impl Phrase<'_> {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = |at: usize| tokens.contains(&at);
         let small = |at: usize| self.marked.classes[at].contains(known.determiner) && !self.marked.classes[at].contains(known.preposition);
-        let before = (tokens.start..start).rev().find(|at| !small(*at));
+        // *a friend of singer Ann Cole*
+        let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
+        let before = (tokens.start..role.unwrap_or(start)).rev().find(|at| !small(*at));
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
         let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
         let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
@@ -74,9 +88,15 @@ impl Phrase<'_> {
         noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
     }
 
-    fn is_titled(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_titled(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         self.roles(tokens).next().is_some() || tokens.clone().any(|at| self.marked.classes[at].contains(known.title))
+    }
+
+    /// True for *the 41-year-old farmer*: it points to somebody who was named.
+    pub(super) fn is_aged(&self, tokens: &Range<usize>) -> bool {
+        let aged = |mark: &Mark| mark.classes.contains(self.known().aged) && mark.end as usize <= tokens.end;
+        self.marked.starting(tokens.start).any(aged) && self.person(tokens).is_none()
     }
 
     /// True where some name stands in the phrase.
@@ -123,7 +143,10 @@ impl Phrase<'_> {
             });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
-        match given.or(role) {
+        // *Mrs Cole*: a surname may be a given name as well
+        let titled = tokens.clone().any(|at| self.marked.classes[at].contains(known.title));
+        // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
+        match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
             Some(gender) => gender,
             None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
             None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
@@ -188,9 +211,13 @@ impl Phrase<'_> {
     pub(super) fn head_part(&self, tokens: &Range<usize>) -> Range<usize> {
         let known = self.known();
         let bare = self.bare(tokens);
-        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == "," && !self.marked.is_inner(*at);
         let several = bare.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
         let end = bare.clone().find(comma).filter(|at| *at > bare.start && !several).unwrap_or(bare.end);
+        // *the report released on Monday*, *an aide who was there*
+        let told = known.set(&[known.participle, known.relative]);
+        let behind_head = |at: &usize| *at > bare.start && self.marked.classes[*at].meets(&told) && self.heads_phrase(at - 1) && !self.heads_phrase(*at);
+        let end = (bare.start..end).find(|at| !several && behind_head(at)).unwrap_or(end);
         bare.start..end
     }
 

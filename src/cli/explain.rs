@@ -89,6 +89,10 @@ impl Seen<'_> {
             Part::Headline => writeln!(out, "\n{line}: headline")?,
             Part::Body => writeln!(out, "\n{line}: body")?,
         }
+        for mark in self.article.unclosed.iter().filter(|mark| paragraph.span.contains(**mark)) {
+            let (_, column) = self.article.lines.line_column(mark.start);
+            writeln!(out, "  the quotation that opens in column {column} is never closed")?;
+        }
         for sentence in &paragraph.sentences {
             writeln!(out, "  {}", text(*sentence))?;
             self.mentions.iter().filter(|mention| sentence.contains(mention.span)).try_for_each(|mention| self.mention(mention, out))?;

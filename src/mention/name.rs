@@ -86,16 +86,14 @@ fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
 
 /// Where a name that begins at this token ends.
 fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize> {
-    if !begins(marked, known, start) {
-        return None;
-    }
-    let mut end = known_name(marked, known, start).unwrap_or(start + 1);
+    let mut end =
+        if begins(marked, known, start) { known_name(marked, known, start).unwrap_or(start + 1) } else { article_joined(marked, known, text, start)? };
     loop {
         end = if let Some(next) = hyphenated(marked, text, end) {
             next
         } else if begins_inside(marked, known, end) {
             known_name(marked, known, end).unwrap_or(end + 1)
-        } else if let Some(next) = initial(marked, text, end) {
+        } else if let Some(next) = initial(marked, text, end).or_else(|| article_joined(marked, known, text, end)) {
             next
         } else if let Some(next) = behind_particles(marked, known, end) {
             next + 1
@@ -161,6 +159,13 @@ fn hyphenated(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     let (hyphen, next) = (marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
     let joined = hyphen.shape.glued && next.shape.glued && hyphen.span.of(text) == "-" && next.shape.kind == Kind::Word;
     joined.then_some(at + 2)
+}
+
+/// The end of a capital that a hyphen joins to a small particle before it: *al-Sharif*.
+fn article_joined(marked: &Marked, known: &Known, text: &str, at: usize) -> Option<usize> {
+    let particle = marked.classes.get(at).filter(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
+    let end = particle.and_then(|_| hyphenated(marked, text, at + 1))?;
+    marked.classes[end - 1].contains(known.capital).then_some(end)
 }
 
 /// A point behind a single capital, before another capital: *Charles Q. Brown*.

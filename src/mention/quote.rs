@@ -23,6 +23,9 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
     let mut found: Vec<(usize, usize, bool)> = Vec::new();
     for at in 0..marked.len() {
         let Some(mark) = mark_at(text, marked, at) else { continue };
+        if reopens(marked, text, at, mark, &open) {
+            continue;
+        }
         if let Some(depth) = open.iter().rposition(|quote| quote.closes == mark && may_close(marked, text, at, mark)) {
             found.push((open[depth].token, at + 1, true));
             open.truncate(depth);
@@ -40,6 +43,13 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
         }
         marked.add(start..end, classes, Sense::Word, None, None);
     }
+}
+
+/// True for the mark with which a quotation goes on in its next paragraph.
+fn reopens(marked: &Marked, text: &str, at: usize, mark: char, open: &[Open]) -> bool {
+    let same = open.first().is_some_and(|quote| mark_at(text, marked, quote.token) == Some(mark));
+    let before = || at.checked_sub(1).map_or(0, |before| marked.tokens[before].span.end as usize);
+    same && text[before()..marked.tokens[at].span.start as usize].contains('\n')
 }
 
 fn mark_at(text: &str, marked: &Marked, at: usize) -> Option<char> {
@@ -76,10 +86,35 @@ fn opens_single(marked: &Marked, at: usize) -> bool {
 }
 
 /// A single mark closes behind a word or mark and before white space or a mark.
-fn may_close(marked: &Marked, _text: &str, at: usize, mark: char) -> bool {
+fn may_close(marked: &Marked, text: &str, at: usize, mark: char) -> bool {
     if !matches!(mark, '\'' | '’') {
         return true;
     }
+    ends_word(marked, at) && !(is_word(marked, at.wrapping_sub(1)) && closes_later(marked, text, at, mark))
+}
+
+fn ends_word(marked: &Marked, at: usize) -> bool {
     let behind: Option<&Token> = marked.tokens.get(at + 1);
     marked.tokens[at].shape.glued && behind.is_none_or(|next| !next.shape.glued || next.shape.kind == Kind::Mark)
+}
+
+fn is_word(marked: &Marked, at: usize) -> bool {
+    marked.tokens.get(at).is_some_and(|token| token.shape.kind != Kind::Mark)
+}
+
+/// True where the mark behind a word and before another is its apostrophe (*the workers' van*): before any other opens, one stands
+/// behind a comma or a final mark.
+fn closes_later(marked: &Marked, text: &str, at: usize, mark: char) -> bool {
+    if !is_word(marked, at + 1) {
+        return false;
+    }
+    for later in at + 1..marked.len() {
+        match mark_at(text, marked, later) {
+            Some('‘') => return false,
+            Some('\'') if mark == '\'' && opens_single(marked, later) => return false,
+            Some(other) if other == mark && ends_word(marked, later) && !is_word(marked, later - 1) => return true,
+            _ => {}
+        }
+    }
+    false
 }

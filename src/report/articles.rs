@@ -53,6 +53,13 @@ impl<'a> ArticleRow<'a> {
         published.map_or_else(Default::default, |published| (published.moment.to_string(), published.from.as_str()))
     }
 
+    /// What is wrong with it, and where quotations open that nothing closes.
+    fn told_problems(&self) -> String {
+        let open = self.article.map_or_else(String::new, Article::unclosed_lines);
+        let unclosed = (!open.is_empty()).then(|| format!("quotations are never closed: line {open}"));
+        self.problems.iter().copied().chain(unclosed.as_deref()).collect::<Vec<_>>().join("; ")
+    }
+
     /// Characters of the whole text, and of what was left out.
     fn characters(&self) -> (usize, usize) {
         let Some(article) = self.article else { return (0, 0) };
@@ -76,6 +83,6 @@ impl Row for ArticleRow<'_> {
         claims => self.claims,
         origin => self.origin.map_or("", |origin| origin.origin.as_str()),
         copied_from => self.origin.map_or("", |origin| origin.copied_from.as_str()),
-        problems => self.problems.join("; "),
+        problems => self.told_problems(),
     }
 }

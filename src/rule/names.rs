@@ -103,6 +103,8 @@ known! {
     definite => "determiner.definite",
     /// A word that points.
     demonstrative => "determiner.demonstrative",
+    /// A common word with a capital, which is a name only where the article named its bearer.
+    surname => "surname",
     /// The ending of an owner, where the language has one.
     genitive => "genitive",
     /// M., Mrs: what stands before a name and nothing else.
@@ -163,6 +165,8 @@ known! {
     verb => "verb",
     /// A finite form.
     finite => "form.finite",
+    /// Somebody by an age: the 41-year-old, le quadragénaire.
+    aged => "aged",
     /// A verb that tells of what will be.
     future => "form.future",
     /// A verb that tells of what would be.

@@ -1,0 +1,75 @@
+//! Quotations between single marks, told from apostrophes by what stands around them.
+
+use memchr::memmem;
+
+use super::sentence::LONGEST_QUOTE;
+use crate::text::Span;
+
+/// The marks that open, each with the one that closes.
+const PAIRS: [(char, char); 2] = [('\'', '\''), ('‘', '’')];
+
+/// The quotations of a paragraph and, outside them or around them, those between single marks.
+pub(super) fn with(paragraph: &str, mut found: Vec<Span>) -> Vec<Span> {
+    let before = found.len();
+    for (opens, closes) in PAIRS {
+        if may_hold(paragraph, opens) {
+            quotations(paragraph, opens, closes, &mut found);
+        }
+    }
+    if found.len() > before {
+        found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        found.retain(|span| {
+            span.start >= end && {
+                end = span.end;
+                true
+            }
+        });
+    }
+    found
+}
+
+/// True where the mark stands at the start or behind a space: in most texts it never does.
+fn may_hold(paragraph: &str, opens: char) -> bool {
+    match opens {
+        '\'' => paragraph.starts_with(opens) || memmem::find(paragraph.as_bytes(), b" '").is_some(),
+        _ => memmem::find(paragraph.as_bytes(), opens.encode_utf8(&mut [0; 4]).as_bytes()).is_some(),
+    }
+}
+
+fn quotations(paragraph: &str, opens: char, closes: char, found: &mut Vec<Span>) {
+    let mut end = 0;
+    for (at, _) in paragraph.match_indices(opens).filter(|(at, _)| is_opening(paragraph, *at, opens)) {
+        let within = || found.iter().any(|quote| (quote.start as usize) < at && at < quote.end as usize);
+        if at < end || within() {
+            continue;
+        }
+        if let Some(close) = closing(paragraph, at + opens.len_utf8(), opens, closes) {
+            end = close;
+            found.push(Span::new(at, close));
+        }
+    }
+}
+
+/// Behind white space or an opening mark, before a word or another mark of quotation.
+fn is_opening(paragraph: &str, at: usize, mark: char) -> bool {
+    let before = paragraph[..at].chars().next_back().unwrap_or(' ');
+    let behind = paragraph[at + mark.len_utf8()..].chars().next().unwrap_or(' ');
+    (before.is_whitespace() || matches!(before, '(' | '[' | '“' | '"' | '«' | '—' | '–'))
+        && (behind.is_alphanumeric() || matches!(behind, '“' | '"' | '[' | '…'))
+}
+
+/// Behind the mark that surely closes: one behind a comma or a final mark, and before the next that opens.
+fn closing(paragraph: &str, from: usize, opens: char, closes: char) -> Option<usize> {
+    for (at, c) in paragraph[from..].char_indices().take_while(|(at, _)| *at <= LONGEST_QUOTE).map(|(at, c)| (from + at, c)) {
+        if c == opens && is_opening(paragraph, at, opens) {
+            return None;
+        }
+        let behind = at + c.len_utf8();
+        let free = || paragraph[behind..].chars().next().is_none_or(|next| !next.is_alphanumeric());
+        if c == closes && paragraph[from..at].ends_with(['.', ',', '!', '?', '…', '—', '–', '-', ';']) && free() {
+            return Some(behind);
+        }
+    }
+    None
+}

@@ -1,0 +1,86 @@
+//! Somebody whom an article named, and what a pronoun asks of them.
+
+use crate::rule::Gender;
+use crate::text::WordId;
+
+/// Somebody who was named.
+#[derive(Clone, Debug)]
+pub(super) struct Member {
+    /// The fullest name so far.
+    pub(super) name: String,
+    /// Folded words of the name.
+    pub(super) words: Vec<String>,
+    /// True for a person, as far as the text shows.
+    pub(super) person: bool,
+    /// True for a body with a name of its own.
+    pub(super) body: bool,
+    /// What the text calls them.
+    pub(super) roles: Vec<u32>,
+    /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
+    pub(super) heads: Vec<WordId>,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    /// The order of the last mention.
+    pub(super) seen: usize,
+    /// The order of the last mention by one name alone.
+    pub(super) called: usize,
+    /// The sentence of the last mention.
+    pub(super) sentence: usize,
+}
+
+impl Member {
+    pub(super) fn new(plural: bool) -> Self {
+        Self {
+            name: String::new(),
+            words: Vec::new(),
+            person: false,
+            body: false,
+            roles: Vec::new(),
+            heads: Vec::new(),
+            gender: Gender::Any,
+            plural,
+            seen: 0,
+            called: 0,
+            sentence: 0,
+        }
+    }
+}
+
+/// What a pronoun shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+}
+
+impl Asked {
+    /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
+    pub(super) fn fits(self, member: &Member) -> bool {
+        let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
+        self.agrees(member) && somebody && (self.plural == member.plural || (!self.plural && member.person))
+    }
+
+    /// True for *he*, *she*.
+    pub(super) fn one_of_gender(self) -> bool {
+        !self.plural && self.gender != Gender::Any
+    }
+
+    /// True for one named farther off: a person for *he*, a group for *they*.
+    pub(super) fn may_be(self, member: &Member) -> bool {
+        self.fits(member) && (member.person || self.plural || self.gender == Gender::Any)
+    }
+
+    /// True for a candidate: *she* is a person, or what the language gives that gender.
+    pub(super) fn may_speak(self, member: &Member) -> bool {
+        self.agrees(member) && (member.person || !self.one_of_gender() || member.gender == self.gender)
+    }
+
+    pub(super) fn agrees(self, member: &Member) -> bool {
+        agrees(member.gender, self.gender)
+    }
+}
+
+/// True where neither shows another gender than the other.
+pub(super) fn agrees(a: Gender, b: Gender) -> bool {
+    a == b || a == Gender::Any || b == Gender::Any
+}
