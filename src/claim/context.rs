@@ -148,7 +148,25 @@ impl Context<'_> {
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
-        found.map(|(class, _)| self.scope_name(class)).unwrap_or_default()
+        found.map(|(class, _)| self.scope_name(class)).or_else(|| self.per(tokens.end)).unwrap_or_default()
+    }
+
+    /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim.
+    fn per(&self, at: usize) -> Option<String> {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked.classes.get(at);
+        let is = |at: usize, class: ClassId| classes(at).is_some_and(|classes| classes.contains(class));
+        let article = is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
+        // *a year earlier*, *l'an dernier* are dates
+        let dated = self.marked.starting(at).any(|mark| mark.classes.contains(known.date) || mark.classes.contains(known.date_other));
+        if !is(at, known.per) && !article || dated {
+            return None;
+        }
+        self.marked.starting(at + 1).find_map(|mark| match mark.sense {
+            Sense::Unit(row) => Some(format!("per {}", self.rules.units.get(row as usize)?.id)),
+            Sense::Concept(row) => Some(format!("per {}", self.rules.concepts.get(row as usize)?.id)),
+            _ => None,
+        })
     }
 
     /// What the report calls a scope: its class without the first part.

@@ -51,8 +51,8 @@ pub(super) fn attribution_claim(at: At<'_>, marked: &Marked, draft: &attribution
 /// The claim that something is so many.
 pub(super) fn quantity_claim(at: At<'_>, context: &Context<'_>, draft: &quantity::Draft, by: Option<&Said>, sayings: &[Saying]) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
-    let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
-    let span = context.marked.bytes(draft.tokens.clone());
+    let kind = if value.kind == NumberKind::Age || draft.is_age { ClaimKind::Age } else { ClaimKind::Quantity };
+    let span = context.marked.bytes(if kind == ClaimKind::Age { draft.value.clone() } else { draft.tokens.clone() });
     let mut modality = context.modality(&draft.tokens, &draft.value);
     match by.map(|said| said.stance) {
         Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,

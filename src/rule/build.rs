@@ -43,6 +43,7 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     rules.lines = lines;
     problems.0.extend(of_lines.0);
     let mut given: BTreeSet<String> = Known::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    given.extend(sections.units.iter().map(|entry| number::class_name(entry.value.dimension.get_ref())));
     for (language, words, faults) in filled {
         rules.languages.push(language);
         given.extend(words);
@@ -72,6 +73,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     let deeds = Ids::of(&sections.deeds, |deed| &deed.id, "deed", problems);
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
+    let units = number::units(sections, &classes, problems);
     let rules = Rules {
         languages: Vec::new(),
         classes,
@@ -86,7 +88,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
         checks: super::check::checks(sections, problems),
         lines: super::Lines::default(),
-        units: number::units(sections, problems),
+        units,
         symbols: number::symbols(sections, problems),
         percent: number::row_of(sections, PERCENT),
         multiple: number::row_of(sections, MULTIPLE),

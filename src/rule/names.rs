@@ -89,6 +89,8 @@ known! {
     particle => "name-particle",
     /// Words whose number counts nothing: a name, or words that point back.
     label => "label",
+    /// Words whose number is somebody's age.
+    age => "age",
     /// Words that say that a statement is about a whole country.
     national => "place-national",
     /// A word that changes what is counted.
@@ -207,6 +209,12 @@ known! {
     scope_yearly => "scope.per year",
     /// A word that says that it is counted for so many of something else: *per 100,000*.
     scope_rate => "scope.per number",
+    /// The word for so many people among whom cases are counted.
+    incidence => "unit.incidence",
+    /// Before a unit or noun: so much for each (*par*, *per*).
+    per => "per",
+    /// Likewise, behind an amount only, where it may also be an article (*an hour*, *le litre*).
+    per_article => "per.article",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.
@@ -259,6 +267,8 @@ known! {
     change_by => "change.by",
     /// A noun that only says that something is counted or measured (*number*, *level*).
     container => "container",
+    /// A word for a unit that is one only behind a scale: *deux millions de livres*.
+    unit_scaled => "unit.scaled",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.

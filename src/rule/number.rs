@@ -4,6 +4,7 @@ use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::class::ClassId;
 use crate::claim::Bound;
 
 /// How a number word combines with those around it.
@@ -145,6 +146,8 @@ pub struct Unit {
     pub factor: Decimal,
     /// Plus this, after the factor.
     pub offset: Decimal,
+    /// The class of its amounts, where a pattern asks for one: `measure.<dimension>`.
+    pub class: Option<ClassId>,
     /// True for currencies.
     pub money: bool,
     /// True for the parts of currencies; the factor is their part of one.

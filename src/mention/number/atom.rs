@@ -78,6 +78,10 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     if let Some(beyond) = guard::no_number_behind(scan, at, read.end) {
         return Found::Not(beyond.max(read.end));
     }
+    if let Some((end, unit)) = per_many(scan, read.end) {
+        let composed = compose::with_digits(scan, at, digits::Digits { like_year: false, ..read });
+        return composed.map_or(Found::Not(end), |composed| Found::Atom(Atom { end, unit: Some(unit), ..atom(at, &composed) }));
+    }
     let Some(read) = divided(scan, at, read) else { return Found::Not(guard::glued_run(scan, at)) };
     let read = mixed(scan, read);
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
@@ -92,6 +96,19 @@ fn ordinal(scan: Scan<'_>, at: usize, read: digits::Digits) -> Found {
     composed.end = read.end + 1;
     composed.nature = Nature::Ordinal;
     Found::Atom(atom(at, &composed))
+}
+
+/// The dimension of cases among so many people.
+pub(super) const INCIDENCE: &str = "incidence";
+
+/// A stroke and a round number of people: `50/100 000`.
+fn per_many(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    if scan.word(at) != "/" || !scan.glued(at) || !scan.glued(at + 1) || scan.kind(at + 1) != Some(Kind::Digits) {
+        return None;
+    }
+    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, at + 1, scan.separators) else { return None };
+    let symbol = scan.rules.symbols.get(format!("/{}", below.value).as_str())?;
+    (scan.rules.units[symbol.unit as usize].dimension == INCIDENCE).then_some((below.end, symbol.unit))
 }
 
 /// `3/4`, glued, is a quotient; a date or an even chance is none.

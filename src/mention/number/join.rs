@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::atom::{Atom, as_share};
+use super::atom::{Atom, INCIDENCE, as_share};
 use super::compose::Nature;
 use super::scan::Scan;
 use super::unit;
@@ -55,7 +55,48 @@ pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
             Pair::Apart => at += 1,
         }
     }
+    incidence(scan, atoms);
+    figures_go_on(scan, atoms);
     lists(scan, atoms);
+}
+
+/// *Platforms 1 to 6*, *articles 12 et 13*: what the first number names, the next one does too.
+fn figures_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
+    for at in 1..atoms.len() {
+        let (before, behind) = atoms.split_at_mut(at);
+        let (a, b) = (&before[at - 1], &mut behind[0]);
+        let plain = a.kind == NumberKind::Figure && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.unit.is_none() && !b.in_words;
+        let joins = || b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and) || scan.range_words(a.end, b.start).next().is_some();
+        let counted = b.scale != Decimal::ONE || scan.phrase(b.end, scan.known().noun).is_some() || scan.is(b.end, scan.known().unknown);
+        if plain && b.start == b.number.0 && !counted && joins() {
+            b.kind = NumberKind::Figure;
+        }
+    }
+}
+
+/// How many words may stand between a number and those among whom it is counted: nine *deaths of infants* per thousand.
+const MOST_COUNTED: usize = 4;
+
+/// *3 cases per 100,000 people*: the noun stands between, and the people are not counted.
+fn incidence(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
+    let units = &scan.rules.units;
+    if !scan.marked.all.contains(scan.known().incidence) {
+        return;
+    }
+    let mut at = 0;
+    while at < atoms.len() {
+        let counts = atoms[at].unit.is_none() && atoms[at].kind == NumberKind::Amount && atoms[at].nature == Nature::Count && !atoms[at].is_year;
+        let end = atoms[at].end;
+        let rate = (end..end + MOST_COUNTED).take_while(|at| scan.kind(*at) == Some(Kind::Word)).find_map(|at| {
+            let (end, unit) = scan.unit_word(at).filter(|(_, unit)| units[*unit as usize].dimension == INCIDENCE)?;
+            Some((at, end, unit))
+        });
+        if let Some((from, to, unit)) = rate.filter(|_| counts) {
+            atoms[at].unit = Some(unit);
+            atoms.retain(|atom| atom.start < from || atom.start >= to);
+        }
+        at += 1;
+    }
 }
 
 enum Pair {

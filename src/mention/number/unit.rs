@@ -140,7 +140,10 @@ fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
 /// The unit that begins at this token. `linked`: a linking word may stand before it.
 pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
     let known = scan.known();
-    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
+    let word = |at: usize| {
+        let plain = scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
+        plain.or_else(|| scan.scaled_unit_word(at).filter(|_| is_scaled(scan, at)).map(|(end, unit)| Beside { end, unit }))
+    };
     let (by_word, by_sign) = (word(at), sign_behind(scan, at, in_words));
     if let Some(found) = by_word.into_iter().chain(by_sign).max_by_key(|found| found.end) {
         return Some(found);
@@ -166,13 +169,11 @@ fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
     let is_mass = |row: &u32| scan.rules.units[*row as usize].dimension == MASS;
     let mut others = scan.unit_words(at).filter(|(other, _)| *other == end).map(|(_, row)| row);
     let weighs = || scan.marked.all.contains(scan.known().about_mass) || scan.is_hyphen(at.wrapping_sub(1)) || scan.is(end, scan.known().numeral_of);
-    let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
-    let scaled = at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED);
     let Some(mass) = others.clone().find(is_mass) else { return unit };
     let money = others.find(|row| scan.rules.units[*row as usize].money);
     match money {
         Some(money) => {
-            if !scaled && weighs() {
+            if !is_scaled(scan, at) && weighs() {
                 mass
             } else {
                 money
@@ -180,6 +181,12 @@ fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
         }
         None => unit,
     }
+}
+
+/// True behind a scale larger than a hundred, with or without a linking word.
+fn is_scaled(scan: Scan<'_>, at: usize) -> bool {
+    let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
+    at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED)
 }
 
 /// The longest sign that begins at this token.
@@ -201,6 +208,8 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
             SymbolSide::Asked => glued && scan.marked.all.contains(scan.known().about_temperature),
             // at the end, or before a mark that no word is glued to
             SymbolSide::Closing => glued || matches!(scan.kind(end), None | Some(Kind::Mark)) && !scan.is_hyphen(end),
+            // 30 x 40 are two sides of one thing
+            SymbolSide::Behind if Some(symbol.unit) == scan.rules.multiple => scan.kind(end) != Some(Kind::Digits),
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
             // a currency that belongs to the next number
             SymbolSide::Either => glued || !is_before_number(scan, end),
