@@ -64,9 +64,12 @@ pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
 fn figures_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
     for at in 1..atoms.len() {
         let (before, behind) = atoms.split_at_mut(at);
-        let (a, b) = (&before[at - 1], &mut behind[0]);
+        let Some((b, after)) = behind.split_first_mut() else { return };
+        let a = &before[at - 1];
+        let and = |end: usize, start: usize| start == end + 1 && scan.is(end, scan.known().numeral_and);
+        let listed = |b: &Atom| b.start == a.end + 1 && scan.word(a.end) == "," && after.first().is_some_and(|next| and(b.end, next.start));
         let plain = a.kind == NumberKind::Figure && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.unit.is_none() && !b.in_words;
-        let joins = || b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and) || scan.range_words(a.end, b.start).next().is_some();
+        let joins = || and(a.end, b.start) || listed(b) || scan.range_words(a.end, b.start).next().is_some();
         let counted = b.scale != Decimal::ONE || scan.phrase(b.end, scan.known().noun).is_some() || scan.is(b.end, scan.known().unknown);
         if plain && b.start == b.number.0 && !counted && joins() {
             b.kind = NumberKind::Figure;
