@@ -132,7 +132,7 @@ impl Context<'_> {
     }
 
     /// Which part of what is counted: the words right before, inside and right behind the claim.
-    pub(super) fn scope(&self, tokens: &Range<usize>, is_part: bool) -> String {
+    pub(super) fn scope(&self, tokens: &Range<usize>, value: &Value, is_part: bool) -> String {
         let known = &self.rules.known;
         if is_part {
             return self.scope_name(known.scope_part);
@@ -148,23 +148,25 @@ impl Context<'_> {
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
-        found.map(|(class, _)| self.scope_name(class)).or_else(|| self.per(tokens.end)).unwrap_or_default()
+        found.map(|(class, _)| self.scope_name(class)).or_else(|| self.per(tokens.end, value)).unwrap_or_default()
     }
 
-    /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim.
-    fn per(&self, at: usize) -> Option<String> {
+    /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim. A share is for each of nothing (*par rapport à*), and
+    /// what has no unit is for each of a time or of people only: *tués par balle* counts no bullets.
+    fn per(&self, at: usize, value: &Value) -> Option<String> {
         let known = &self.rules.known;
-        let classes = |at: usize| self.marked.classes.get(at);
-        let is = |at: usize, class: ClassId| classes(at).is_some_and(|classes| classes.contains(class));
-        let article = is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
+        let is = |at: usize, class: ClassId| self.marked.classes.get(at).is_some_and(|classes| classes.contains(class));
+        let article = value.unit.is_some() && is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
         // *a year earlier*, *l'an dernier* are dates
-        let dated = self.marked.starting(at).any(|mark| mark.classes.contains(known.date) || mark.classes.contains(known.date_other));
-        if !is(at, known.per) && !article || dated {
+        let dated = || self.marked.starting(at).any(|mark| mark.classes.contains(known.date) || mark.classes.contains(known.date_other));
+        if !is(at, known.per) && !article || dated() {
             return None;
         }
+        let amount = value.unit.is_some() && value.unit != self.rules.percent;
+        let person = |row: u32| self.rules.people.is_some_and(|people| self.rules.is_a(row, people));
         self.marked.starting(at + 1).find_map(|mark| match mark.sense {
             Sense::Unit(row) => Some(format!("per {}", self.rules.units.get(row as usize)?.id)),
-            Sense::Concept(row) => Some(format!("per {}", self.rules.concepts.get(row as usize)?.id)),
+            Sense::Concept(row) if amount || value.unit.is_none() && person(row) => Some(format!("per {}", self.rules.concepts.get(row as usize)?.id)),
             _ => None,
         })
     }

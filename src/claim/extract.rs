@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::about::Subject;
 use super::attribution::{self, Drafting};
 use super::cast::{Cast, Resolved};

@@ -269,6 +269,8 @@ known! {
     container => "container",
     /// A word for a unit that is one only behind a scale: *deux millions de livres*.
     unit_scaled => "unit.scaled",
+    /// Stands between the terms of a fraction, where nothing else does.
+    numeral_over => "numeral.over",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.

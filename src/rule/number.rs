@@ -68,6 +68,8 @@ pub enum SuffixWhen {
     Always,
     /// Without a space.
     Glued,
+    /// Without a space, behind decimals.
+    Decimal,
     /// Beside a currency.
     Money,
     /// Without a space, before a noun in the plural or behind which no unit is meant.

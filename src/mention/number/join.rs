@@ -136,7 +136,7 @@ const MOST_BETWEEN: usize = 3;
 /// One in five, four trains of ten.
 fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let known = scan.known();
-    let cue = scan.phrase_before(b.start, known.numeral_ratio).filter(|cue| *cue >= a.end)?;
+    let cue = scan.phrase_before(b.start, known.numeral_ratio).or_else(|| quotient(scan, a, b)).filter(|cue| *cue >= a.end)?;
     let between = cue - a.end;
     let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word));
     let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
@@ -155,6 +155,12 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
         share.bound = bound;
     }
     Some(share)
+}
+
+/// *One over twenty*, where nothing else is said.
+fn quotient(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<usize> {
+    let over = scan.is(b.start, scan.known().numeral_over) && b.core == b.start + 1 && a.end == b.start;
+    (over && a.start == 0 && b.end == scan.len()).then_some(b.start)
 }
 
 fn is_round(value: Decimal) -> bool {

@@ -78,6 +78,7 @@ fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     let fits = |when: SuffixWhen| match when {
         SuffixWhen::Always => true,
         SuffixWhen::Glued => glued && ends_word(scan, at + 1),
+        SuffixWhen::Decimal => glued && atom.value.scale() > 0 && ends_word(scan, at + 1),
         SuffixWhen::Counted => glued && is_counted_plural(scan, at + 1),
         SuffixWhen::Money => money && glued || currency_behind(scan, at + 1),
     };
@@ -116,6 +117,10 @@ fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let least = at.saturating_sub(MOST_TOKENS);
     let mut found = None;
     for start in (least..at).rev() {
+        // in *3 CAD 20 cents* the sign belongs to the number before it
+        if start > 0 && scan.kind(start - 1) == Some(Kind::Digits) && !scan.glued(at) {
+            break;
+        }
         // one space may stand inside a sign: `C $ 300`
         if start + 2 < at && !(scan.glued(start + 1) && scan.glued(start + 2)) {
             break;
@@ -157,7 +162,19 @@ pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) ->
     if scan.is(at, known.numeral_filler) {
         return word(at + 1);
     }
-    None
+    bracketed(scan, at)
+}
+
+/// A sign in brackets of its own: *20 (kg)*. A single letter may be a party or a note.
+fn bracketed(scan: Scan<'_>, at: usize) -> Option<Beside> {
+    let close = match scan.word(at) {
+        "(" => ")",
+        "[" => "]",
+        _ => return None,
+    };
+    let found = sign_behind(scan, at + 1, false).filter(|found| scan.word(found.end) == close)?;
+    let letter = scan.kind(at + 1) == Some(Kind::Word) && scan.span(at + 1, found.end).len() < 2;
+    (!letter).then_some(Beside { end: found.end + 1, ..found })
 }
 
 /// The dimension of weights: some of their units are named like a currency.
@@ -205,7 +222,8 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
                 || scan.is_hyphen(end) && scan.glued(end + 1)));
         let side = match symbol.side {
             SymbolSide::Glued => glued,
-            SymbolSide::Asked => glued && scan.marked.all.contains(scan.known().about_temperature),
+            // *40C*, *104 F (40 C)*, and no initial of a name
+            SymbolSide::Asked => (glued || !scan.is(end, scan.known().capital)) && scan.marked.all.contains(scan.known().about_temperature),
             // at the end, or before a mark that no word is glued to
             SymbolSide::Closing => glued || matches!(scan.kind(end), None | Some(Kind::Mark)) && !scan.is_hyphen(end),
             // 30 x 40 are two sides of one thing
