@@ -168,8 +168,9 @@ impl Counting<'_> {
     /// What a noun of change is said of: *hausse des prix*, *a rise in prices*.
     pub(super) fn belonging(&self, word: usize) -> Option<String> {
         let known = &self.rules.known;
-        let after = (word + 1..self.marked().len()).find(|at| !self.marked().starting(*at).any(|mark| mark.value.is_some()))?;
-        let at = if after == word + 1 { after } else { word + 1 };
+        // *hausse de 3 % des prix*: behind the amount
+        let amount = |at: usize| self.marked().starting(at).filter(|mark| mark.value.is_some()).map(|mark| mark.end as usize).max();
+        let at = amount(word + 1).or_else(|| amount(word + 2)).unwrap_or(word + 1);
         let links = |at: usize| self.marked().classes.get(at).is_some_and(|classes| classes.meets(&known.set(&[known.preposition_of, known.preposition_in])));
         let noun = self.marked().classes[word].contains(known.noun);
         if !noun || !links(at) {
@@ -177,6 +178,17 @@ impl Counting<'_> {
         }
         let end = (at + 5).min(self.clause_end(at));
         self.first_noun(at..end.max(at))
+    }
+
+    /// The direction of a noun of change right before an amount: *une baisse de 10 % des ventes*.
+    pub(super) fn changed_by(&self, value: &Range<usize>) -> Option<ClassId> {
+        let known = &self.rules.known;
+        let words = known.set(&[known.change_up, known.change_down]);
+        let is = |at: usize, class: ClassId| self.marked().classes[at].contains(class);
+        let noun = |at: &usize| self.marked().classes[*at].meets(&words) && is(*at, known.noun);
+        let at = value.start.checked_sub(1)?;
+        let before = at.checked_sub(1).filter(|_| is(at, known.change_by));
+        Some(at).filter(noun).or(before.filter(noun)).map(|at| self.direction(at))
     }
 
     fn head_first(&self) -> bool {

@@ -159,10 +159,12 @@ impl Context<'_> {
         let article = value.unit.is_some() && is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
         // *a year earlier*, *l'an dernier* are dates
         let dated = || self.marked.starting(at).any(|mark| mark.classes.contains(known.date) || mark.classes.contains(known.date_other));
-        if !is(at, known.per) && !article || dated() {
+        // *par rapport à*
+        let compared = || self.marked.starting(at + 1).any(|mark| mark.classes.contains(known.baseline));
+        if !is(at, known.per) && !article || dated() || compared() {
             return None;
         }
-        let amount = value.unit.is_some() && value.unit != self.rules.percent;
+        let amount = value.unit.is_some() && value.unit != self.rules.percent && value.unit != self.rules.point;
         let person = |row: u32| self.rules.people.is_some_and(|people| self.rules.is_a(row, people));
         self.marked.starting(at + 1).find_map(|mark| match mark.sense {
             Sense::Unit(row) => Some(format!("per {}", self.rules.units.get(row as usize)?.id)),

@@ -126,8 +126,8 @@ struct Told {
     share: [String; 2],
     /// The sentence of that share.
     shared_in: Option<Span>,
-    /// The currency of the last amount, where nothing was counted since.
-    currency: String,
+    /// The currency of the last amount and what it was, where nothing was counted since.
+    sum: [String; 2],
     place: String,
     /// The place that the sentence at hand names, for the next one.
     next_place: String,
@@ -362,8 +362,11 @@ impl Told {
         let points_back = draft.points_back;
         // *les 7 milliards promis* behind an amount of money are money
         let alone = draft.tokens == draft.value;
-        if claim.unit.is_empty() && alone && !self.currency.is_empty() && claim.grain >= LEAST_SUM {
-            claim.unit.clone_from(&self.currency);
+        if claim.unit.is_empty() && alone && !self.sum[0].is_empty() && claim.grain >= LEAST_SUM {
+            claim.unit.clone_from(&self.sum[0]);
+            if claim.concept.is_empty() {
+                claim.concept.clone_from(&self.sum[1]);
+            }
         }
         let bare = claim.concept.is_empty() && claim.unit.is_empty();
         // *there were 300 of them*: whoever was counted before says more
@@ -390,10 +393,10 @@ impl Told {
             claim.place.clone_from(&self.place);
         }
         if claim.unit.is_empty() {
-            self.currency.clear();
+            self.sum = Default::default();
             self.concept.clone_from(&claim.concept);
         } else if rules.units.iter().any(|unit| unit.money && unit.symbol == claim.unit) {
-            self.currency.clone_from(&claim.unit);
+            self.sum = [claim.unit.clone(), claim.concept.clone()];
         }
         claim
     }

@@ -12,6 +12,10 @@ const NOUN_REACH: usize = 14;
 const BEHIND_REACH: usize = 3;
 /// The dimension of every currency.
 const MONEY: &str = "money";
+/// The dimension of distances.
+const LENGTH: &str = "length";
+/// The dimension of cases among so many people.
+const INCIDENCE: &str = "incidence";
 
 /// Something near an amount that tells what it is.
 struct Told {
@@ -28,7 +32,11 @@ impl Counting<'_> {
         if self.points_back(number, value) {
             return before.map(|draft| draft.concept.clone()).unwrap_or_default();
         }
-        let Some(dimension) = self.dimension(number) else { return String::new() };
+        let Some(dimension) = self.dimension(number) else {
+            // so many among 1,000 people: of what was named before
+            let among = self.rules.units.get(number.unit.unwrap_or(u32::MAX) as usize).is_some_and(|unit| unit.dimension == INCIDENCE);
+            return if among { self.around(value, before) } else { String::new() };
+        };
         if let Some(row) = self.noun_as_unit(dimension, value) {
             return self.rules.concepts[row as usize].id.clone();
         }
@@ -100,11 +108,16 @@ impl Counting<'_> {
                 None => duration.clone(),
             };
         }
-        match row.filter(|row| share && self.rules.depth(*row) > 1 && self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row)))
-        {
+        let change = Some(value).filter(|value| noun.start >= value.end).and_then(|value| self.changed_by(value));
+        let state = |row: &u32| self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row));
+        let told = match row.filter(|row| share && self.rules.depth(*row) > 1 && state(row)) {
             // a share is of what its noun says, whatever happens to it
             Some(row) => self.rules.concepts[row as usize].id.clone(),
             None => self.named(noun, value),
+        };
+        match change {
+            Some(change) => self.with_change(Some(told), change),
+            None => told,
         }
     }
 
@@ -123,6 +136,9 @@ impl Counting<'_> {
     /// False for a noun behind or before an amount that the unit belies (*à hauteur de 3 000 euros*) or a state says better (*nine years in prison*).
     pub(super) fn is_of(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> bool {
         let Some(dimension) = self.dimension(number) else { return true };
+        if noun.start >= value.end && dimension.id == LENGTH && self.is_distance(value) {
+            return false;
+        }
         let row = self.concept(noun);
         let listed = |dimension: &Dimension| row.is_some_and(|row| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
         if !listed(dimension) && self.rules.dimensions.iter().any(listed) && noun.end <= value.start {
@@ -132,6 +148,12 @@ impl Counting<'_> {
             let covers = (mark.start as usize) <= noun.start && noun.end <= mark.end as usize && mark.start as usize >= value.end;
             covers && matches!(mark.sense, Sense::State(row) if self.rules.states[row as usize].of == dimension.concept)
         })
+    }
+
+    /// True where a length tells how far off something is: *à 20 km du stade*.
+    fn is_distance(&self, value: &Range<usize>) -> bool {
+        let from = |at: usize| self.marked().classes[at].contains(self.rules.known.distance_from);
+        from(value.start) || value.start.checked_sub(1).is_some_and(from)
     }
 
     /// The noun that a share takes between its two numbers: *one train in three*.

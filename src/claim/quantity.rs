@@ -67,7 +67,27 @@ impl<'a> Counting<'a> {
             }
             drafts.push(draft);
         }
+        self.share_noun(&mut drafts);
         drafts
+    }
+
+    /// *12, 15 and 18 injured*: numbers in a row count what the last one does.
+    fn share_noun(&self, drafts: &mut [Draft]) {
+        let counts = |draft: &Draft| self.marked().values[draft.row as usize].unit.is_none();
+        let mut shared = false;
+        for at in (1..drafts.len()).rev() {
+            let (before, behind) = drafts.split_at_mut(at);
+            let (a, b) = (&mut before[at - 1], &behind[0]);
+            let joint = a.value.end;
+            let named = shared || b.tokens.end > b.value.end;
+            let comma = || shared && self.marked().tokens[joint].span.of(self.clauses.text) == ",";
+            let joined = b.value.start == joint + 1 && (self.marked().classes[joint].contains(self.rules.known.numeral_and) || comma());
+            shared = named && joined && a.tokens == a.value && counts(a) && counts(b);
+            if shared {
+                a.concept.clone_from(&b.concept);
+                a.noun = b.noun;
+            }
+        }
     }
 
     fn rank(&self, hit: &Match, value: &Range<usize>) -> (usize, usize, u32, std::cmp::Reverse<&str>) {

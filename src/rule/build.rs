@@ -19,9 +19,10 @@ use super::raw::{self, Text};
 use super::{Concept, Deed, DeedWords, Dimension, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
 
-/// The ids of the units that the engine itself gives: to shares and to multiples.
+/// The ids of the units that the engine itself gives: to shares, to multiples and to points of a share.
 const PERCENT: &str = "percent";
 const MULTIPLE: &str = "times";
+const POINT: &str = "percentage point";
 
 /// Reads and checks a whole pack.
 pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
@@ -91,6 +92,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         units,
         symbols: number::symbols(sections, problems),
         percent: number::row_of(sections, PERCENT),
+        point: number::row_of(sections, POINT),
         multiple: number::row_of(sections, MULTIPLE),
     };
     check_circles(&sections.concepts, |concept| &concept.id, |row| rules.concepts[row].broader, "broader", problems);

@@ -269,6 +269,14 @@ known! {
     container => "container",
     /// A word for a unit that is one only behind a scale: *deux millions de livres*.
     unit_scaled => "unit.scaled",
+    /// A preposition before how far off something is.
+    distance_from => "distance.from",
+    /// A noun for points, of a share or of a game.
+    numeral_points => "numeral.points",
+    /// A word of a sentence whose points are those of a share.
+    about_points => "about.points",
+    /// A word of a sentence whose degrees are no temperature.
+    about_angle => "about.angle",
     /// Stands between the terms of a fraction, where nothing else does.
     numeral_over => "numeral.over",
     /// Behind it four digits are a year.

@@ -27,7 +27,7 @@ pub(super) fn age(scan: Scan<'_>, atom: &mut Atom) {
     }
 }
 
-fn is_duration(scan: Scan<'_>, atom: &Atom, or_bare: bool) -> bool {
+pub(super) fn is_duration(scan: Scan<'_>, atom: &Atom, or_bare: bool) -> bool {
     atom.unit.map_or(or_bare, |unit| matches!(scan.rules.units[unit as usize].dimension.as_str(), "months" | "time"))
 }
 

@@ -64,7 +64,7 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
         Read::Number(read) => read,
         Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
     };
-    if guard::is_label_before(scan, at) {
+    if guard::is_label_before(scan, at) && !is_measured(scan, read.end) {
         let whole = guard::glued_run(scan, at) <= read.end;
         return if whole {
             Found::Atom(Atom::figure(at, &Composed { end: read.end, value: read.value, ..Composed::part(read.end, read.value) }))
@@ -85,6 +85,11 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     let Some(read) = divided(scan, at, read) else { return Found::Not(guard::glued_run(scan, at)) };
     let read = mixed(scan, read);
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
+}
+
+/// *Des modèles 100 % électriques*, *le vol 3 heures plus tard*: what is measured names nothing.
+fn is_measured(scan: Scan<'_>, end: usize) -> bool {
+    scan.word(end) == "%" || !scan.glued(end) && scan.unit_word(end).is_some()
 }
 
 /// `57th`, `3ème`.
@@ -119,7 +124,17 @@ fn divided(scan: Scan<'_>, at: usize, read: digits::Digits) -> Option<digits::Di
     let padded = |at: usize| scan.word(at).len() > 1 && scan.word(at).starts_with('0');
     let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, read.end + 1, scan.separators) else { return None };
     let value = read.value.checked_div(below.value).filter(|value| *value < Decimal::ONE && !padded(at) && !padded(read.end + 1))?;
-    Some(digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false })
+    let grade = GRADES.contains(&scan.word(read.end + 1)) && below.end == read.end + 2 && !is_part(scan, at, below.end);
+    (!grade).then_some(digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false })
+}
+
+/// The best marks of schools and critics.
+const GRADES: [&str; 4] = ["5", "10", "20", "100"];
+
+/// True for a quotient that is one of something, or that stands alone; *noted 12/20* is none.
+fn is_part(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    let whole = at == 0 && end == scan.len();
+    whole || scan.is(end, scan.known().numeral_part_of) || scan.unit_word(end).is_some() || scan.may_be_counted(end)
 }
 
 /// `2 1/4`, `2½`.

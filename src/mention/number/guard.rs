@@ -92,7 +92,9 @@ const SHORTEST_PHONE: usize = 9;
 fn phone(scan: Scan<'_>, at: usize) -> Option<usize> {
     let pair = |at: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() <= 4;
     let plus = at > 0 && scan.word(at - 1) == "+" && scan.glued(at);
-    let zero = scan.word(at).starts_with('0') && scan.word(at).len() > 1;
+    // a zero alone before a group of three is one of a free number: 0 800 123 456
+    let free = scan.word(at) == "0" && scan.kind(at + 1) == Some(Kind::Digits) && scan.word(at + 1).len() == 3;
+    let zero = scan.word(at).starts_with('0') && (scan.word(at).len() > 1 || free);
     let long = |at: usize, length: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() == length;
     if at > 0 && scan.word(at - 1) == "(" && scan.word(at + 1) == ")" && long(at, 3) && long(at + 2, 3) && scan.is_hyphen(at + 3) && long(at + 4, 4) {
         return Some(at + 5);

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::age;
 use super::atom::{Atom, INCIDENCE, as_share};
 use super::compose::Nature;
 use super::scan::Scan;
@@ -57,7 +58,39 @@ pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
     }
     incidence(scan, atoms);
     figures_go_on(scan, atoms);
+    ages_go_on(scan, atoms);
+    points(scan, atoms);
     lists(scan, atoms);
+}
+
+/// *Aged 34 and 41 years*: what the first number tells, the next one does too.
+fn ages_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
+    for at in 1..atoms.len() {
+        let (before, behind) = atoms.split_at_mut(at);
+        let (a, b) = (&before[at - 1], &mut behind[0]);
+        let joined = b.start == a.end + 1 && (scan.is(a.end, scan.known().numeral_and) || scan.word(a.end) == ",");
+        if joined && a.kind == NumberKind::Age && b.kind == NumberKind::Amount && age::is_duration(scan, b, false) {
+            b.kind = NumberKind::Age;
+        }
+    }
+}
+
+/// A share moves by so many points; an index by more.
+const MOST_POINTS: i64 = 60;
+
+/// *Turnout was 38 per cent, up four points*: points of a share, where the sentence speaks of one.
+fn points(scan: Scan<'_>, atoms: &mut [Atom]) {
+    let known = scan.known();
+    if !scan.marked.all.contains(known.numeral_points) {
+        return;
+    }
+    let shares = scan.marked.all.contains(known.about_points) || atoms.iter().any(|atom| atom.unit.is_some() && atom.unit == scan.rules.percent);
+    for atom in atoms.iter_mut().filter(|atom| shares && atom.unit.is_none() && atom.kind == NumberKind::Amount && atom.nature != Nature::Article) {
+        let end = scan.phrase(atom.end, known.numeral_points).filter(|_| atom.value <= Decimal::from(MOST_POINTS));
+        if let Some(end) = end {
+            (atom.end, atom.unit) = (end, scan.rules.point);
+        }
+    }
 }
 
 /// *Platforms 1 to 6*, *articles 12 et 13*: what the first number names, the next one does too.
@@ -244,7 +277,10 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if (a.is_year && b.is_year) || (a.like_year && hyphen && b.unit.is_none()) {
         return Pair::Neither;
     }
+    // *up 1.2 % to 7,543 points*: a unit behind the first number only is none of the second
+    let shared = high.unit.is_some() || low.unit.is_none() || opened.is_some() || low.end == low.number.1;
     let fits = low.value < high.value
+        && shared
         && fits_unit(&low, &high)
         && low.kind == high.kind
         && !low.is_year
@@ -274,6 +310,10 @@ fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     let mut low = a.clone();
     let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && (!a.in_words || b.in_words) && (a.bound == Bound::Exact || a.start < a.core);
     let base = b.value.checked_div(b.scale).unwrap_or(b.value);
+    if let Some(value) = thousands(a, b) {
+        low.value = value;
+        low.grain = b.grain;
+    }
     let reaches = plain && a.value < base && a.value < b.scale;
     if let Some(value) = low.value.checked_mul(b.scale).filter(|_| reaches) {
         low.value = value;
@@ -287,6 +327,18 @@ fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     }
     low.kind = high.kind;
     (low, high)
+}
+
+/// Numbers of a range are at most so many times each other where the first leaves out its thousands.
+const NEAR: i64 = 3;
+
+/// *Entre 8 et 9.000*: the first number is one of thousands too.
+fn thousands(a: &Atom, b: &Atom) -> Option<Decimal> {
+    let in_digits = !a.in_words && !b.in_words && a.scale == Decimal::ONE && b.scale == Decimal::ONE && a.unit.is_none();
+    let value = a.value.checked_mul(Decimal::ONE_THOUSAND)?;
+    let near = value < b.value && b.value <= value.checked_mul(Decimal::from(NEAR))?;
+    let small = a.value > Decimal::ONE && a.value < Decimal::ONE_THOUSAND && a.value.is_integer() && b.value >= Decimal::ONE_THOUSAND;
+    (in_digits && small && near && !b.is_year && !b.like_year && (b.value % Decimal::ONE_THOUSAND).is_zero()).then_some(value)
 }
 
 fn fits_unit(low: &Atom, high: &Atom) -> bool {

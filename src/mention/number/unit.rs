@@ -180,12 +180,16 @@ fn bracketed(scan: Scan<'_>, at: usize) -> Option<Beside> {
 /// The dimension of weights: some of their units are named like a currency.
 const MASS: &str = "mass";
 
-/// Of a currency and a weight of one name, the weight where the sentence weighs something, or where it describes a thing
+/// Of a temperature and an angle of one name, the temperature, unless the sentence turns or pours something. Of a currency and a weight of one name, the weight where the sentence weighs something, or where it describes a thing
 /// (*a twenty-pound bag*) or is followed by what it is of; money otherwise, and always behind a scale.
 fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
     let is_mass = |row: &u32| scan.rules.units[*row as usize].dimension == MASS;
     let mut others = scan.unit_words(at).filter(|(other, _)| *other == end).map(|(_, row)| row);
     let weighs = || scan.marked.all.contains(scan.known().about_mass) || scan.is_hyphen(at.wrapping_sub(1)) || scan.is(end, scan.known().numeral_of);
+    if let Some(degrees) = others.clone().find(|row| scan.rules.units[*row as usize].dimension == TEMPERATURE) {
+        let angle = others.clone().find(|row| scan.rules.units[*row as usize].dimension != TEMPERATURE);
+        return angle.filter(|_| scan.marked.all.contains(scan.known().about_angle)).unwrap_or(degrees);
+    }
     let Some(mass) = others.clone().find(is_mass) else { return unit };
     let money = others.find(|row| scan.rules.units[*row as usize].money);
     match money {
