@@ -181,6 +181,9 @@ impl Context<'_> {
     /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
     pub(super) fn modality(&self, tokens: &Range<usize>, value: &Range<usize>) -> Modality {
         let known = &self.rules.known;
+        if self.is_compared(value) {
+            return Modality::Actual;
+        }
         let clause = self.clause_before(value.start);
         let verb = self.verb_behind(tokens.end);
         let before = |class: ClassId| (clause..value.start).any(|at| self.stands_at(at, class));
@@ -194,6 +197,11 @@ impl Context<'_> {
         } else {
             Modality::Actual
         }
+    }
+
+    /// *500 will be built, up from 300*: what a plan is compared with is no plan.
+    pub(super) fn is_compared(&self, value: &Range<usize>) -> bool {
+        value.start.checked_sub(1).is_some_and(|at| self.stands_at(at, self.rules.known.compared))
     }
 
     /// The verb that follows a claim in its clause, where the claim is likely to be its subject.
@@ -223,7 +231,8 @@ impl Context<'_> {
     pub(super) fn negated(&self, value: &Range<usize>) -> bool {
         let from = value.start.saturating_sub(NEGATION_REACH);
         let that = |at: usize| self.marked.classes[at].contains(self.rules.known.that);
-        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at));
+        let contrast = |at: usize| self.marked.classes[at].contains(self.rules.known.contrast);
+        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at) && !contrast(*at));
         clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
     }
 

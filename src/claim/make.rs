@@ -55,7 +55,7 @@ pub(super) fn quantity_claim(at: At<'_>, context: &Context<'_>, draft: &quantity
     let span = context.marked.bytes(if kind == ClaimKind::Age { draft.value.clone() } else { draft.tokens.clone() });
     let mut modality = context.modality(&draft.tokens, &draft.value);
     match by.map(|said| said.stance) {
-        Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,
+        Some(Stance::Promises) if modality == Modality::Actual && !context.is_compared(&draft.value) => modality = Modality::Planned,
         Some(Stance::Denies) => modality = Modality::Denied,
         _ => {}
     }

@@ -121,6 +121,16 @@ impl Counting<'_> {
         }
     }
 
+    /// What a share of a mere base is: *a deficit of 5 % of GDP*. None for other nouns, and where nothing tells.
+    pub(super) fn of_base(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        if number.unit != self.rules.percent || !self.marked().classes[noun.start].contains(self.rules.known.share_base) {
+            return None;
+        }
+        let dimension = self.dimension(number)?;
+        let told = self.measured(number, value, before);
+        (told != self.rules.concepts[dimension.concept as usize].id && !told.is_empty()).then_some(told)
+    }
+
     /// True for a dimension of time.
     fn is_time(&self, dimension: &Dimension) -> bool {
         matches!(dimension.id.as_str(), "time" | "months")

@@ -107,7 +107,7 @@ impl<'a> Counting<'a> {
         let number: &Value = &self.marked().values[row as usize];
         let noun = noun.filter(|noun| number.unit.is_none() || self.is_of(noun, number, &value));
         let concept = match &noun {
-            Some(noun) if number.unit.is_some() => self.of_noun(noun, number, &value),
+            Some(noun) if number.unit.is_some() => self.of_base(noun, number, &value, before).unwrap_or_else(|| self.of_noun(noun, number, &value)),
             Some(noun) => self.named(noun, &value),
             None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.around(&value, before),

@@ -269,6 +269,12 @@ known! {
     container => "container",
     /// A word for a unit that is one only behind a scale: *deux millions de livres*.
     unit_scaled => "unit.scaled",
+    /// Before a number that another is compared with.
+    compared => "modality.compared",
+    /// A noun of what shares are parts of whatever they tell of (*5 % of GDP*).
+    share_base => "share-base",
+    /// A word of a sentence whose points are those of an index.
+    about_index => "about.index",
     /// A preposition before how far off something is.
     distance_from => "distance.from",
     /// A noun for points, of a share or of a game.

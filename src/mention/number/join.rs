@@ -59,6 +59,7 @@ pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
     incidence(scan, atoms);
     figures_go_on(scan, atoms);
     ages_go_on(scan, atoms);
+    over_time(scan, atoms);
     points(scan, atoms);
     lists(scan, atoms);
 }
@@ -75,13 +76,31 @@ fn ages_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
     }
 }
 
+/// How far before a time, in words, an amount may stand that is spread over it.
+const SPREAD: usize = 6;
+
+/// *A raise of 12 % over three years*: behind an amount the word tells for how long, and bounds nothing.
+fn over_time(scan: Scan<'_>, atoms: &mut [Atom]) {
+    let known = scan.known();
+    for at in 1..atoms.len() {
+        let (before, behind) = atoms.split_at_mut(at);
+        let (a, b) = (&before[at - 1], &mut behind[0]);
+        let over = b.start + 1 == b.core && b.bound == Bound::MoreThan && scan.is(b.start, known.numeral_over) && age::is_duration(scan, b, false);
+        let small = known.set(&[known.preposition, known.auxiliary, known.modal]);
+        let free = b.start > 0 && !scan.marked.classes[b.start - 1].meets(&small);
+        if over && free && a.end + SPREAD >= b.start && (a.end..b.start).all(|at| scan.kind(at) == Some(Kind::Word)) {
+            (b.start, b.bound) = (b.core, Bound::Exact);
+        }
+    }
+}
+
 /// A share moves by so many points; an index by more.
 const MOST_POINTS: i64 = 60;
 
 /// *Turnout was 38 per cent, up four points*: points of a share, where the sentence speaks of one.
 fn points(scan: Scan<'_>, atoms: &mut [Atom]) {
     let known = scan.known();
-    if !scan.marked.all.contains(known.numeral_points) {
+    if !scan.marked.all.contains(known.numeral_points) || scan.marked.all.contains(known.about_index) {
         return;
     }
     let shares = scan.marked.all.contains(known.about_points) || atoms.iter().any(|atom| atom.unit.is_some() && atom.unit == scan.rules.percent);
@@ -100,7 +119,8 @@ fn figures_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
         let Some((b, after)) = behind.split_first_mut() else { return };
         let a = &before[at - 1];
         let and = |end: usize, start: usize| start == end + 1 && scan.is(end, scan.known().numeral_and);
-        let listed = |b: &Atom| b.start == a.end + 1 && scan.word(a.end) == "," && after.first().is_some_and(|next| and(b.end, next.start));
+        let row_goes_on = |b: &Atom| scan.kind(b.end).is_none_or(|kind| kind == Kind::Mark) || after.first().is_some_and(|next| and(b.end, next.start));
+        let listed = |b: &Atom| b.start == a.end + 1 && scan.word(a.end) == "," && row_goes_on(b) && scan.word(b.end) != "%";
         let plain = a.kind == NumberKind::Figure && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.unit.is_none() && !b.in_words;
         let joins = || and(a.end, b.start) || listed(b) || scan.range_words(a.end, b.start).next().is_some();
         let counted = b.scale != Decimal::ONE || scan.phrase(b.end, scan.known().noun).is_some() || scan.is(b.end, scan.known().unknown);
