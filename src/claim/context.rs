@@ -201,7 +201,10 @@ impl Context<'_> {
 
     /// *500 will be built, up from 300*: what a plan is compared with is no plan.
     pub(super) fn is_compared(&self, value: &Range<usize>) -> bool {
-        value.start.checked_sub(1).is_some_and(|at| self.stands_at(at, self.rules.known.compared))
+        let compared = self.rules.known.compared;
+        let word = |at: usize| self.marked.classes[at].contains(compared);
+        self.marked.all.contains(compared)
+            && (value.start.checked_sub(1).is_some_and(word) || self.marked.ending(value.start).any(|mark| mark.classes.contains(compared)))
     }
 
     /// The verb that follows a claim in its clause, where the claim is likely to be its subject.

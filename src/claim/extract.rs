@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::about::Subject;
 use super::attribution::{self, Drafting};
 use super::cast::{Cast, Resolved};
+use super::change::{DECREASE, INCREASE};
 use super::clause::Clauses;
 use super::context::Context;
 use super::country::Countries;
@@ -361,7 +362,7 @@ impl Told {
         }
         let points_back = draft.points_back;
         // *les 7 milliards promis* behind an amount of money are money
-        let alone = draft.tokens == draft.value;
+        let alone = draft.tokens == draft.value || [INCREASE, DECREASE].contains(&claim.concept.as_str());
         if claim.unit.is_empty() && alone && !self.sum[0].is_empty() && claim.grain >= LEAST_SUM {
             claim.unit.clone_from(&self.sum[0]);
             if claim.concept.is_empty() {

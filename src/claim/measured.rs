@@ -12,6 +12,8 @@ const NOUN_REACH: usize = 14;
 const BEHIND_REACH: usize = 3;
 /// The dimension of every currency.
 const MONEY: &str = "money";
+/// The dimension of bare degrees.
+const ANGLE: &str = "angle";
 /// The dimension of distances.
 const LENGTH: &str = "length";
 /// The dimension of cases among so many people.
@@ -86,7 +88,8 @@ impl Counting<'_> {
     pub(super) fn dimension(&self, number: &Value) -> Option<&Dimension> {
         let unit = self.rules.units.get(number.unit? as usize)?;
         let id = if unit.money { MONEY } else { unit.dimension.as_str() };
-        self.rules.dimensions.iter().find(|dimension| dimension.id == id)
+        let turns = || unit.dimension == ANGLE && self.marked().all.contains(self.rules.known.about_angle);
+        self.rules.dimensions.iter().find(|dimension| dimension.id == id && !turns())
     }
 
     /// What an amount is whose noun is said; a noun of change tells of what.
@@ -108,7 +111,7 @@ impl Counting<'_> {
                 None => duration.clone(),
             };
         }
-        let change = Some(value).filter(|value| noun.start >= value.end).and_then(|value| self.changed_by(value));
+        let change = if noun.start >= value.end { self.changed_by(value) } else { self.moved(noun) };
         let state = |row: &u32| self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row));
         let told = match row.filter(|row| share && self.rules.depth(*row) > 1 && state(row)) {
             // a share is of what its noun says, whatever happens to it

@@ -299,6 +299,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     }
     // *up 1.2 % to 7,543 points*: a unit behind the first number only is none of the second
     let shared = high.unit.is_some() || low.unit.is_none() || opened.is_some() || low.end == low.number.1;
+    let shared = shared && (low.unit == high.unit || low.unit != scan.rules.multiple);
     let fits = low.value < high.value
         && shared
         && fits_unit(&low, &high)
