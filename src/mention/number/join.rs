@@ -134,7 +134,7 @@ fn figures_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
 const MOST_COUNTED: usize = 4;
 
 /// *3 cases per 100,000 people*: the noun stands between, and the people are not counted.
-fn incidence(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
+fn incidence(scan: Scan<'_>, atoms: &mut [Atom]) {
     let units = &scan.rules.units;
     if !scan.marked.all.contains(scan.known().incidence) {
         return;
@@ -149,7 +149,7 @@ fn incidence(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
         });
         if let Some((from, to, unit)) = rate.filter(|_| counts) {
             atoms[at].unit = Some(unit);
-            atoms.retain(|atom| atom.start < from || atom.start >= to);
+            atoms.iter_mut().filter(|atom| from <= atom.start && atom.start < to).for_each(|atom| atom.kind = NumberKind::Figure);
         }
         at += 1;
     }
