@@ -86,6 +86,8 @@ pub struct Rules {
     pub symbols: Symbols,
     /// The row of the unit for parts of a hundred, and of that for multiples.
     pub percent: Option<u32>,
+    /// The row of the unit for points of a share.
+    pub point: Option<u32>,
     /// The row of the unit for multiples.
     pub multiple: Option<u32>,
 }

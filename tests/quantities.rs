@@ -44,7 +44,7 @@ fn cells(line: &str) -> Vec<String> {
 
 /// The cells of the numbers of a text, as the page writes them.
 fn written(found: &[Shown]) -> Vec<String> {
-    (0..4).map(|column| found.iter().map(|shown| shown[column].as_str()).collect::<Vec<_>>().join("; ")).collect()
+    (0..4).map(|column| found.iter().map(|shown| shown[column].as_str()).collect::<Vec<_>>().join("; ").trim_end().to_owned()).collect()
 }
 
 #[test]

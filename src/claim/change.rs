@@ -14,9 +14,9 @@ const BEHIND_REACH: usize = 3;
 /// How far before the word of change, in words, what changes may stand.
 const NOUN_REACH: usize = 14;
 /// What the report calls a change upwards.
-const INCREASE: &str = "increase";
+pub(super) const INCREASE: &str = "increase";
 /// What the report calls a change downwards.
-const DECREASE: &str = "decrease";
+pub(super) const DECREASE: &str = "decrease";
 
 impl Counting<'_> {
     /// The word of change that an amount belongs to, and whether it goes up.
@@ -26,7 +26,9 @@ impl Counting<'_> {
         if !self.marked().all.meets(&all) {
             return None;
         }
-        let by = value.start.checked_sub(1).is_some_and(|at| self.marked().classes[at].contains(known.change_by));
+        let is_by = |at: usize| self.marked().classes[at].contains(known.change_by);
+        // *monté de plus de deux mètres*: the bound holds the word
+        let by = value.start.checked_sub(1).is_some_and(is_by) || is_by(value.start) && self.bound(value) != Some(Bound::Range);
         if dimension.id != self.ratio() && !by {
             return None;
         }
@@ -52,10 +54,14 @@ impl Counting<'_> {
 
     /// *fell below 60 %*: the bound names a level, where it is none of *at least*, *at most*.
     fn opens_with_level(&self, value: &Range<usize>) -> bool {
-        let number = self.marked().starting(value.start).find(|mark| mark.end as usize == value.end).and_then(|mark| mark.value);
-        let bound = number.map(|row| self.marked().values[row as usize].bound);
-        let beyond = matches!(bound, Some(Bound::LessThan | Bound::MoreThan));
+        let beyond = matches!(self.bound(value), Some(Bound::LessThan | Bound::MoreThan));
         beyond && self.marked().classes[value.start].contains(self.rules.known.change_level)
+    }
+
+    /// What the words of a number say of its value.
+    fn bound(&self, value: &Range<usize>) -> Option<Bound> {
+        let number = self.marked().starting(value.start).find(|mark| mark.end as usize == value.end).and_then(|mark| mark.value);
+        number.map(|row| self.marked().values[row as usize].bound)
     }
 
     fn change_behind(&self, value: &Range<usize>) -> Option<usize> {
@@ -108,7 +114,9 @@ impl Counting<'_> {
     /// What somebody puts up or down: *cut prices by 5 %*, *a réduit de 5 % ses prix*.
     pub(super) fn object(&self, word: usize, value: &Range<usize>) -> Option<String> {
         let known = &self.rules.known;
-        if word < value.start && !self.marked().classes[word].contains(known.noun) {
+        // *the bank cut rates by*: a noun with another right behind it is the verb after all
+        let noun_behind = self.marked().starting(word + 1).any(|mark| self.concept_of(mark).is_some());
+        if word < value.start && (!self.marked().classes[word].contains(known.noun) || noun_behind && !self.head_first()) {
             let between = self.first_noun(word + 1..value.start);
             if between.is_some() {
                 return between;
@@ -168,8 +176,9 @@ impl Counting<'_> {
     /// What a noun of change is said of: *hausse des prix*, *a rise in prices*.
     pub(super) fn belonging(&self, word: usize) -> Option<String> {
         let known = &self.rules.known;
-        let after = (word + 1..self.marked().len()).find(|at| !self.marked().starting(*at).any(|mark| mark.value.is_some()))?;
-        let at = if after == word + 1 { after } else { word + 1 };
+        // *hausse de 3 % des prix*: behind the amount
+        let amount = |at: usize| self.marked().starting(at).filter(|mark| mark.value.is_some()).map(|mark| mark.end as usize).max();
+        let at = amount(word + 1).or_else(|| amount(word + 2)).unwrap_or(word + 1);
         let links = |at: usize| self.marked().classes.get(at).is_some_and(|classes| classes.meets(&known.set(&[known.preposition_of, known.preposition_in])));
         let noun = self.marked().classes[word].contains(known.noun);
         if !noun || !links(at) {
@@ -177,6 +186,26 @@ impl Counting<'_> {
         }
         let end = (at + 5).min(self.clause_end(at));
         self.first_noun(at..end.max(at))
+    }
+
+    /// The direction of a noun of change right before an amount: *une baisse de 10 % des ventes*.
+    pub(super) fn changed_by(&self, value: &Range<usize>) -> Option<ClassId> {
+        let known = &self.rules.known;
+        let words = known.set(&[known.change_up, known.change_down]);
+        let is = |at: usize, class: ClassId| self.marked().classes[at].contains(class);
+        let noun = |at: &usize| self.marked().classes[*at].meets(&words) && is(*at, known.noun);
+        let at = value.start.checked_sub(1)?;
+        let before = at.checked_sub(1).filter(|_| is(at, known.change_by));
+        Some(at).filter(noun).or(before.filter(noun)).map(|at| self.direction(at))
+    }
+
+    /// The direction in which a verb right before a noun moves it: *a abaissé son taux de 25 points*.
+    pub(super) fn moved(&self, noun: &Range<usize>) -> Option<ClassId> {
+        let known = &self.rules.known;
+        let words = known.set(&[known.change_up, known.change_down]);
+        let classes = |at: &usize| self.marked().classes[*at];
+        let verb = (0..noun.start).rev().find(|at| !classes(at).contains(known.determiner) || classes(at).meets(&words))?;
+        (classes(&verb).meets(&words) && !classes(&verb).contains(known.noun)).then(|| self.direction(verb))
     }
 
     fn head_first(&self) -> bool {

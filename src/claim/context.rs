@@ -132,7 +132,7 @@ impl Context<'_> {
     }
 
     /// Which part of what is counted: the words right before, inside and right behind the claim.
-    pub(super) fn scope(&self, tokens: &Range<usize>, is_part: bool) -> String {
+    pub(super) fn scope(&self, tokens: &Range<usize>, value: &Value, is_part: bool) -> String {
         let known = &self.rules.known;
         if is_part {
             return self.scope_name(known.scope_part);
@@ -148,7 +148,29 @@ impl Context<'_> {
             (known.scope_total, near),
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
-        found.map(|(class, _)| self.scope_name(class)).unwrap_or_default()
+        found.map(|(class, _)| self.scope_name(class)).or_else(|| self.per(tokens.end, value)).unwrap_or_default()
+    }
+
+    /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim. A share is for each of nothing (*par rapport à*), and
+    /// what has no unit is for each of a time or of people only: *tués par balle* counts no bullets.
+    fn per(&self, at: usize, value: &Value) -> Option<String> {
+        let known = &self.rules.known;
+        let is = |at: usize, class: ClassId| self.marked.classes.get(at).is_some_and(|classes| classes.contains(class));
+        let article = value.unit.is_some() && is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
+        // *a year earlier*, *l'an dernier* are dates
+        let dated = || self.marked.starting(at).any(|mark| mark.classes.contains(known.date) || mark.classes.contains(known.date_other));
+        // *par rapport à*
+        let compared = || self.marked.starting(at + 1).any(|mark| mark.classes.contains(known.baseline));
+        if !is(at, known.per) && !article || dated() || compared() {
+            return None;
+        }
+        let amount = value.unit.is_some() && value.unit != self.rules.percent && value.unit != self.rules.point;
+        let person = |row: u32| self.rules.people.is_some_and(|people| self.rules.is_a(row, people));
+        self.marked.starting(at + 1).find_map(|mark| match mark.sense {
+            Sense::Unit(row) => Some(format!("per {}", self.rules.units.get(row as usize)?.id)),
+            Sense::Concept(row) if amount || value.unit.is_none() && person(row) => Some(format!("per {}", self.rules.concepts.get(row as usize)?.id)),
+            _ => None,
+        })
     }
 
     /// What the report calls a scope: its class without the first part.
@@ -159,6 +181,9 @@ impl Context<'_> {
     /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
     pub(super) fn modality(&self, tokens: &Range<usize>, value: &Range<usize>) -> Modality {
         let known = &self.rules.known;
+        if self.is_compared(value) {
+            return Modality::Actual;
+        }
         let clause = self.clause_before(value.start);
         let verb = self.verb_behind(tokens.end);
         let before = |class: ClassId| (clause..value.start).any(|at| self.stands_at(at, class));
@@ -172,6 +197,14 @@ impl Context<'_> {
         } else {
             Modality::Actual
         }
+    }
+
+    /// *500 will be built, up from 300*: what a plan is compared with is no plan.
+    pub(super) fn is_compared(&self, value: &Range<usize>) -> bool {
+        let compared = self.rules.known.compared;
+        let word = |at: usize| self.marked.classes[at].contains(compared);
+        self.marked.all.contains(compared)
+            && (value.start.checked_sub(1).is_some_and(word) || self.marked.ending(value.start).any(|mark| mark.classes.contains(compared)))
     }
 
     /// The verb that follows a claim in its clause, where the claim is likely to be its subject.
@@ -201,7 +234,8 @@ impl Context<'_> {
     pub(super) fn negated(&self, value: &Range<usize>) -> bool {
         let from = value.start.saturating_sub(NEGATION_REACH);
         let that = |at: usize| self.marked.classes[at].contains(self.rules.known.that);
-        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at));
+        let contrast = |at: usize| self.marked.classes[at].contains(self.rules.known.contrast);
+        let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at) && !contrast(*at));
         clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
     }
 

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
 use crate::mention::Mark;
-use crate::rule::Sense;
+use crate::rule::{ClassId, Sense};
 use crate::text::fold;
 
 /// How far, in words, a word may stand that changes what is counted.
 const STATE_REACH: usize = 9;
+/// How far before a word, in words, another may stand that denies it.
+const DENIAL_REACH: usize = 3;
 /// How far behind an aside a word may stand that changes what is counted before it.
 const ASIDE_REACH: usize = 3;
 /// How far back the noun of a number that stands alone may be.
@@ -108,8 +110,36 @@ impl Counting<'_> {
         };
         // a weak state says less than a noun of its own
         let of = if state.weak { concept == state.of } else { self.rules.is_a(concept, state.of) };
-        let fits = of && start >= within.start && end <= within.end;
+        let fits = of && start >= within.start && end <= within.end && !self.is_date(start) && !self.is_denied(start, around);
         fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
+    }
+
+    /// True for a word of a date: *in March*.
+    fn is_date(&self, at: usize) -> bool {
+        self.marked().dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize)
+    }
+
+    /// True for a state that is said not to be: *12 passengers did not survive*, *none of the 12 passengers survived*; not for *n'a tué que*.
+    fn is_denied(&self, state: usize, around: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let all = &self.marked().all;
+        if !all.contains(known.negation) && !all.contains(known.nothing) {
+            return false;
+        }
+        let nothing = |at: usize| self.marked().starting(at).any(|mark| mark.classes.contains(known.nothing));
+        // a number that is itself a denial counts zero of what is denied
+        if around.clone().any(nothing) {
+            return false;
+        }
+        let stands = |within: Range<usize>, class: ClassId| within.into_iter().any(|at| self.marked().classes[at].contains(class));
+        if state < around.start {
+            let before = state.saturating_sub(DENIAL_REACH)..state;
+            return stands(before, known.negation) && !stands(state..around.start, known.that);
+        }
+        let between = around.end.min(state)..state;
+        let none = around.start.saturating_sub(DENIAL_REACH)..around.start;
+        let none = none.into_iter().any(nothing);
+        none || stands(between.clone(), known.negation) && !stands(between, known.that)
     }
 
     fn first_conjunction(&self, within: Range<usize>) -> usize {
@@ -212,7 +242,9 @@ impl Counting<'_> {
             self.rules.people == Some(of) || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
         };
         let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) if meant(row) && !self.is_of_amounts(row) => Some((self.rules.states[row as usize].weak, mark.start, row)),
+            Sense::State(row) if meant(row) && !self.is_of_amounts(row) && !self.is_denied(mark.start as usize, value) => {
+                Some((self.rules.states[row as usize].weak, mark.start, row))
+            }
             _ => None,
         });
         nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())

@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::about::Subject;
 use super::attribution::{self, Drafting};
 use super::cast::{Cast, Resolved};
+use super::change::{DECREASE, INCREASE};
 use super::clause::Clauses;
 use super::context::Context;
 use super::country::Countries;
@@ -12,7 +15,7 @@ use super::event::Saying;
 use super::make::{At, attribution_claim, deed_claim, office_claim, quantity_claim};
 use super::office::Holding;
 use super::phrase::Phrase;
-use super::quantity::Counting;
+use super::quantity::{self, Counting};
 use super::stance::Contents;
 use super::trace::Trace;
 use crate::article::{Article, Part};
@@ -124,6 +127,8 @@ struct Told {
     share: [String; 2],
     /// The sentence of that share.
     shared_in: Option<Span>,
+    /// The currency of the last amount and what it was, where nothing was counted since.
+    sum: [String; 2],
     place: String,
     /// The place that the sentence at hand names, for the next one.
     next_place: String,
@@ -174,7 +179,7 @@ impl Reader<'_> {
             let by = innermost(&said, &draft.value);
             if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(|| context.anchors())) {
                 let member = by.and_then(|said| said.resolved.member);
-                let claim = self.told.complete(claim, named, draft.points_back, self.rules);
+                let claim = self.told.complete(claim, named, &draft, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });
             }
         }
@@ -374,6 +379,9 @@ impl Reader<'_> {
     }
 }
 
+/// A bare number in millions goes on with the currency before it: half of the last place of one.
+const LEAST_SUM: Decimal = Decimal::from_parts(50_000, 0, 0, false, 0);
+
 impl Told {
     /// True for a share of nothing that is said, behind one that somebody else gives of something.
     fn is_bare_share(&self, claim: &Claim, rules: &Rules) -> bool {
@@ -381,7 +389,19 @@ impl Told {
     }
 
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
-    fn complete(&mut self, mut claim: Claim, places: bool, points_back: bool, rules: &Rules) -> Claim {
+    fn complete(&mut self, mut claim: Claim, places: bool, draft: &quantity::Draft, rules: &Rules) -> Claim {
+        if claim.kind == ClaimKind::Age {
+            return claim;
+        }
+        let points_back = draft.points_back;
+        // *les 7 milliards promis* behind an amount of money are money
+        let alone = draft.tokens == draft.value || [INCREASE, DECREASE].contains(&claim.concept.as_str());
+        if claim.unit.is_empty() && alone && !self.sum[0].is_empty() && claim.grain >= LEAST_SUM {
+            claim.unit.clone_from(&self.sum[0]);
+            if claim.concept.is_empty() {
+                claim.concept.clone_from(&self.sum[1]);
+            }
+        }
         let bare = claim.concept.is_empty() && claim.unit.is_empty();
         // *there were 300 of them*: whoever was counted before says more
         let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
@@ -407,7 +427,10 @@ impl Told {
             claim.place.clone_from(&self.place);
         }
         if claim.unit.is_empty() {
+            self.sum = Default::default();
             self.concept.clone_from(&claim.concept);
+        } else if rules.units.iter().any(|unit| unit.money && unit.symbol == claim.unit) {
+            self.sum = [claim.unit.clone(), claim.concept.clone()];
         }
         claim
     }

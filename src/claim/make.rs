@@ -58,11 +58,11 @@ pub(super) fn quantity_claim(
     anchors: &[String],
 ) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
-    let kind = if value.kind == NumberKind::Age { ClaimKind::Age } else { ClaimKind::Quantity };
-    let span = context.marked.bytes(draft.tokens.clone());
+    let kind = if value.kind == NumberKind::Age || draft.is_age { ClaimKind::Age } else { ClaimKind::Quantity };
+    let span = context.marked.bytes(if kind == ClaimKind::Age { draft.value.clone() } else { draft.tokens.clone() });
     let mut modality = context.modality(&draft.tokens, &draft.value);
     match by.map(|said| said.stance) {
-        Some(Stance::Promises) if modality == Modality::Actual => modality = Modality::Planned,
+        Some(Stance::Promises) if modality == Modality::Actual && !context.is_compared(&draft.value) => modality = Modality::Planned,
         Some(Stance::Denies) => modality = Modality::Denied,
         _ => {}
     }
@@ -76,7 +76,7 @@ pub(super) fn quantity_claim(
         noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
-        scope: context.scope(&draft.tokens, draft.is_part),
+        scope: context.scope(&draft.tokens, value, draft.is_part),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
         negated: value.kind != NumberKind::Nothing && context.negated(&draft.value),

@@ -12,6 +12,12 @@ const NOUN_REACH: usize = 14;
 const BEHIND_REACH: usize = 3;
 /// The dimension of every currency.
 const MONEY: &str = "money";
+/// The dimension of bare degrees.
+const ANGLE: &str = "angle";
+/// The dimension of distances.
+const LENGTH: &str = "length";
+/// The dimension of cases among so many people.
+const INCIDENCE: &str = "incidence";
 
 /// Something near an amount that tells what it is.
 struct Told {
@@ -28,7 +34,11 @@ impl Counting<'_> {
         if self.points_back(number, value) {
             return before.map(|draft| draft.concept.clone()).unwrap_or_default();
         }
-        let Some(dimension) = self.dimension(number) else { return String::new() };
+        let Some(dimension) = self.dimension(number) else {
+            // so many among 1,000 people: of what was named before
+            let among = self.rules.units.get(number.unit.unwrap_or(u32::MAX) as usize).is_some_and(|unit| unit.dimension == INCIDENCE);
+            return if among { self.around(value, before) } else { String::new() };
+        };
         if let Some(row) = self.noun_as_unit(dimension, value) {
             return self.rules.concepts[row as usize].id.clone();
         }
@@ -78,7 +88,8 @@ impl Counting<'_> {
     pub(super) fn dimension(&self, number: &Value) -> Option<&Dimension> {
         let unit = self.rules.units.get(number.unit? as usize)?;
         let id = if unit.money { MONEY } else { unit.dimension.as_str() };
-        self.rules.dimensions.iter().find(|dimension| dimension.id == id)
+        let turns = || unit.dimension == ANGLE && self.marked().all.contains(self.rules.known.about_angle);
+        self.rules.dimensions.iter().find(|dimension| dimension.id == id && !turns())
     }
 
     /// What an amount is whose noun is said; a noun of change tells of what.
@@ -100,12 +111,27 @@ impl Counting<'_> {
                 None => duration.clone(),
             };
         }
-        match row.filter(|row| share && self.rules.depth(*row) > 1 && self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row)))
-        {
+        let change = if noun.start >= value.end { self.changed_by(value) } else { self.moved(noun) };
+        let state = |row: &u32| self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row));
+        let told = match row.filter(|row| share && self.rules.depth(*row) > 1 && state(row)) {
             // a share is of what its noun says, whatever happens to it
             Some(row) => self.rules.concepts[row as usize].id.clone(),
             None => self.named(noun, value),
+        };
+        match change {
+            Some(change) => self.with_change(Some(told), change),
+            None => told,
         }
+    }
+
+    /// What a share of a mere base is: *a deficit of 5 % of GDP*. None for other nouns, and where nothing tells.
+    pub(super) fn of_base(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        if number.unit != self.rules.percent || !self.marked().classes[noun.start].contains(self.rules.known.share_base) {
+            return None;
+        }
+        let dimension = self.dimension(number)?;
+        let told = self.measured(number, value, before);
+        (told != self.rules.concepts[dimension.concept as usize].id && !told.is_empty()).then_some(told)
     }
 
     /// True for a dimension of time.
@@ -123,6 +149,9 @@ impl Counting<'_> {
     /// False for a noun behind or before an amount that the unit belies (*à hauteur de 3 000 euros*) or a state says better (*nine years in prison*).
     pub(super) fn is_of(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> bool {
         let Some(dimension) = self.dimension(number) else { return true };
+        if noun.start >= value.end && dimension.id == LENGTH && self.is_distance(value) {
+            return false;
+        }
         let row = self.concept(noun);
         let listed = |dimension: &Dimension| row.is_some_and(|row| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
         if !listed(dimension) && self.rules.dimensions.iter().any(listed) && noun.end <= value.start {
@@ -132,6 +161,12 @@ impl Counting<'_> {
             let covers = (mark.start as usize) <= noun.start && noun.end <= mark.end as usize && mark.start as usize >= value.end;
             covers && matches!(mark.sense, Sense::State(row) if self.rules.states[row as usize].of == dimension.concept)
         })
+    }
+
+    /// True where a length tells how far off something is: *à 20 km du stade*.
+    fn is_distance(&self, value: &Range<usize>) -> bool {
+        let from = |at: usize| self.marked().classes[at].contains(self.rules.known.distance_from);
+        from(value.start) || value.start.checked_sub(1).is_some_and(from)
     }
 
     /// The noun that a share takes between its two numbers: *one train in three*.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use crate::mention::{Mark, Marked, Match, Value};
-use crate::rule::{Language, Rules, Sense, Slot};
+use crate::rule::{ClassId, Language, Rules, Sense, Slot};
 
 /// A quantity of one sentence.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub(super) points_back: bool,
     /// True for a part of what the next number counts: *three of nine houses*.
     pub(super) is_part: bool,
+    /// True for somebody's age.
+    pub(super) is_age: bool,
 }
 
 /// What drafting reads.
@@ -46,7 +48,7 @@ impl<'a> Counting<'a> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut best: Vec<(&Match, Range<usize>, u32)> = Vec::new();
         for hit in matches {
-            let Some((value, row)) = self.value(hit).filter(|(value, _)| !self.is_label(value)) else { continue };
+            let Some((value, row)) = self.value(hit).filter(|(value, _)| !self.is_inside(self.rules.known.label, value)) else { continue };
             match best.iter_mut().find(|(_, other, _)| other.start < value.end && value.start < other.end) {
                 Some(known) => {
                     if self.rank(hit, &value) > self.rank(known.0, &known.1) {
@@ -65,7 +67,27 @@ impl<'a> Counting<'a> {
             }
             drafts.push(draft);
         }
+        self.share_noun(&mut drafts);
         drafts
+    }
+
+    /// *12, 15 and 18 injured*: numbers in a row count what the last one does.
+    fn share_noun(&self, drafts: &mut [Draft]) {
+        let counts = |draft: &Draft| self.marked().values[draft.row as usize].unit.is_none();
+        let mut shared = false;
+        for at in (1..drafts.len()).rev() {
+            let (before, behind) = drafts.split_at_mut(at);
+            let (a, b) = (&mut before[at - 1], &behind[0]);
+            let joint = a.value.end;
+            let named = shared || b.tokens.end > b.value.end;
+            let comma = || shared && self.marked().tokens[joint].span.of(self.clauses.text) == ",";
+            let joined = b.value.start == joint + 1 && (self.marked().classes[joint].contains(self.rules.known.numeral_and) || comma());
+            shared = named && joined && a.tokens == a.value && counts(a) && counts(b);
+            if shared {
+                a.concept.clone_from(&b.concept);
+                a.noun = b.noun;
+            }
+        }
     }
 
     fn rank(&self, hit: &Match, value: &Range<usize>) -> (usize, usize, u32, std::cmp::Reverse<&str>) {
@@ -85,7 +107,7 @@ impl<'a> Counting<'a> {
         let number: &Value = &self.marked().values[row as usize];
         let noun = noun.filter(|noun| number.unit.is_none() || self.is_of(noun, number, &value));
         let concept = match &noun {
-            Some(noun) if number.unit.is_some() => self.of_noun(noun, number, &value),
+            Some(noun) if number.unit.is_some() => self.of_base(noun, number, &value, before).unwrap_or_else(|| self.of_noun(noun, number, &value)),
             Some(noun) => self.named(noun, &value),
             None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.around(&value, before),
@@ -96,7 +118,8 @@ impl<'a> Counting<'a> {
         let holder = hit.slot(Slot::Holder).or(people).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
         let points_back = noun.is_none() && self.points_back(number, &value);
         let noun = noun.and_then(|noun| self.concept(&noun));
-        Draft { points_back, is_part: false, rule: hit.rule, tokens, value, row, concept, noun, holder }
+        let is_age = self.is_inside(self.rules.known.age, &value);
+        Draft { points_back, is_part: false, is_age, rule: hit.rule, tokens, value, row, concept, noun, holder }
     }
 
     /// A noun with the words before it that belong to it: *suspected cases*.
@@ -106,11 +129,10 @@ impl<'a> Counting<'a> {
         start.unwrap_or(noun.start)..noun.end
     }
 
-    /// True where the number is part of a name, or of words that point back: it counts nothing.
-    fn is_label(&self, value: &Range<usize>) -> bool {
-        let label = self.rules.known.label;
-        let around = |mark: &Mark| mark.classes.contains(label) && mark.start as usize <= value.start && value.end <= mark.end as usize;
-        self.marked().all.contains(label) && self.marked().marks.iter().any(around)
+    /// True where a mention of this class holds the number: a label counts nothing, an age is somebody's.
+    fn is_inside(&self, class: ClassId, value: &Range<usize>) -> bool {
+        let around = |mark: &Mark| mark.classes.contains(class) && mark.start as usize <= value.start && value.end <= mark.end as usize;
+        self.marked().all.contains(class) && self.marked().marks.iter().any(around)
     }
 
     /// The plain English name of a place or people.

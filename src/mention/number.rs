@@ -9,6 +9,7 @@ mod digits;
 mod figure;
 mod guard;
 mod join;
+mod row;
 mod scan;
 mod separators;
 mod unit;
@@ -106,7 +107,8 @@ fn add(rules: &Rules, marked: &mut Marked, atom: &Atom) {
 
 fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
     let known = &rules.known;
-    let money = atom.unit.and_then(|unit| rules.units.get(unit as usize)).is_some_and(|unit| unit.money);
+    let unit = atom.unit.and_then(|unit| rules.units.get(unit as usize));
+    let money = unit.is_some_and(|unit| unit.money);
     let mut set = match atom.kind {
         NumberKind::Ordinal => known.set(&[known.number, known.ordinal]),
         NumberKind::Share => known.set(&[known.measure, known.share]),
@@ -119,6 +121,9 @@ fn classes(rules: &Rules, atom: &Atom) -> ClassSet {
     };
     if atom.in_words {
         set.insert(known.in_words);
+    }
+    if let Some(class) = unit.and_then(|unit| unit.class) {
+        set.insert(class);
     }
     set
 }

@@ -20,9 +20,10 @@ use super::raw::{self, Text};
 use super::{Concept, Deed, DeedWords, Dimension, Known, Language, Lexicon, Patterns, Role, Rules, State};
 use crate::text::{Split, fold};
 
-/// The ids of the units that the engine itself gives: to shares and to multiples.
+/// The ids of the units that the engine itself gives: to shares, to multiples and to points of a share.
 const PERCENT: &str = "percent";
 const MULTIPLE: &str = "times";
+const POINT: &str = "percentage point";
 
 /// Reads and checks a whole pack.
 pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
@@ -44,6 +45,7 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     rules.lines = lines;
     problems.0.extend(of_lines.0);
     let mut given: BTreeSet<String> = Known::NAMES.iter().map(|name| (*name).to_owned()).collect();
+    given.extend(sections.units.iter().map(|entry| number::class_name(entry.value.dimension.get_ref())));
     for (language, words, faults) in filled {
         rules.languages.push(language);
         given.extend(words);
@@ -76,6 +78,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     let deeds = Ids::of(&sections.deeds, |deed| &deed.id, "deed", problems);
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
+    let units = number::units(sections, &classes, problems);
     let rules = Rules {
         languages: Vec::new(),
         classes,
@@ -91,9 +94,10 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         checks: super::check::checks(sections, problems),
         lines: super::Lines::default(),
         fields: fields::checked(sections),
-        units: number::units(sections, problems),
+        units,
         symbols: number::symbols(sections, problems),
         percent: number::row_of(sections, PERCENT),
+        point: number::row_of(sections, POINT),
         multiple: number::row_of(sections, MULTIPLE),
     };
     check_circles(&sections.concepts, |concept| &concept.id, |row| rules.concepts[row].broader, "broader", problems);

@@ -91,6 +91,8 @@ known! {
     particle => "name-particle",
     /// Words whose number counts nothing: a name, or words that point back.
     label => "label",
+    /// Words whose number is somebody's age.
+    age => "age",
     /// Words that say that a statement is about a whole country.
     national => "place-national",
     /// A word that changes what is counted.
@@ -213,6 +215,12 @@ known! {
     scope_yearly => "scope.per year",
     /// A word that says that it is counted for so many of something else: *per 100,000*.
     scope_rate => "scope.per number",
+    /// The word for so many people among whom cases are counted.
+    incidence => "unit.incidence",
+    /// Before a unit or noun: so much for each (*par*, *per*).
+    per => "per",
+    /// Likewise, behind an amount only, where it may also be an article (*an hour*, *le litre*).
+    per_article => "per.article",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.
@@ -265,6 +273,24 @@ known! {
     change_by => "change.by",
     /// A noun that only says that something is counted or measured (*number*, *level*).
     container => "container",
+    /// A word for a unit that is one only behind a scale: *deux millions de livres*.
+    unit_scaled => "unit.scaled",
+    /// Before a number that another is compared with.
+    compared => "modality.compared",
+    /// A noun of what shares are parts of whatever they tell of (*5 % of GDP*).
+    share_base => "share-base",
+    /// A word of a sentence whose points are those of an index.
+    about_index => "about.index",
+    /// A preposition before how far off something is.
+    distance_from => "distance.from",
+    /// A noun for points, of a share or of a game.
+    numeral_points => "numeral.points",
+    /// A word of a sentence whose points are those of a share.
+    about_points => "about.points",
+    /// A word of a sentence whose degrees are no temperature.
+    about_angle => "about.angle",
+    /// Stands between the terms of a fraction, where nothing else does.
+    numeral_over => "numeral.over",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.

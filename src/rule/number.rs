@@ -4,6 +4,7 @@ use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::class::ClassId;
 use crate::claim::Bound;
 
 /// How a number word combines with those around it.
@@ -69,6 +70,8 @@ pub enum SuffixWhen {
     Always,
     /// Without a space.
     Glued,
+    /// Without a space, behind decimals.
+    Decimal,
     /// Beside a currency.
     Money,
     /// Without a space, before a noun in the plural or behind which no unit is meant.
@@ -150,6 +153,8 @@ pub struct Unit {
     /// Plus this, after the factor.
     #[serde(with = "rust_decimal::serde::str")]
     pub offset: Decimal,
+    /// The class of its amounts, where a pattern asks for one: `measure.<dimension>`.
+    pub class: Option<ClassId>,
     /// True for currencies.
     pub money: bool,
     /// True for the parts of currencies; the factor is their part of one.

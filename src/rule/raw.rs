@@ -762,5 +762,7 @@ pub struct Currency {
     #[serde(default)]
     pub words: ByLanguage,
     #[serde(default)]
+    pub scaled: ByLanguage,
+    #[serde(default)]
     pub symbols: Vec<Text>,
 }

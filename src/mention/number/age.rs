@@ -27,7 +27,7 @@ pub(super) fn age(scan: Scan<'_>, atom: &mut Atom) {
     }
 }
 
-fn is_duration(scan: Scan<'_>, atom: &Atom, or_bare: bool) -> bool {
+pub(super) fn is_duration(scan: Scan<'_>, atom: &Atom, or_bare: bool) -> bool {
     atom.unit.map_or(or_bare, |unit| matches!(scan.rules.units[unit as usize].dimension.as_str(), "months" | "time"))
 }
 
@@ -41,7 +41,12 @@ fn of_person(scan: Scan<'_>, atom: &Atom) -> bool {
 
 /// A name, a comma, the age, a comma.
 fn between_commas(scan: Scan<'_>, atom: &Atom) -> bool {
-    let before = atom.start > 1 && scan.word(atom.start - 1) == "," && scan.is(atom.start - 2, scan.known().capital);
+    let known = scan.known();
+    let before = atom.start > 1 && scan.word(atom.start - 1) == "," && scan.is(atom.start - 2, known.capital);
+    // *in Kent, 30*: a place is not so old
+    let before = before
+        && scan.phrase_before(atom.start - 1, known.place).is_none()
+        && (atom.unit.is_some() || atom.start < 3 || !scan.is(atom.start - 3, known.preposition_place));
     let behind = matches!(scan.word(atom.end), "," | "." | ")" | "") && scan.kind(atom.end) != Some(Kind::Digits);
     before && behind && is_duration(scan, atom, true) && !atom.in_words && atom.start == atom.number.0
 }

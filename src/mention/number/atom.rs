@@ -64,7 +64,7 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
         Read::Number(read) => read,
         Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
     };
-    if guard::is_label_before(scan, at) {
+    if guard::is_label_before(scan, at) && !is_measured(scan, read.end) {
         let whole = guard::glued_run(scan, at) <= read.end;
         return if whole {
             Found::Atom(Atom::figure(at, &Composed { end: read.end, value: read.value, ..Composed::part(read.end, read.value) }))
@@ -78,9 +78,18 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     if let Some(beyond) = guard::no_number_behind(scan, at, read.end) {
         return Found::Not(beyond.max(read.end));
     }
+    if let Some((end, unit)) = per_many(scan, read.end) {
+        let composed = compose::with_digits(scan, at, digits::Digits { like_year: false, ..read });
+        return composed.map_or(Found::Not(end), |composed| Found::Atom(Atom { end, unit: Some(unit), ..atom(at, &composed) }));
+    }
     let Some(read) = divided(scan, at, read) else { return Found::Not(guard::glued_run(scan, at)) };
     let read = mixed(scan, read);
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
+}
+
+/// *Des modèles 100 % électriques*, *le vol 3 heures plus tard*: what is measured names nothing.
+fn is_measured(scan: Scan<'_>, end: usize) -> bool {
+    scan.word(end) == "%" || !scan.glued(end) && scan.unit_word(end).is_some()
 }
 
 /// `57th`, `3ème`.
@@ -94,6 +103,19 @@ fn ordinal(scan: Scan<'_>, at: usize, read: digits::Digits) -> Found {
     Found::Atom(atom(at, &composed))
 }
 
+/// The dimension of cases among so many people.
+pub(super) const INCIDENCE: &str = "incidence";
+
+/// A stroke and a round number of people: `50/100 000`.
+fn per_many(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    if scan.word(at) != "/" || !scan.glued(at) || !scan.glued(at + 1) || scan.kind(at + 1) != Some(Kind::Digits) {
+        return None;
+    }
+    let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, at + 1, scan.separators) else { return None };
+    let symbol = scan.rules.symbols.get(format!("/{}", below.value).as_str())?;
+    (scan.rules.units[symbol.unit as usize].dimension == INCIDENCE).then_some((below.end, symbol.unit))
+}
+
 /// `3/4`, glued, is a quotient; a date or an even chance is none.
 fn divided(scan: Scan<'_>, at: usize, read: digits::Digits) -> Option<digits::Digits> {
     if scan.word(read.end) != "/" || !scan.glued(read.end) || !scan.glued(read.end + 1) || scan.kind(read.end + 1) != Some(Kind::Digits) {
@@ -102,7 +124,17 @@ fn divided(scan: Scan<'_>, at: usize, read: digits::Digits) -> Option<digits::Di
     let padded = |at: usize| scan.word(at).len() > 1 && scan.word(at).starts_with('0');
     let Read::Number(below) = digits::read(scan.text, &scan.marked.tokens, read.end + 1, scan.separators) else { return None };
     let value = read.value.checked_div(below.value).filter(|value| *value < Decimal::ONE && !padded(at) && !padded(read.end + 1))?;
-    Some(digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false })
+    let grade = GRADES.contains(&scan.word(read.end + 1)) && below.end == read.end + 2 && !is_part(scan, at, below.end);
+    (!grade).then_some(digits::Digits { end: below.end, value, grain: Decimal::new(5, 3), like_year: false })
+}
+
+/// The best marks of schools and critics.
+const GRADES: [&str; 4] = ["5", "10", "20", "100"];
+
+/// True for a quotient that is one of something, or that stands alone; *noted 12/20* is none.
+fn is_part(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    let whole = at == 0 && end == scan.len();
+    whole || scan.is(end, scan.known().numeral_part_of) || scan.unit_word(end).is_some() || scan.may_be_counted(end)
 }
 
 /// `2 1/4`, `2½`.

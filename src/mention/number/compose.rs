@@ -128,7 +128,7 @@ impl<'a> Composer<'a> {
             return !joined && self.take_digits(next);
         }
         let words: SmallVec<[(usize, &NumberWord); 4]> = self.scan.words(next).collect();
-        words.iter().any(|(end, word)| self.take(next, *end, word, joined)) || self.point(at)
+        words.iter().any(|(end, word)| self.take(next, *end, word, joined)) || self.point(at) || self.one_of_many(at)
     }
 
     /// Steps over a hyphen or a joining word; says whether there was a joining word.
@@ -311,13 +311,29 @@ impl<'a> Composer<'a> {
         self.composed.end = end;
         self.composed.nature = Nature::Count;
         self.composed.grain = value / Decimal::TWO;
+        // *two and a quarter of hours*
+        self.composed.of = true;
         true
+    }
+
+    /// One by a place in a row of several words: *one twenty-fifth*, *un vingt-cinquième des élus*.
+    fn one_of_many(&mut self, at: usize) -> bool {
+        let one = matches!(self.composed.nature, Nature::Article | Nature::One) && self.parts.len() == 1;
+        let Some(below) = Some(at).filter(|_| one).and_then(|at| words(self.scan, at)) else { return false };
+        let open = self.scan.is(below.end, self.scan.known().numeral_part_of);
+        let closed = self.composed.nature == Nature::One || below.end == self.scan.len();
+        let several = below.nature == Nature::Ordinal && below.end > at + 1 && below.value > Decimal::from(20);
+        let value = Decimal::ONE.checked_div(below.value).filter(|_| several && (open || closed && self.scan.kind(below.end) != Some(Kind::Word)));
+        let Some(value) = value else { return false };
+        self.parts.clear();
+        self.parts.push(Part { value, room: Decimal::ZERO, start: at });
+        self.went_on(below.end, Nature::Fraction)
     }
 
     /// Two thirds, a quarter, half.
     fn fraction(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
         let whole = self.composed.value_so_far(&self.parts);
-        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_THOUSAND) && self.parts.len() < 3;
+        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_THOUSAND) && self.parts.len() < 4;
         if !small || (whole.is_none() && word.role == NumberRole::Fraction && word.value < Decimal::new(25, 2)) {
             return false;
         }

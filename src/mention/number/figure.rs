@@ -42,7 +42,8 @@ fn is_ordinal(scan: Scan<'_>, atom: &Atom) -> bool {
 fn is_before_noun(scan: Scan<'_>, at: usize) -> bool {
     let known = scan.known();
     let named = scan.is(at, known.capital) || scan.is(at, known.unknown) || scan.is(at, known.adjective) && !scan.is(at, known.determiner);
-    scan.phrase(at, known.noun).is_some() || named
+    let verb = scan.is(at, known.auxiliary) || scan.is(at, known.pronoun);
+    named || scan.may_be_counted(at) && !verb
 }
 
 /// *Five dollars an hour*, *three times a day*: the article says for each.
@@ -57,8 +58,9 @@ const REGNAL: [char; 3] = ['I', 'V', 'X'];
 /// A Roman numeral behind a name. One letter alone may be a pronoun or an initial.
 fn is_regnal(scan: Scan<'_>, at: usize) -> bool {
     let word = scan.word(at);
-    let letters = word.len() > 1 && word.chars().all(|c| REGNAL.contains(&c));
-    letters && scan.is(at - 1, scan.known().capital) && roman(word).is_some()
+    let letters = word.chars().all(|c| REGNAL.contains(&c)) && scan.is(at - 1, scan.known().capital);
+    let ruler = || scan.is(at - 1, scan.known().given_name) && word != "I" && scan.word(at + 1) != "." && !scan.is(at + 1, scan.known().capital);
+    letters && (word.len() > 1 || ruler()) && roman(word).is_some()
 }
 
 /// The value of a Roman numeral in its usual spelling.

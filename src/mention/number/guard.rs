@@ -85,11 +85,16 @@ fn chained(scan: Scan<'_>, at: usize) -> Option<usize> {
     (colons > 0 || joints > 1).then_some(end)
 }
 
+/// A number of a telephone in fewer groups has so many digits.
+const SHORTEST_PHONE: usize = 9;
+
 /// Five pairs of digits, the first with a zero, or an international prefix.
 fn phone(scan: Scan<'_>, at: usize) -> Option<usize> {
     let pair = |at: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() <= 4;
     let plus = at > 0 && scan.word(at - 1) == "+" && scan.glued(at);
-    let zero = scan.word(at).starts_with('0') && scan.word(at).len() > 1;
+    // a zero alone before a group of three is one of a free number: 0 800 123 456
+    let free = scan.word(at) == "0" && scan.kind(at + 1) == Some(Kind::Digits) && scan.word(at + 1).len() == 3;
+    let zero = scan.word(at).starts_with('0') && (scan.word(at).len() > 1 || free);
     let long = |at: usize, length: usize| scan.kind(at) == Some(Kind::Digits) && scan.word(at).len() == length;
     if at > 0 && scan.word(at - 1) == "(" && scan.word(at + 1) == ")" && long(at, 3) && long(at + 2, 3) && scan.is_hyphen(at + 3) && long(at + 4, 4) {
         return Some(at + 5);
@@ -106,7 +111,8 @@ fn phone(scan: Scan<'_>, at: usize) -> Option<usize> {
         }
         (end, groups) = (next + 1, groups + 1);
     }
-    (groups > 3).then_some(end)
+    let digits: usize = (at..end).filter(|at| scan.kind(*at) == Some(Kind::Digits)).map(|at| scan.word(at).len()).sum();
+    (groups > 3 || groups > 1 && digits >= SHORTEST_PHONE).then_some(end)
 }
 
 /// True for digits that letters behind them make a name; goes on at the token that is returned.
@@ -150,10 +156,12 @@ pub(super) fn year(scan: Scan<'_>, atom: &mut Atom) {
         return;
     }
     let known = scan.known();
-    let bounded = scan.bound_before(atom.start).is_some();
+    let bound = scan.bound_before(atom.start).map(|(start, _)| start);
     let recent = atom.value >= Decimal::from(*RECENT.start()) && atom.value <= Decimal::from(*RECENT.end());
     let named = recent && atom.start.checked_sub(1).is_some_and(|before| scan.is(before, known.determiner));
-    let dated = named || scan.phrase_before(atom.start, known.numeral_year).is_some();
+    let dated = named || scan.phrase_before(bound.unwrap_or(atom.start), known.numeral_year).is_some();
+    // nobody counts more than 2017 of something that is not named
+    let bounded = bound.is_some() && (!recent || (atom.value % Decimal::TEN).is_zero());
     let unknown = !recent && scan.is(atom.end, known.unknown) && scan.is(atom.end, known.lower);
     let noun = scan.phrase(atom.end, known.noun).is_some() || unknown;
     atom.is_year = dated || (!bounded && !noun && scan.len() > 1);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::atom::{Atom, as_share};
 use super::compose::Nature;
+use super::row;
 use super::scan::Scan;
 use super::unit;
 use crate::claim::Bound;
@@ -55,7 +56,7 @@ pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
             Pair::Apart => at += 1,
         }
     }
-    lists(scan, atoms);
+    row::tell(scan, atoms);
 }
 
 enum Pair {
@@ -92,7 +93,7 @@ const MOST_BETWEEN: usize = 3;
 /// One in five, four trains of ten.
 fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let known = scan.known();
-    let cue = scan.phrase_before(b.start, known.numeral_ratio).filter(|cue| *cue >= a.end)?;
+    let cue = scan.phrase_before(b.start, known.numeral_ratio).or_else(|| quotient(scan, a, b)).filter(|cue| *cue >= a.end)?;
     let between = cue - a.end;
     let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word));
     let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
@@ -111,6 +112,12 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
         share.bound = bound;
     }
     Some(share)
+}
+
+/// *One over twenty*, where nothing else is said.
+fn quotient(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<usize> {
+    let over = scan.is(b.start, scan.known().numeral_over) && b.core == b.start + 1 && a.end == b.start;
+    (over && a.start == 0 && b.end == scan.len()).then_some(b.start)
 }
 
 fn is_round(value: Decimal) -> bool {
@@ -194,7 +201,11 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if (a.is_year && b.is_year) || (a.like_year && hyphen && b.unit.is_none()) {
         return Pair::Neither;
     }
+    // *up 1.2 % to 7,543 points*: a unit behind the first number only is none of the second
+    let shared = high.unit.is_some() || low.unit.is_none() || opened.is_some() || low.end == low.number.1;
+    let shared = shared && (low.unit == high.unit || low.unit != scan.rules.multiple);
     let fits = low.value < high.value
+        && shared
         && fits_unit(&low, &high)
         && low.kind == high.kind
         && !low.is_year
@@ -224,6 +235,10 @@ fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     let mut low = a.clone();
     let plain = a.scale == Decimal::ONE && b.scale != Decimal::ONE && (!a.in_words || b.in_words) && (a.bound == Bound::Exact || a.start < a.core);
     let base = b.value.checked_div(b.scale).unwrap_or(b.value);
+    if let Some(value) = thousands(a, b) {
+        low.value = value;
+        low.grain = b.grain;
+    }
     let reaches = plain && a.value < base && a.value < b.scale;
     if let Some(value) = low.value.checked_mul(b.scale).filter(|_| reaches) {
         low.value = value;
@@ -237,6 +252,18 @@ fn shared_scale(a: &Atom, b: &Atom) -> (Atom, Atom) {
     }
     low.kind = high.kind;
     (low, high)
+}
+
+/// Numbers of a range are at most so many times each other where the first leaves out its thousands.
+const NEAR: i64 = 3;
+
+/// *Entre 8 et 9.000*: the first number is one of thousands too.
+fn thousands(a: &Atom, b: &Atom) -> Option<Decimal> {
+    let in_digits = !a.in_words && !b.in_words && a.scale == Decimal::ONE && b.scale == Decimal::ONE && a.unit.is_none();
+    let value = a.value.checked_mul(Decimal::ONE_THOUSAND)?;
+    let near = value < b.value && b.value <= value.checked_mul(Decimal::from(NEAR))?;
+    let small = a.value > Decimal::ONE && a.value < Decimal::ONE_THOUSAND && a.value.is_integer() && b.value >= Decimal::ONE_THOUSAND;
+    (in_digits && small && near && !b.is_year && !b.like_year && (b.value % Decimal::ONE_THOUSAND).is_zero()).then_some(value)
 }
 
 fn fits_unit(low: &Atom, high: &Atom) -> bool {
@@ -254,31 +281,6 @@ const CHANGE_WITHIN: usize = 4;
 /// From one value to another, by a word of change, is no range.
 fn changes(scan: Scan<'_>, start: usize) -> bool {
     (start.saturating_sub(CHANGE_WITHIN)..start).any(|at| scan.is(at, scan.known().numeral_change))
-}
-
-/// The unit of the last item reaches back over a list: 12, 15 and 18 euros.
-fn lists(scan: Scan<'_>, atoms: &mut [Atom]) {
-    let mut ended = false;
-    for at in (0..atoms.len().saturating_sub(1)).rev() {
-        let (before, behind) = atoms.split_at_mut(at + 1);
-        let (a, b) = (&mut before[at], &behind[0]);
-        let gap = b.start.saturating_sub(a.end);
-        let joined = gap == 1 && (scan.is(a.end, scan.known().numeral_and) || ended && scan.word(a.end) == ",");
-        let joined = joined || scan.range_words(a.end, b.start).any(|word| word.part == RangePart::Join) && !scan.is_hyphen(a.end);
-        ended = joined;
-        if joined
-            && a.unit.is_none()
-            && !a.is_year
-            && a.kind == NumberKind::Amount
-            && !matches!(b.kind, NumberKind::Ordinal | NumberKind::Figure | NumberKind::Nothing)
-            && a.nature != Nature::Article
-        {
-            a.unit = b.unit;
-            if b.kind == NumberKind::Age {
-                a.kind = NumberKind::Age;
-            }
-        }
-    }
 }
 
 /// A number before or behind words that multiply: ten times as many, multiplied by three, divided by two.

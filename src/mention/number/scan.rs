@@ -77,8 +77,18 @@ impl<'a> Scan<'a> {
 
     /// The longest unit word that starts here.
     pub(super) fn unit_word(&self, at: usize) -> Option<(usize, u32)> {
-        self.marked.starting(at).find_map(|mark| match mark.sense {
-            Sense::Unit(row) => Some((mark.end as usize, row)),
+        self.unit_marks(at, false).next()
+    }
+
+    /// The longest word that starts here and is a unit behind a scale only.
+    pub(super) fn scaled_unit_word(&self, at: usize) -> Option<(usize, u32)> {
+        self.unit_marks(at, true).next()
+    }
+
+    fn unit_marks(&self, at: usize, scaled: bool) -> impl Iterator<Item = (usize, u32)> + use<'a> {
+        let class = self.known().unit_scaled;
+        self.marked.starting(at).filter_map(move |mark| match mark.sense {
+            Sense::Unit(row) if mark.classes.contains(class) == scaled => Some((mark.end as usize, row)),
             _ => None,
         })
     }

@@ -78,6 +78,7 @@ fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     let fits = |when: SuffixWhen| match when {
         SuffixWhen::Always => true,
         SuffixWhen::Glued => glued && ends_word(scan, at + 1),
+        SuffixWhen::Decimal => glued && atom.value.scale() > 0 && ends_word(scan, at + 1),
         SuffixWhen::Counted => glued && is_counted_plural(scan, at + 1),
         SuffixWhen::Money => money && glued || currency_behind(scan, at + 1),
     };
@@ -116,6 +117,10 @@ fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     let least = at.saturating_sub(MOST_TOKENS);
     let mut found = None;
     for start in (least..at).rev() {
+        // in *3 CAD 20 cents* the sign belongs to the number before it
+        if start > 0 && scan.kind(start - 1) == Some(Kind::Digits) && !scan.glued(at) {
+            break;
+        }
         // one space may stand inside a sign: `C $ 300`
         if start + 2 < at && !(scan.glued(start + 1) && scan.glued(start + 2)) {
             break;
@@ -140,7 +145,10 @@ fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
 /// The unit that begins at this token. `linked`: a linking word may stand before it.
 pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
     let known = scan.known();
-    let word = |at: usize| scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
+    let word = |at: usize| {
+        let plain = scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
+        plain.or_else(|| scan.scaled_unit_word(at).filter(|_| is_scaled(scan, at)).map(|(end, unit)| Beside { end, unit }))
+    };
     let (by_word, by_sign) = (word(at), sign_behind(scan, at, in_words));
     if let Some(found) = by_word.into_iter().chain(by_sign).max_by_key(|found| found.end) {
         return Some(found);
@@ -154,25 +162,39 @@ pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) ->
     if scan.is(at, known.numeral_filler) {
         return word(at + 1);
     }
-    None
+    bracketed(scan, at)
+}
+
+/// A sign in brackets of its own: *20 (kg)*. A single letter may be a party or a note.
+fn bracketed(scan: Scan<'_>, at: usize) -> Option<Beside> {
+    let close = match scan.word(at) {
+        "(" => ")",
+        "[" => "]",
+        _ => return None,
+    };
+    let found = sign_behind(scan, at + 1, false).filter(|found| scan.word(found.end) == close)?;
+    let letter = scan.kind(at + 1) == Some(Kind::Word) && scan.span(at + 1, found.end).len() < 2;
+    (!letter).then_some(Beside { end: found.end + 1, ..found })
 }
 
 /// The dimension of weights: some of their units are named like a currency.
 const MASS: &str = "mass";
 
-/// Of a currency and a weight of one name, the weight where the sentence weighs something, or where it describes a thing
+/// Of a temperature and an angle of one name, the temperature, unless the sentence turns or pours something. Of a currency and a weight of one name, the weight where the sentence weighs something, or where it describes a thing
 /// (*a twenty-pound bag*) or is followed by what it is of; money otherwise, and always behind a scale.
 fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
     let is_mass = |row: &u32| scan.rules.units[*row as usize].dimension == MASS;
     let mut others = scan.unit_words(at).filter(|(other, _)| *other == end).map(|(_, row)| row);
     let weighs = || scan.marked.all.contains(scan.known().about_mass) || scan.is_hyphen(at.wrapping_sub(1)) || scan.is(end, scan.known().numeral_of);
-    let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
-    let scaled = at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED);
+    if let Some(degrees) = others.clone().find(|row| scan.rules.units[*row as usize].dimension == TEMPERATURE) {
+        let angle = others.clone().find(|row| scan.rules.units[*row as usize].dimension != TEMPERATURE);
+        return angle.filter(|_| scan.marked.all.contains(scan.known().about_angle)).unwrap_or(degrees);
+    }
     let Some(mass) = others.clone().find(is_mass) else { return unit };
     let money = others.find(|row| scan.rules.units[*row as usize].money);
     match money {
         Some(money) => {
-            if !scaled && weighs() {
+            if !is_scaled(scan, at) && weighs() {
                 mass
             } else {
                 money
@@ -180,6 +202,12 @@ fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
         }
         None => unit,
     }
+}
+
+/// True behind a scale larger than a hundred, with or without a linking word.
+fn is_scaled(scan: Scan<'_>, at: usize) -> bool {
+    let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
+    at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED)
 }
 
 /// The longest sign that begins at this token.
@@ -198,9 +226,12 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
                 || scan.is_hyphen(end) && scan.glued(end + 1)));
         let side = match symbol.side {
             SymbolSide::Glued => glued,
-            SymbolSide::Asked => glued && scan.marked.all.contains(scan.known().about_temperature),
+            // *40C*, *104 F (40 C)*, and no initial of a name
+            SymbolSide::Asked => (glued || !scan.is(end, scan.known().capital)) && scan.marked.all.contains(scan.known().about_temperature),
             // at the end, or before a mark that no word is glued to
             SymbolSide::Closing => glued || matches!(scan.kind(end), None | Some(Kind::Mark)) && !scan.is_hyphen(end),
+            // 30 x 40 are two sides of one thing
+            SymbolSide::Behind if Some(symbol.unit) == scan.rules.multiple => scan.kind(end) != Some(Kind::Digits),
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
             // a currency that belongs to the next number
             SymbolSide::Either => glued || !is_before_number(scan, end),

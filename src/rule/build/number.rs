@@ -10,16 +10,21 @@ use crate::rule::number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart,
 use crate::rule::raw::PartOfSpeech;
 use crate::rule::sense::Sense;
 
+/// The class of the amounts of a dimension.
+pub(super) fn class_name(dimension: &str) -> String {
+    format!("measure.{}", dimension.replace(' ', "-"))
+}
+
 /// Units, then currencies.
-pub(super) fn units(sections: &Sections, problems: &mut Problems) -> Vec<Unit> {
+pub(super) fn units(sections: &Sections, classes: &Classes, problems: &mut Problems) -> Vec<Unit> {
     Ids::of(&sections.units, |unit| &unit.id, "unit", problems);
     Ids::of(&sections.currencies, |currency| &currency.id, "currency", problems);
-    let mut made: Vec<Unit> = sections.units.iter().map(|entry| unit(entry, problems)).collect();
+    let mut made: Vec<Unit> = sections.units.iter().map(|entry| unit(entry, classes, problems)).collect();
     made.extend(sections.currencies.iter().map(|entry| currency(entry, problems)));
     made
 }
 
-fn unit(entry: &Entry<raw::Unit>, problems: &mut Problems) -> Unit {
+fn unit(entry: &Entry<raw::Unit>, classes: &Classes, problems: &mut Problems) -> Unit {
     let raw = &entry.value;
     let mut decimal = |text: &Text| match parse(text.get_ref()) {
         Some(value) => value,
@@ -35,6 +40,7 @@ fn unit(entry: &Entry<raw::Unit>, problems: &mut Problems) -> Unit {
         dimension: raw.dimension.get_ref().clone(),
         factor: decimal(&raw.factor),
         offset: raw.offset.as_ref().map_or(Decimal::ZERO, decimal),
+        class: classes.id(&class_name(raw.dimension.get_ref())),
         money: false,
         part_of_money: false,
     }
@@ -58,6 +64,7 @@ fn currency(entry: &Entry<raw::Currency>, problems: &mut Problems) -> Unit {
         id,
         factor: part.unwrap_or(Decimal::ONE),
         offset: Decimal::ZERO,
+        class: None,
         money: true,
         part_of_money: part.is_some(),
     }
@@ -106,6 +113,7 @@ impl Filler<'_> {
     pub(super) fn units(&mut self, sections: &Sections) {
         let class = ["unit".to_owned()];
         for (row, entry) in sections.units.iter().enumerate() {
+            let class = ["unit".to_owned(), format!("unit.{}", entry.value.dimension.get_ref().replace(' ', "-"))];
             for word in self.mine(&entry.value.words) {
                 self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &class, Sense::Unit(row as u32), Case::Any);
             }
@@ -114,6 +122,9 @@ impl Filler<'_> {
             let row = (sections.units.len() + row) as u32;
             for word in self.mine(&entry.value.words) {
                 self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &class, Sense::Unit(row), Case::Any);
+            }
+            for word in self.mine(&entry.value.scaled) {
+                self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &["unit.scaled".to_owned()], Sense::Unit(row), Case::Any);
             }
         }
     }
