@@ -10,6 +10,7 @@ mod earlier;
 mod files;
 mod findings;
 mod formats;
+mod html;
 mod id;
 mod jsonl;
 mod lock;
@@ -17,6 +18,8 @@ mod mentions;
 mod review;
 mod spreadsheet;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use articles::ArticleRow;
 pub use cell::{Cell, Record, Row};
@@ -26,11 +29,14 @@ pub use earlier::{Earlier, EarlierError, EarlierRow};
 pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder, abandon};
 pub use findings::FindingRow;
 pub use formats::{CLAIMS_JSONL, FINDINGS_JSONL, Formats, Writer};
+pub use html::PAGE;
 pub use id::give_ids;
 pub use jsonl::{write_jsonl, write_line};
 pub use mentions::{MentionRow, mentions};
 pub use review::{GoneRow, Mark, Review, VERDICTS};
 pub use table::{Table, Take};
+#[cfg(feature = "xlsx")]
+pub use xlsx::WORKBOOK;
 
 use crate::article::{Article, Problem};
 use crate::claim::Claim;

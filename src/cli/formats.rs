@@ -9,6 +9,13 @@ pub(super) struct FormatOptions {
     /// How the CSV files are written
     #[arg(long, value_name = "PROFILE", default_value = "plain")]
     csv: Csv,
+    /// Write report.html as well: a page for a browser, in one file that needs no network
+    #[arg(long)]
+    html: bool,
+    /// Write report.xlsx as well: a workbook with a sheet for each table
+    #[cfg(feature = "xlsx")]
+    #[arg(long)]
+    xlsx: bool,
     /// Write findings.jsonl and claims.jsonl as well
     #[arg(long)]
     jsonl: bool,
@@ -32,6 +39,12 @@ impl FormatOptions {
             Csv::ExcelFr => Profile::ExcelFr,
             Csv::ExcelEn => Profile::ExcelEn,
         };
-        Formats { csv, jsonl: self.jsonl }
+        Formats {
+            csv,
+            html: self.html,
+            #[cfg(feature = "xlsx")]
+            xlsx: self.xlsx,
+            jsonl: self.jsonl,
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
 use tempfile::{Builder, TempDir};
 
 use super::lock::Lock;
@@ -86,7 +87,7 @@ impl Folder {
     /// Where a file cannot be written; then nothing was replaced, unless the renaming itself failed.
     pub fn write(&self, report: &Report, formats: &Formats) -> io::Result<()> {
         let Some(unfinished) = &self.unfinished else { return Ok(()) };
-        let written = formats.files().into_iter().try_for_each(|(name, write)| {
+        let written = formats.files().into_par_iter().try_for_each(|(name, write)| {
             let mut out = BufWriter::new(File::create(unfinished.path().join(name))?);
             write(report, formats, &mut out)?;
             out.flush()

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use super::csv_file::{Profile, write_table};
 use super::jsonl::{write_jsonl, write_line};
-use super::{ARTICLES, CLAIMS, FINDINGS, Record, Report, Table};
+use super::{ARTICLES, CLAIMS, FINDINGS, PAGE, Record, Report, Table, html};
+#[cfg(feature = "xlsx")]
+use super::{WORKBOOK, xlsx};
 
 /// The name of the file of claims as JSON lines.
 pub const CLAIMS_JSONL: &str = "claims.jsonl";
@@ -21,6 +23,11 @@ pub struct Formats {
     pub csv: Profile,
     /// Findings and claims as JSON lines as well.
     pub jsonl: bool,
+    /// A page for a browser as well.
+    pub html: bool,
+    /// A workbook for a spreadsheet as well.
+    #[cfg(feature = "xlsx")]
+    pub xlsx: bool,
 }
 
 impl Formats {
@@ -29,6 +36,13 @@ impl Formats {
         let mut files: Vec<(&'static str, Writer)> = vec![(ARTICLES, articles), (CLAIMS, claims), (FINDINGS, findings)];
         if self.jsonl {
             files.extend([(CLAIMS_JSONL, claims_jsonl as Writer), (FINDINGS_JSONL, findings_jsonl)]);
+        }
+        if self.html {
+            files.push((PAGE, html::write));
+        }
+        #[cfg(feature = "xlsx")]
+        if self.xlsx {
+            files.push((WORKBOOK, xlsx::write));
         }
         files
     }
