@@ -283,7 +283,7 @@ fn options_are_read_from_the_nearest_file_above() {
     assert!(output.status.success() && claims.starts_with("claim_id,"), "the command line goes first");
     assert_eq!(below(&["report", "articles", "--no-config"]).status.code(), Some(2), "without the file there is no folder to write to");
     let shown = text(&below(&["config"]).stdout);
-    assert!(shown.starts_with("# ../recoupe.toml\ncsv = \"excel-fr\"\njsonl = true\nout = \"report\"\nquiet = true\n# format: "), "{shown}");
+    assert!(shown.starts_with("# ../recoupe.toml\ncsv = \"excel-fr\"\njsonl = true\nout = \"report\"\nquiet = true\n# html: "), "{shown}");
 }
 
 #[test]
