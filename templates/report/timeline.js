@@ -136,7 +136,7 @@ function drawing(topic, width) {
     const key = `${Math.round(cross.of.get(mark).x / 9)} ${Math.round(y / 8)}`;
     const beside = used.get(key) ?? 0;
     used.set(key, beside + 1);
-    spots.set(mark, { x: cross.of.get(mark).x + beside * 12, y });
+    spots.set(mark, { x: Math.min(cross.of.get(mark).x + beside * 12, Math.max(cross.of.get(mark).x, right - 8)), y });
   }));
   const nodes = [];
   positions.forEach((position, n) => {

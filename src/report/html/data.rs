@@ -195,8 +195,8 @@ fn articles<'a>(report: &'a Report, places: &[Places], index: &Index<'a>) -> Vec
     for side in report.checked.findings.iter().flat_map(|finding| [&finding.a, &finding.b]) {
         shown[side.article] = true;
     }
-    let all = |shown: bool| move |(text, is_shown): (&Article, &bool)| if *is_shown == shown { text.text.len() } else { 0 };
-    let mut room = MOST_TEXT.saturating_sub(report.articles.iter().zip(&shown).map(all(true)).sum());
+    let taken = report.articles.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(article, _)| article.text.len()).sum();
+    let mut room = MOST_TEXT.saturating_sub(taken);
     let of_one = |(at, article): (usize, &'a Article)| {
         let fits = shown[at] || article.text.len() <= room;
         if !shown[at] && fits {

@@ -70,11 +70,18 @@ pub(super) fn topics<'a>(report: &'a Report, index: &Index<'_>) -> Vec<Topic<'a>
         if finding.relation == Relation::Agreement {
             same.unite(node(&a[0]), node(&b[0]));
         }
-        a.iter().chain(b).for_each(|number| joined.unite(node(&a[0]), node(number)));
+        if finding.relation != Relation::Compatible {
+            a.iter().chain(b).for_each(|number| joined.unite(node(&a[0]), node(number)));
+        }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (place, (at, [a, _])) in found.iter().enumerate() {
-        groups.entry(joined.root(nodes[&(report.checked.findings[*at].kind, a[0])])).or_default().push(place);
+    for (place, (at, [a, b])) in found.iter().enumerate() {
+        let finding = &report.checked.findings[*at];
+        let [x, y] = [a, b].map(|side| joined.root(nodes[&(finding.kind, side[0])]));
+        // what both can be right about may be two questions: alone it makes one topic of no two
+        if x == y {
+            groups.entry(x).or_default().push(place);
+        }
     }
     let origins = Origins::of(report);
     let maker = Maker { report, index, origins: &origins, found: &found, nodes: &nodes };
