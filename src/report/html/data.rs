@@ -252,7 +252,7 @@ fn claim_data<'a>(claim: &'a Claim, places: &Places, rules: &[&str]) -> ClaimDat
 }
 
 /// The value with a sign for what the words leave open.
-fn value(claim: &Claim) -> String {
+pub(super) fn value(claim: &Claim) -> String {
     let number = match (claim.low.map(|low| low.normalize()), claim.high.map(|high| high.normalize())) {
         (Some(low), Some(high)) if low != high && claim.bound == Some(Bound::Range) => format!("{low}–{high}"),
         (Some(low), Some(high)) if low != high => format!("≈ {}", ((low + high) / rust_decimal::Decimal::TWO).normalize()),
