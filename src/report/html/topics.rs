@@ -96,15 +96,17 @@ struct Maker<'a, 'm> {
 impl<'a> Maker<'a, '_> {
     /// One topic, and the gravest of its relations.
     fn topic(&self, places: &[usize]) -> (Relation, Topic<'a>) {
-        let findings = || places.iter().map(|place| (&self.report.checked.findings[self.found[*place].0], &self.found[*place]));
+        let report = self.report;
+        let findings = || places.iter().map(|place| (&report.checked.findings[self.found[*place].0], &self.found[*place]));
         let mut positions: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let mut ends = Vec::new();
+        let labels = labels(findings());
         for (finding, (at, sides)) in findings() {
             let [a, b] = [(&finding.a, &sides[0]), (&finding.b, &sides[1])].map(|(side, numbers)| {
                 for number in numbers {
-                    positions.entry(self.level(finding, side, *number)).or_default().insert(*number);
+                    positions.entry(self.level(finding, &labels, *number)).or_default().insert(*number);
                 }
-                self.level(finding, side, self.shown(side, numbers))
+                self.level(finding, &labels, self.shown(side, numbers))
             });
             ends.push((*at, a, b));
         }
@@ -127,9 +129,9 @@ impl<'a> Maker<'a, '_> {
     }
 
     /// What a claim says, as the level of its dot is labelled: a number as the claim itself gives it, else as the finding tells it.
-    fn level(&self, finding: &Finding, side: &Side, number: usize) -> String {
+    fn level(&self, finding: &Finding, labels: &HashMap<usize, &str>, number: usize) -> String {
         let claim = &self.report.claims[number];
-        if finding.kind == FindingKind::Number && has_value(claim) { value(claim) } else { side.value.clone() }
+        if finding.kind == FindingKind::Number && has_value(claim) { value(claim) } else { labels[&number].to_owned() }
     }
 
     /// The claim of a side that the finding shows.
@@ -166,6 +168,21 @@ impl<'a> Maker<'a, '_> {
     fn rank(&self, mark: &Mark<'_>) -> impl Ord + use<'a> {
         order(self.report, mark.claim[0], mark.claim[1])
     }
+}
+
+/// What each claim says in the words of the gravest finding that it stands in; who agrees says the same.
+fn labels<'f, 'n>(findings: impl Iterator<Item = (&'f Finding, &'n (usize, [Vec<usize>; 2]))>) -> HashMap<usize, &'f str> {
+    let mut labels: HashMap<usize, &str> = HashMap::new();
+    for (finding, (_, [a, b])) in findings {
+        let known = |labels: &HashMap<usize, &'f str>, numbers: &[usize]| numbers.iter().find_map(|number| labels.get(number).copied());
+        let agree = finding.relation == Relation::Agreement;
+        let first = known(&labels, a).or_else(|| known(&labels, b).filter(|_| agree)).unwrap_or(&finding.a.value);
+        let second = if agree { first } else { known(&labels, b).unwrap_or(&finding.b.value) };
+        for (number, label) in a.iter().map(|number| (number, first)).chain(b.iter().map(|number| (number, second))) {
+            labels.entry(*number).or_insert(label);
+        }
+    }
+    labels
 }
 
 fn has_value(claim: &Claim) -> bool {
