@@ -24,8 +24,6 @@ pub const WORKBOOK: &str = "report.xlsx";
 const LONGEST: usize = 32_767;
 /// Spreadsheets take no more links on a sheet.
 const MOST_LINKS: usize = 65_000;
-/// Spreadsheets take no more rows on a sheet.
-const MOST_ROWS: usize = 1_048_576;
 /// More claims than this make a workbook that opens slowly: then it holds those that findings rest on, and says how many others there are.
 const MOST_CLAIMS: usize = 20_000;
 /// Digits that a spreadsheet keeps of a number; longer ones are written as words.
@@ -200,9 +198,6 @@ impl<'a> Sheet<'a> {
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
-        if self.row as usize >= MOST_ROWS {
-            return Ok(());
-        }
         let first = cells.first().map(Cell::plain).unwrap_or_default();
         if self.table == Table::Claims && cells.len() > 1 && !self.links.claims.contains_key(first.as_ref()) {
             return Ok(());

@@ -49,8 +49,8 @@ function articlesView() {
 /** What was understood of a claim, line by line. */
 function claimDetails(article, at, n) {
   const claim = article.claims[n];
-  const rows = ['value', 'what', 'holder', 'place', 'scope', 'when', 'modality', 'speaker', 'stance', 'rule', 'id'].filter((key) => claim[key]);
-  const shown = (key) => (key === 'value' ? grouped(claim[key]) : key === 'id' ? `${claim.id}@${article.id}` : claim[key]);
+  const rows = ['value', 'what', 'holder', 'place', 'scope', 'when', 'modality', 'speaker', 'stance', 'rule', 'id'].filter((key) => claim[key] !== undefined);
+  const shown = (key) => ({ value: () => grouped(claim.value), id: () => `${claim.id}@${article.id}`, rule: () => data.rules[claim.rule] })[key]?.() ?? claim[key];
   const found = findingsOfClaim(at, n);
   return make(`section.details.${kindOf(claim)}`, {},
     make('h3', {}, say(`claim.${kindOf(claim)}`)),

@@ -57,7 +57,8 @@ function make(name, attributes = {}, ...children) {
 function address(view, values = {}) {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(values)) for (const one of [value].flat()) query.append(key, one);
-  return `#${view}${query.size ? '?' + query : ''}`;
+  const text = query.toString();
+  return text ? `#${view}?${text}` : `#${view}`;
 }
 
 /** Digits in groups of three, as books set them: 310 000. Dates stay whole, and in sentences years. */

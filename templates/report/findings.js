@@ -120,7 +120,7 @@ function findingsView(query) {
   let list = null;
   const changed = () => {
     filter.id = null;
-    history.replaceState(null, '', addressOf(filter));
+    moved(addressOf(filter));
     update();
   };
   const facets = FACETS.map((facet) => facetButtons(facet, filter, changed)).filter(Boolean);

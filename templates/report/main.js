@@ -16,7 +16,7 @@ function show() {
   current.hash = hash;
   for (const kept of [...left.keys()].slice(0, -8)) left.delete(kept);
   main.replaceChildren(current.node);
-  document.title = `${current.title} · ${say('product')}`;
+  document.title = plain(`${current.title} · ${say('product')}`);
   for (const link of document.querySelectorAll('nav [data-view]')) {
     const here = link.dataset.view === view || (view === 'article' && link.dataset.view === 'articles');
     if (here) link.setAttribute('aria-current', 'page');
@@ -26,9 +26,15 @@ function show() {
   if (!known) current.shown?.();
 }
 
-// a filter changes the address of its view without leaving it
-const replaced = history.replaceState.bind(history);
-history.replaceState = (...values) => { replaced(...values); if (current) current.hash = location.hash; };
+/** Writes a new address for the view that is shown, without leaving it. */
+function moved(hash) {
+  try {
+    history.replaceState(null, '', hash);
+    current.hash = location.hash;
+  } catch {
+    // some browsers refuse when a slider moves too fast: the address is behind, the view is right
+  }
+}
 
 addEventListener('hashchange', () => {
   if (location.hash === '#content') { main.focus(); return; }

@@ -55,7 +55,7 @@ function storyNode(story) {
     const name = make('th', { scope: 'row' }, make('span.number', {}, n + 1), make('span.name', {}, make('a', { href: address('article', { id: article.id }) }, named(article)), make('span.source', {}, source(article))));
     return make('tr', {}, name, kept.map((y) => cell(counts(x, y), x, y)));
   });
-  return make('section.story', {},
+  return make(kept.length > 5 ? 'section.story.wide' : 'section.story', {},
     make('h2', { dir: 'auto' }, named(data.articles[kept[0]])),
     make('p.small', {}, say('matrix.story', { articles: say('articles', { n: all.length }), findings: say('findings', { n: story.findings.length }) })),
     all.length > kept.length ? make('p.small', {}, say('matrix.cut', { n: kept.length, all: all.length })) : null,

@@ -6,11 +6,12 @@ const ROOM = { top: 22, bottom: 34, left: 40, undated: 90, row: 30 };
 /** The places of marks across: by publication, those without a date in a column of their own behind. */
 function across(positions, left, right) {
   const marks = positions.flatMap(({ marks }) => marks);
-  const times = marks.map((mark) => moment(data.articles[mark.claim[0]].published)?.middle ?? null);
-  const known = times.filter((time) => time !== null);
+  const published = (mark) => data.articles[mark.claim[0]].published;
+  const times = marks.map((mark) => moment(published(mark))?.middle ?? null);
+  const known = marks.map((mark, n) => ({ time: times[n], written: published(mark) })).filter(({ time }) => time !== null);
   const undated = known.length < times.length;
   const end = undated && known.length ? right - ROOM.undated : right;
-  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const [first, last] = [Math.min(...known.map(({ time }) => time)), Math.max(...known.map(({ time }) => time))];
   const place = (time) => (time === null ? (known.length ? right - 24 : (left + right) / 2) : first === last ? (left + end) / 2 : left + ((time - first) / (last - first)) * (end - left - 24));
   return { place, of: new Map(marks.map((mark, n) => [mark, { x: place(times[n]), time: times[n] }])), known, undated, end: known.length ? end : left };
 }
@@ -135,7 +136,7 @@ function drawing(topic, width) {
     const key = `${Math.round(cross.of.get(mark).x / 9)} ${Math.round(y / 8)}`;
     const beside = used.get(key) ?? 0;
     used.set(key, beside + 1);
-    spots.set(mark, { x: cross.of.get(mark).x + beside * 12, y });
+    spots.set(mark, { x: Math.min(cross.of.get(mark).x + beside * 12, Math.max(cross.of.get(mark).x, right - 8)), y });
   }));
   const nodes = [];
   positions.forEach((position, n) => {
@@ -179,16 +180,19 @@ function label(position, x, y, width) {
 function axis(cross, right, height) {
   const y = height - ROOM.bottom + 8;
   const nodes = [make('line.axis', { x1: ROOM.left - 12, x2: cross.end - 12, y1: y, y2: y })];
-  const days = [...new Set(cross.known.map((time) => new Date(time).toISOString().slice(0, 10)))].sort();
+  const days = new Set(cross.known.map(({ written }) => written.slice(0, 10)));
+  // times of day tell something only where all is of one day
+  const cut = (written) => (days.size > 1 ? written.slice(0, 10) : written);
+  const ticks = new Map([...cross.known].sort((a, b) => a.time - b.time).map(({ time, written }) => [cut(written), time]));
   let free = -Infinity;
-  for (const day of days) {
-    const at = cross.known.filter((time) => new Date(time).toISOString().startsWith(day));
-    const x = cross.place(at[0]);
+  for (const [tick, time] of ticks) {
+    const x = cross.place(time);
     nodes.push(make('line.tick', { x1: x, x2: x, y1: y, y2: y + 4 }));
-    if (x - 40 < free) continue;
-    free = x + 44;
-    const anchor = x < 40 ? 'start' : 'middle';
-    nodes.push(make('text.day', { x: anchor === 'start' ? x - 6 : x, y: y + 18, 'text-anchor': anchor }, dated(day)));
+    const half = tick.length > 10 ? 60 : 42;
+    if (x - half < free) continue;
+    free = x + half;
+    const anchor = x < half ? 'start' : 'middle';
+    nodes.push(make('text.day', { x: anchor === 'start' ? ROOM.left - 12 : x, y: y + 18, 'text-anchor': anchor }, dated(tick)));
   }
   if (cross.undated) nodes.push(make('line.axis.undated', { x1: cross.end - 12, x2: right, y1: y, y2: y }), make('text.day', { x: cross.place(null), y: y + 18, 'text-anchor': 'middle' }, say('undated')));
   return nodes;
@@ -221,7 +225,7 @@ function timelineView(query) {
   const wanted = query.get('topic');
   const topics = wanted ? data.topics.filter((topic) => topic.id === wanted) : data.topics;
   const list = growing(topics, topicNode, 12);
-  const all = wanted ? make('p', {}, make('a', { href: '#timeline' }, say('view.timeline'))) : null;
+  const all = wanted ? make('p.all', {}, make('a', { href: '#timeline' }, '← ', say('timeline.all'))) : null;
   const node = make('div.timeline-view', {}, make('h1', {}, say('view.timeline')), make('p.intro', {}, say('timeline.intro')), all, topics.length ? list.nodes : make('p.note', {}, say('timeline.none')));
   return { node, title: say('view.timeline'), forPrint: () => list.upTo(100) };
 }

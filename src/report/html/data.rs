@@ -1,6 +1,6 @@
 //! What the page is made of, as JSON. Keys are those that the script reads; what is empty is left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 use serde::Serialize;
@@ -20,6 +20,8 @@ const MOST_TEXT: usize = 4_000_000;
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     totals: Totals,
+    /// The ids of the rules that made the claims: a few ids, and many claims.
+    rules: Vec<&'a str>,
     articles: Vec<ArticleData<'a>>,
     findings: Vec<FindingData<'a>>,
     topics: Vec<Topic<'a>>,
@@ -82,7 +84,8 @@ struct ClaimData<'a> {
     speaker: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     stance: &'a str,
-    rule: &'a str,
+    /// Its place among the ids of `rules`.
+    rule: usize,
 }
 
 #[derive(Serialize)]
@@ -134,13 +137,16 @@ pub(super) struct Index<'a> {
     numbers: HashMap<&'a str, usize>,
     first: Vec<usize>,
     claims: &'a [Claim],
+    /// The ids of the rules that made them, sorted.
+    rules: Vec<&'a str>,
 }
 
 impl<'a> Index<'a> {
     fn of(report: &'a Report) -> Self {
         let numbers = report.claims.iter().enumerate().map(|(number, claim)| (claim.id.as_str(), number)).collect();
         let first = (0..=report.articles.len()).map(|article| report.claims.partition_point(|claim| claim.article < article)).collect();
-        Self { numbers, first, claims: &report.claims }
+        let rules: BTreeSet<&str> = report.claims.iter().map(|claim| claim.rule.as_str()).collect();
+        Self { numbers, first, claims: &report.claims, rules: rules.into_iter().collect() }
     }
 
     /// The claims of an article, as places in the list of all.
@@ -179,7 +185,8 @@ impl<'a> Data<'a> {
             b: side(&finding.b),
         };
         let findings = report.checked.findings.iter().map(finding).collect();
-        Ok(Self { totals: Totals { claims: report.claims.len() }, articles: articles(report, &places, &index), findings, topics: topics(report, &index) })
+        let totals = Totals { claims: report.claims.len() };
+        Ok(Self { totals, articles: articles(report, &places, &index), findings, topics: topics(report, &index), rules: index.rules })
     }
 }
 
@@ -188,8 +195,8 @@ fn articles<'a>(report: &'a Report, places: &[Places], index: &Index<'a>) -> Vec
     for side in report.checked.findings.iter().flat_map(|finding| [&finding.a, &finding.b]) {
         shown[side.article] = true;
     }
-    let all = |shown: bool| move |(text, is_shown): (&Article, &bool)| if *is_shown == shown { text.text.len() } else { 0 };
-    let mut room = MOST_TEXT.saturating_sub(report.articles.iter().zip(&shown).map(all(true)).sum());
+    let taken = report.articles.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(article, _)| article.text.len()).sum();
+    let mut room = MOST_TEXT.saturating_sub(taken);
     let of_one = |(at, article): (usize, &'a Article)| {
         let fits = shown[at] || article.text.len() <= room;
         if !shown[at] && fits {
@@ -222,12 +229,12 @@ fn article_data<'a>(report: &'a Report, at: usize, article: &'a Article, places:
         text: Some(&article.text),
         headlines: spans(|part| *part == Part::Headline).collect(),
         left: spans(|part| matches!(part, Part::LeftOut(_))).collect(),
-        claims: report.claims[claims].iter().map(|claim| claim_data(claim, places)).collect(),
+        claims: report.claims[claims].iter().map(|claim| claim_data(claim, places, &index.rules)).collect(),
         ..known
     }
 }
 
-fn claim_data<'a>(claim: &'a Claim, places: &Places) -> ClaimData<'a> {
+fn claim_data<'a>(claim: &'a Claim, places: &Places, rules: &[&str]) -> ClaimData<'a> {
     ClaimData {
         id: claim.id.split_once('@').map_or(claim.id.as_str(), |(id, _)| id),
         at: places.span(claim.span),
@@ -240,12 +247,12 @@ fn claim_data<'a>(claim: &'a Claim, places: &Places) -> ClaimData<'a> {
         modality: if claim.modality == Modality::Actual { "" } else { claim.modality.word() },
         speaker: if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name },
         stance: claim.stance.map_or("", |stance| stance.word()),
-        rule: &claim.rule,
+        rule: rules.binary_search(&claim.rule.as_str()).unwrap_or_default(),
     }
 }
 
 /// The value with a sign for what the words leave open.
-fn value(claim: &Claim) -> String {
+pub(super) fn value(claim: &Claim) -> String {
     let number = match (claim.low.map(|low| low.normalize()), claim.high.map(|high| high.normalize())) {
         (Some(low), Some(high)) if low != high && claim.bound == Some(Bound::Range) => format!("{low}–{high}"),
         (Some(low), Some(high)) if low != high => format!("≈ {}", ((low + high) / rust_decimal::Decimal::TWO).normalize()),

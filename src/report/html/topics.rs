@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::data::{Index, has_positions};
+use super::data::{Index, has_positions, value};
 use crate::claim::{Bound, Claim};
-use crate::crosscheck::{Finding, FindingKind, Relation};
+use crate::crosscheck::{Finding, FindingKind, Relation, Side};
 use crate::report::Report;
 
 /// The answers to one question.
@@ -27,7 +27,7 @@ pub(super) struct Topic<'a> {
 
 #[derive(Serialize)]
 struct Position<'a> {
-    value: &'a str,
+    value: String,
     marks: Vec<Mark<'a>>,
 }
 
@@ -62,23 +62,26 @@ pub(super) fn topics<'a>(report: &'a Report, index: &Index<'_>) -> Vec<Topic<'a>
             nodes.entry((kind, *number)).or_insert(next);
         }
     }
-    let (mut same, mut joined) = (Sets::new(nodes.len()), Sets::new(nodes.len()));
+    let mut joined = Sets::new(nodes.len());
     for (at, [a, b]) in &found {
         let finding = &report.checked.findings[*at];
         let node = |number: &usize| nodes[&(finding.kind, *number)];
-        [a, b].into_iter().for_each(|side| side.iter().for_each(|number| same.unite(node(&side[0]), node(number))));
-        if finding.relation == Relation::Agreement {
-            same.unite(node(&a[0]), node(&b[0]));
+        if finding.relation != Relation::Compatible {
+            a.iter().chain(b).for_each(|number| joined.unite(node(&a[0]), node(number)));
         }
-        a.iter().chain(b).for_each(|number| joined.unite(node(&a[0]), node(number)));
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (place, (at, [a, _])) in found.iter().enumerate() {
-        groups.entry(joined.root(nodes[&(report.checked.findings[*at].kind, a[0])])).or_default().push(place);
+    for (place, (at, [a, b])) in found.iter().enumerate() {
+        let finding = &report.checked.findings[*at];
+        let [x, y] = [a, b].map(|side| joined.root(nodes[&(finding.kind, side[0])]));
+        // what both can be right about may be two questions: alone it makes one topic of no two
+        if x == y {
+            groups.entry(x).or_default().push(place);
+        }
     }
     let origins = Origins::of(report);
-    let maker = Maker { report, index, origins: &origins, found: &found, nodes: &nodes };
-    let mut topics: Vec<(Relation, Topic<'a>)> = groups.values().map(|places| maker.topic(places, &mut same)).collect();
+    let maker = Maker { report, index, origins: &origins, found: &found };
+    let mut topics: Vec<(Relation, Topic<'a>)> = groups.values().map(|places| maker.topic(places)).collect();
     topics.sort_by(|(x, a), (y, b)| (x, b.links.len(), a.title, a.id).cmp(&(y, a.links.len(), b.title, b.id)));
     topics.into_iter().map(|(_, topic)| topic).collect()
 }
@@ -88,28 +91,30 @@ struct Maker<'a, 'm> {
     index: &'m Index<'m>,
     origins: &'m Origins<'a>,
     found: &'m [(usize, [Vec<usize>; 2])],
-    nodes: &'m BTreeMap<(FindingKind, usize), usize>,
 }
 
 impl<'a> Maker<'a, '_> {
     /// One topic, and the gravest of its relations.
-    fn topic(&self, places: &[usize], same: &mut Sets) -> (Relation, Topic<'a>) {
-        let findings = || places.iter().map(|place| (&self.report.checked.findings[self.found[*place].0], &self.found[*place]));
-        let mut positions: BTreeMap<usize, (&'a str, BTreeSet<usize>)> = BTreeMap::new();
+    fn topic(&self, places: &[usize]) -> (Relation, Topic<'a>) {
+        let report = self.report;
+        let findings = || places.iter().map(|place| (&report.checked.findings[self.found[*place].0], &self.found[*place]));
+        let mut positions: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
         let mut ends = Vec::new();
+        let labels = labels(findings());
         for (finding, (at, sides)) in findings() {
             let [a, b] = [(&finding.a, &sides[0]), (&finding.b, &sides[1])].map(|(side, numbers)| {
-                let root = same.root(self.nodes[&(finding.kind, numbers[0])]);
-                positions.entry(root).or_insert((&side.value, BTreeSet::new())).1.extend(numbers);
-                root
+                for number in numbers {
+                    positions.entry(self.level(finding, &labels, *number)).or_default().insert(*number);
+                }
+                self.level(finding, &labels, self.shown(side, numbers))
             });
             ends.push((*at, a, b));
         }
-        let units: BTreeSet<&str> = positions.values().flat_map(|(_, numbers)| numbers).map(|number| self.report.claims[*number].unit.as_str()).collect();
-        let counted = positions.values().flat_map(|(_, numbers)| numbers).all(|number| has_value(&self.report.claims[*number]));
-        let mut drawn: Vec<(usize, Position<'a>)> = positions.into_iter().map(|(root, (value, numbers))| (root, self.position(value, &numbers))).collect();
-        drawn.sort_by_key(|(_, position)| self.rank(&position.marks[0]));
-        let place: HashMap<usize, usize> = drawn.iter().enumerate().map(|(place, (root, _))| (*root, place)).collect();
+        let units: BTreeSet<&str> = positions.values().flatten().map(|number| self.report.claims[*number].unit.as_str()).collect();
+        let counted = positions.values().flatten().all(|number| has_value(&self.report.claims[*number]));
+        let mut drawn: Vec<Position<'a>> = positions.into_iter().map(|(value, numbers)| self.position(value, &numbers)).collect();
+        drawn.sort_by_key(|position| self.rank(&position.marks[0]));
+        let place: HashMap<String, usize> = drawn.iter().enumerate().map(|(place, position)| (position.value.clone(), place)).collect();
         let first = places.iter().map(|place| self.found[*place].0).min().unwrap_or_default();
         let scale = findings().all(|(finding, _)| finding.kind == FindingKind::Number) && counted && units.len() == 1;
         let topic = Topic {
@@ -117,13 +122,25 @@ impl<'a> Maker<'a, '_> {
             title: &self.report.checked.findings[first].topic,
             kind: self.report.checked.findings[first].kind.word(),
             scale,
-            positions: drawn.into_iter().map(|(_, position)| position).collect(),
+            positions: drawn,
             links: ends.into_iter().map(|(at, a, b)| (at, place[&a], place[&b])).collect(),
         };
         (findings().map(|(finding, _)| finding.relation).min().unwrap_or(Relation::Agreement), topic)
     }
 
-    fn position(&self, value: &'a str, numbers: &BTreeSet<usize>) -> Position<'a> {
+    /// What a claim says, as the level of its dot is labelled: a number as the claim itself gives it, else as the finding tells it.
+    fn level(&self, finding: &Finding, labels: &HashMap<usize, &str>, number: usize) -> String {
+        let claim = &self.report.claims[number];
+        if finding.kind == FindingKind::Number && has_value(claim) { value(claim) } else { labels[&number].to_owned() }
+    }
+
+    /// The claim of a side that the finding shows.
+    fn shown(&self, side: &Side, numbers: &[usize]) -> usize {
+        let is_shown = |number: &&usize| self.report.claims[**number].article == side.article && self.report.claims[**number].span == side.span;
+        numbers.iter().find(is_shown).copied().unwrap_or(numbers[0])
+    }
+
+    fn position(&self, value: String, numbers: &BTreeSet<usize>) -> Position<'a> {
         let mut by_origin: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for number in numbers {
             by_origin.entry(self.origins.of_claim(&self.report.claims[*number])).or_default().push(*number);
@@ -151,6 +168,21 @@ impl<'a> Maker<'a, '_> {
     fn rank(&self, mark: &Mark<'_>) -> impl Ord + use<'a> {
         order(self.report, mark.claim[0], mark.claim[1])
     }
+}
+
+/// What each claim says in the words of the gravest finding that it stands in; who agrees says the same.
+fn labels<'f, 'n>(findings: impl Iterator<Item = (&'f Finding, &'n (usize, [Vec<usize>; 2]))>) -> HashMap<usize, &'f str> {
+    let mut labels: HashMap<usize, &str> = HashMap::new();
+    for (finding, (_, [a, b])) in findings {
+        let known = |labels: &HashMap<usize, &'f str>, numbers: &[usize]| numbers.iter().find_map(|number| labels.get(number).copied());
+        let agree = finding.relation == Relation::Agreement;
+        let first = known(&labels, a).or_else(|| known(&labels, b).filter(|_| agree)).unwrap_or(&finding.a.value);
+        let second = if agree { first } else { known(&labels, b).unwrap_or(&finding.b.value) };
+        for (number, label) in a.iter().map(|number| (number, first)).chain(b.iter().map(|number| (number, second))) {
+            labels.entry(*number).or_insert(label);
+        }
+    }
+    labels
 }
 
 fn has_value(claim: &Claim) -> bool {
