@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use recoupe::crosscheck::Side;
 use recoupe::report::{FindingRow, Report};
+use recoupe::rule::Rules;
 
 use super::{FailOn, Failure, Global, Outcome, complain_of, counted, outcome};
 
@@ -14,6 +15,7 @@ use super::{FailOn, Failure, Global, Outcome, complain_of, counted, outcome};
 #[command(after_help = "\
 Examples:
   recoupe compare a.txt b.txt
+  recoupe compare a.txt b.txt --verbose
   recoupe compare first-version.txt second-version.txt --fail-on conflict")]
 pub(super) struct Compare {
     /// One article
@@ -25,6 +27,9 @@ pub(super) struct Compare {
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
+    /// Also show which numbers in one unit are not compared, and why
+    #[arg(long, short)]
+    verbose: bool,
 }
 
 impl Compare {
@@ -33,7 +38,11 @@ impl Compare {
         let found = recoupe::report(&[self.a.clone(), self.b.clone()], rules, &());
         let problems = found.problems();
         complain_of(&problems);
-        show(&found, &mut io::stdout().lock())?;
+        let mut out = io::stdout().lock();
+        show(&found, &mut out)?;
+        if self.verbose {
+            refused(&found, rules, &mut out)?;
+        }
         Ok(outcome(&found, &problems, self.fail_on))
     }
 }
@@ -47,6 +56,19 @@ fn show(found: &Report, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "  {}\n", finding.explanation)?;
     }
     writeln!(out, "{}, {}", counted(found.checked.findings.len(), "finding"), counted(found.claims.len(), "claim"))
+}
+
+/// What the claims of one dimension were not compared for.
+fn refused(found: &Report, rules: &Rules, out: &mut impl Write) -> io::Result<()> {
+    let place = |at: usize| {
+        let claim = &found.claims[at];
+        format!("{}:{}: {} [{}]", found.articles[claim.article].id, claim.line, claim.text.replace('\n', " "), claim.concept)
+    };
+    writeln!(out)?;
+    for pair in recoupe::crosscheck::refused(&found.articles, &found.claims, rules) {
+        writeln!(out, "not compared: {} with {}: {}", place(pair.a), place(pair.b), pair.why.words())?;
+    }
+    Ok(())
 }
 
 fn side(row: &FindingRow<'_>, side: &Side, out: &mut impl Write) -> io::Result<()> {

@@ -1,11 +1,12 @@
 //! Pairs of claims on the same question, and how their values stand to each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
 use super::question::{Item, Maker, Question, are_two_claimants, is_same_claimant, times};
+use super::refusal::{Refusal, Refused};
 use super::value::{Fit, Value, compare};
 use crate::claim::Modality;
 use crate::rule::Values;
@@ -35,14 +36,35 @@ pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>,
     let own = (0..maker.articles.len() as u32).map(|article| (article, article));
     for (x, y) in own.chain(pairs.iter().copied()) {
         skipped += blocks.each_pair(x as usize, y as usize, MOST_PAIRS, |a, b| {
-            let edge = edge(items, a, b, maker, anchors);
-            edges.extend(edge.filter(|edge| edge.fit != Fit::Apart || !crowds.part(items, a, b)));
+            edges.extend(judge(items, a, b, maker, anchors, &crowds).ok());
         });
     }
     if skipped > 0 {
         left_out.push(format!("{skipped} pairs of claims of articles with very many claims were not compared"));
     }
     edges
+}
+
+/// Every pair of claims in one dimension, of every pair of articles and of each article with itself, that is not compared, and why.
+pub(super) fn refused(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>, anchors: &Anchors) -> Vec<Refused> {
+    let crowds = Crowds::count(items, maker.check.crowd);
+    let joined: HashSet<(u32, u32)> = pairs.iter().copied().collect();
+    let mut refused = Vec::new();
+    for (a, x) in items.iter().enumerate() {
+        for (b, y) in items.iter().enumerate().skip(a + 1).filter(|(_, y)| y.dimension == x.dimension) {
+            let (from, to) = (x.claim.article as u32, y.claim.article as u32);
+            if from == to || joined.contains(&(from.min(to), from.max(to))) {
+                let why = judge(items, a, b, maker, anchors, &crowds).err();
+                refused.extend(why.map(|why| Refused { a: x.number, b: y.number, why }));
+            }
+        }
+    }
+    refused
+}
+
+fn judge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors, crowds: &Crowds) -> Result<Edge, Refusal> {
+    let edge = edge(items, a, b, maker, anchors)?;
+    if edge.fit == Fit::Apart && crowds.part(items, a, b) { Err(Refusal::Crowd) } else { Ok(edge) }
 }
 
 /// The items of each article by what they count.
@@ -108,13 +130,13 @@ impl Crowds {
     }
 }
 
-fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors) -> Option<Edge> {
+fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors) -> Result<Edge, Refusal> {
     let (x, y) = (&items[a], &items[b]);
     if (x.verbatim || y.verbatim) && !is_word_for_word(x, y, maker) {
-        return None;
+        return Err(Refusal::Never);
     }
     let question = maker.question(x, y, anchors)?;
-    let (value_x, value_y) = common(x, y, maker)?;
+    let (value_x, value_y) = common(x, y, maker).ok_or(Refusal::Unit)?;
     let fit = match maker.check.values {
         Values::Rounding => compare(&value_x, &value_y),
         Values::Exact if value_x.middle() == value_y.middle() => Fit::Same,
@@ -125,18 +147,19 @@ fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anc
         let grown = question.growing && !is_same_time(x, y);
         let fit = if grown { Fit::Apart } else { Fit::Same };
         let telling = if grown { !question.loose } else { is_telling(&value_x, &question, maker) };
-        return telling.then_some(Edge { fit, only_later: grown, ..edge });
+        return telling.then_some(Edge { fit, only_later: grown, ..edge }).ok_or(Refusal::Loose);
     }
     if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) {
-        return None;
+        return Err(Refusal::OneNarrator);
     }
-    if fit != Fit::Same && !may_differ(x, y, &question, (&value_x, &value_y), maker) {
-        return None;
+    if fit != Fit::Same {
+        may_differ(x, y, &question, (&value_x, &value_y), maker)?;
     }
     match fit {
-        Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
-        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)).filter(|_| !question.loose),
-        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
+        Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge).ok_or(Refusal::Small),
+        Fit::Compatible | Fit::Apart if question.loose => Err(Refusal::Loose),
+        Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
+        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
     }
 }
@@ -149,16 +172,18 @@ fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> bool {
 
 /// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
 /// inside one article the two must stand near each other or name one place, and be of one size.
-fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), maker: &Maker<'_>) -> bool {
+fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), maker: &Maker<'_>) -> Result<(), Refusal> {
     if x.claim.article != y.claim.article {
-        return x.when.is_some() || y.when.is_some() || (!question.growing && !question.changing && question.common >= maker.check.undated);
+        let joined = x.when.is_some() || y.when.is_some() || (!question.growing && !question.changing && question.common >= maker.check.undated);
+        return joined.then_some(()).ok_or(Refusal::Undated);
     }
     let none = is_none_against_some(question, values);
     let ratio = |most: u32| none || values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
     if !x.place.is_empty() && x.place == y.place {
-        return ratio(maker.check.ratio_growing);
+        return ratio(maker.check.ratio_growing).then_some(()).ok_or(Refusal::Ratio);
     }
-    x.claim.sentence.start.abs_diff(y.claim.sentence.start) <= NEAR && ratio(maker.check.ratio)
+    let near = x.claim.sentence.start.abs_diff(y.claim.sentence.start) <= NEAR;
+    if near { ratio(maker.check.ratio).then_some(()).ok_or(Refusal::Ratio) } else { Err(Refusal::Distance) }
 }
 
 /// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.
@@ -197,17 +222,17 @@ fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
     times(&[x], &[y]).is_some_and(|(x, y)| !x.is_before(y) && !y.is_before(x))
 }
 
-fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Option<Edge> {
+fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Result<Edge, Refusal> {
     let check = maker.check;
     let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
-    if edge.question.loose || (small(values.0) && small(values.1) && !edge.question.growing) {
-        return None;
+    if small(values.0) && small(values.1) && !edge.question.growing {
+        return Err(Refusal::Small);
     }
     if x.years != y.years {
-        return None;
+        return Err(Refusal::Years);
     }
     if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
-        return None;
+        return Err(Refusal::Share);
     }
     let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
     let most = if edge.question.growing || edge.question.changing {
@@ -219,12 +244,12 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker
     };
     let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
     if edge.question.missing && far && !is_none_against_some(&edge.question, values) {
-        return None;
+        return Err(Refusal::Ratio);
     }
     if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
-        return Some(edge);
+        return Ok(edge);
     }
-    came_of_it(x, y).then_some(Edge { only_later: true, ..edge })
+    came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
 }
 
 /// Nobody against some, of what is counted as it grows or changes: no factor tells how far that is.

@@ -6,9 +6,10 @@ use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
 use super::copies::{Copies, shortened};
-use super::edge::{Edge, edges};
+use super::edge::{Edge, edges, refused};
 use super::position::Positions;
 use super::question::{Item, Maker};
+use super::refusal::Refused;
 use super::statement::{Link, Rows, Shown};
 use super::value::Fit;
 use super::verdict::{SURE, Verdict, verdict};
@@ -41,6 +42,12 @@ impl Run<'_> {
         }
         findings.extend(self.carried_out(claims, &items, &edges));
         findings
+    }
+
+    /// The claims that are not compared, and why.
+    pub(super) fn refused(&self, claims: &[Claim], pairs: &[(u32, u32)]) -> Vec<Refused> {
+        let items: Vec<Item<'_>> = claims.iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        refused(&items, pairs, self.maker, self.anchors)
     }
 
     /// What was promised or planned by number, and what later is so: the number stays, the state is new.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::{Anchors, Places, plain, shared};
+use super::refusal::Refusal;
 use super::time::{DAY, When};
 use super::units::Units;
 use super::value::Value;
@@ -204,11 +205,11 @@ impl<'a> Maker<'a> {
     }
 
     /// What two claims have in common as a question; none where they answer different ones. The same for (a, b) and (b, a).
-    pub(super) fn question(&self, a: &Item<'_>, b: &Item<'_>, anchors: &Anchors) -> Option<Question> {
+    pub(super) fn question(&self, a: &Item<'_>, b: &Item<'_>, anchors: &Anchors) -> Result<Question, Refusal> {
         if a.dimension != b.dimension {
-            return None;
+            return Err(Refusal::Unit);
         }
-        let kinship = self.concepts(a, b)?;
+        let kinship = self.concepts(a, b).ok_or(Refusal::Concept)?;
         let loose = kinship == Kinship::Loose;
         let mut question = Question {
             doubt: match kinship {
@@ -229,12 +230,12 @@ impl<'a> Maker<'a> {
         question.common = common;
         question.loose |= self.are_two_nouns(a, b);
         if common < self.check.anchors {
-            return None;
+            return Err(Refusal::Anchors);
         }
         if common == 0 && a.claim.article != b.claim.article {
             question.doubt = question.doubt.saturating_add(self.check.doubt.anchor);
         }
-        Some(question)
+        Ok(question)
     }
 
     /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
@@ -274,54 +275,54 @@ impl<'a> Maker<'a> {
         self.concepts.get(item.claim.noun.as_str()).copied()
     }
 
-    fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+    fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         match slot {
             SlotName::Place => self.text(slot, &a.place, &b.place, a.claim.article == b.claim.article, question),
             SlotName::Holder => self.text(slot, &a.holder, &b.holder, a.claim.article == b.claim.article, question),
             SlotName::Scope => self.scopes(a, b, question),
             SlotName::EventDate => self.dates(a, b, question),
-            SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
+            SlotName::Concept | SlotName::Unit | SlotName::Modality => Ok(()),
         }
     }
 
-    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Option<()> {
+    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Result<(), Refusal> {
         if a.is_empty() != b.is_empty() {
             question.missing = true;
             // inside one article the one may be the whole and the other a place of it
             question.loose |= slot == SlotName::Place && own;
             question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
-            return Some(());
+            return Ok(());
         }
         question.missing |= a.is_empty() && slot == SlotName::Place;
-        (a == b).then_some(())
+        (a == b).then_some(()).ok_or(if slot == SlotName::Place { Refusal::Place } else { Refusal::Holder })
     }
 
     /// A part of something is not the whole, but the same number twice is seldom chance.
-    fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+    fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         if a.scope == b.scope {
-            return Some(());
+            return Ok(());
         }
         question.loose = true;
         question.doubt = question.doubt.saturating_add(self.check.missing.get(&SlotName::Scope).copied().unwrap_or(0));
-        (a.scope.is_empty() || b.scope.is_empty()).then_some(())
+        (a.scope.is_empty() || b.scope.is_empty()).then_some(()).ok_or(Refusal::Scope)
     }
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
-    fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+    fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         let apart = |x: &When| b.when.map(|y| x.apart(y));
         if a.when.as_ref().and_then(apart).is_some_and(|apart| apart > self.check.window_days * DAY) {
-            return None;
+            return Err(Refusal::Time);
         }
         if let (Some(x), Some(y)) = (a.told, b.told) {
             let periods = !x.is_day() || !y.is_day();
             if (periods || a.once || b.once) && x.apart(y) > 0 {
-                return None;
+                return Err(Refusal::Time);
             }
         }
         let period_of_one = a.told.is_some_and(|told| !told.is_day()) != b.told.is_some_and(|told| !told.is_day());
         let far = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > DAY);
         question.loose |= period_of_one && far;
-        Some(())
+        Ok(())
     }
 }
 
