@@ -13,10 +13,15 @@ mod office;
 mod position;
 mod question;
 mod refusal;
+mod rival;
 mod shingle;
 mod show;
+mod signs;
+mod single;
 mod stance;
 mod statement;
+mod sum;
+mod thing;
 mod time;
 mod types;
 mod union;
@@ -35,6 +40,7 @@ use copies::Copies;
 use number::Run;
 use question::Maker;
 use statement::Ground;
+use thing::Things;
 use time::When;
 use units::Units;
 
@@ -60,18 +66,26 @@ pub struct Checked {
     pub origins: Vec<Origin>,
     /// What a cap left out, each in one line.
     pub left_out: Vec<String>,
+    /// Claims that can be compared and that no second origin gives as well, as places in the list of claims.
+    pub single: Vec<usize>,
 }
 
 /// Checks the claims of all articles against each other. `claims` are in the order of the articles.
 pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Checked {
+    with_facts(articles, articles.len(), claims, rules)
+}
+
+/// The same where the articles from `first_fact` on are facts of one's own: one shared name joins such a fact to an article.
+pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
     let copies = Copies::find(articles, settings);
     let mut findings = copies.findings(articles, claims, settings);
     let mut left_out = Vec::new();
-    findings.extend(checked(articles, claims, rules, &copies, &mut left_out));
+    findings.extend(checked(articles, first_fact, claims, rules, &copies, &mut left_out));
     sort(&mut findings);
     ident::make_unique(&mut findings);
-    Checked { findings, origins: copies.origins(articles), left_out }
+    let single = single::claims(claims, &findings, &copies, rules);
+    Checked { findings, origins: copies.origins(articles), left_out, single }
 }
 
 /// Every two claims of numbers in one dimension that stand in one article, or in two about one event, and are not compared, and why:
@@ -79,7 +93,7 @@ pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Chec
 pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Refused> {
     let copies = Copies::find(articles, &rules.checks.copies);
     let mut refused = Vec::new();
-    with_ground(articles, claims, rules, &copies, &mut Vec::new(), |base| {
+    with_ground(articles, articles.len(), claims, rules, &copies, &mut Vec::new(), |base| {
         for check in &rules.checks.checks {
             refused.extend(base.run(check, &base.maker(check)).refused(claims, base.pairs));
         }
@@ -88,10 +102,10 @@ pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Ref
 }
 
 /// The rows of every check of claims.
-fn checked(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
+fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut more = Vec::new();
-    with_ground(articles, claims, rules, copies, left_out, |base| {
+    with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
         for check in &rules.checks.statements {
             findings.extend(statement::findings(&base.ground(check)));
         }
@@ -115,6 +129,7 @@ struct Base<'a> {
     copies: &'a Copies,
     places: &'a Places<'a>,
     anchors: &'a Anchors,
+    things: &'a Things,
     /// Pairs of articles about one event.
     pairs: &'a [(u32, u32)],
     /// When each article was published, as far as it shows.
@@ -130,25 +145,36 @@ impl<'a> Base<'a> {
     }
 
     fn run(&self, check: &'a Check, maker: &'a Maker<'a>) -> Run<'a> {
-        Run { articles: self.articles, maker, anchors: self.anchors, copies: self.copies, check }
+        Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check }
     }
 
     fn ground(&self, check: &'a Statement) -> Ground<'a> {
-        let Self { articles, claims, rules, anchors, places, times, copies, pairs, .. } = *self;
-        Ground { articles, claims, rules, anchors, places, times, copies, pairs, check }
+        let Self { articles, claims, rules, anchors, things, places, times, copies, pairs, .. } = *self;
+        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check }
     }
 }
 
 /// Finds the names, events and times of the articles, and calls with them.
-fn with_ground(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>, call: impl FnOnce(&Base<'_>)) {
+fn with_ground(
+    articles: &[Article],
+    first_fact: usize,
+    claims: &[Claim],
+    rules: &Rules,
+    copies: &Copies,
+    left_out: &mut Vec<String>,
+    call: impl FnOnce(&Base<'_>),
+) {
     let places = Places::new(rules);
-    let anchors = Anchors::read(claims, articles, &places);
+    let mut anchors = Anchors::read(claims, articles, &places);
+    anchors.first_fact = first_fact;
     let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
-    let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
+    let things = Things::read(claims, articles.len(), &rules.checks);
+    let pairs = event::pairs(articles, &anchors, &things, copied, &rules.checks.events, left_out);
     let units = convertible(rules);
     let times = time::published(articles, &pairs);
-    call(&Base { articles, claims, rules, copies, places: &places, anchors: &anchors, pairs: &pairs, times: &times, units: &units, concepts: &concepts });
+    let (places, anchors, things, pairs, times, units, concepts) = (&places, &anchors, &things, &pairs, &times, &units, &concepts);
+    call(&Base { articles, claims, rules, copies, places, anchors, things, pairs, times, units, concepts });
 }
 
 /// Worst first; then the surest; then by topic and id.

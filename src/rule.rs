@@ -22,7 +22,7 @@ mod sense;
 mod vocabulary;
 
 pub use calendar::{Calendar, DateWord, Link, Links};
-pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, SlotName, Statement, Values};
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, Signs, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use graph::{Graph, Move, NodeId};

@@ -16,6 +16,7 @@ use super::{FailOn, Failure, Global, Outcome, complain, complain_of, counted, ou
 Examples:
   recoupe report articles/ --out report/
   recoupe report monday/ tuesday/late.txt --out report/ --fail-on conflict
+  recoupe report articles/ --out report/ --facts facts.csv --single-source
   recoupe report articles/ --out report/ --add-rules my-rules/")]
 pub(super) struct Report {
     /// Articles, and folders of them
@@ -24,6 +25,12 @@ pub(super) struct Report {
     /// The folder that the three files are written to
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Check against the facts of this table too: CSV with the columns topic, value, unit, date, source
+    #[arg(long, value_name = "FILE")]
+    facts: Option<PathBuf>,
+    /// Also write single-source.csv: the claims that articles of one origin alone make
+    #[arg(long)]
+    single_source: bool,
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
@@ -34,9 +41,17 @@ impl Report {
         let rules = global.load()?;
         let folder = Folder::open(&self.out).with_context(|| format!("{}: cannot be written", self.out.display()))?;
         let progress = Progress::new(global.quiet);
-        let found = recoupe::report(&self.paths, rules, &progress);
+        let facts = self.facts.as_ref().map(|path| {
+            Ok::<_, Failure>((path.display().to_string(), recoupe::facts::read(path).with_context(|| format!("{}: no table of facts", path.display()))?))
+        });
+        let facts = facts.transpose()?;
+        let table = facts.as_ref().map(|(name, rows)| (name.as_str(), rows.as_slice()));
+        let found = recoupe::report_with_facts(&self.paths, table, rules, &progress);
         progress.end();
         folder.write(&found).with_context(|| format!("{}: cannot be written", self.out.display()))?;
+        if self.single_source {
+            folder.write_single(&found).with_context(|| format!("{}: cannot be written", self.out.display()))?;
+        }
         let problems = found.problems();
         complain_of(&problems);
         found.checked.left_out.iter().for_each(complain);

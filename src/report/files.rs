@@ -15,6 +15,9 @@ pub const CLAIMS: &str = "claims.csv";
 /// The name of the file of findings.
 pub const FINDINGS: &str = "findings.csv";
 
+/// The name of the file of claims that one origin alone makes.
+pub const SINGLE: &str = "single-source.csv";
+
 /// The folder that a report is written to.
 #[derive(Clone, Debug)]
 pub struct Folder {
@@ -47,6 +50,17 @@ impl Folder {
         for (file, name) in files {
             file.persist(self.path.join(name)).map_err(|error| error.error)?;
         }
+        Ok(())
+    }
+
+    /// Writes the claims that articles of one origin alone make, with the columns of the claims.
+    ///
+    /// # Errors
+    /// Where the file cannot be written.
+    pub fn write_single(&self, report: &Report) -> io::Result<()> {
+        let rows: Vec<_> = report.claim_rows().collect();
+        let single = report.checked.single.iter().filter_map(|claim| rows.get(*claim).copied());
+        self.filled(single)?.persist(self.path.join(SINGLE)).map_err(|error| error.error)?;
         Ok(())
     }
 
