@@ -12,10 +12,16 @@ mod number;
 mod office;
 mod position;
 mod question;
+mod refusal;
+mod rival;
 mod shingle;
 mod show;
+mod signs;
+mod single;
 mod stance;
 mod statement;
+mod sum;
+mod thing;
 mod time;
 mod types;
 mod union;
@@ -24,18 +30,23 @@ mod value;
 mod verdict;
 mod words;
 
+pub use refusal::{Refusal, Refused};
 pub use types::{Finding, FindingKind, Relation, Side};
+
+use std::collections::HashMap;
 
 use anchor::{Anchors, Places};
 use copies::Copies;
 use number::Run;
 use question::Maker;
 use statement::Ground;
+use thing::Things;
+use time::When;
 use units::Units;
 
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::rule::Rules;
+use crate::rule::{Check, Rules, Statement};
 
 /// Where an article's text comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,43 +66,115 @@ pub struct Checked {
     pub origins: Vec<Origin>,
     /// What a cap left out, each in one line.
     pub left_out: Vec<String>,
+    /// Claims that can be compared and that no second origin gives as well, as places in the list of claims.
+    pub single: Vec<usize>,
 }
 
 /// Checks the claims of all articles against each other. `claims` are in the order of the articles.
 pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Checked {
+    with_facts(articles, articles.len(), claims, rules)
+}
+
+/// The same where the articles from `first_fact` on are facts of one's own: one shared name joins such a fact to an article.
+pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
     let copies = Copies::find(articles, settings);
     let mut findings = copies.findings(articles, claims, settings);
     let mut left_out = Vec::new();
-    findings.extend(numbers(articles, claims, rules, &copies, &mut left_out));
+    findings.extend(checked(articles, first_fact, claims, rules, &copies, &mut left_out));
     sort(&mut findings);
     ident::make_unique(&mut findings);
-    Checked { findings, origins: copies.origins(articles), left_out }
+    let single = single::claims(claims, &findings, &copies, rules);
+    Checked { findings, origins: copies.origins(articles), left_out, single }
 }
 
-/// The rows of every check of quantities.
-fn numbers(articles: &[Article], claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
+/// Every two claims of numbers in one dimension that stand in one article, or in two about one event, and are not compared, and why:
+/// for those who write rules. Costs a pair of claims, so it is meant for a few articles.
+pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Refused> {
+    let copies = Copies::find(articles, &rules.checks.copies);
+    let mut refused = Vec::new();
+    with_ground(articles, articles.len(), claims, rules, &copies, &mut Vec::new(), |base| {
+        for check in &rules.checks.checks {
+            refused.extend(base.run(check, &base.maker(check)).refused(claims, base.pairs));
+        }
+    });
+    refused
+}
+
+/// The rows of every check of claims.
+fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut more = Vec::new();
+    with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
+        for check in &rules.checks.statements {
+            findings.extend(statement::findings(&base.ground(check)));
+        }
+        for check in &rules.checks.checks {
+            let maker = base.maker(check);
+            let altered = altered::findings(articles, claims, copies, &maker);
+            let rows = base.run(check, &maker).findings(claims, base.pairs, &mut more);
+            findings.extend(altered::without_repeats(rows, &altered));
+            findings.extend(altered);
+        }
+    });
+    left_out.extend(more);
+    findings
+}
+
+/// What all checks read.
+struct Base<'a> {
+    articles: &'a [Article],
+    claims: &'a [Claim],
+    rules: &'a Rules,
+    copies: &'a Copies,
+    places: &'a Places<'a>,
+    anchors: &'a Anchors,
+    things: &'a Things,
+    /// Pairs of articles about one event.
+    pairs: &'a [(u32, u32)],
+    /// When each article was published, as far as it shows.
+    times: &'a [Option<When>],
+    units: &'a Units,
+    concepts: &'a HashMap<&'a str, u32>,
+}
+
+impl<'a> Base<'a> {
+    fn maker(&self, check: &'a Check) -> Maker<'a> {
+        let Self { articles, claims, rules, units, places, times, concepts, .. } = *self;
+        Maker { articles, claims, rules, check, units, places, times, concepts }
+    }
+
+    fn run(&self, check: &'a Check, maker: &'a Maker<'a>) -> Run<'a> {
+        Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check }
+    }
+
+    fn ground(&self, check: &'a Statement) -> Ground<'a> {
+        let Self { articles, claims, rules, anchors, things, places, times, copies, pairs, .. } = *self;
+        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check }
+    }
+}
+
+/// Finds the names, events and times of the articles, and calls with them.
+fn with_ground(
+    articles: &[Article],
+    first_fact: usize,
+    claims: &[Claim],
+    rules: &Rules,
+    copies: &Copies,
+    left_out: &mut Vec<String>,
+    call: impl FnOnce(&Base<'_>),
+) {
     let places = Places::new(rules);
-    let anchors = Anchors::read(claims, articles, &places);
+    let mut anchors = Anchors::read(claims, articles, &places);
+    anchors.first_fact = first_fact;
     let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
-    let pairs = event::pairs(articles, &anchors, copied, &rules.checks.events, left_out);
+    let things = Things::read(claims, articles.len(), &rules.checks);
+    let pairs = event::pairs(articles, &anchors, &things, copied, &rules.checks.events, left_out);
     let units = convertible(rules);
     let times = time::published(articles, &pairs);
-    let mut findings = Vec::new();
-    for check in &rules.checks.statements {
-        let ground = Ground { articles, claims, rules, anchors: &anchors, places: &places, times: &times, copies, pairs: &pairs, check };
-        findings.extend(statement::findings(&ground));
-    }
-    for check in &rules.checks.checks {
-        let maker = Maker { articles, claims, rules, check, units: &units, places: &places, times: &times, concepts: &concepts };
-        let run = Run { articles, maker: &maker, anchors: &anchors, copies, check };
-        let altered = altered::findings(articles, claims, copies, &maker);
-        let rows = run.findings(claims, &pairs, left_out);
-        findings.extend(altered::without_repeats(rows, &altered));
-        findings.extend(altered);
-    }
-    findings
+    let (places, anchors, things, pairs, times, units, concepts) = (&places, &anchors, &things, &pairs, &times, &units, &concepts);
+    call(&Base { articles, claims, rules, copies, places, anchors, things, pairs, times, units, concepts });
 }
 
 /// Worst first; then the surest; then by topic and id.

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod claim;
 pub mod crosscheck;
 mod embedded;
+pub mod facts;
 pub mod mention;
 pub mod report;
 pub mod rule;
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use article::Article;
+use article::{Article, Problem};
 use claim::Claim;
 use report::Report;
 use rule::Rules;
@@ -42,11 +43,28 @@ impl Watch for () {}
 
 /// The whole way: paths in, report out. The order of the paths and the number of threads change nothing.
 pub fn report(paths: &[PathBuf], rules: &Rules, watch: &dyn Watch) -> Report {
-    let read = article::read(paths, rules);
+    report_with_facts(paths, None, rules, watch)
+}
+
+/// The same, and what the articles say is held against the rows of a table too; `facts` is its path as shown, and its rows.
+pub fn report_with_facts(paths: &[PathBuf], facts: Option<(&str, &[facts::Fact])>, rules: &Rules, watch: &dyn Watch) -> Report {
+    let mut read = article::read(paths, rules);
     watch.read(read.articles.len());
-    let claims = claims(&read.articles, rules, watch);
+    let mut claims = claims(&read.articles, rules, watch);
+    let first_fact = read.articles.len();
+    let (name, rows) = facts.unwrap_or_default();
+    for (row, fact) in rows.iter().enumerate() {
+        // the first row of the file names the columns
+        match facts::article(name, row + 2, fact, read.articles.len(), rules) {
+            Some((article, own)) => {
+                read.articles.push(article);
+                claims.extend(own);
+            }
+            None => read.problems.push(Problem { path: name.to_owned(), reason: format!("row {}: no number of anything was understood", row + 2) }),
+        }
+    }
     watch.checking(claims.len());
-    let checked = crosscheck::crosscheck(&read.articles, &claims, rules);
+    let checked = crosscheck::with_facts(&read.articles, first_fact, &claims, rules);
     Report::new(read.articles, read.problems, claims, checked, rules)
 }
 

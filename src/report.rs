@@ -28,7 +28,7 @@ pub use csv_file::{Profile, write_csv};
 pub use earlier::{Earlier, EarlierError, EarlierRow};
 pub use files::{ARTICLES, CLAIMS, FINDINGS, Folder, abandon};
 pub use findings::FindingRow;
-pub use formats::{CLAIMS_JSONL, FINDINGS_JSONL, Formats, Writer};
+pub use formats::{CLAIMS_JSONL, FINDINGS_JSONL, Formats, SINGLE, Writer};
 pub use html::PAGE;
 pub use id::give_ids;
 pub use jsonl::{write_jsonl, write_line};

@@ -175,10 +175,13 @@ impl Reader<'_> {
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
+        let subject = Subject { context, language };
+        let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
             let by = innermost(&said, &draft.value);
             if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(|| context.anchors())) {
                 let member = by.and_then(|said| said.resolved.member);
+                let claim = Claim { about: about.clone(), ..claim };
                 let claim = self.told.complete(claim, named, &draft, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });
             }
@@ -189,7 +192,6 @@ impl Reader<'_> {
             let member = self.cast.note(phrase, &draft.name);
             self.claims.push(Made { claim: office_claim(at, &context, &draft), member, trace: Trace::default() });
         }
-        let subject = Subject { context, language };
         for draft in subject.drafts() {
             let by = innermost(&said, &draft.tokens);
             let member = by.and_then(|said| said.resolved.member);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use recoupe::crosscheck::Side;
 use recoupe::report::{FindingRow, Report, Table, write_jsonl};
+use recoupe::rule::Rules;
 
 use super::terminal::{self, coloured, visible, wrapped};
 use super::{FailOn, Failure, Format, Global, Outcome, complain_of, counted, outcome};
@@ -16,6 +17,7 @@ use super::{FailOn, Failure, Format, Global, Outcome, complain_of, counted, outc
 Examples:
   recoupe compare a.txt b.txt
   recoupe compare a.txt b.txt --format table
+  recoupe compare a.txt b.txt --refused
   recoupe compare first-version.txt second-version.txt --fail-on conflict")]
 pub(super) struct Compare {
     /// One article
@@ -30,6 +32,9 @@ pub(super) struct Compare {
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
+    /// Also show which numbers in one unit are not compared, and why
+    #[arg(long)]
+    refused: bool,
 }
 
 impl Compare {
@@ -42,6 +47,9 @@ impl Compare {
         match self.format {
             Some(format) => show(&found, format, &mut out)?,
             None => passages(&found, &mut out)?,
+        }
+        if self.refused {
+            refused(&found, rules, &mut out)?;
         }
         Ok(outcome(&found, &problems, self.fail_on))
     }
@@ -66,6 +74,20 @@ fn passages(found: &Report, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "{}", wrapped(&visible(&finding.explanation), width, 2))?;
     }
     writeln!(out, "{}, {}", counted(found.checked.findings.len(), "finding"), counted(found.claims.len(), "claim"))
+}
+
+/// What the claims of one dimension were not compared for.
+fn refused(found: &Report, rules: &Rules, out: &mut impl Write) -> io::Result<()> {
+    let place = |at: usize| {
+        let claim = &found.claims[at];
+        let line = format!("{}:{}: {} [{}]", found.articles[claim.article].id, claim.line, claim.text, claim.concept);
+        visible(&line).into_owned()
+    };
+    writeln!(out)?;
+    for pair in recoupe::crosscheck::refused(&found.articles, &found.claims, rules) {
+        writeln!(out, "not compared: {} with {}: {}", place(pair.a), place(pair.b), pair.why.words())?;
+    }
+    Ok(())
 }
 
 fn side(row: &FindingRow<'_>, side: &Side, width: usize, out: &mut impl Write) -> io::Result<()> {

@@ -19,6 +19,9 @@ pub(super) struct FormatOptions {
     /// Write findings.jsonl and claims.jsonl as well
     #[arg(long)]
     jsonl: bool,
+    /// Write single-source.csv as well: the claims that articles of one origin alone make
+    #[arg(long)]
+    single_source: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -45,6 +48,7 @@ impl FormatOptions {
             #[cfg(feature = "xlsx")]
             xlsx: self.xlsx,
             jsonl: self.jsonl,
+            single_source: self.single_source,
         }
     }
 }

@@ -21,6 +21,7 @@ Examples:
   recoupe report articles/ --out report/ --review report/findings.csv     keep verdicts and notes
   recoupe report articles/ --out tuesday/ --baseline monday/findings.csv  mark what is new
   recoupe report articles/ --out report/ --csv excel-fr                   for a French spreadsheet
+  recoupe report articles/ --out report/ --facts facts.csv                check against facts of your own
   recoupe report articles/ --format table                                 show, and write nothing
   recoupe report articles/ --out report/ --add-rules my-rules/")]
 pub(super) struct Report {
@@ -37,6 +38,9 @@ pub(super) struct Report {
     format: Option<Format>,
     #[command(flatten)]
     earlier: EarlierOptions,
+    /// Check against the facts of this table too: CSV with the columns topic, value, unit, date, source
+    #[arg(long, value_name = "FILE")]
+    facts: Option<PathBuf>,
     /// Exit with status 1 where one is found
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
@@ -60,9 +64,11 @@ impl Report {
         let rules = global.load()?;
         let formats = self.formats.formats();
         let (review, baseline) = (earlier(self.review())?, earlier(self.earlier.baseline.as_deref())?);
+        let facts = self.facts.as_deref().map(|path| recoupe::facts::read(path).with_context(|| format!("{}: no table of facts", path.display())));
+        let (facts, name) = (facts.transpose()?, self.facts.as_ref().map(|path| path.display().to_string()).unwrap_or_default());
         let folder = self.out.as_deref().map(|out| self.open(out, &formats, review.as_ref())).transpose()?;
         let progress = Progress::new(global);
-        let mut found = recoupe::report(&self.paths, rules, &progress);
+        let mut found = recoupe::report_with_facts(&self.paths, facts.as_deref().map(|rows| (name.as_str(), rows)), rules, &progress);
         mark_future(&mut found);
         progress.end();
         found.take_review(review.as_ref(), baseline.as_ref()).with_context(|| named(self.earlier.review.as_deref()))?;

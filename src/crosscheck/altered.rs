@@ -1,5 +1,6 @@
 //! Copies whose numbers were changed: where a passage was edited and both sides hold a number, the two are shown.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::align::Passage;
@@ -93,10 +94,10 @@ fn side(articles: &[Article], item: &Item<'_>, passage: Span) -> Side {
 
 /// Takes the rows of positions away that an altered copy already shows: the same two claims and no other.
 pub(super) fn without_repeats(findings: Vec<Finding>, altered: &[Finding]) -> Vec<Finding> {
-    let same = |x: &Finding, y: &Finding| {
-        let (a, b) = (&x.a.support, &x.b.support);
-        (a == &y.a.support && b == &y.b.support) || (a == &y.b.support && b == &y.a.support)
+    let sides: HashSet<(&[String], &[String])> =
+        altered.iter().flat_map(|row| [(&row.a.support[..], &row.b.support[..]), (&row.b.support[..], &row.a.support[..])]).collect();
+    let shown = |finding: &Finding| {
+        matches!(finding.relation, Relation::Conflict | Relation::Update) && sides.contains(&(&finding.a.support[..], &finding.b.support[..]))
     };
-    let shown = |finding: &Finding| matches!(finding.relation, Relation::Conflict | Relation::Update) && altered.iter().any(|row| same(row, finding));
     findings.into_iter().filter(|finding| !shown(finding)).collect()
 }

@@ -28,6 +28,10 @@ pub(super) struct Anchors {
     pub(super) of_claim: Vec<Vec<u32>>,
     /// The anchors of each article, sorted.
     pub(super) of_article: Vec<Vec<u32>>,
+    /// The anchors of each title, sorted.
+    pub(super) of_title: Vec<Vec<u32>>,
+    /// From this article on, each is a fact of one's own.
+    pub(super) first_fact: usize,
 }
 
 impl Anchors {
@@ -76,13 +80,16 @@ impl Anchors {
 
     /// A title names what it is about too: any run of its words that is an anchor elsewhere is one here.
     fn read_titles(&mut self, articles: &[Article], numbers: &BTreeMap<String, (u32, bool, String)>, places: &Places<'_>) {
-        for (own, article) in self.of_article.iter_mut().zip(articles) {
+        self.of_title = vec![Vec::new(); articles.len()];
+        for ((own, title), article) in self.of_article.iter_mut().zip(&mut self.of_title).zip(articles) {
             let words: Vec<&str> = article.title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
             for length in 1..=LONGEST_NAME {
                 let capital = |run: &&[&str]| run.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
                 let keys = words.windows(length).filter(capital).map(|run| places.key(&run.join(" ")).0);
-                own.extend(keys.filter_map(|key| numbers.get(&key)).map(|entry| entry.0));
+                title.extend(keys.filter_map(|key| numbers.get(&key)).map(|entry| entry.0));
             }
+            *title = sorted(std::mem::take(title));
+            own.extend_from_slice(title);
         }
     }
 
@@ -102,6 +109,12 @@ impl Anchors {
 
     pub(super) fn is_known(&self, anchor: u32) -> bool {
         self.known[anchor as usize]
+    }
+
+    /// How many names the rules list, and how many others, two sorted lists of anchors share.
+    pub(super) fn common(&self, a: &[u32], b: &[u32]) -> (u32, u32) {
+        let common = a.iter().filter(|anchor| b.binary_search(anchor).is_ok());
+        common.fold((0, 0), |(known, unknown), anchor| if self.is_known(*anchor) { (known + 1, unknown) } else { (known, unknown + 1) })
     }
 
     /// How many articles hold it.
@@ -153,6 +166,25 @@ impl<'a> Places<'a> {
             }
         }
         Self { rows, rules }
+    }
+
+    /// The place of a name, where the rules list it and it is no country.
+    pub(super) fn local(&self, name: &str) -> Option<u32> {
+        let row = *self.rows.get(&plain(name))?;
+        let place = self.rules.places.get(row)?;
+        place.part_of.is_some().then_some(row as u32)
+    }
+
+    /// True where one of two listed places is the other, or holds it.
+    pub(super) fn are_related(&self, a: u32, b: u32) -> bool {
+        let up = |row: u32| std::iter::successors(Some(row), |row| self.rules.places.get(*row as usize).and_then(|place| place.part_of)).take(16);
+        up(a).any(|row| row == b) || up(b).any(|row| row == a)
+    }
+
+    /// The same for two names; false where the rules do not list both.
+    pub(super) fn holds(&self, a: &str, b: &str) -> bool {
+        let row = |name: &str| self.rows.get(&plain(name)).map(|row| *row as u32);
+        row(a).zip(row(b)).is_some_and(|(a, b)| self.are_related(a, b))
     }
 
     /// The key of a name, equal for all names of one place; whether the rules list it; what the report shows.

@@ -1,11 +1,17 @@
 //! Pairs of claims on the same question, and how their values stand to each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
 use super::question::{Item, Maker, Question, are_two_claimants, is_same_claimant, times};
+use super::refusal::{Refusal, Refused};
+use super::rival;
+use super::signs::{Signs, are_beside, is_set_against};
+use super::sum;
+use super::thing::Things;
+use super::union::Groups;
 use super::value::{Fit, Value, compare};
 use crate::claim::Modality;
 use crate::rule::Values;
@@ -19,25 +25,28 @@ pub(super) struct Edge {
     pub(super) question: Question,
     /// Only time can explain the difference: a plan and what came of it, a floor long passed.
     pub(super) only_later: bool,
+    /// The points of the signs, where only they tell that the question is the same.
+    pub(super) strength: Option<u32>,
 }
 
+/// Small numbers with a fraction measure one thing where they are as near as this.
+const FINE: Decimal = Decimal::from_parts(115, 0, 0, false, 2);
 /// Bytes between two statements of one article that are about one matter.
 const NEAR: u32 = 600;
 /// Pairs that one pair of articles may have before the rest is left out.
 const MOST_PAIRS: usize = 250_000;
 
 /// Compares the claims of every pair of articles, and of each article with itself.
-pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>, anchors: &Anchors, left_out: &mut Vec<String>) -> Vec<Edge> {
-    let blocks = Blocks::new(items, maker.articles.len());
-    let crowds = Crowds::count(items, maker.check.crowd);
+pub(super) fn edges(judge: &Judge<'_>, pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Edge> {
+    let articles = judge.maker.articles.len();
+    let blocks = Blocks::new(judge.items, articles);
     let mut edges = Vec::new();
     let mut skipped = 0;
-    let own = (0..maker.articles.len() as u32).map(|article| (article, article));
+    let own = (0..articles as u32).map(|article| (article, article));
     for (x, y) in own.chain(pairs.iter().copied()) {
-        skipped += blocks.each_pair(x as usize, y as usize, MOST_PAIRS, |a, b| {
-            let edge = edge(items, a, b, maker, anchors);
-            edges.extend(edge.filter(|edge| edge.fit != Fit::Apart || !crowds.part(items, a, b)));
-        });
+        let first = edges.len();
+        skipped += blocks.each_pair(x as usize, y as usize, MOST_PAIRS, |a, b| edges.extend(judge.edge(a, b).ok()));
+        rival::settle(judge.items, &mut edges, first);
     }
     if skipped > 0 {
         left_out.push(format!("{skipped} pairs of claims of articles with very many claims were not compared"));
@@ -45,22 +54,96 @@ pub(super) fn edges(items: &[Item<'_>], pairs: &[(u32, u32)], maker: &Maker<'_>,
     edges
 }
 
+/// Every pair of claims in one dimension, of every pair of articles and of each article with itself, that is not compared, and why.
+pub(super) fn refused(judge: &Judge<'_>, pairs: &[(u32, u32)]) -> Vec<Refused> {
+    let joined: HashSet<(u32, u32)> = pairs.iter().copied().collect();
+    let items = judge.items;
+    let mut refused = Vec::new();
+    for (a, x) in items.iter().enumerate() {
+        for (b, y) in items.iter().enumerate().skip(a + 1).filter(|(_, y)| y.dimension == x.dimension) {
+            let (from, to) = (x.claim.article as u32, y.claim.article as u32);
+            if from == to || joined.contains(&(from.min(to), from.max(to))) {
+                let why = judge.edge(a, b).err();
+                refused.extend(why.map(|why| Refused { a: x.number, b: y.number, why }));
+            }
+        }
+    }
+    refused
+}
+
+/// What decides whether two claims are compared.
+pub(super) struct Judge<'a> {
+    items: &'a [Item<'a>],
+    maker: &'a Maker<'a>,
+    crowds: Crowds,
+    signs: Signs<'a>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
+        let few = maker.articles.len() <= maker.rules.checks.events.few;
+        Self { items, maker, crowds: Crowds::count(items, maker.check.crowd), signs: Signs::new(items, maker.check, few, anchors, things) }
+    }
+
+    /// So few articles were given to be compared.
+    fn is_few(&self) -> bool {
+        self.maker.articles.len() <= self.maker.rules.checks.events.few
+    }
+
+    fn edge(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
+        let edge = edge(self, a, b)?;
+        if edge.fit == Fit::Apart && self.crowds.part(self.items, a, b) { Err(Refusal::Crowd) } else { Ok(edge) }
+    }
+}
+
 /// The items of each article by what they count.
 struct Blocks {
     of_article: Vec<Vec<(usize, usize)>>,
+    /// Those with a telling number, or one that is not small, by it.
+    figures: Vec<Vec<((usize, Decimal), usize)>>,
+    /// The block of each item.
+    keys: Vec<usize>,
+    /// True for an item with a telling number.
+    telling: Vec<bool>,
+    /// True for an item that counts nothing that is known.
+    unknown: Vec<bool>,
 }
 
 impl Blocks {
+    /// What concepts near each other hold goes into one block, with all that shares a widest concept with it.
     fn new(items: &[Item<'_>], articles: usize) -> Self {
         let mut keys: HashMap<(&str, &str), usize> = HashMap::new();
-        let mut of_article = vec![Vec::new(); articles];
-        for (at, item) in items.iter().enumerate() {
+        let mut near: HashMap<(&str, usize), usize> = HashMap::new();
+        let mut same: Vec<(usize, usize)> = Vec::new();
+        let mut of_item = Vec::with_capacity(items.len());
+        for item in items {
             let next = keys.len();
             let key = *keys.entry((item.dimension.as_str(), item.root.as_str())).or_insert(next);
-            of_article[item.claim.article].push((key, at));
+            same.extend(item.near.iter().map(|group| (*near.entry((item.dimension.as_str(), *group)).or_insert(key), key)));
+            of_item.push(key);
+        }
+        let mut groups = Groups::new(keys.len());
+        for (a, b) in same {
+            groups.unite(a, b);
+        }
+        let (mut of_article, mut figures) = (vec![Vec::new(); articles], vec![Vec::new(); articles]);
+        let (mut telling, mut unknown) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
+        let keys: Vec<usize> = of_item.into_iter().map(|key| groups.root(key)).collect();
+        let mut dimensions: HashMap<&str, usize> = HashMap::new();
+        for (at, (item, key)) in items.iter().zip(&keys).enumerate() {
+            let next = dimensions.len();
+            let dimension = *dimensions.entry(item.dimension.as_str()).or_insert(next);
+            of_article[item.claim.article].push((*key, at));
+            let number = item.value.middle().normalize();
+            if number >= Decimal::TEN || item.figure.is_some() {
+                figures[item.claim.article].push(((dimension, number), at));
+            }
+            telling.push(item.figure.is_some());
+            unknown.push(item.claim.concept.is_empty());
         }
         of_article.iter_mut().for_each(|list| list.sort_unstable());
-        Self { of_article }
+        figures.iter_mut().for_each(|list| list.sort_unstable());
+        Self { of_article, figures, keys, telling, unknown }
     }
 
     /// Calls with the pairs of two articles, or of one with itself, up to so many; returns how many are left.
@@ -75,7 +158,19 @@ impl Blocks {
             called += taken;
             left += end - from - taken;
         }
+        self.each_equal(x, y, call);
         left
+    }
+
+    /// Calls with the pairs of two blocks that give one number in one dimension: a telling one, or one of nothing that is known.
+    fn each_equal(&self, x: usize, y: usize, mut call: impl FnMut(usize, usize)) {
+        let other = &self.figures[y];
+        for (at, (figure, a)) in self.figures[x].iter().enumerate() {
+            let from = if x == y { at + 1 } else { other.partition_point(|(other, _)| other < figure) };
+            let equal = other[from..].iter().take_while(|(other, _)| other == figure);
+            let meets = |b: usize| (self.telling[*a] && self.telling[b]) || self.unknown[*a] || self.unknown[b];
+            equal.filter(|(_, b)| self.keys[*a] != self.keys[*b] && meets(*b)).for_each(|(_, b)| call(*a, *b));
+        }
     }
 }
 
@@ -108,36 +203,55 @@ impl Crowds {
     }
 }
 
-fn edge(items: &[Item<'_>], a: usize, b: usize, maker: &Maker<'_>, anchors: &Anchors) -> Option<Edge> {
+fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
+    let Judge { items, maker, signs, .. } = judge;
     let (x, y) = (&items[a], &items[b]);
     if (x.verbatim || y.verbatim) && !is_word_for_word(x, y, maker) {
-        return None;
+        return Err(Refusal::Never);
     }
-    let question = maker.question(x, y, anchors)?;
-    let (value_x, value_y) = common(x, y, maker)?;
+    let mut question = maker.question(x, y, signs.anchors)?;
+    let (value_x, value_y) = common(x, y, maker).ok_or(Refusal::Unit)?;
     let fit = match maker.check.values {
         Values::Rounding => compare(&value_x, &value_y),
         Values::Exact if value_x.middle() == value_y.middle() => Fit::Same,
         Values::Exact => Fit::Apart,
     };
-    let edge = Edge { a, b, fit, question, only_later: false };
+    let telling = || x.figure.is_some() && y.figure.is_some() && signs.are_joined(x, y);
+    if question.distant && (fit != Fit::Same || !telling()) {
+        return Err(Refusal::Concept);
+    }
+    let points = question.related.then(|| signs.points(x, y, &question, (&value_x, &value_y)));
+    let strength = points.filter(|points| *points >= maker.check.signs.needed);
+    let signed = strength.is_some();
+    let strength = strength.filter(|_| fit != Fit::Same);
+    let loose = Refusal::Loose(points);
+    if strength.is_some() {
+        question.loose = false;
+        question.doubt = question.doubt.saturating_add(maker.check.doubt.signs).saturating_sub(maker.check.doubt.concept);
+    }
+    let edge = Edge { a, b, fit, question, only_later: false, strength };
     if fit == Fit::About {
         let grown = question.growing && !is_same_time(x, y);
         let fit = if grown { Fit::Apart } else { Fit::Same };
         let telling = if grown { !question.loose } else { is_telling(&value_x, &question, maker) };
-        return telling.then_some(Edge { fit, only_later: grown, ..edge });
+        return telling.then_some(Edge { fit, only_later: grown, ..edge }).ok_or(loose);
     }
-    if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) {
-        return None;
+    let title = is_title(x, y, &question);
+    if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !(title && fit == Fit::Apart) {
+        return Err(Refusal::OneNarrator);
     }
-    if fit != Fit::Same && !may_differ(x, y, &question, (&value_x, &value_y), maker) {
-        return None;
+    if fit != Fit::Same {
+        may_differ(x, y, &question, (&value_x, &value_y), judge)?;
     }
     match fit {
-        Fit::Same | Fit::About => is_telling(&value_x, &question, maker).then_some(edge),
-        Fit::Compatible => Some(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)).filter(|_| !question.loose),
-        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Some(Edge { fit: Fit::Compatible, ..edge }).filter(|_| !question.loose),
-        Fit::Apart => apart(edge, x, y, (&value_x, &value_y), maker),
+        Fit::Same | Fit::About => {
+            (signed || (x.figure.is_some() && question.related) || is_telling(&value_x, &question, maker)).then_some(edge).ok_or(Refusal::Small)
+        }
+        Fit::Compatible | Fit::Apart if question.loose => Err(loose),
+        Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
+        Fit::Apart if sum::is_whole_of(items, a, b) || sum::is_whole_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
+        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Ok(Edge { fit: Fit::Compatible, ..edge }),
+        Fit::Apart => apart(edge, x, y, (&value_x, &value_y), judge),
     }
 }
 
@@ -149,16 +263,61 @@ fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> bool {
 
 /// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
 /// inside one article the two must stand near each other or name one place, and be of one size.
-fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), maker: &Maker<'_>) -> bool {
+fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), judge: &Judge<'_>) -> Result<(), Refusal> {
+    let check = judge.maker.check;
     if x.claim.article != y.claim.article {
-        return x.when.is_some() || y.when.is_some() || (!question.growing && !question.changing && question.common >= maker.check.undated);
+        let stays = !question.growing && !question.changing;
+        let told = || question.common >= check.undated && (judge.is_few() || judge.signs.unlisted(x, y) >= check.undated as u32);
+        let joined = match (x.when.is_some(), y.when.is_some()) {
+            (true, true) => true,
+            (false, false) => stays && told(),
+            _ => !stays || judge.is_few() || told(),
+        };
+        let joined = joined || x.claim.article.max(y.claim.article) >= judge.signs.anchors.first_fact;
+        let far = !question.growing && values.0.ratio(values.1).is_some_and(|ratio| ratio > Decimal::from(check.ratio_growing));
+        return if far { Err(Refusal::Ratio) } else { joined.then_some(()).ok_or(Refusal::Undated) };
+    }
+    if is_title(x, y, question) {
+        let near = values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(check.signs.ratio));
+        return near.then_some(()).ok_or(Refusal::Ratio);
+    }
+    if !is_rival(x, y, question, judge) {
+        return Err(Refusal::Rival);
     }
     let none = is_none_against_some(question, values);
     let ratio = |most: u32| none || values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
     if !x.place.is_empty() && x.place == y.place {
-        return ratio(maker.check.ratio_growing);
+        return ratio(check.ratio_growing).then_some(()).ok_or(Refusal::Ratio);
     }
-    x.claim.sentence.start.abs_diff(y.claim.sentence.start) <= NEAR && ratio(maker.check.ratio)
+    if x.claim.sentence.start.abs_diff(y.claim.sentence.start) > NEAR {
+        return Err(Refusal::Distance);
+    }
+    let most = match (is_set_against(x, y), x.once && y.once && are_beside(x, y)) {
+        (_, true) => check.ratio_growing,
+        (true, false) => check.ratio_claimed,
+        (false, false) => check.ratio,
+    };
+    ratio(most).then_some(()).ok_or(Refusal::Ratio)
+}
+
+/// True where one stands in a headline, and the other answers the very question in the text below it.
+fn is_title(x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
+    x.claim.article == y.claim.article && x.headline != y.headline && !question.loose && question.one
+}
+
+/// True where something sets two numbers of one article against each other, and not beside each other.
+fn is_rival(x: &Item<'_>, y: &Item<'_>, question: &Question, judge: &Judge<'_>) -> bool {
+    if is_set_against(x, y) || (!x.place.is_empty() && x.place == y.place) {
+        return true;
+    }
+    if x.claim.sentence == y.claim.sentence {
+        let bare = |item: &Item<'_>| !item.claim.text.contains(char::is_alphabetic);
+        return question.growing || question.changing || (x.once && y.once) || bare(x) || bare(y);
+    }
+    // who speaks of another deed counts something else
+    let deeds = |item: &Item<'_>| item.claim.about.deeds.iter().map(|(id, _)| id.clone()).filter(|id| judge.signs.is_telling(id)).collect::<BTreeSet<_>>();
+    let (first, second) = (deeds(x), deeds(y));
+    first.is_empty() || second.is_empty() || !first.is_disjoint(&second)
 }
 
 /// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.
@@ -197,17 +356,20 @@ fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
     times(&[x], &[y]).is_some_and(|(x, y)| !x.is_before(y) && !y.is_before(x))
 }
 
-fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker: &Maker<'_>) -> Option<Edge> {
-    let check = maker.check;
-    let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
-    if edge.question.loose || (small(values.0) && small(values.1) && !edge.question.growing) {
-        return None;
+fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), judge: &Judge<'_>) -> Result<Edge, Refusal> {
+    let check = judge.maker.check;
+    let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && value.middle().fract().is_zero() && x.claim.unit.is_empty();
+    let finest = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
+    let chance = small(values.0) && small(values.1) || finest(values.0) && finest(values.1) && values.0.ratio(values.1).is_none_or(|ratio| ratio > FINE);
+    if chance && !edge.question.growing {
+        return Err(Refusal::Small);
     }
-    if x.years != y.years {
-        return None;
+    let years = |item: &Item<'_>, other: &Item<'_>| item.years.iter().copied().filter(|year| other.year != Some(*year)).collect::<Vec<i64>>();
+    if years(x, y) != years(y, x) {
+        return Err(Refusal::Years);
     }
     if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
-        return None;
+        return Err(Refusal::Share);
     }
     let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
     let most = if edge.question.growing || edge.question.changing {
@@ -219,12 +381,12 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), maker
     };
     let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
     if edge.question.missing && far && !is_none_against_some(&edge.question, values) {
-        return None;
+        return Err(Refusal::Ratio);
     }
     if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
-        return Some(edge);
+        return Ok(edge);
     }
-    came_of_it(x, y).then_some(Edge { only_later: true, ..edge })
+    came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
 }
 
 /// Nobody against some, of what is counted as it grows or changes: no factor tells how far that is.
@@ -232,9 +394,14 @@ fn is_none_against_some(question: &Question, values: (&Value, &Value)) -> bool {
     (question.growing || question.changing) && values.0.is_none() != values.1.is_none()
 }
 
-/// Shares of one noun may be of what it does or suffers: only inside one article, or where one claimant says both, is it one part.
+/// Shares of one noun may be of what it does or suffers: only where one claimant says both, or where two sentences
+/// of one article are set against each other or stand side by side, is it one part.
 fn is_about_one_part(x: &Item<'_>, y: &Item<'_>) -> bool {
-    x.claim.article == y.claim.article || is_same_claimant(x, y)
+    if x.claim.article != y.claim.article {
+        return is_same_claimant(x, y);
+    }
+    let bare = |item: &Item<'_>| !item.claim.text.contains(char::is_alphabetic);
+    is_set_against(x, y) || (are_beside(x, y) && (x.claim.sentence != y.claim.sentence || bare(x) || bare(y)))
 }
 
 /// One was planned, expected or possible, and the other tells of a later day what is.

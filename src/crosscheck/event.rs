@@ -1,6 +1,7 @@
 //! Which articles are about the same event: those that share rare names or a passage and are not far apart in time.
 
-use super::anchor::Anchors;
+use super::anchor::{Anchors, shared};
+use super::thing::Things;
 use super::time::{DAY, When};
 use crate::article::Article;
 use crate::rule::EventSettings;
@@ -9,6 +10,7 @@ use crate::rule::EventSettings;
 pub(super) fn pairs(
     articles: &[Article],
     anchors: &Anchors,
+    things: &Things,
     copied: impl Iterator<Item = (usize, usize)>,
     settings: &EventSettings,
     left_out: &mut Vec<String>,
@@ -33,9 +35,46 @@ pub(super) fn pairs(
         _ => true,
     };
     let needed = if articles.len() == 2 { settings.needed_of_two } else { settings.needed };
-    let enough = |group: &[(u32, u32, u32)]| group.iter().map(|link| link.2).sum::<u32>() >= needed;
+    let around = Around { anchors, things, times: &times, settings };
+    let enough = |group: &[(u32, u32, u32)]| {
+        let names = group.iter().map(|link| link.2).sum::<u32>();
+        // a fact has few words, and is there to be held against what articles say
+        let needed = if group[0].1 as usize >= anchors.first_fact { needed.min(settings.known) } else { needed };
+        names >= needed || (names + around.most() >= needed && names + around.weight(group[0].0 as usize, group[0].1 as usize) >= needed)
+    };
     let groups = links.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
     groups.filter(|group| enough(group)).map(|group| (group[0].0, group[0].1)).filter(|pair| near(*pair)).collect()
+}
+
+/// What two articles share beside names.
+struct Around<'a> {
+    anchors: &'a Anchors,
+    things: &'a Things,
+    times: &'a [Option<When>],
+    settings: &'a EventSettings,
+}
+
+/// So many rare things two articles must share before that says something.
+const SEVERAL_THINGS: usize = 2;
+/// Days within which anything but names says that two articles are about one event.
+const NEAR_DAYS: i64 = 7;
+
+impl Around<'_> {
+    fn most(&self) -> u32 {
+        self.settings.day + self.settings.title + self.settings.things
+    }
+
+    fn weight(&self, a: usize, b: usize) -> u32 {
+        let within = |days: i64| matches!((self.times[a], self.times[b]), (Some(x), Some(y)) if x.apart(y) < days * DAY);
+        if !within(NEAR_DAYS) {
+            return 0;
+        }
+        let day = within(1);
+        let title = shared(&self.anchors.of_title[a], &self.anchors.of_title[b]) > 0;
+        let things = || shared(&self.things.of_article[a], &self.things.of_article[b]) >= SEVERAL_THINGS;
+        let points = |points: u32, given: bool| if given { points } else { 0 };
+        points(self.settings.day, day) + points(self.settings.title, title) + points(self.settings.things, self.settings.things > 0 && things())
+    }
 }
 
 /// Links the articles that hold one name; where it stands in many, each to its next neighbours in time. Returns what is not linked.

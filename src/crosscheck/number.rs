@@ -6,10 +6,13 @@ use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
 use super::copies::{Copies, shortened};
-use super::edge::{Edge, edges};
+use super::edge::{Edge, Judge, edges, refused};
 use super::position::Positions;
 use super::question::{Item, Maker};
+use super::refusal::Refused;
 use super::statement::{Link, Rows, Shown};
+use super::sum::{self, Broken};
+use super::thing::Things;
 use super::value::Fit;
 use super::verdict::{SURE, Verdict, verdict};
 use super::{Finding, FindingKind, Relation, Side, ident, show};
@@ -22,6 +25,7 @@ pub(super) struct Run<'a> {
     pub(super) articles: &'a [Article],
     pub(super) maker: &'a Maker<'a>,
     pub(super) anchors: &'a Anchors,
+    pub(super) things: &'a Things,
     pub(super) copies: &'a Copies,
     pub(super) check: &'a Check,
 }
@@ -30,7 +34,7 @@ impl Run<'_> {
     /// Every row of the check.
     pub(super) fn findings(&self, claims: &[Claim], pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Finding> {
         let items: Vec<Item<'_>> = claims.iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
-        let edges = edges(&items, pairs, self.maker, self.anchors, left_out);
+        let edges = edges(&self.judge(&items), pairs, left_out);
         let positions = Positions::of(&items, &edges);
         let mut findings = Vec::new();
         for ((a, b), between) in &positions.between {
@@ -40,7 +44,32 @@ impl Run<'_> {
             findings.extend(self.agreement(&items, &positions, *root, inside));
         }
         findings.extend(self.carried_out(claims, &items, &edges));
+        findings.extend(sum::broken(&items, self.maker).iter().map(|broken| self.sum(&items, broken)));
         findings
+    }
+
+    /// The claims that are not compared, and why.
+    pub(super) fn refused(&self, claims: &[Claim], pairs: &[(u32, u32)]) -> Vec<Refused> {
+        let items: Vec<Item<'_>> = claims.iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        refused(&self.judge(&items), pairs)
+    }
+
+    fn judge<'i>(&'i self, items: &'i [Item<'i>]) -> Judge<'i> {
+        Judge::new(items, self.maker, self.anchors, self.things)
+    }
+
+    /// Parts of one sentence that do not fit their whole.
+    fn sum(&self, items: &[Item<'_>], broken: &Broken) -> Finding {
+        let whole = &items[broken.whole];
+        let parts: Vec<&Item<'_>> = broken.parts.iter().map(|part| &items[*part]).collect();
+        let sum = broken.sum.normalize();
+        let how = if broken.all { "the parts add up to" } else { "its parts are more than it is:" };
+        let explanation = format!("{}: {how} {sum}", show::side(whole, &[whole], self.articles));
+        let doubt = if broken.all { self.check.doubt.date } else { 0 };
+        let row = self.finding(Relation::Conflict, SURE.saturating_sub(doubt), explanation, &[whole], &parts);
+        let value = if whole.claim.unit.is_empty() { sum.to_string() } else { format!("{sum} {}", whole.claim.unit) };
+        let id = ident::of(&["sum", &self.check.id, &whole.claim.concept, &whole.dimension, &row.a.value, &value]);
+        Finding { id, kind: FindingKind::Sum, b: Side { value, ..row.b }, ..row }
     }
 
     /// What was promised or planned by number, and what later is so: the number stays, the state is new.

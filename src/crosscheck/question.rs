@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use rust_decimal::Decimal;
+
 use super::anchor::{Anchors, Places, plain, shared};
+use super::refusal::Refusal;
 use super::time::{DAY, When};
 use super::units::Units;
 use super::value::Value;
-use crate::article::Article;
+use crate::article::{Article, Part};
 use crate::claim::{Claim, ClaimKind, Modality, Stance};
 use crate::rule::{Check, Rules, SlotName};
 use crate::text::Span;
@@ -20,8 +23,12 @@ pub(super) struct Item<'a> {
     /// The dimension of its unit.
     pub(super) dimension: String,
     pub(super) value: Value,
+    /// What it counts, folded.
+    concept: String,
     /// What it counts, as the check groups it.
     counted: Counted,
+    /// Its number in digits, where it is seldom met by chance.
+    pub(super) figure: Option<Decimal>,
     /// The widest concept that holds its own, for blocks.
     pub(super) root: String,
     /// When it holds: the day of the event, else of publication.
@@ -31,24 +38,32 @@ pub(super) struct Item<'a> {
     /// When its article was published.
     pub(super) published: Option<When>,
     pub(super) place: String,
+    /// Listed towns and regions that its sentence names.
+    spots: Vec<u32>,
     pub(super) holder: String,
     scope: String,
     pub(super) speaker: String,
     /// Its count only grows.
     pub(super) growing: bool,
-    once: bool,
+    pub(super) once: bool,
     /// Its count goes up and down by itself.
     changing: bool,
     /// What it counts says too little of what is asked.
     general: bool,
+    /// Groups of near concepts that hold what it counts.
+    pub(super) near: Vec<usize>,
     /// It is not compared, but what stands word for word in two articles is still said twice.
     pub(super) verbatim: bool,
     /// It is a share of a noun, and nothing tells of which part of it.
     pub(super) share_of_noun: bool,
     /// The text names a time of it that nothing resolves.
     open: bool,
+    /// It stands in a headline.
+    pub(super) headline: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
+    /// The year of publication.
+    pub(super) year: Option<i64>,
 }
 
 /// What a claim counts.
@@ -70,6 +85,10 @@ enum Kinship {
     Alike,
     /// One is wider than the other, or neither says much.
     Loose,
+    /// One is not known.
+    Unknown,
+    /// Nothing that the rules know joins them: only a telling number in both does.
+    Distant,
 }
 
 /// What the slots of two claims leave open.
@@ -79,6 +98,12 @@ pub(super) struct Question {
     pub(super) doubt: u8,
     /// One concept is wider than the other, none is known, or the scopes differ: only equal values tell anything.
     pub(super) loose: bool,
+    /// It is loose for its concepts only: signs may show that the question is the same all the same.
+    pub(super) related: bool,
+    /// Nothing joins their concepts.
+    pub(super) distant: bool,
+    /// Both count one concept, though it may say little.
+    pub(super) one: bool,
     /// A slot is missing on one side.
     pub(super) missing: bool,
     /// Both count as growing.
@@ -121,23 +146,42 @@ impl<'a> Maker<'a> {
             dimension: self.units.dimension(&claim.unit).to_owned(),
             value,
             root: counted.row.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
+            figure: figure(&value),
+            concept: plain(&claim.concept),
             counted,
             when: told.or(published),
             told,
             published,
             place: self.places.key(&claim.place).0,
+            spots: claim.anchors.iter().filter_map(|name| self.places.local(name)).collect(),
             holder: self.places.key(&claim.holder).0,
             scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
             speaker: claimant(claim),
             growing: self.is_listed(&self.check.growing, concept, &claim.concept),
             years: self.other_years(claim),
+            year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
+            near: self.near(claim, concept),
             general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
             open: claim.event_date == OPEN,
+            headline: self.in_headline(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
             verbatim: self.check.never.contains(&claim.concept),
             share_of_noun: self.is_share_of_noun(claim, concept),
         })
+    }
+
+    /// The groups of near concepts that hold what a claim counts, or its noun.
+    fn near(&self, claim: &Claim, concept: Option<u32>) -> Vec<usize> {
+        let noun = self.concepts.get(claim.noun.as_str()).copied();
+        let holds = |group: &[String]| self.is_listed(group, concept, &claim.concept) || (noun.is_some() && self.is_listed(group, noun, &claim.noun));
+        (0..self.check.near.len()).filter(|at| holds(&self.check.near[*at])).collect()
+    }
+
+    fn in_headline(&self, claim: &Claim) -> bool {
+        let paragraphs = self.articles.get(claim.article).map_or(&[][..], |article| &article.paragraphs);
+        let at = paragraphs.partition_point(|paragraph| paragraph.span.end < claim.span.end);
+        paragraphs.get(at).is_some_and(|paragraph| paragraph.part == Part::Headline)
     }
 
     /// True for a share of a noun that is no measure by itself, in no state: *60 % of the parcels*, not *a turnout of 60 %*.
@@ -174,7 +218,7 @@ impl<'a> Maker<'a> {
         claim.noun.is_empty() && !self.rules.is_a(own, of) && !self.rules.is_a(of, own) && self.root(own) != self.root(of)
     }
 
-    /// A sentence that names another year is likely to tell of another time, also where no date was understood.
+    /// A sentence that names another year, or tells of one, is likely to tell of another time, also where no date was understood.
     fn other_years(&self, claim: &Claim) -> Vec<i64> {
         let Some(article) = self.articles.get(claim.article) else { return Vec::new() };
         let own = article.published.as_ref().map(|published| i64::from(published.moment.year));
@@ -185,6 +229,8 @@ impl<'a> Maker<'a> {
             let inside = claim.span.overlaps(Span::new(start, start + run.len()));
             years.extend(run.parse().ok().filter(|year| run.len() == 4 && YEARS.contains(year) && Some(*year) != own && !inside));
         }
+        let told = When::read(&claim.event_date).filter(|told| !told.is_day()).and(claim.event_date.get(..4)).and_then(|year| year.parse().ok());
+        years.extend(told.filter(|year| Some(*year) != own));
         years.sort_unstable();
         years.dedup();
         years
@@ -204,19 +250,22 @@ impl<'a> Maker<'a> {
     }
 
     /// What two claims have in common as a question; none where they answer different ones. The same for (a, b) and (b, a).
-    pub(super) fn question(&self, a: &Item<'_>, b: &Item<'_>, anchors: &Anchors) -> Option<Question> {
+    pub(super) fn question(&self, a: &Item<'_>, b: &Item<'_>, anchors: &Anchors) -> Result<Question, Refusal> {
         if a.dimension != b.dimension {
-            return None;
+            return Err(Refusal::Unit);
         }
-        let kinship = self.concepts(a, b)?;
-        let loose = kinship == Kinship::Loose;
+        let kinship = self.concepts(a, b);
+        let loose = !matches!(kinship, Kinship::Same | Kinship::Alike);
         let mut question = Question {
             doubt: match kinship {
                 Kinship::Same => 0,
                 Kinship::Alike => self.check.doubt.alike,
-                Kinship::Loose => self.check.doubt.concept,
+                Kinship::Loose | Kinship::Unknown | Kinship::Distant => self.check.doubt.concept,
             },
-            loose: loose || a.open != b.open,
+            loose: a.open != b.open,
+            related: kinship == Kinship::Loose,
+            distant: kinship == Kinship::Distant,
+            one: a.concept == b.concept,
             missing: false,
             growing: a.growing && b.growing,
             changing: a.changing && b.changing,
@@ -227,14 +276,17 @@ impl<'a> Maker<'a> {
         }
         let common = shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]);
         question.common = common;
-        question.loose |= self.are_two_nouns(a, b);
+        let two = self.are_two_nouns(a, b);
+        question.related = (kinship == Kinship::Loose || !loose && two) && !question.loose;
+        question.one &= !two;
+        question.loose |= loose || two;
         if common < self.check.anchors {
-            return None;
+            return Err(Refusal::Anchors);
         }
         if common == 0 && a.claim.article != b.claim.article {
             question.doubt = question.doubt.saturating_add(self.check.doubt.anchor);
         }
-        Some(question)
+        Ok(question)
     }
 
     /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
@@ -246,19 +298,27 @@ impl<'a> Maker<'a> {
         !self.rules.is_a(x, y) && !self.rules.is_a(y, x) && !named
     }
 
-    /// How what two claims count stands to each other; none where they count two things.
-    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Option<Kinship> {
+    /// How what two claims count stands to each other.
+    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Kinship {
         if !self.check.same.contains(&SlotName::Concept) {
-            return Some(Kinship::Same);
+            return Kinship::Same;
         }
-        if !a.dimension.is_empty() && (a.claim.concept.is_empty() || b.claim.concept.is_empty()) {
-            return Some(Kinship::Loose);
-        }
-        if plain(&a.claim.concept) == plain(&b.claim.concept) {
+        if a.concept == b.concept {
             // people of one named country are more than people
             let says_little = a.claim.concept.is_empty() || a.general && !(a.dimension.is_empty() && !a.holder.is_empty() && a.holder == b.holder);
-            return Some(if says_little { Kinship::Loose } else { Kinship::Same });
+            return if says_little { Kinship::Loose } else { Kinship::Same };
         }
+        if a.claim.concept.is_empty() || b.claim.concept.is_empty() {
+            return if a.dimension.is_empty() { Kinship::Unknown } else { Kinship::Loose };
+        }
+        let near = a.near.iter().any(|group| b.near.contains(group));
+        let vague = (a.general || b.general) && a.root == b.root;
+        let kin = self.kin(a, b);
+        kin.or_else(|| (near || vague).then_some(Kinship::Loose)).unwrap_or(Kinship::Distant)
+    }
+
+    /// How two known concepts stand to each other.
+    fn kin(&self, a: &Item<'_>, b: &Item<'_>) -> Option<Kinship> {
         let (x, y) = (a.counted.row?, b.counted.row?);
         if a.counted == b.counted && a.counted.exact {
             return Some(Kinship::Alike);
@@ -266,63 +326,98 @@ impl<'a> Maker<'a> {
         let one_change = a.counted.change.is_empty() || b.counted.change.is_empty() || a.counted.change == b.counted.change;
         let related = |x: u32, y: u32| self.rules.is_a(x, y) || self.rules.is_a(y, x);
         let nouns = || self.noun(a).zip(self.noun(b)).is_some_and(|(x, y)| related(x, y));
+        // a state, and the noun that it is a state of: evacuated residents, residents who left
+        let bare = |state: &Item<'_>, row: u32| self.noun(state).is_some_and(|noun| noun == row);
         let two_states = !a.counted.exact && !b.counted.exact;
-        (one_change && if two_states { nouns() } else { related(x, y) }).then_some(Kinship::Loose)
+        (one_change && if two_states { nouns() } else { related(x, y) || bare(a, y) || bare(b, x) }).then_some(Kinship::Loose)
+    }
+
+    /// True where one counts what may be a part of what the other counts: nothing by name, the same, or something narrower.
+    pub(super) fn is_part(&self, part: &Item<'_>, whole: &Item<'_>) -> bool {
+        let (Some(x), Some(y)) = (part.counted.row, whole.counted.row) else { return part.claim.noun.is_empty() || part.claim.concept == whole.claim.concept };
+        part.claim.concept == whole.claim.concept || self.rules.is_a(x, y)
     }
 
     fn noun(&self, item: &Item<'_>) -> Option<u32> {
         self.concepts.get(item.claim.noun.as_str()).copied()
     }
 
-    fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+    fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         match slot {
-            SlotName::Place => self.text(slot, &a.place, &b.place, a.claim.article == b.claim.article, question),
+            SlotName::Place => self.places(a, b, question),
             SlotName::Holder => self.text(slot, &a.holder, &b.holder, a.claim.article == b.claim.article, question),
             SlotName::Scope => self.scopes(a, b, question),
             SlotName::EventDate => self.dates(a, b, question),
-            SlotName::Concept | SlotName::Unit | SlotName::Modality => Some(()),
+            SlotName::Concept | SlotName::Unit | SlotName::Modality => Ok(()),
         }
     }
 
-    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Option<()> {
+    /// Two places are two questions, unless one holds the other: then only equal values tell anything.
+    /// Where a place is missing, the towns that the sentences name must have one in common.
+    fn places(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
+        if !a.place.is_empty() && !b.place.is_empty() && a.place != b.place && self.places.holds(&a.claim.place, &b.claim.place) {
+            question.loose = true;
+            return Ok(());
+        }
+        let apart = |x: &[u32], y: &[u32]| !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| self.places.are_related(*x, *y)));
+        if (a.place.is_empty() || b.place.is_empty()) && apart(&a.spots, &b.spots) {
+            return Err(Refusal::Place);
+        }
+        self.text(SlotName::Place, &a.place, &b.place, a.claim.article == b.claim.article, question)
+    }
+
+    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Result<(), Refusal> {
         if a.is_empty() != b.is_empty() {
             question.missing = true;
             // inside one article the one may be the whole and the other a place of it
             question.loose |= slot == SlotName::Place && own;
             question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
-            return Some(());
+            return Ok(());
         }
         question.missing |= a.is_empty() && slot == SlotName::Place;
-        (a == b).then_some(())
+        (a == b).then_some(()).ok_or(if slot == SlotName::Place { Refusal::Place } else { Refusal::Holder })
     }
 
     /// A part of something is not the whole, but the same number twice is seldom chance.
-    fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
+    fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         if a.scope == b.scope {
-            return Some(());
+            return Ok(());
         }
         question.loose = true;
         question.doubt = question.doubt.saturating_add(self.check.missing.get(&SlotName::Scope).copied().unwrap_or(0));
-        (a.scope.is_empty() || b.scope.is_empty()).then_some(())
+        (a.scope.is_empty() || b.scope.is_empty()).then_some(()).ok_or(Refusal::Scope)
     }
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
-    fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Option<()> {
-        let apart = |x: &When| b.when.map(|y| x.apart(y));
-        if a.when.as_ref().and_then(apart).is_some_and(|apart| apart > self.check.window_days * DAY) {
-            return None;
+    fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
+        let beyond = |x: Option<When>, y: Option<When>| matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
+        // where one alone names its time, the other may be of that time as well: equal values tell
+        let one_told = a.told.is_some() != b.told.is_some();
+        if beyond(a.when, b.when) {
+            if !one_told || beyond(a.published, b.published) {
+                return Err(Refusal::Time);
+            }
+            question.loose = true;
         }
         if let (Some(x), Some(y)) = (a.told, b.told) {
             let periods = !x.is_day() || !y.is_day();
             if (periods || a.once || b.once) && x.apart(y) > 0 {
-                return None;
+                return Err(Refusal::Time);
             }
         }
         let period_of_one = a.told.is_some_and(|told| !told.is_day()) != b.told.is_some_and(|told| !told.is_day());
         let far = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > DAY);
         question.loose |= period_of_one && far;
-        Some(())
+        Ok(())
     }
+}
+
+/// A number that is seldom met twice by chance: of two digits that say something, and not small.
+fn figure(value: &Value) -> Option<Decimal> {
+    let number = value.middle().normalize();
+    let mantissa = number.mantissa().unsigned_abs();
+    let digits = std::iter::successors(Some(mantissa), |rest| (rest % 10 == 0 && *rest > 0).then_some(rest / 10)).last().unwrap_or(mantissa);
+    (digits >= 10 && (mantissa >= 100 || number.scale() > 0)).then_some(number)
 }
 
 /// The times that put two sides in order: the days that both name where these differ, else those of publication.

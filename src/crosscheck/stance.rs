@@ -46,6 +46,8 @@ const NOUN: u32 = 1;
 const NAME: u32 = 1;
 /// So many deeds a statement may name before each more says less.
 const SEVERAL: usize = 3;
+/// Bytes of a denial that may be about its figure.
+const SHORT: usize = 100;
 /// What an answer must share with what stands right before it.
 const REPLY: u32 = 2;
 /// Shared names weigh no more than this together.
@@ -69,7 +71,21 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         }
     }
     links.extend(figures(ground, &said));
+    for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
+        if let Some(who) = declined(ground, &said, link) {
+            link.reason.push_str(&format!("; {who} neither confirms nor denies"));
+        }
+    }
     ground.rows().findings(&links, |at| shown(&ground.claims[at]))
+}
+
+/// Who neither confirms nor denies what a conflict is about, in one of its articles.
+fn declined(ground: &Ground<'_>, said: &[Vec<Said<'_>>], link: &Link) -> Option<String> {
+    let sides = [link.a, link.b].map(|number| said.get(ground.claims[number].article).and_then(|own| own.iter().find(|said| said.number == number)));
+    let about = |silent: &Said<'_>| sides.iter().flatten().any(|side| weight(silent, side) >= ground.check.needed);
+    let own = sides.iter().flatten().flat_map(|side| &said[side.claim.article]);
+    let mut silent = own.filter(|said| said.claim.stance == Some(Stance::Declines) && !speaker(said.claim).is_empty() && about(said));
+    silent.next().map(|said| speaker(said.claim).to_owned())
 }
 
 /// Figures that somebody calls untrue, and where others give them.
@@ -80,7 +96,8 @@ fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
     let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
     let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
     for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
-        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies) {
+        let short = |said: &&Said<'_>| said.claim.content.len() <= SHORT || said.claim.about.untrue;
+        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies).filter(short) {
             let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
             for mine in counted[x as usize].iter().filter(inside) {
                 let same =
@@ -103,7 +120,7 @@ fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
 
 fn is_same_figure(a: &Claim, b: &Claim) -> bool {
     let large = a.low.or(a.high).is_some_and(|value| value.abs() >= rust_decimal::Decimal::TEN);
-    large && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
+    large && a.unit.is_empty() && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
 }
 
 /// The deeds, nouns and names of all statements by number, with in how many articles each stands: what many speak of says little.
@@ -120,7 +137,7 @@ impl<'a> Spread<'a> {
     fn count(ground: &Ground<'a>) -> Self {
         let mut numbers: HashMap<&str, (u32, u32)> = HashMap::new();
         for claims in ground.claims.chunk_by(|a, b| a.article == b.article) {
-            let words = claims.iter().flat_map(|claim| {
+            let words = claims.iter().filter(|claim| claim.kind != ClaimKind::Quantity).flat_map(|claim| {
                 let about = &claim.about;
                 about.deeds.iter().map(|(id, _)| id).chain(&about.nouns).chain(&about.names).chain(&about.party)
             });
@@ -149,6 +166,8 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let claim = &ground.claims[number];
     let about = &claim.about;
     let side = match claim.stance {
+        // a motion is turned down, not said to be untrue
+        Some(Stance::Denies) if about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !is_echo(ground, about) => Posture::Other,
         Some(Stance::Denies) => Posture::Denies,
         Some(Stance::Accuses) => Posture::Accuses,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.untrue => Posture::Denies,
@@ -216,10 +235,12 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
         (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
-        (Posture::Asserts | Posture::Admits, Posture::Denies) if common >= REPLY || is_echo(ground, &b.claim.about) => {
+        (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, &b.claim.about) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
-        (Posture::Denies, Posture::Asserts | Posture::Admits) if b.claim.about.contrast && a.claim.sentence != b.claim.sentence => {
+        (Posture::Denies, Posture::Asserts | Posture::Admits)
+            if are_two_voices(a, b) && common >= REPLY && b.claim.about.contrast && a.claim.sentence != b.claim.sentence =>
+        {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a denial, and against it the next statement"))
         }
         _ => None,
@@ -235,6 +256,22 @@ fn is_bare(ground: &Ground<'_>, about: &About) -> bool {
 fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
     let points_back = |id: &String| ground.check.echo.contains(id);
     about.untrue || about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
+}
+
+/// True where the words point back to what was said, and not to a charge: a statement comes before it.
+fn is_retort(ground: &Ground<'_>, about: &About) -> bool {
+    let charge = |id: &String| ground.check.charges.contains(id);
+    is_echo(ground, about) && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
+}
+
+/// False where one of two who speak may be the other: somebody told by a post only, without a name.
+fn are_two_voices(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let nameless = |said: &Said<'_>| {
+        let name = speaker(said.claim);
+        let capital = name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(char::is_uppercase));
+        !capital && (!said.claim.role.is_empty() || name.is_empty())
+    };
+    a.claim.article != b.claim.article || !(nameless(a) || nameless(b))
 }
 
 fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
@@ -299,11 +336,17 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u3
         let admits = other.side == Posture::Admits && is_later(denied, other) && (shared > 0 && party || shared >= 2 * ground.check.needed);
         return admits.then(|| made(ground, denied, other, Relation::Update, doubt(ground, shared), "denied, then admitted"));
     }
-    let near = denied.claim.article == other.claim.article || (denied.when.is_some() && other.when.is_some());
-    if is_accused(denied, other) && (shared > 0 || near) {
+    if !are_two_voices(denied, other) && other.side != Posture::Accuses {
+        return None;
+    }
+    let own = denied.claim.article == other.claim.article;
+    let points_back = is_echo(ground, &denied.claim.about) || is_bare(ground, &denied.claim.about);
+    let dated = own || (denied.when.is_some() && other.when.is_some());
+    if is_accused(denied, other) && ((points_back && dated) || shared >= if dated { 1 } else { REPLY }) {
         return Some(made(ground, denied, other, Relation::Conflict, ground.check.doubt("reply"), "who is charged denies"));
     }
-    if shared < ground.check.needed || is_opposed(&denied.claim.about, &other.claim.about) {
+    let needed = if dated { ground.check.needed } else { 2 * ground.check.needed };
+    if shared < needed || is_opposed(&denied.claim.about, &other.claim.about) {
         return None;
     }
     Some(made(ground, denied, other, Relation::Conflict, doubt(ground, shared), "one says what the other denies"))

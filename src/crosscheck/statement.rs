@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{Anchors, Places};
 use super::copies::{Copies, shortened};
+use super::thing::Things;
 use super::time::When;
 use super::union::Groups;
 use super::{Finding, FindingKind, Relation, Side, deed, ident, office, stance};
@@ -19,6 +20,7 @@ pub(super) struct Ground<'a> {
     pub(super) claims: &'a [Claim],
     pub(super) rules: &'a Rules,
     pub(super) anchors: &'a Anchors,
+    pub(super) things: &'a Things,
     pub(super) places: &'a Places<'a>,
     /// When each article was published, as far as it shows.
     pub(super) times: &'a [Option<When>],

@@ -38,6 +38,11 @@ impl Value {
         Some(Self { low, high, bound: claim.bound.unwrap_or(Bound::Exact), grain, counted: claim.unit.is_empty() })
     }
 
+    /// A number as finely given as another value.
+    pub(super) fn exact(number: Decimal, like: &Self) -> Self {
+        Self { low: Some(number), high: Some(number), bound: Bound::Exact, ..*like }
+    }
+
     /// The one number that stands for it.
     pub(super) fn middle(&self) -> Decimal {
         match (self.low, self.high) {

@@ -13,6 +13,9 @@ pub const CLAIMS_JSONL: &str = "claims.jsonl";
 /// The name of the file of findings as JSON lines.
 pub const FINDINGS_JSONL: &str = "findings.jsonl";
 
+/// The name of the file of claims that one origin alone makes.
+pub const SINGLE: &str = "single-source.csv";
+
 /// Writes one file of a report.
 pub type Writer = fn(&Report, &Formats, &mut dyn Write) -> io::Result<()>;
 
@@ -23,6 +26,8 @@ pub struct Formats {
     pub csv: Profile,
     /// Findings and claims as JSON lines as well.
     pub jsonl: bool,
+    /// The claims that one origin alone makes as well.
+    pub single_source: bool,
     /// A page for a browser as well.
     pub html: bool,
     /// A workbook for a spreadsheet as well.
@@ -36,6 +41,9 @@ impl Formats {
         let mut files: Vec<(&'static str, Writer)> = vec![(ARTICLES, articles), (CLAIMS, claims), (FINDINGS, findings)];
         if self.jsonl {
             files.extend([(CLAIMS_JSONL, claims_jsonl as Writer), (FINDINGS_JSONL, findings_jsonl)]);
+        }
+        if self.single_source {
+            files.push((SINGLE, single_source));
         }
         if self.html {
             files.push((PAGE, html::write));
@@ -58,6 +66,10 @@ fn claims(report: &Report, formats: &Formats, out: &mut dyn Write) -> io::Result
 
 fn findings(report: &Report, formats: &Formats, out: &mut dyn Write) -> io::Result<()> {
     write_table(report, Table::Findings, formats.csv, out)
+}
+
+fn single_source(report: &Report, formats: &Formats, out: &mut dyn Write) -> io::Result<()> {
+    write_table(report, Table::SingleSource, formats.csv, out)
 }
 
 fn claims_jsonl(report: &Report, _: &Formats, out: &mut dyn Write) -> io::Result<()> {

@@ -14,13 +14,15 @@ pub enum Table {
     Claims,
     /// What was read.
     Articles,
+    /// The claims that articles of one origin alone make.
+    SingleSource,
 }
 
 /// Takes one row.
 pub type Take<'t> = &'t mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>;
 
 impl Table {
-    /// Every table.
+    /// The tables of every report.
     pub const ALL: [Self; 3] = [Self::Findings, Self::Claims, Self::Articles];
 
     /// What it is called, without the ending of a file.
@@ -29,6 +31,7 @@ impl Table {
             Self::Findings => "findings",
             Self::Claims => "claims",
             Self::Articles => "articles",
+            Self::SingleSource => "single-source",
         }
     }
 }
@@ -38,7 +41,7 @@ impl Report {
     pub fn columns(&self, table: Table) -> Vec<Cow<'_, str>> {
         let names = match table {
             Table::Findings => FindingRow::TABLE,
-            Table::Claims => ClaimRow::TABLE,
+            Table::Claims | Table::SingleSource => ClaimRow::TABLE,
             Table::Articles => ArticleRow::TABLE,
         };
         let added = if table == Table::Findings { self.review.added.as_slice() } else { &[] };
@@ -54,7 +57,14 @@ impl Report {
             Table::Findings => self.each_finding(take),
             Table::Claims => pass(self.claim_rows(), take),
             Table::Articles => pass(self.article_rows(), take),
+            Table::SingleSource => pass(self.single_rows(), take),
         }
+    }
+
+    /// The claims that articles of one origin alone make.
+    fn single_rows(&self) -> impl Iterator<Item = ClaimRow<'_>> {
+        let rows: Vec<ClaimRow<'_>> = self.claim_rows().collect();
+        self.checked.single.iter().filter_map(move |claim| rows.get(*claim).copied())
     }
 
     /// The findings, then what a person wrote into rows that are gone.

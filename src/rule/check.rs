@@ -11,7 +11,7 @@ use super::raw::{self, Text};
 use crate::claim::ClaimKind;
 use crate::crosscheck::Relation;
 
-pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt};
+pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Signs};
 
 /// Everything that the cross-check asks of the rules.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -51,6 +51,10 @@ pub struct Statement {
     pub several: Vec<String>,
     /// Deeds and nouns that point back to what another said.
     pub echo: Vec<String>,
+    /// Those of them that point back to a charge only.
+    pub charges: Vec<String>,
+    /// Nouns of what is turned down, not said to be untrue.
+    pub proposals: Vec<String>,
     /// Roles that speak for the one who was named right before.
     pub voices: Vec<String>,
     /// Examples, run as tests.
@@ -104,11 +108,19 @@ pub struct EventSettings {
     pub needed_of_two: u32,
     /// Number of days that the articles may be apart.
     pub window_days: i64,
+    /// So few articles are taken to be about one matter: they were given to be compared.
+    pub few: usize,
+    /// What it weighs that two articles are of one day, or of two that follow each other.
+    pub day: u32,
+    /// What it weighs that both titles name one of the shared names.
+    pub title: u32,
+    /// What it weighs that both speak of several rare things.
+    pub things: u32,
 }
 
 impl Default for EventSettings {
     fn default() -> Self {
-        Self { rare: 60, known: 1, unknown: 2, needed: 3, needed_of_two: 1, window_days: 30 }
+        Self { rare: 60, known: 1, unknown: 2, needed: 3, needed_of_two: 1, window_days: 30, few: 0, day: 0, title: 0, things: 0 }
     }
 }
 
@@ -163,6 +175,8 @@ pub struct Check {
     pub missing: BTreeMap<SlotName, u8>,
     /// Points that other doubts take.
     pub doubt: Doubt,
+    /// Signs that two claims whose concepts are only related answer one question.
+    pub signs: Signs,
     /// Values that are further apart than this factor answer different questions where a slot is missing.
     pub ratio: u32,
     /// The same for what grows.
@@ -183,6 +197,8 @@ pub struct Check {
     pub changing: Vec<String>,
     /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.
     pub alike: Vec<Vec<String>>,
+    /// Groups of concepts that may be two names of one thing: signs decide.
+    pub near: Vec<Vec<String>>,
     /// Concepts that say too little: only equal values tell anything.
     pub general: Vec<String>,
     /// The same for these and every narrower concept.
@@ -262,6 +278,8 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         general: raw.general.clone(),
         several: raw.several.clone(),
         echo: raw.echo.clone(),
+        charges: raw.charges.clone(),
+        proposals: raw.proposals.clone(),
         voices: raw.voices.clone(),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })
@@ -314,6 +332,10 @@ fn events(entry: &Entry<raw::Events>, problems: &mut Problems) -> EventSettings 
         needed: raw.needed,
         needed_of_two: raw.needed_of_two,
         window_days: raw.window_days,
+        few: raw.few,
+        day: raw.day,
+        title: raw.title,
+        things: raw.things,
     }
 }
 
@@ -342,6 +364,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         window_days: raw.window_days,
         missing,
         doubt: raw.doubt.clone(),
+        signs: raw.signs.clone(),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
         ratio_claimed: raw.ratio_claimed,
@@ -352,6 +375,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         growing: texts(&raw.growing),
         changing: texts(&raw.changing),
         alike: raw.alike.iter().map(|group| texts(group)).collect(),
+        near: raw.near.iter().map(|group| texts(group)).collect(),
         general: texts(&raw.general),
         general_kinds: texts(&raw.general_kinds),
         once: texts(&raw.once),

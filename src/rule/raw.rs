@@ -302,6 +302,14 @@ pub struct Events {
     pub needed: u32,
     pub needed_of_two: u32,
     pub window_days: i64,
+    #[serde(default)]
+    pub few: usize,
+    #[serde(default)]
+    pub day: u32,
+    #[serde(default)]
+    pub title: u32,
+    #[serde(default)]
+    pub things: u32,
 }
 
 /// `[[check]]`
@@ -323,6 +331,7 @@ pub struct Check {
     #[serde(default)]
     pub missing: BTreeMap<Text, Spanned<u8>>,
     pub doubt: Doubt,
+    pub signs: Signs,
     pub ratio: u32,
     pub ratio_growing: u32,
     pub ratio_claimed: u32,
@@ -337,6 +346,8 @@ pub struct Check {
     pub changing: Vec<Text>,
     #[serde(default)]
     pub alike: Vec<Vec<Text>>,
+    #[serde(default)]
+    pub near: Vec<Vec<Text>>,
     #[serde(default)]
     pub general: Vec<Text>,
     #[serde(default)]
@@ -370,6 +381,10 @@ pub struct Statement {
     pub several: Vec<String>,
     #[serde(default)]
     pub echo: Vec<String>,
+    #[serde(default)]
+    pub charges: Vec<String>,
+    #[serde(default)]
+    pub proposals: Vec<String>,
     #[serde(default)]
     pub voices: Vec<String>,
     #[serde(default)]
@@ -406,6 +421,27 @@ pub struct Doubt {
     pub concept: u8,
     pub alike: u8,
     pub small: u8,
+    pub signs: u8,
+}
+
+/// Points for signs that two claims whose concepts are only related answer one question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Signs {
+    pub needed: u32,
+    pub same: u32,
+    pub name: u32,
+    pub thing: u32,
+    pub rare: u32,
+    pub sole: u32,
+    pub close: u32,
+    pub claimed: u32,
+    pub beside: u32,
+    pub against: u32,
+    pub days: i64,
+    pub event: u32,
+    pub ratio: u32,
 }
 
 /// `[[check.case]]`

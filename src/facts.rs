@@ -1,0 +1,55 @@
+//! Facts of one's own: a table whose rows are claims of a trusted source, held against what articles say.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::article::{Article, Given, parse};
+use crate::claim::{Claim, ClaimKind};
+use crate::rule::Rules;
+
+/// One row of the table.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Fact {
+    /// What is counted, where and of whom, in words: *North Korean soldiers in Russia*.
+    pub topic: String,
+    /// The number, as a text would give it.
+    pub value: String,
+    /// The symbol of the unit; empty for what is counted.
+    #[serde(default)]
+    pub unit: String,
+    /// The day from which it holds, ISO 8601; may be empty.
+    #[serde(default)]
+    pub date: String,
+    /// Who says so.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// Reads a table of facts with the columns topic, value, unit, date and source.
+///
+/// # Errors
+/// Where the file cannot be read, or a row has no topic or value.
+pub fn read(path: &Path) -> Result<Vec<Fact>, csv::Error> {
+    csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path)?.deserialize().collect()
+}
+
+/// The article that a fact is: a short text, and its one number as a claim of its source. None where no number was understood.
+pub fn article(name: &str, row: usize, fact: &Fact, number: usize, rules: &Rules) -> Option<(Article, Vec<Claim>)> {
+    let id = format!("{name}#{row}");
+    let text = if fact.unit.is_empty() { format!("{} {}.", fact.value, fact.topic) } else { format!("{}: {} {}.", fact.topic, fact.value, fact.unit) };
+    let mut best: Option<(Article, Claim)> = None;
+    for language in &rules.languages {
+        let given =
+            Given { language: language.code.clone(), published: fact.date.clone(), outlet: fact.source.clone(), title: fact.topic.clone(), ..Given::default() };
+        let article = parse(&id, name, text.clone(), &given, rules);
+        let claim = crate::claims_of(&article, number, rules).into_iter().find(|claim| claim.kind == ClaimKind::Quantity);
+        let known = |claim: &Claim| usize::from(!claim.concept.is_empty()) + usize::from(!claim.place.is_empty()) + claim.anchors.len();
+        if let Some(claim) = claim.filter(|claim| best.as_ref().is_none_or(|(_, other)| known(claim) > known(other))) {
+            best = Some((article, claim));
+        }
+    }
+    let (article, claim) = best?;
+    let claim = Claim { speaker: fact.source.clone(), speaker_name: fact.source.clone(), ..claim };
+    Some((article, vec![claim]))
+}
