@@ -339,7 +339,7 @@ fn a_day_to_come_and_signs_that_turn_writing_are_shown() {
     assert!(said(&output).contains("published in the future: 2199-01-01"), "{}", said(&output));
     let output = recoupe().arg("explain").arg(folder.path().join("turns.txt")).output().expect("the program ends");
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(shown.contains("\\u{202e}") && !shown.contains('\u{202e}'), "{shown}");
+    assert!(shown.contains("<U+202E>") && !shown.contains('\u{202e}'), "{shown}");
 }
 
 #[test]

@@ -73,7 +73,9 @@ impl Around<'_> {
         let title = shared(&self.anchors.of_title[a], &self.anchors.of_title[b]) > 0;
         let things = || shared(&self.things.of_article[a], &self.things.of_article[b]) >= SEVERAL_THINGS;
         let points = |points: u32, given: bool| if given { points } else { 0 };
-        points(self.settings.day, day) + points(self.settings.title, title) + points(self.settings.things, self.settings.things > 0 && things())
+        let told = points(self.settings.title, title) + points(self.settings.things, self.settings.things > 0 && things());
+        // a day alone joins nothing: every morning has its own news
+        if told == 0 { 0 } else { told + points(self.settings.day, day) }
     }
 }
 

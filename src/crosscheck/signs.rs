@@ -56,6 +56,10 @@ impl<'a> Signs<'a> {
             return 0;
         }
         let close = if ratio <= Decimal::new(CLOSE, 2) { settings.close } else { 0 };
+        // names alone do not tell that a wider noun stands for a narrower one
+        if !own && !question.one && close == 0 && self.things.shared(x.number, y.number) == (0, 0) {
+            return 0;
+        }
         self.around(x, y) + self.articles(x, y, question) + close + if question.one { settings.same } else { 0 }
     }
 
