@@ -52,14 +52,16 @@ const MOST_DATELINES: usize = 3;
 pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -> Article {
     let text = composed(text);
     let mut page = Page::read(&text, rules);
-    let mut problems = Vec::new();
-    let language = language::of_page(&page, &text, given, rules, &mut problems);
+    let mut said = language::Said::default();
+    let language = language::of_page(&page, &text, given, rules, &mut said);
     let shown = published::of_page(&mut page, &text, language, rules);
     page.settle(&text, rules);
     page.part_foreign(&text, language, rules);
     page.keep_only_line();
-    let mut article = Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, problems, ..Article::default() };
+    let mut article =
+        Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, problems: said.problems, ..Article::default() };
     (article.published, article.dateline_day, article.notes) = (shown.published, shown.day, shown.notes);
+    article.notes.append(&mut said.notes);
     let (mut datelines, mut unclosed) = (0, Vec::new());
     for line in &page.lines {
         let (paragraph, open) = paragraph(line, &text, &mut article, &mut datelines, rules);

@@ -264,3 +264,22 @@ fn the_head_or_the_foot_of_a_page_names_its_outlet() {
     assert_eq!(outlet("Sport", "Tous droits réservés - La Plume de Nort"), "La Plume de Nort");
     assert_eq!(outlet("Vallée | Un pont neuf en mai", "Partager"), "");
 }
+
+#[test]
+fn a_text_tells_its_language_against_what_its_page_declares() {
+    let text = "Le maire a dit que les ponts de la ville sont fermés depuis samedi et que les travaux seront longs. ".repeat(4);
+    for code in ["en", "es"] {
+        let given = Given { language: code.into(), ..Given::default() };
+        let told = parse("a", "a", text.clone(), &given, rules());
+        assert_eq!((told.language, told.problems.len()), (rules().language("fr"), 0), "{code}");
+        assert_eq!(told.notes, [format!("declared to be in `{code}`, read in `fr`")]);
+    }
+}
+
+#[test]
+fn items_beside_furniture_are_a_menu() {
+    for line in ["Log In | Subscribe for $1", "Se connecter • 12 bornes • Mon compte"] {
+        let article = article(&format!("{line}\n\nUn titre de plusieurs mots sur la digue\n\n{EVENT}"));
+        assert!(matches!(article.paragraphs[0].part, Part::LeftOut(_)), "{line}");
+    }
+}

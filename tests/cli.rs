@@ -47,7 +47,7 @@ fn text(bytes: &[u8]) -> String {
 #[test]
 fn help_shows_every_command_with_examples() {
     snapshot("help", recoupe_with(&["--help"]));
-    for command in ["report", "extract", "compare", "explain", "init", "config", "completions", "man"] {
+    for command in ["report", "extract", "compare", "explain", "learn-boilerplate", "init", "config", "completions", "man"] {
         snapshot(&format!("help-{command}"), recoupe_with(&[command, "--help"]));
     }
     for command in ["check", "test", "list", "show"] {

@@ -119,7 +119,9 @@ fn every_snapshot_is_asked_for_and_accepted() {
 fn named_in(path: &Path) -> BTreeSet<String> {
     let source = fs::read_to_string(path).expect("a test file");
     let named = source.split("snapshot(\"").skip(1).filter_map(|rest| rest.split('"').next()).map(|name| format!("{name}.snap"));
-    named.chain(["report", "extract", "compare", "explain", "init", "config", "completions", "man"].map(|command| format!("help-{command}.snap"))).collect()
+    named
+        .chain(["report", "extract", "compare", "explain", "learn-boilerplate", "init", "config", "completions", "man"].map(|command| format!("help-{command}.snap")))
+        .collect()
 }
 
 /// A page may change its language from line to line: what one sentence leaves behind must not reach the next.

@@ -38,7 +38,7 @@ fn blocks(page: &str) -> Vec<String> {
 fn workshop() -> TempDir {
     let dir = TempDir::new().expect("a temporary folder");
     fs::create_dir(dir.path().join("tests")).expect("it can be written");
-    for (from, to) in [("tests/corpus", "tests/corpus"), ("rules", "rules")] {
+    for (from, to) in [("tests/corpus", "tests/corpus"), ("tests/pages", "tests/pages"), ("rules", "rules")] {
         let copied = Command::new("cp").arg("-r").arg(here(from)).arg(dir.path().join(to)).status().expect("cp");
         assert!(copied.success());
     }
@@ -49,7 +49,7 @@ fn workshop() -> TempDir {
 fn the_commands_of_the_pages_run() {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_recoupe")).parent().expect("a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-    for page in ["README.md", "docs/report.md", "docs/walk.md", "docs/review.md", "docs/options.md", "docs/attributions.md"] {
+    for page in ["README.md", "docs/report.md", "docs/walk.md", "docs/review.md", "docs/options.md", "docs/attributions.md", "docs/articles.md"] {
         // the blocks of a page follow each other, as a reader would run them
         let dir = workshop();
         for block in blocks(page) {

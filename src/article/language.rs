@@ -14,20 +14,36 @@ const FEW_WORDS: usize = 6;
 const LINE_WORDS: usize = 10;
 /// So many words of a long line are looked at for frequent ones.
 const SEEN_WORDS: usize = 90;
+/// A text of so many words tells its language against what is declared.
+const SURE_WORDS: usize = 40;
 /// So much text is enough to tell a language by its letters.
 const SAMPLE: usize = 1_500;
 
-/// The language of a page: as given, else by its frequent words, else by its letters.
-pub(super) fn of_page(page: &Page, text: &str, given: &Given, rules: &Rules, problems: &mut Vec<String>) -> Option<LanguageId> {
+/// What there is to say of the language of a page.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) problems: Vec<String>,
+    pub(super) notes: Vec<String>,
+}
+
+/// The language of a page: as given, unless its frequent words clearly tell another one; else by these, else by its letters.
+pub(super) fn of_page(page: &Page, text: &str, given: &Given, rules: &Rules, said: &mut Said) -> Option<LanguageId> {
     let code = given.language.trim().split(['-', '_']).next().unwrap_or("").to_lowercase();
     if !code.is_empty() {
         let language = rules.languages.iter().position(|language| language.code == code || Some(language.code.as_str()) == short_code(&code));
+        // templates of pages often declare a language that their texts are not in
+        let told = by_words(page, rules)
+            .filter(|told| Some(*told) != language && page.lines.iter().map(|line| line.words.min(SEEN_WORDS)).sum::<usize>() >= SURE_WORDS);
+        if let Some(told) = told {
+            said.notes.push(format!("declared to be in `{code}`, read in `{}`", rules.languages.get(told).map_or("", |language| &language.code)));
+            return Some(told);
+        }
         if language.is_none() {
-            problems.push(format!("{UNCOVERED}: {code}"));
+            said.problems.push(format!("{UNCOVERED}: {code}"));
         }
         return language;
     }
-    by_words(page, rules).or_else(|| by_letters(page, text, rules, problems))
+    by_words(page, rules).or_else(|| by_letters(page, text, rules, &mut said.problems))
 }
 
 fn by_words(page: &Page, rules: &Rules) -> Option<LanguageId> {

@@ -147,7 +147,7 @@ impl Page {
     /// Finds the name of the outlet, labels, headlines and stray short lines.
     pub(super) fn settle(&mut self, text: &str, rules: &Rules) {
         self.holder(text, &rules.lines);
-        self.menus(text);
+        self.menus(text, &rules.lines);
         self.masthead(text, &rules.lines);
         self.labels(rules);
         self.sections(text);
@@ -163,10 +163,16 @@ impl Page {
         (0..end).filter(|at| self.lines[*at].is_open()).collect()
     }
 
-    /// Lines of short items.
-    fn menus(&mut self, text: &str) {
+    /// Lines of short items, or of items parted by strokes of which one is furniture of its own.
+    fn menus(&mut self, text: &str, lines: &Lines) {
+        let mut scratch = String::new();
+        let mut furniture = |item: &str| {
+            plain(item.trim(), &mut scratch);
+            lines.find(item.trim(), &scratch, true, Zone::Head).is_some()
+        };
         for line in self.lines.iter_mut().filter(|line| line.is_open() && !line.ends && line.words <= TEXT_WORDS * 2 && line.span.len() <= HEAD) {
-            if shape::is_menu(line.span.of(text)) {
+            let written = line.span.of(text);
+            if shape::is_menu(written) || shape::stroked(written).is_some_and(|mut items| items.any(&mut furniture)) {
                 line.leave("line.menu");
             }
         }

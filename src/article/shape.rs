@@ -73,3 +73,13 @@ pub(super) fn parted(line: &str) -> (&str, &str) {
     let marks = [" | ", " - ", " – ", " — ", " · "].into_iter().filter_map(|mark| line.split_once(mark));
     marks.min_by_key(|(name, _)| name.len()).map_or((line, ""), |(name, slogan)| (name.trim_end(), slogan))
 }
+
+/// An item beside furniture has at most so many words.
+const BESIDE_WORDS: usize = 5;
+
+/// The items of a line that strokes or points part, where each is short: *Log in | Subscribe for $1*.
+pub(super) fn stroked(line: &str) -> Option<impl Iterator<Item = &str>> {
+    const STROKES: [char; 3] = ['|', '•', '·'];
+    let short = |item: &str| item.split_whitespace().count() <= BESIDE_WORDS;
+    (line.contains(STROKES) && line.split(STROKES).all(short)).then(|| line.split(STROKES).filter(|item| !item.trim().is_empty()))
+}
