@@ -1,12 +1,14 @@
 //! Packed inputs. Nothing of them is ever written to a disk.
 
-use std::io::{BufRead, BufReader, Cursor, Read, Seek};
+use std::cell::Cell;
+use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::limit::{Counted, MOST_PACKED, Unpacked, Whole, too_long, whole};
+use super::limit::{Counted, MOST_PACKED, Unpacked, Whole, is_too_much, too_long, whole};
 use super::place::{Fault, Place};
 use super::split::{Splitter, reason};
 
@@ -38,11 +40,13 @@ pub(super) fn zip_of_bytes(splitter: &mut Splitter<'_, '_>, input: &mut dyn Read
 }
 
 /// The entries of an archive, in the order of its list.
-pub(super) fn zip(splitter: &mut Splitter<'_, '_>, input: impl Read + Seek, place: &Place, depth: u8) {
+pub(super) fn zip(splitter: &mut Splitter<'_, '_>, mut input: impl Read + Seek, place: &Place, depth: u8) {
     if depth >= MOST_PACKED {
         splitter.fault(Fault::new(place, too_deep()));
         return;
     }
+    // entries may share their bytes: what all of them give is counted together too
+    let total = Total { packed: Rc::new(Cell::new(input.seek(SeekFrom::End(0)).unwrap_or(0))), given: Rc::default() };
     let mut archive = match ZipArchive::new(input) {
         Ok(archive) => archive,
         Err(error) => {
@@ -54,14 +58,24 @@ pub(super) fn zip(splitter: &mut Splitter<'_, '_>, input: impl Read + Seek, plac
         if splitter.ended {
             return;
         }
-        entry(splitter, &mut archive, at, place, depth);
+        if is_too_much(total.packed.get(), total.given.get()) {
+            splitter.fault(Fault::new(place, format!("its entries unpack to too much together: read up to entry {at}")));
+            return;
+        }
+        entry(splitter, &mut archive, at, &total, place, depth);
     }
     if archive.len() > MOST_ENTRIES {
         splitter.fault(Fault::new(place, format!("more than {MOST_ENTRIES} entries, the rest is not read")));
     }
 }
 
-fn entry(splitter: &mut Splitter<'_, '_>, archive: &mut ZipArchive<impl Read + Seek>, at: usize, place: &Place, depth: u8) {
+/// What the entries of an archive were packed in, and what they gave so far.
+struct Total {
+    packed: Rc<Cell<u64>>,
+    given: Rc<Cell<u64>>,
+}
+
+fn entry(splitter: &mut Splitter<'_, '_>, archive: &mut ZipArchive<impl Read + Seek>, at: usize, total: &Total, place: &Place, depth: u8) {
     let entry = match archive.by_index(at) {
         Ok(entry) => entry,
         Err(error) => {
@@ -75,8 +89,9 @@ fn entry(splitter: &mut Splitter<'_, '_>, archive: &mut ZipArchive<impl Read + S
         return;
     }
     let place = place.entry(&name);
-    let packed = std::rc::Rc::new(std::cell::Cell::new(entry.compressed_size()));
-    splitter.input(&mut BufReader::new(Unpacked::new(entry, packed)), &place, depth + 1);
+    let packed = Rc::new(Cell::new(entry.compressed_size()));
+    let counted = Unpacked::sharing(Unpacked::new(entry, packed), Rc::clone(&total.packed), Rc::clone(&total.given));
+    splitter.input(&mut BufReader::new(counted), &place, depth + 1);
 }
 
 fn zip_reason(error: &ZipError) -> String {

@@ -110,10 +110,14 @@ pub(super) fn as_text_kept(written: String) -> String {
 /// The body as the layout of the page shows it.
 #[cfg(feature = "html")]
 fn by_layout(html: &str) -> Option<String> {
-    let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
-    let mut reader = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
-    let article = reader.parse().ok()?;
-    Some(text(&article.content)).filter(|body| !body.is_empty())
+    let read = || {
+        let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
+        let mut reader = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
+        let article = reader.parse().ok()?;
+        Some(text(&article.content)).filter(|body| !body.is_empty())
+    };
+    // a page that breaks the reader of layouts must not end the run
+    std::panic::catch_unwind(read).ok().flatten()
 }
 
 #[cfg(not(feature = "html"))]

@@ -81,22 +81,31 @@ impl<R: Read> Read for Counted<R> {
 pub(super) struct Unpacked<R> {
     inner: R,
     packed: Rc<Cell<u64>>,
-    given: u64,
+    given: Rc<Cell<u64>>,
 }
 
 impl<R> Unpacked<R> {
     /// `packed` counts the bytes that went in.
     pub(super) fn new(inner: R, packed: Rc<Cell<u64>>) -> Self {
-        Self { inner, packed, given: 0 }
+        Self::sharing(inner, packed, Rc::default())
     }
+
+    /// One of several inputs that count together what they gave.
+    pub(super) fn sharing(inner: R, packed: Rc<Cell<u64>>, given: Rc<Cell<u64>>) -> Self {
+        Self { inner, packed, given }
+    }
+}
+
+/// True where so many packed bytes cannot have given so many.
+pub(super) fn is_too_much(packed: u64, given: u64) -> bool {
+    given > MOST_UNPACKED || given > LITTLE && given / packed.max(1) > MOST_RATIO
 }
 
 impl<R: Read> Read for Unpacked<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(into)?;
-        self.given += read as u64;
-        let ratio = self.given / self.packed.get().max(1);
-        if self.given > MOST_UNPACKED || self.given > LITTLE && ratio > MOST_RATIO {
+        self.given.set(self.given.get() + read as u64);
+        if is_too_much(self.packed.get(), self.given.get()) {
             return Err(io::Error::other(format!("unpacks to more than {MOST_RATIO} times its size, which looks like an attack; not read further")));
         }
         Ok(read)
