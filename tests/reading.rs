@@ -132,9 +132,7 @@ fn the_fields_of_every_scraper_are_known() {
         format!(
             r#"{{"@type": "NewsArticle", "headline": "Crue", "articleBody": "{FLOOD}", "datePublished": "2024-03-12", "inLanguage": "fr-FR", "publisher": {{"@type": "Organization", "name": "a.fr"}}}}"#
         ),
-        format!(
-            r#"{{"title": "Crue", "content": "<p>Le pr&eacute;fet a annonc&eacute; <b>samedi</b> que 340 habitants avaient &eacute;t&eacute; &eacute;vacu&eacute;s de la vall&eacute;e.</p>", "date": "2024-03-12", "sitename": "a.fr"}}"#
-        ),
+        r#"{"title": "Crue", "content": "<p>Le pr&eacute;fet a annonc&eacute; <b>samedi</b> que 340 habitants avaient &eacute;t&eacute; &eacute;vacu&eacute;s de la vall&eacute;e.</p>", "date": "2024-03-12", "sitename": "a.fr"}"#.to_owned(),
     ];
     for record in told {
         let found = read_one("a.jsonl", record.as_bytes());

@@ -127,7 +127,7 @@ impl Feed {
             self.open.clear();
             return self.item.take().map(|item| self.completed(item));
         }
-        let Some(at) = self.open.iter().rposition(|open| open == name) else { return None };
+        let at = self.open.iter().rposition(|open| open == name)?;
         self.open.truncate(at);
         if self.is_inside() {
             self.written.push_str(&format!("</{name}>"));

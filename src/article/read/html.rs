@@ -89,7 +89,8 @@ fn body(html: &str, linked: Option<&Map<String, Value>>, found: &Found<'_>, host
     // data in one line may be the whole article without its paragraphs, or its first lines only
     let other = laid.chars().count();
     let same = length * 5 >= other * 4 && other * 5 >= length * 4;
-    if length > 0 && (length >= SURE_BODY && !same || length * 2 >= other && !same) { (given, "JSON-LD") } else { (laid, by) }
+    let whole = length >= SURE_BODY || length * 2 >= other;
+    if length > 0 && !same && whole { (given, "JSON-LD") } else { (laid, by) }
 }
 
 /// A text that may hold markup, or references only.
