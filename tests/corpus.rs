@@ -120,7 +120,10 @@ fn named_in(path: &Path) -> BTreeSet<String> {
     let source = fs::read_to_string(path).expect("a test file");
     let named = source.split("snapshot(\"").skip(1).filter_map(|rest| rest.split('"').next()).map(|name| format!("{name}.snap"));
     named
-        .chain(["report", "extract", "compare", "explain", "learn-boilerplate", "init", "config", "completions", "man"].map(|command| format!("help-{command}.snap")))
+        .chain(
+            ["report", "extract", "compare", "explain", "learn-boilerplate", "init", "config", "completions", "man"]
+                .map(|command| format!("help-{command}.snap")),
+        )
         .collect()
 }
 

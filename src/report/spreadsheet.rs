@@ -13,7 +13,7 @@ pub(super) fn is_formula(text: &str) -> bool {
 pub(super) fn looks_like_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let only = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,/:-'%‰$€£¥eE+()".contains(c);
-    digits > 0 && text.chars().all(only) && !is_iso_date(text) && !is_whole_number(text, digits)
+    digits > 0 && !text.starts_with('\'') && text.chars().all(only) && !is_iso_date(text) && !is_whole_number(text, digits)
 }
 
 /// True for two or three short numbers with a mark between them that calendars use: `3-4`, `1/2`, `6.4.1`, `12:30`.
