@@ -1,6 +1,7 @@
 //! Facts of one's own: a table whose rows are claims of a trusted source, held against what articles say.
 
 use std::path::Path;
+use std::{fs, io};
 
 use serde::Deserialize;
 
@@ -29,9 +30,19 @@ pub struct Fact {
 /// Reads a table of facts with the columns topic, value, unit, date and source.
 ///
 /// # Errors
-/// Where the file cannot be read, or a row has no topic or value.
-pub fn read(path: &Path) -> Result<Vec<Fact>, csv::Error> {
-    csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(path)?.deserialize().collect()
+/// Where the file cannot be read, names no columns, or has a row without topic or value.
+pub fn read(path: &Path) -> io::Result<Vec<Fact>> {
+    let text = fs::read_to_string(path)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let header = text.lines().next().unwrap_or_default();
+    // a spreadsheet parts cells as its country does
+    let delimiter = [';', '\t'].into_iter().find(|mark| header.contains(*mark)).map_or(b',', |mark| mark as u8);
+    let mut table = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let names = table.headers().map(|names| names.iter().map(str::to_owned).collect::<Vec<_>>()).unwrap_or_default();
+    if !["topic", "value"].iter().all(|name| names.iter().any(|known| known == name)) {
+        return Err(io::Error::other("its first line does not name the columns topic and value"));
+    }
+    table.deserialize().collect::<Result<Vec<Fact>, csv::Error>>().map_err(|error| io::Error::other(format!("not a row of facts: {error}")))
 }
 
 /// The article that a fact is: a short text, and its one number as a claim of its source. None where no number was understood.

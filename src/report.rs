@@ -38,8 +38,10 @@ pub use table::{Table, Take};
 #[cfg(feature = "xlsx")]
 pub use xlsx::WORKBOOK;
 
+use std::collections::BTreeSet;
+
 use crate::article::{Article, Problem};
-use crate::claim::Claim;
+use crate::claim::{Claim, ClaimKind, Modality};
 use crate::crosscheck::{Checked, Finding, Relation};
 use crate::rule::Rules;
 
@@ -67,6 +69,7 @@ impl Report {
         checked.findings.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.topic.cmp(&b.topic)).then_with(|| a.id.cmp(&b.id)));
         let languages = rules.languages.iter().map(|language| language.code.clone()).collect();
         let review = Review { marks: vec![Mark::default(); checked.findings.len()], ..Review::default() };
+        let claims = worth_listing(claims, &mut checked);
         Self { articles, unread, claims, checked, review, languages }
     }
 
@@ -102,4 +105,17 @@ impl Report {
         problems.dedup();
         problems
     }
+}
+
+/// The claims without those that only say that something was done, on no day: they are read for the plans that they carry out,
+/// and tell a person nothing where no finding rests on them.
+fn worth_listing(claims: Vec<Claim>, checked: &mut Checked) -> Vec<Claim> {
+    let sides = checked.findings.iter().flat_map(|finding| finding.a.support.iter().chain(&finding.b.support));
+    let support: BTreeSet<&str> = sides.map(String::as_str).collect();
+    let plain = |claim: &Claim| claim.kind == ClaimKind::Status && claim.modality == Modality::Actual && claim.scope.is_empty() && claim.event_date.is_empty();
+    let listed: Vec<bool> = claims.iter().map(|claim| !plain(claim) || support.contains(claim.id.as_str())).collect();
+    let places: Vec<usize> = listed.iter().scan(0, |next, listed| Some(std::mem::replace(next, *next + usize::from(*listed)))).collect();
+    checked.single.retain(|at| listed[*at]);
+    checked.single.iter_mut().for_each(|at| *at = places[*at]);
+    claims.into_iter().zip(listed).filter_map(|(claim, listed)| listed.then_some(claim)).collect()
 }

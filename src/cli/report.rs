@@ -71,6 +71,7 @@ impl Report {
         let mut found = recoupe::report_with_facts(&self.paths, facts.as_deref().map(|rows| (name.as_str(), rows)), rules, &progress);
         mark_future(&mut found);
         progress.end();
+        self.keep_from_nothing(&found)?;
         found.take_review(review.as_ref(), baseline.as_ref()).with_context(|| named(self.earlier.review.as_deref()))?;
         if let (Some(folder), Some(out)) = (&folder, &self.out) {
             folder.write(&found, &formats).with_context(|| cannot_write(out))?;
@@ -80,6 +81,18 @@ impl Report {
             compare::show(&found, format, &mut io::stdout().lock())?;
         }
         self.tell(&found, &formats, global)
+    }
+
+    /// A report is not replaced by one of no articles: nobody means that.
+    fn keep_from_nothing(&self, found: &report::Report) -> Result<(), Failure> {
+        let there = self.out.as_ref().map(|out| out.join(FINDINGS)).filter(|file| file.exists());
+        match there {
+            Some(file) if found.articles.is_empty() => {
+                complain_of(&found.problems());
+                bail!("no article was read; the report with {} stays as it was", file.display())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The review; none where it would be the report that this run is the first to write.

@@ -248,11 +248,18 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
             (signed || (x.figure.is_some() && question.related) || is_telling(&value_x, &question, maker)).then_some(edge).ok_or(Refusal::Small)
         }
         Fit::Compatible | Fit::Apart if question.loose => Err(loose),
+        Fit::Compatible if is_far_below(&value_x, &value_y, question.growing, maker) => Err(Refusal::Ratio),
         Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
         Fit::Apart if sum::is_whole_of(items, a, b) || sum::is_whole_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), judge),
     }
+}
+
+/// True for a bound and a value that fits it, but lies so far from it that the two hardly answer one question.
+fn is_far_below(x: &Value, y: &Value, growing: bool, maker: &Maker<'_>) -> bool {
+    let most = if growing { maker.check.ratio_growing } else { maker.check.ratio };
+    x.ratio(y).is_some_and(|ratio| ratio > Decimal::from(most))
 }
 
 /// True where two articles hold one sentence.

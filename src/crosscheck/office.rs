@@ -34,6 +34,8 @@ enum Tenure {
     Next,
 }
 
+/// Days between two articles that may leave open whose post they speak of.
+const UNSAID_DAYS: i64 = 31;
 /// What the key of a place that the rules list begins with.
 const PLACE: &str = "place:";
 
@@ -135,8 +137,9 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<
         return None;
     }
     let implied = usize::from(a.claim.about.implied) + usize::from(b.claim.about.implied);
-    // whose post it is may stay unsaid only where one article tells that somebody new took it
-    let told = a.tenure == Tenure::Begins || b.tenure == Tenure::Begins;
+    // whose post it is may stay unsaid only where an article of the same days tells that somebody new took it
+    let near = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= UNSAID_DAYS * DAY);
+    let told = near && (a.tenure == Tenure::Begins || b.tenure == Tenure::Begins);
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
     if (a.of != b.of || (implied > 0 && a.general)) && !(told && unsaid) {
         return None;

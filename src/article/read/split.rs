@@ -51,14 +51,14 @@ impl<'e, 'r> Splitter<'e, 'r> {
     /// Reads an input that lies in `depth` others.
     pub(super) fn input(&mut self, input: &mut dyn BufRead, place: &Place, depth: u8) {
         let mut head = Vec::new();
-        if let Err(error) = (&mut *input).take(HEAD as u64).read_to_end(&mut head)
-            && head.is_empty()
-        {
-            self.fault(Fault::new(place, reason(&error)));
+        let failed = (&mut *input).take(HEAD as u64).read_to_end(&mut head).err();
+        if let Some(error) = failed.as_ref().filter(|_| head.is_empty()) {
+            self.fault(Fault::new(place, reason(error)));
             return;
         }
         let form = Form::of(&head, place, self.fields);
-        let mut whole = Cursor::new(head).chain(input);
+        // what went wrong behind the head is told once: whoever reads on must meet it again
+        let mut whole = Cursor::new(head).chain(Failing(failed)).chain(input);
         match form {
             Form::Gzip => archive::gzip(self, &mut whole, place, depth),
             Form::Zip => archive::zip_of_bytes(self, &mut whole, place, depth),
@@ -76,8 +76,9 @@ impl<'e, 'r> Splitter<'e, 'r> {
     /// UTF-16 is turned into UTF-8 first, whatever is made of it.
     fn wide(&mut self, input: &mut dyn Read, place: &Place, depth: u8) {
         match limit::whole(input) {
-            Whole::All(bytes) | Whole::Part(bytes, _) if depth > limit::MOST_PACKED => drop(self.give(place.clone(), Raw::File(bytes))),
-            Whole::All(bytes) | Whole::Part(bytes, _) => {
+            Whole::Part(_, error) => drop(self.fault(Fault::new(place, reason(&error)))),
+            Whole::All(bytes) if depth > limit::MOST_PACKED => drop(self.give(place.clone(), Raw::File(bytes))),
+            Whole::All(bytes) => {
                 let head = decode(bytes[..bytes.len().min(HEAD)].to_vec(), None).text;
                 match Form::of(head.as_bytes(), place, self.fields) {
                     Form::Text | Form::Wide | Form::Other(_) => drop(self.give(place.clone(), Raw::File(bytes))),
@@ -111,6 +112,23 @@ impl<'e, 'r> Splitter<'e, 'r> {
             self.fault(Fault::new(place, fault));
         }
     }
+}
+
+/// An input that has failed, and says so once.
+struct Failing(Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+impl BufRead for Failing {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.take().map_or(Ok(&[]), Err)
+    }
+
+    fn consume(&mut self, _: usize) {}
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -182,6 +200,7 @@ impl Form {
             Some('{') if matches!(second(), Some('"' | '}') | None) => Self::JsonLines,
             Some('[') if matches!(second(), Some('{' | ']') | None) => Self::JsonArray,
             Some('<') if ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| text.contains(root)) && !has_page(text) => Self::Feed,
+            _ if is_report(text) => Self::Other("a report"),
             _ if is_page(text) => Self::Text,
             Some('<') if place.found => Self::Other("markup of another kind"),
             _ => match delimiter(text, fields) {
@@ -200,6 +219,11 @@ const OF_PAGES: [&str; 10] = ["p", "div", "h1", "h2", "article", "section", "bod
 pub(super) fn is_page(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     has_page(text) || text.starts_with('<') && Tags::new(text).take(60).any(|tag| tag.is_one_of(&OF_PAGES))
+}
+
+/// True for the page of a report: it says what made it.
+fn is_report(text: &str) -> bool {
+    text.contains(concat!("<meta name=\"generator\" content=\"", env!("CARGO_PKG_NAME"), " "))
 }
 
 fn has_page(text: &str) -> bool {
