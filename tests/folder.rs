@@ -125,3 +125,36 @@ fn what_a_run_has_left_that_was_ended_by_force_is_in_nobodys_way() {
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(fs::read_dir(dir.path()).expect("it is there").count(), OLD.len());
 }
+
+/// A path that was mistyped, or a folder that was emptied, makes no empty report of a full one.
+#[test]
+fn a_run_that_reads_nothing_replaces_nothing() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let run = |input: &Path| recoupe().arg("report").arg(input).arg("--out").arg(dir.path()).output().expect("the program ends");
+    assert!(run(&here("tests/corpus/quake")).status.success());
+    let before = fs::read(dir.path().join("findings.csv")).expect("it is there");
+    for input in [dir.path().join("mistyped"), TempDir::new().expect("a temporary folder").path().to_owned()] {
+        let output = run(&input);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).contains("no article was read; the report"), "{}", said(&output));
+        assert_eq!(fs::read(dir.path().join("findings.csv")).expect("it is there"), before);
+    }
+}
+
+/// A table of facts that is none would be a check that nobody made.
+#[test]
+fn a_table_of_facts_that_is_none_is_said() {
+    let dir = TempDir::new().expect("a temporary folder");
+    let facts = dir.path().join("facts.csv");
+    for table in ["", "name,number\nx,3\n"] {
+        fs::write(&facts, table).expect("it can be written");
+        let output =
+            recoupe().arg("report").arg(here("tests/corpus/quake")).arg("--facts").arg(&facts).args(["--format", "jsonl"]).output().expect("the program ends");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said(&output).contains("does not name the columns topic and value"), "{}", said(&output));
+    }
+    fs::write(&facts, "\u{feff}topic;value;unit;date;source\ndeaths in the earthquake of Ardaz;41;;2024-02-12;own count\n").expect("it can be written");
+    let output =
+        recoupe().arg("report").arg(here("tests/corpus/quake")).arg("--facts").arg(&facts).args(["--format", "jsonl"]).output().expect("the program ends");
+    assert!(output.status.success(), "{}", said(&output));
+}

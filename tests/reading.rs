@@ -372,3 +372,26 @@ fn lines_that_an_outlet_repeats_are_learned_and_left_out() {
     let learned = recoupe().arg("learn-boilerplate").arg(folder(&files).path()).output().expect("the program ends");
     assert!(!String::from_utf8_lossy(&learned.stdout).contains("brasserie"));
 }
+
+/// What a checksum refuses is no article, however short it is.
+#[test]
+fn a_packed_text_that_was_changed_is_not_read() {
+    let text = FLOOD.as_bytes();
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    encoder.write_all(text).expect("memory can be written");
+    let mut bytes = encoder.finish().expect("memory can be written");
+    let at = bytes.windows(3).position(|bytes| bytes == b"340").expect("the number stands there");
+    bytes[at] = b'9';
+    let found = read_one("flood.txt.gz", &bytes);
+    assert!(found.articles.is_empty());
+    assert!(reasons(&found)[0].contains("checksum"), "{:?}", reasons(&found));
+}
+
+/// A report in the folder that is read again is no article.
+#[test]
+fn the_page_of_a_report_is_no_article() {
+    let page = format!("<!DOCTYPE html><html><head><meta name=\"generator\" content=\"recoupe 0.1.0\"></head><body><p>{FLOOD}</p></body></html>");
+    let folder = folder(&[("a.txt", FLOOD.as_bytes()), ("monday.html", page.as_bytes())]);
+    let found = read(&[folder.path().to_owned()], rules());
+    assert_eq!((ids(&found), found.problems.len()), (vec!["a.txt"], 0));
+}
