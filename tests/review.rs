@@ -183,12 +183,16 @@ fn a_bad_review_is_refused_and_nothing_is_overwritten() {
     fs::write(desk.path("second/findings.csv"), "as it was").expect("it can be written");
     let twice = format!("{}{}\r\n", desk.written, desk.written.lines().nth(1).expect("a row"));
     let other = "finding_id,article_a,article_b,verdict\r\nf00,x.txt,y.txt,confirmed\r\n";
+    let namesake = "finding_id,article_a,quote_a,article_b,quote_b,verdict\r\nf00,a.txt,Nobody said this.,b.txt,Nor that.,confirmed\r\n";
+    let cut = desk.written.trim_end().rsplit_once(',').expect("cells").0.rsplit_once(',').expect("cells").0;
     for (bytes, reason) in [
         ("PK\u{3}\u{4}zip".as_bytes(), "this is no CSV file"),
         (b"id,verdict\n1,ok\n", "its first line names no column `finding_id`"),
         (twice.as_bytes(), "it has the finding "),
         (b"finding_id,verdict\nf1,\"ok\n", "a quotation mark is not closed"),
         (other.as_bytes(), "it comes from other articles"),
+        (namesake.as_bytes(), "it comes from other articles"),
+        (cut.as_bytes(), "its last row is cut off"),
     ] {
         let (output, findings) = desk.reviewed("tests/corpus/quake", bytes, &[]);
         assert_eq!((output.status.code(), findings.as_str()), (Some(2), "as it was"), "{reason}");

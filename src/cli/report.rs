@@ -141,6 +141,10 @@ impl Report {
         }
         let names: Vec<&str> = formats.files().iter().rev().map(|(name, _)| *name).collect();
         writeln!(err, "{}: {}", out.display(), names.join(", "))?;
+        let old: Vec<&str> = formats.not_written().into_iter().filter(|name| out.join(name).exists()).collect();
+        if !old.is_empty() {
+            writeln!(err, "of an earlier run: {}", old.join(", "))?;
+        }
         let Some(worst) = worst(found).next() else { return Ok(()) };
         let path = found.articles.get(worst.finding.a.article).map_or("", |article| &article.path);
         writeln!(err, "next: open {}, or recoupe explain {}:{}", out.join(FINDINGS).display(), visible(path), worst.finding.a.line)

@@ -26,6 +26,9 @@ pub enum EarlierError {
     /// Two columns have one name.
     #[error("it has the column `{0}` twice")]
     ColumnTwice(&'static str),
+    /// It ends in the middle of a row.
+    #[error("its last row is cut off")]
+    CutOff,
     /// Two rows have one id.
     #[error("it has the finding {id} twice, in the rows {} and {}", rows.0, rows.1)]
     FindingTwice {
@@ -35,7 +38,7 @@ pub enum EarlierError {
         rows: (usize, usize),
     },
     /// Nothing in the file belongs to what was read now.
-    #[error("it comes from other articles: none of its findings and none of its articles is among those read now")]
+    #[error("it comes from other articles: none of its findings is found now, and none of its quotes stands in the article of that name")]
     OtherArticles,
 }
 
@@ -125,7 +128,12 @@ impl Earlier {
         let body = without_sep_line(&text);
         let delimiter = [b',', b';', b'\t'].into_iter().find(|delimiter| first(body, *delimiter).iter().any(|name| is(name, ID)));
         let delimiter = delimiter.ok_or(EarlierError::NoId)?;
-        let columns = Columns::of(&first(body, delimiter))?;
+        let header = first(body, delimiter);
+        let last = records(body, delimiter).last().map_or(0, |last| last.len());
+        if !body.ends_with(['\n', '\r']) && last < header.len() {
+            return Err(EarlierError::CutOff);
+        }
+        let columns = Columns::of(&header)?;
         Self::of_rows(records(body, delimiter).skip(1), columns, delimiter)
     }
 

@@ -56,6 +56,22 @@ impl Formats {
     }
 }
 
+impl Formats {
+    /// The files that only an option asks for, and that this run does not write: what stands there under these names is older.
+    pub fn not_written(&self) -> Vec<&'static str> {
+        let all = Self {
+            csv: self.csv,
+            jsonl: true,
+            single_source: true,
+            html: true,
+            #[cfg(feature = "xlsx")]
+            xlsx: true,
+        };
+        let mine: Vec<&str> = self.files().iter().map(|(name, _)| *name).collect();
+        all.files().into_iter().map(|(name, _)| name).filter(|name| !mine.contains(name)).collect()
+    }
+}
+
 fn articles(report: &Report, formats: &Formats, out: &mut dyn Write) -> io::Result<()> {
     write_table(report, Table::Articles, formats.csv, out)
 }

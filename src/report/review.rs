@@ -143,11 +143,21 @@ impl Report {
 
     /// A review without rows says nothing of where it comes from.
     fn shares_articles(&self, review: &Earlier) -> bool {
-        let articles: BTreeSet<&str> = self.articles.iter().map(|article| article.id.as_str()).collect();
         let ids: BTreeSet<&str> = self.checked.findings.iter().map(|finding| finding.id.as_str()).collect();
-        let shared = |row: &EarlierRow| ids.contains(row.id()) || ["article_a", "article_b"].iter().any(|column| articles.contains(row.get(column)));
+        let texts: BTreeMap<&str, String> = self.articles.iter().map(|article| (article.id.as_str(), letters(&article.text))).collect();
+        // a name may be that of another article: *a.txt*
+        let quotes = |row: &EarlierRow, side: &str| {
+            let quote = letters(row.get(if side == "article_a" { "quote_a" } else { "quote_b" }));
+            texts.get(row.get(side)).is_some_and(|text| text.contains(&quote))
+        };
+        let shared = |row: &EarlierRow| ids.contains(row.id()) || ["article_a", "article_b"].iter().any(|side| quotes(row, side));
         review.rows.iter().all(|row| row.id().is_empty()) || review.rows.iter().any(shared)
     }
+}
+
+/// The letters and digits of a text: what no spreadsheet changes.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn kept(row: &EarlierRow) -> GoneRow {
