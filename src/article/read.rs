@@ -199,15 +199,16 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// True where an article of this name was met before, in the same file or with the same text. One of another file gets
-    /// the path before its name.
+    /// True where an article of this name and text was met before. One of another file and text gets the path before its name.
     pub fn before(&mut self, article: &mut Article) -> bool {
         let hash = |text: &str| rapidhash::v3::rapidhash_v3(text.as_bytes());
         let file = article.path.rsplit_once('#').map_or(article.path.as_str(), |(file, _)| file).to_owned();
         let told = (hash(&file), hash(&article.text));
         match self.names.get(&hash(&article.id)) {
             None => drop(self.names.insert(hash(&article.id), told)),
-            Some(known) if known.0 == told.0 || known.1 == told.1 => return true,
+            Some(known) if known.1 == told.1 => return true,
+            // two records of one file that share a name and nothing else are what their file calls them
+            Some(known) if known.0 == told.0 => {}
             Some(_) => {
                 article.id = format!("{file}/{}", article.id);
                 return self.names.insert(hash(&article.id), told).is_some();

@@ -111,7 +111,8 @@ impl Batch<'_> {
         let named = article.id.clone();
         let problem = |reason: String, article: &Article| Problem { path: article.path.clone(), reason };
         if self.seen.before(&mut article) {
-            self.fault(&[problem(format!("`{named}` was read before: read once"), &article)]);
+            // nothing is lost or wrong: it is said, and no fault
+            complain_of(&[problem(format!("`{named}` was read before: read once"), &article)]);
             return Ok(());
         }
         let future = is_future(&article);
