@@ -356,3 +356,18 @@ fn shells_and_man_know_every_command() {
     }
     assert!(stdout(&mut recoupe_with(&["man"])).contains("recoupe\\-report(1)"));
 }
+
+/// Each line of a paragraph leads to it, and a line where nothing stands is said.
+#[test]
+fn explain_finds_every_line_of_a_paragraph() {
+    let dir = tempfile::TempDir::new().expect("a temporary folder");
+    let wrapped = "The harbour master said on Monday that 340 people had left the town by\nboat before the storm reached the coast, and that none of them was hurt\nwhen the two ferries met heavy seas on the way to the northern islands.\n";
+    std::fs::write(dir.path().join("a.txt"), wrapped).expect("it can be written");
+    let lines = |line: u32| recoupe_in(&dir, &["explain", &format!("a.txt:{line}")]).output().expect("the program ends");
+    for line in 1..=3 {
+        let output = lines(line);
+        assert!(output.status.success() && text(&output.stdout).contains("340"), "{line}: {}", text(&output.stdout));
+    }
+    let output = lines(9);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(2), "recoupe: a.txt:9: nothing stands in line 9\n"));
+}

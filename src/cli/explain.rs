@@ -11,7 +11,7 @@ use recoupe::rule::Rules;
 use recoupe::text::Span;
 
 use super::terminal::visible;
-use super::{Failure, Global, Outcome, complain_of};
+use super::{Failure, Global, Outcome, complain, complain_of};
 
 /// Show every mention and claim of a text, and which rule made it
 #[derive(Debug, Args)]
@@ -33,14 +33,19 @@ impl Explain {
         let problems = found.problems();
         complain_of(&problems);
         let mut out = io::stdout().lock();
+        let mut any = line.is_none();
         for (number, article) in found.articles.iter().enumerate() {
             let claims = recoupe::explained(article, number, rules);
             let seen = Seen { article, claims, mentions: mentions(article, rules), line, rules };
+            any |= article.paragraphs.iter().any(|paragraph| seen.is_asked_for(paragraph));
             let mut shown = Vec::new();
             seen.show(&mut shown)?;
             out.write_all(&shown)?;
         }
-        Ok(if problems.is_empty() { Outcome::Done } else { Outcome::Faulty })
+        if let Some(line) = line.filter(|_| !any && !found.articles.is_empty()) {
+            complain(format_args!("{}: nothing stands in line {line}", self.place));
+        }
+        Ok(if problems.is_empty() && any { Outcome::Done } else { Outcome::Faulty })
     }
 
     /// A path as it stands, or one with a line behind it.
@@ -65,12 +70,18 @@ impl Seen<'_> {
     fn show(&self, out: &mut impl Write) -> io::Result<()> {
         self.head(out)?;
         for paragraph in &self.article.paragraphs {
-            let line = self.article.lines.line(paragraph.span.start);
-            if self.line.is_none_or(|wanted| wanted == line) {
-                self.paragraph(line, paragraph, out)?;
+            if self.is_asked_for(paragraph) {
+                self.paragraph(self.article.lines.line(paragraph.span.start), paragraph, out)?;
             }
         }
         Ok(())
+    }
+
+    /// True where no line was given, or one of the paragraph's: a text broken at a width has several.
+    fn is_asked_for(&self, paragraph: &Paragraph) -> bool {
+        let lines = &self.article.lines;
+        let last = paragraph.span.end.saturating_sub(1).max(paragraph.span.start);
+        self.line.is_none_or(|wanted| (lines.line(paragraph.span.start)..=lines.line(last)).contains(&wanted))
     }
 
     fn head(&self, out: &mut impl Write) -> io::Result<()> {
