@@ -3,6 +3,7 @@
 mod align;
 mod altered;
 mod anchor;
+mod changed;
 mod copies;
 mod deed;
 mod edge;
@@ -36,6 +37,7 @@ pub use types::{Finding, FindingKind, Relation, Side};
 use std::collections::HashMap;
 
 use anchor::{Anchors, Places};
+use changed::Changes;
 use copies::Copies;
 use number::Run;
 use question::Maker;
@@ -106,9 +108,11 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
     let mut findings = Vec::new();
     let mut more = Vec::new();
     with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
+        let changed = base.changes().findings();
         for check in &rules.checks.statements {
-            findings.extend(statement::findings(&base.ground(check)));
+            findings.extend(altered::without_repeats(statement::findings(&base.ground(check)), &changed));
         }
+        findings.extend(changed);
         for check in &rules.checks.checks {
             let maker = base.maker(check);
             let altered = altered::findings(articles, claims, copies, &maker);
@@ -146,6 +150,11 @@ impl<'a> Base<'a> {
 
     fn run(&self, check: &'a Check, maker: &'a Maker<'a>) -> Run<'a> {
         Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check }
+    }
+
+    fn changes(&self) -> Changes<'a> {
+        let Self { articles, claims, rules, copies, places, times, .. } = *self;
+        Changes { articles, claims, rules, copies, places, times }
     }
 
     fn ground(&self, check: &'a Statement) -> Ground<'a> {

@@ -1,11 +1,12 @@
 //! Copies whose numbers were changed: where a passage was edited and both sides hold a number, the two are shown.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::Passage;
 use super::copies::{Copies, claims_of, shortened};
 use super::question::{Item, Maker};
+use super::time::When;
 use super::value::{Fit, compare};
 use super::{Finding, FindingKind, Relation, Side, ident, show};
 use crate::article::Article;
@@ -42,13 +43,18 @@ fn the_number<'a>(claims: &'a [Claim], words: Span, maker: &Maker<'a>) -> Option
     numbers.next().filter(|_| numbers.next().is_none())
 }
 
-/// What a changed number is: a conflict on one day, an update later. What grows by itself is no conflict without dates,
-/// and without dates only a long passage tells a copy from a text that is written anew after one model.
+/// What a changed number is. What grows by itself is no conflict without dates.
 fn relation(passage: &Passage, x: &Item<'_>, y: &Item<'_>) -> Option<(Relation, u8)> {
-    match (x.when, y.when) {
+    let dated = x.when.is_some() && y.when.is_some();
+    if !dated && (x.growing || y.growing) { Some((Relation::Update, UNDATED)) } else { likely(passage, x.when, y.when) }
+}
+
+/// What a change in a copy is: a conflict on one day, an update later; and how sure that is.
+/// Without dates only a long passage tells a copy from a text that is written anew after one model.
+pub(super) fn likely(passage: &Passage, x: Option<When>, y: Option<When>) -> Option<(Relation, u8)> {
+    match (x, y) {
         (Some(a), Some(b)) if a.is_before(b) || b.is_before(a) => Some((Relation::Update, SURE)),
         (Some(_), Some(_)) => Some((Relation::Conflict, SURE)),
-        _ if x.growing || y.growing => Some((Relation::Update, UNDATED)),
         _ => (passage.matched >= LONG).then_some((Relation::Conflict, UNDATED)),
     }
 }
@@ -92,12 +98,20 @@ fn side(articles: &[Article], item: &Item<'_>, passage: Span) -> Side {
     }
 }
 
-/// Takes the rows of positions away that an altered copy already shows: the same two claims and no other.
+/// Takes the rows of positions away that an altered copy already shows: of one kind, with no claims but its own.
 pub(super) fn without_repeats(findings: Vec<Finding>, altered: &[Finding]) -> Vec<Finding> {
-    let sides: HashSet<(&[String], &[String])> =
-        altered.iter().flat_map(|row| [(&row.a.support[..], &row.b.support[..]), (&row.b.support[..], &row.a.support[..])]).collect();
+    let mut by_claim: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    for row in altered {
+        row.a.support.iter().chain(&row.b.support).for_each(|claim| by_claim.entry(claim).or_default().push(row));
+    }
+    let within = |few: &[String], many: &[String]| few.iter().all(|claim| many.contains(claim));
+    let holds = |row: &Finding, finding: &Finding| {
+        let (a, b) = (&finding.a.support, &finding.b.support);
+        row.kind == finding.kind && (within(a, &row.a.support) && within(b, &row.b.support) || within(a, &row.b.support) && within(b, &row.a.support))
+    };
     let shown = |finding: &Finding| {
-        matches!(finding.relation, Relation::Conflict | Relation::Update) && sides.contains(&(&finding.a.support[..], &finding.b.support[..]))
+        let rows = finding.a.support.first().and_then(|claim| by_claim.get(claim.as_str()));
+        matches!(finding.relation, Relation::Conflict | Relation::Update) && rows.is_some_and(|rows| rows.iter().any(|row| holds(row, finding)))
     };
     findings.into_iter().filter(|finding| !shown(finding)).collect()
 }

@@ -1,0 +1,231 @@
+//! Copies whose names or days were changed: where a passage was edited and both sides hold another name, or another day,
+//! the two are shown. Numbers have a module of their own, [`super::altered`].
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::align::{Edit, Passage};
+use super::altered::likely;
+use super::anchor::{Places, plain};
+use super::copies::{Copies, claims_of, shortened};
+use super::time::When;
+use super::{Finding, FindingKind, Side, ident};
+use crate::article::Article;
+use crate::calendar::{Parts, Written, find, resolve};
+use crate::claim::Claim;
+use crate::rule::Rules;
+use crate::text::{Span, Token};
+
+/// The check that such rows name.
+pub(super) const CHECK: &str = "copies.altered";
+/// A name may be house style where a day is not.
+const NAME_DOUBT: u8 = 9;
+/// Words of the longest edit that can be a name or a day in place of another.
+const LONGEST: usize = 5;
+/// Two names with more letters in common than this, of ten, may be one name in two spellings.
+const ALIKE: f64 = 0.7;
+/// Characters of a sentence that a row quotes.
+const QUOTE: usize = 500;
+
+/// What the search reads.
+pub(super) struct Changes<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) claims: &'a [Claim],
+    pub(super) rules: &'a Rules,
+    pub(super) copies: &'a Copies,
+    pub(super) places: &'a Places<'a>,
+    pub(super) times: &'a [Option<When>],
+}
+
+/// What stands on one side of an edit.
+struct Place<'a> {
+    article: usize,
+    span: Span,
+    sentence: Span,
+    claims: &'a [Claim],
+}
+
+/// What was put in place of what.
+struct Change {
+    kind: FindingKind,
+    /// Whether it may still be the same in other words.
+    doubt: u8,
+    a: (Span, String),
+    b: (Span, String),
+}
+
+impl<'a> Changes<'a> {
+    /// Every name and every day that a copy has in place of another.
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        let of_article = claims_of(self.articles.len(), self.claims);
+        let mut findings = Vec::new();
+        for passage in &self.copies.passages {
+            let (a, b) = self.copies.articles(passage);
+            for edit in passage.edits.iter().filter(|edit| is_exchange(edit)) {
+                let place = |article: usize, words: &Range<usize>| self.place(article, words, of_article[article]);
+                let (Some(x), Some(y)) = (place(a, &edit.a), place(b, &edit.b)) else { continue };
+                let change = self.days(&x, &y).or_else(|| self.names(&x, &y));
+                findings.extend(change.and_then(|change| self.row(passage, &x, &y, &change)));
+            }
+        }
+        findings
+    }
+
+    fn place<'c>(&self, article: usize, words: &Range<usize>, claims: &'c [Claim]) -> Option<Place<'c>> {
+        let span = self.copies.words.span(words);
+        let mut sentences = self.articles[article].paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
+        let sentence = *sentences.find(|sentence| sentence.contains(span))?;
+        Some(Place { article, span, sentence, claims })
+    }
+
+    /// Two days, where the edit touches one written day on each side and they are not the same. Days that are told by the day
+    /// of publication move with it: they count in texts of one day only.
+    fn days(&self, x: &Place<'_>, y: &Place<'_>) -> Option<Change> {
+        let [one, other] = [x, y].map(|place| self.times.get(place.article).copied().flatten());
+        let one_day = one.zip(other).is_some_and(|(one, other)| !one.is_before(other) && !other.is_before(one));
+        let (a, b) = (self.day(x, one_day)?, self.day(y, one_day)?);
+        let (before, after) = (When::read(&a.1)?, When::read(&b.1)?);
+        let apart = before.start > after.end || after.start > before.end;
+        apart.then_some(Change { kind: FindingKind::Date, doubt: 0, a, b })
+    }
+
+    fn day(&self, place: &Place<'_>, also_told: bool) -> Option<(Span, String)> {
+        let article = &self.articles[place.article];
+        let published = article.published.as_ref().map(|published| published.moment);
+        let (tokens, dates) = self.dates(article, place.sentence)?;
+        let bytes = |date: &Written| Some(tokens.get(date.start as usize)?.span.join(tokens.get((date.end as usize).checked_sub(1)?)?.span));
+        let mut touched = dates.iter().filter_map(|date| Some((bytes(date)?, date))).filter(|(span, date)| span.overlaps(place.span) && date.parts.is_day());
+        let (span, date) = touched.next().filter(|_| touched.next().is_none())?;
+        let day = resolve(&Parts { time: None, ..date.parts }, published).filter(|_| also_told || date.parts.month.is_some())?;
+        Some((span, day))
+    }
+
+    /// The words and the dates of a sentence, in the language of its paragraph.
+    fn dates(&self, article: &Article, sentence: Span) -> Option<(Vec<Token>, Vec<Written>)> {
+        let paragraph = article.paragraphs.iter().find(|paragraph| paragraph.span.contains(sentence))?;
+        let language = self.rules.languages.get(paragraph.language?)?;
+        let mut tokens = Vec::new();
+        language.lexicon.tokens(&article.text, sentence, &mut tokens);
+        let dates = find(&tokens, &article.text, language);
+        Some((tokens, dates))
+    }
+
+    /// Two names that are not one in two spellings, where the edit touches a known name on each side.
+    fn names(&self, x: &Place<'_>, y: &Place<'_>) -> Option<Change> {
+        let (a, b) = (self.name(x)?, self.name(y)?);
+        let apart = self.places.key(&a.1).0 != self.places.key(&b.1).0 && !self.places.holds(&a.1, &b.1) && are_apart(&plain(&a.1), &plain(&b.1));
+        apart.then_some(Change { kind: FindingKind::Passage, doubt: NAME_DOUBT, a, b })
+    }
+
+    /// The longest name around the edited words that the article's claims or the rules know.
+    fn name(&self, place: &Place<'_>) -> Option<(Span, String)> {
+        let text = &self.articles[place.article].text;
+        let run = capital_words(text, place.sentence, place.span)?;
+        let known: HashSet<String> = place.claims.iter().flat_map(|claim| &claim.anchors).map(|name| self.places.key(name).0).collect();
+        let (first, last) = (run.iter().position(|word| word.end > place.span.start)?, run.iter().rposition(|word| word.start < place.span.end)?);
+        let candidates = (0..=first).flat_map(|from| (last..run.len()).rev().map(move |to| (from, to)));
+        let mut spans: Vec<Span> = candidates.map(|(from, to)| run[from].join(run[to])).collect();
+        spans.sort_by_key(|span| std::cmp::Reverse(span.len()));
+        let is_known = |span: &Span| {
+            let (key, listed, _) = self.places.key(span.of(text));
+            listed || known.contains(&key)
+        };
+        spans.into_iter().find(is_known).map(|span| (span, span.of(text).to_owned()))
+    }
+
+    fn row(&self, passage: &Passage, x: &Place<'_>, y: &Place<'_>, change: &Change) -> Option<Finding> {
+        let times = [x, y].map(|place| self.times.get(place.article).copied().flatten());
+        let (relation, sure) = likely(passage, times[0], times[1])?;
+        let (value_a, value_b) = (change.a.1.as_str(), change.b.1.as_str());
+        let (low, high) = if value_a <= value_b { (value_a, value_b) } else { (value_b, value_a) };
+        Some(Finding {
+            id: ident::of(&["altered", kind_name(change.kind), &plain(low), &plain(high)]),
+            relation,
+            kind: change.kind,
+            confidence: sure - change.doubt,
+            topic: self.topic(x, y),
+            explanation: format!(
+                "{} against {}: in one place of a copied passage of {} equal words",
+                self.told(x, value_a),
+                self.told(y, value_b),
+                passage.matched
+            ),
+            a: self.side(x, &change.a),
+            b: self.side(y, &change.b),
+            check: CHECK.to_owned(),
+        })
+    }
+
+    fn told(&self, place: &Place<'_>, value: &str) -> String {
+        match &self.articles[place.article].published {
+            Some(published) => format!("{value} ({})", crate::article::Moment { time: None, ..published.moment }),
+            None => value.to_owned(),
+        }
+    }
+
+    fn topic(&self, x: &Place<'_>, y: &Place<'_>) -> String {
+        let titles = [x, y].map(|place| self.articles[place.article].title.as_str());
+        shortened(titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default(), 120)
+    }
+
+    /// The place of the change, with the claims of its sentence.
+    fn side(&self, place: &Place<'_>, (span, value): &(Span, String)) -> Side {
+        let article = &self.articles[place.article];
+        Side {
+            value: value.clone(),
+            said_by: article.outlet.clone(),
+            article: place.article,
+            line: article.lines.line(span.start),
+            span: *span,
+            quote: shortened(place.sentence.of(&article.text), QUOTE),
+            origins: 1,
+            support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.clone()).collect(),
+        }
+    }
+}
+
+/// True where a few words stand in place of a few others.
+fn is_exchange(edit: &Edit) -> bool {
+    [&edit.a, &edit.b].iter().all(|words| !words.is_empty() && words.len() <= LONGEST)
+}
+
+fn kind_name(kind: FindingKind) -> &'static str {
+    if kind == FindingKind::Date { "day" } else { "name" }
+}
+
+/// The words with a capital around the edited ones, which have all one themselves.
+fn capital_words(text: &str, sentence: Span, edited: Span) -> Option<Vec<Span>> {
+    let words = words(text, sentence);
+    let inside = |word: &&Span| word.overlaps(edited);
+    if !words.iter().any(|word| inside(&word)) || !words.iter().filter(inside).all(|word| is_capital(text, *word)) {
+        return None;
+    }
+    let first = words.iter().position(|word| inside(&word))?;
+    let last = words.iter().rposition(|word| inside(&word))?;
+    let joined = |a: Span, b: Span| b.start as usize - a.end as usize <= 2 && !Span::new(a.end as usize, b.start as usize).of(text).contains([',', ';', '.']);
+    let from = (1..=first).rev().take_while(|at| is_capital(text, words[at - 1]) && joined(words[at - 1], words[*at])).last().map_or(first, |at| at - 1);
+    let to = (last + 1..words.len()).take_while(|at| is_capital(text, words[*at]) && joined(words[at - 1], words[*at])).last().unwrap_or(last);
+    Some(words[from..=to].to_vec())
+}
+
+/// Runs of letters and digits.
+fn words(text: &str, within: Span) -> Vec<Span> {
+    let base = within.start as usize;
+    let pieces = within.of(text).split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
+    let start = |piece: &str| base + (piece.as_ptr() as usize - within.of(text).as_ptr() as usize);
+    pieces.map(|piece| Span::new(start(piece), start(piece) + piece.len())).collect()
+}
+
+fn is_capital(text: &str, word: Span) -> bool {
+    word.of(text).starts_with(char::is_uppercase)
+}
+
+/// True where two plain names are not one that is cut short, spelled otherwise or written by its first letters.
+fn are_apart(a: &str, b: &str) -> bool {
+    let parts = |name: &str| name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (own, other) = (parts(a), parts(b));
+    let within = |few: &[String], many: &[String]| few.iter().all(|part| many.contains(part));
+    let initials = |parts: &[String]| parts.iter().filter_map(|part| part.chars().next()).collect::<String>();
+    let short = initials(&own) == other.concat() || initials(&other) == own.concat();
+    !within(&own, &other) && !within(&other, &own) && !short && strsim::normalized_levenshtein(a, b) < ALIKE
+}
