@@ -276,7 +276,7 @@ fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, 
         let stays = !question.growing && !question.changing;
         let told = || question.common >= check.undated && (judge.is_few() || judge.signs.unlisted(x, y) >= check.undated as u32);
         let joined = match (x.when.is_some(), y.when.is_some()) {
-            (true, true) => true,
+            (true, true) => judge.is_few() || judge.signs.tell_one_event(x, y),
             (false, false) => stays && told(),
             _ => !stays || judge.is_few() || told(),
         };
@@ -387,7 +387,9 @@ fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), judge
         check.ratio
     };
     let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
-    if edge.question.missing && far && !is_none_against_some(&edge.question, values) {
+    // among many articles a count that is so far off is a part, a day or a year of the other, whatever is said of it
+    let open = edge.question.missing || !judge.is_few();
+    if open && far && !is_none_against_some(&edge.question, values) {
         return Err(Refusal::Ratio);
     }
     if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {

@@ -20,11 +20,12 @@ pub(super) fn pairs(
     for (article, own) in anchors.of_article.iter().enumerate() {
         own.iter().for_each(|anchor| holders[*anchor as usize].push(article as u32));
     }
-    let mut links: Vec<(u32, u32, u32)> = copied.map(|(a, b)| (a.min(b) as u32, a.max(b) as u32, settings.needed)).collect();
+    let mut links: Vec<Link> = copied.map(|(a, b)| Link { a: a.min(b) as u32, b: a.max(b) as u32, weight: settings.needed, bits: u32::MAX }).collect();
     let mut skipped = 0;
     for (anchor, holders) in holders.iter_mut().enumerate().filter(|(_, holders)| holders.len() > 1) {
         let weight = if anchors.is_known(anchor as u32) { settings.known } else { settings.unknown };
-        skipped += join(holders, weight, settings.rare, &times, articles, &mut links);
+        let bits = anchors.quarter_bits(std::iter::once(anchor as u32));
+        skipped += join(holders, (weight, bits), settings.rare, &times, articles, &mut links);
     }
     if skipped > 0 {
         left_out.push(format!("{skipped} pairs of articles that share a common name were not compared"));
@@ -36,14 +37,36 @@ pub(super) fn pairs(
     };
     let needed = if articles.len() == 2 { settings.needed_of_two } else { settings.needed };
     let around = Around { anchors, things, times: &times, settings };
-    let enough = |group: &[(u32, u32, u32)]| {
-        let names = group.iter().map(|link| link.2).sum::<u32>();
+    let enough = |group: &[Link]| {
+        let names = group.iter().map(|link| link.weight).sum::<u32>();
+        let told = || around.weight(group[0].a as usize, group[0].b as usize);
         // a fact has few words, and is there to be held against what articles say
-        let needed = if group[0].1 as usize >= anchors.first_fact { needed.min(settings.known) } else { needed };
-        names >= needed || (names + around.most() >= needed && names + around.weight(group[0].0 as usize, group[0].1 as usize) >= needed)
+        if group[0].b as usize >= anchors.first_fact {
+            return names >= needed.min(settings.known);
+        }
+        (names >= needed || (names + around.most() >= needed && names + told() >= needed))
+            && (articles.len() <= settings.few || is_no_chance(group, anchors, told))
     };
-    let groups = links.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
-    groups.filter(|group| enough(group)).map(|group| (group[0].0, group[0].1)).filter(|pair| near(*pair)).collect()
+    let groups = links.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b));
+    groups.filter(|group| enough(group)).map(|group| (group[0].a, group[0].b)).filter(|pair| near(*pair)).collect()
+}
+
+/// One name that two articles share, or a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Link {
+    a: u32,
+    b: u32,
+    weight: u32,
+    /// What it tells, in quarters of a bit.
+    bits: u32,
+}
+
+/// True where the shared names are together so rare that hardly one article would hold them by chance; somewhat less is enough
+/// where the titles or rare things speak for one event too.
+fn is_no_chance(group: &[Link], anchors: &Anchors, told: impl Fn() -> u32) -> bool {
+    let bits = group.iter().fold(0u32, |sum, link| sum.saturating_add(link.bits));
+    let needed = anchors.quarter_bits_of_one();
+    bits >= needed || (4 * bits >= 3 * needed && told() > 0)
 }
 
 /// What two articles share beside names.
@@ -80,7 +103,7 @@ impl Around<'_> {
 }
 
 /// Links the articles that hold one name; where it stands in many, each to its next neighbours in time. Returns what is not linked.
-fn join(holders: &mut [u32], weight: u32, rare: usize, times: &[Option<When>], articles: &[Article], links: &mut Vec<(u32, u32, u32)>) -> usize {
+fn join(holders: &mut [u32], (weight, bits): (u32, u32), rare: usize, times: &[Option<When>], articles: &[Article], links: &mut Vec<Link>) -> usize {
     let reach = if holders.len() <= rare { holders.len() } else { rare };
     if holders.len() > rare {
         holders.sort_by_key(|article| (times[*article as usize].map(|time| time.start), &articles[*article as usize].id));
@@ -88,7 +111,7 @@ fn join(holders: &mut [u32], weight: u32, rare: usize, times: &[Option<When>], a
     let mut linked = 0;
     for (at, a) in holders.iter().enumerate() {
         for b in holders[at + 1..].iter().take(reach) {
-            links.push((*a.min(b), *a.max(b), weight));
+            links.push(Link { a: *a.min(b), b: *a.max(b), weight, bits });
             linked += 1;
         }
     }

@@ -80,6 +80,13 @@ impl<'a> Signs<'a> {
         self.anchors.common(&self.anchors.of_claim[x.number], &self.anchors.of_claim[y.number]).1
     }
 
+    /// True where two sentences share a rare thing, or names that tell a third of what would single out one article.
+    pub(super) fn tell_one_event(&self, x: &Item<'_>, y: &Item<'_>) -> bool {
+        let (own, other) = (&self.anchors.of_claim[x.number], &self.anchors.of_claim[y.number]);
+        let names = own.iter().copied().filter(|anchor| other.binary_search(anchor).is_ok());
+        self.things.shared(x.number, y.number).1 > 0 || 3 * self.anchors.quarter_bits(names) >= self.anchors.quarter_bits_of_one()
+    }
+
     /// True for a deed that few articles speak of.
     pub(super) fn is_telling(&self, deed: &str) -> bool {
         self.things.is_rare(deed)

@@ -219,3 +219,22 @@ proptest! {
         prop_assert_eq!(before, outcome(&check(&[a, b, other]).findings));
     }
 }
+
+/// Thirty articles of one day: two count the dead of a fire, the others write of other things in the same country.
+fn a_day_of_news(of_two: &'static [&'static str]) -> Vec<Said> {
+    const NAMES: [&str; 28] = [
+        "a00", "a01", "a02", "a03", "a04", "a05", "a06", "a07", "a08", "a09", "a10", "a11", "a12", "a13", "a14", "a15", "a16", "a17", "a18", "a19", "a20",
+        "a21", "a22", "a23", "a24", "a25", "a26", "a27",
+    ];
+    let other = NAMES.iter().map(|name| Said { concept: "protester", anchors: &["france", "the president", "the ministry"], ..said(name, "31") });
+    let two = [Said { anchors: of_two, ..said("x", "26") }, Said { anchors: of_two, ..said("y", "31") }];
+    other.chain(two).collect()
+}
+
+#[test]
+fn in_a_day_of_news_names_that_everybody_writes_join_nothing() {
+    let conflicts = |names: &'static [&'static str]| check(&a_day_of_news(names)).findings.iter().filter(|row| row.relation == Relation::Conflict).count();
+    assert_eq!(conflicts(&["france", "the president", "the ministry"]), 0);
+    assert_eq!(conflicts(&["france", "the president", "hotel lutea"]), 0, "one rare name is not enough");
+    assert_eq!(conflicts(&["hotel lutea", "martin roche"]), 1);
+}
