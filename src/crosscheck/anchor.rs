@@ -123,6 +123,11 @@ impl Anchors {
         anchors.map(|anchor| quarters(self.of_article.len(), self.spread(anchor)) / if self.is_known(anchor) { 2 } else { 1 }).sum()
     }
 
+    /// The same for what two sorted lists share of the names that `count`.
+    pub(super) fn shared_bits(&self, a: &[u32], b: &[u32], count: impl Fn(&u32) -> bool) -> u32 {
+        self.quarter_bits(a.iter().filter(|anchor| count(anchor) && b.binary_search(anchor).is_ok()).copied())
+    }
+
     /// The bits that tell one article from all, in quarters: what names must have together to be no chance.
     pub(super) fn quarter_bits_of_one(&self) -> u32 {
         quarters(self.of_article.len(), 1)

@@ -178,28 +178,40 @@ impl Blocks {
 /// Which of them answers another article's question cannot be told.
 struct Crowds {
     values: BTreeMap<(usize, String, String, String), BTreeSet<Decimal>>,
+    /// The places for which an article gives one thing.
+    places: BTreeMap<(usize, String, String), BTreeSet<String>>,
     most: usize,
 }
 
 impl Crowds {
     fn count(items: &[Item<'_>], most: usize) -> Self {
         let mut values: BTreeMap<_, BTreeSet<Decimal>> = BTreeMap::new();
+        let mut places: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
         for item in items {
             values.entry(Self::key(item)).or_default().insert(item.value.middle());
+            if !item.place.is_empty() {
+                places.entry(Self::thing(item)).or_default().insert(item.place.clone());
+            }
         }
-        Self { values, most }
+        Self { values, places, most }
     }
 
     fn key(item: &Item<'_>) -> (usize, String, String, String) {
         (item.claim.article, item.dimension.clone(), plain(&item.claim.concept), format!("{}/{}", item.place, item.holder))
     }
 
-    /// True where one of two values stands in a crowd, and not both in one sentence.
+    fn thing(item: &Item<'_>) -> (usize, String, String) {
+        (item.claim.article, item.dimension.clone(), plain(&item.claim.concept))
+    }
+
+    /// True where one of two values stands in a crowd, or is one of several by place and the other has none; and not both in one sentence.
     fn part(&self, items: &[Item<'_>], a: usize, b: usize) -> bool {
         let (x, y) = (&items[a], &items[b]);
         let crowded = |item: &Item<'_>| item.place.is_empty() && self.values.get(&Self::key(item)).is_some_and(|values| values.len() > self.most);
         let together = x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
-        !together && (crowded(x) || crowded(y))
+        let listed = |item: &Item<'_>| !item.place.is_empty() && self.places.get(&Self::thing(item)).is_some_and(|places| places.len() > self.most);
+        let beside_list = (x.place.is_empty() && listed(y)) || (y.place.is_empty() && listed(x));
+        !together && (crowded(x) || crowded(y) || beside_list)
     }
 }
 
