@@ -15,6 +15,8 @@ const OR: &str = " | ";
 const MOST_CANDIDATES: usize = 3;
 /// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
 const FLOATING_REACH: usize = 4;
+/// So many times as often as any other the body is named that a bare noun points to.
+const FAR_MORE: usize = 3;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
 
@@ -124,6 +126,7 @@ impl Cast {
         self.clock += 1;
         self.members[at].seen = self.clock;
         self.members[at].sentence = self.sentence;
+        self.members[at].times += 1;
     }
 
     /// The member seen last of those that fit.
@@ -257,11 +260,14 @@ impl Cast {
             return None;
         }
         let heads = phrase.heads(&phrase.bare(tokens));
-        let near = |member: &Member| member.body && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        let near = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| near(member) && heads.iter().any(|word| member.heads.contains(word));
+        // the only one, or the one of whom the article speaks far more than of any other
         let only = || {
-            let mut near = self.members.iter().enumerate().filter(|(_, member)| near(member));
-            near.next().filter(|_| near.next().is_none()).map(|(at, _)| at)
+            let mut near: Vec<(usize, usize)> = self.members.iter().enumerate().filter(|(_, member)| near(member)).map(|(at, member)| (member.times, at)).collect();
+            near.sort_unstable_by(|a, b| b.cmp(a));
+            let second = near.get(1).map_or(0, |(times, _)| *times);
+            near.first().filter(|(times, _)| *times >= FAR_MORE * second).map(|(_, at)| *at)
         };
         let at = self.latest(called).or_else(only)?;
         self.see(at);

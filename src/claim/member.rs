@@ -3,6 +3,9 @@
 use crate::rule::Gender;
 use crate::text::WordId;
 
+/// So often at least a name of one word stands for a body.
+const OFTEN: usize = 4;
+
 /// Somebody who was named.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
@@ -26,6 +29,8 @@ pub(super) struct Member {
     pub(super) called: usize,
     /// The sentence of the last mention.
     pub(super) sentence: usize,
+    /// How often the text named them.
+    pub(super) times: usize,
 }
 
 impl Member {
@@ -42,7 +47,14 @@ impl Member {
             seen: 0,
             called: 0,
             sentence: 0,
+            times: 0,
         }
+    }
+
+    /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.
+    pub(super) fn may_be_body(&self) -> bool {
+        let one_word = !self.person && self.words.len() == 1 && self.roles.is_empty();
+        self.body || one_word && self.times >= OFTEN && self.gender == Gender::Any
     }
 }
 

@@ -131,6 +131,12 @@ known! {
     dispute => "dispute",
     /// A word of saying whose stance no content turns.
     firm => "stance.firm",
+    /// A word of saying that holds against somebody: what it says is in dispute.
+    insists => "stance.insists",
+    /// Before a clause that is only supposed.
+    supposed => "supposed",
+    /// What stands before a subject that it brings out.
+    cleft => "cleft",
     /// Words that stand behind a speaker and a comma and still belong to it: who, like, including.
     speaker_inset => "speaker-inset",
     /// A preposition.
