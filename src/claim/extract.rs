@@ -239,7 +239,12 @@ impl Reader<'_> {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
-                self.cast.note(phrase, &tokens);
+                let member = self.cast.note(phrase, &tokens);
+                member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
+                end = tokens.end;
+            } else if let Some(tokens) = naming.body_at(at) {
+                let member = self.cast.note(phrase, &tokens);
+                member.into_iter().for_each(|member| self.cast.acts(member));
                 end = tokens.end;
             }
         }
@@ -391,7 +396,8 @@ impl Reader<'_> {
         let insists = |cue: &Range<usize>| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(self.rules.known.insists));
         let late = self.disputed.is_some_and(|sentence| sentence + DISPUTED_FOR >= self.cast.sentence());
         let disputed = late || draft.cue.as_ref().is_some_and(insists);
-        let contents = Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
+        let contents =
+            Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
         let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
         told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
     }

@@ -17,10 +17,14 @@ pub(super) struct Member {
     pub(super) person: bool,
     /// True for a body with a name of its own.
     pub(super) body: bool,
+    /// True for a name that stands behind a noun for a body, or alone as a subject.
+    pub(super) acts: bool,
     /// What the text calls them.
     pub(super) roles: Vec<u32>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
     pub(super) heads: Vec<WordId>,
+    /// Those of them that stand before what it is of.
+    pub(super) lead: Vec<WordId>,
     pub(super) gender: Gender,
     pub(super) plural: bool,
     /// The order of the last mention.
@@ -40,8 +44,10 @@ impl Member {
             words: Vec::new(),
             person: false,
             body: false,
+            acts: false,
             roles: Vec::new(),
             heads: Vec::new(),
+            lead: Vec::new(),
             gender: Gender::Any,
             plural,
             seen: 0,
@@ -53,8 +59,8 @@ impl Member {
 
     /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.
     pub(super) fn may_be_body(&self) -> bool {
-        let one_word = !self.person && self.words.len() == 1 && self.roles.is_empty();
-        self.body || one_word && self.times >= OFTEN && self.gender == Gender::Any
+        let one_word = self.words.len() == 1 && self.roles.is_empty() && self.gender == Gender::Any;
+        self.body || !self.person && one_word && (self.acts || self.times >= OFTEN)
     }
 }
 

@@ -17,14 +17,15 @@ pub(super) struct Naming<'a> {
 impl Naming<'_> {
     /// The phrase of the person whose name begins here, with role and article before it; none where nothing shows that it is a person's.
     pub(super) fn person_at(&self, at: usize) -> Option<Range<usize>> {
-        if !self.marked.from[at].contains(self.known.name) {
+        if !self.marked.from[at].contains(self.known.name) && !self.is(at, self.known.given_name) {
             return None;
         }
-        let end = self.marked.starting(at).find(|mark| self.is_plain(mark))?.end as usize;
+        let end = self.name_from(at)?;
         let given = self.is(at, self.known.given_name);
         // *the association Clean Shores* is no person
         let strange = (at..end).all(|at| self.is(at, self.known.unknown));
-        if let Some(start) = self.called(at, end).filter(|_| given || strange) {
+        let beside = self.called(at).filter(|_| given || strange);
+        if let Some(start) = beside.or_else(|| self.called_apart(at, end)) {
             return Some(self.with_article(start)..end);
         }
         let several = end > at + 1;
@@ -32,18 +33,40 @@ impl Naming<'_> {
         shown.then_some(at..end)
     }
 
+    /// The phrase of the body whose name begins here: behind a noun for one (*the charity Clean Shores*), or alone as the subject
+    /// of its sentence (*Novatel has cut 400 jobs*).
+    pub(super) fn body_at(&self, at: usize) -> Option<Range<usize>> {
+        let end = self.name_from(at)?;
+        let noun = at.checked_sub(1).filter(|before| self.is(*before, self.known.noun_body) && !self.is(*before, self.known.role));
+        let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (self.is(1, self.known.finite) || self.is(1, self.known.auxiliary));
+        noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1))
+    }
+
+    fn name_from(&self, at: usize) -> Option<usize> {
+        self.marked.starting(at).find(|mark| self.is_plain(mark)).map(|mark| mark.end as usize)
+    }
+
     /// A name that the lexicon does not know as a place or body.
     fn is_plain(&self, mark: &Mark) -> bool {
         let known = self.known;
-        mark.sense == Sense::Word && mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body)
+        let own = mark.sense == Sense::Word && mark.classes.contains(known.name) || matches!(mark.sense, Sense::GivenName(_));
+        own && !mark.classes.contains(known.place) && !mark.classes.contains(known.body)
     }
 
-    /// Where the role or title of the bearer begins: right before the name or, where the name stands between commas, before the first.
-    fn called(&self, at: usize, end: usize) -> Option<usize> {
-        let roles = |at: usize| self.marked.ending(at).filter(|mark| mark.classes.contains(self.known.role)).map(|mark| mark.start as usize).min();
+    /// Where the role or title begins that stands right before a name.
+    fn called(&self, at: usize) -> Option<usize> {
         let title = || at.checked_sub(1).filter(|before| self.is(*before, self.known.title));
-        let apart = || at.checked_sub(1).filter(|comma| end > at + 1 && self.is_comma(*comma) && self.is_comma(end)).and_then(roles);
-        roles(at).or_else(title).or_else(apart)
+        self.role_before(at).or_else(title)
+    }
+
+    /// The same for a name of several words between commas: *the governor, Paul Odum,*.
+    fn called_apart(&self, at: usize, end: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).filter(|comma| end > at + 1 && self.is_comma(*comma) && self.is_comma(end))?;
+        self.role_before(comma)
+    }
+
+    fn role_before(&self, at: usize) -> Option<usize> {
+        self.marked.ending(at).filter(|mark| mark.classes.contains(self.known.role)).map(|mark| mark.start as usize).min()
     }
 
     fn with_article(&self, start: usize) -> usize {
@@ -51,17 +74,17 @@ impl Naming<'_> {
     }
 
     /// *Awa, 19 ans,*, *Tom Reed, 41,*
-    fn is_aged(&self, end: usize) -> bool {
+    pub(super) fn is_aged(&self, end: usize) -> bool {
         let number = |at: usize| self.marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Digits);
-        let closed = self.is_comma(end + 2) || self.is(end + 2, self.known.noun) && self.is_comma(end + 3);
-        self.is_comma(end) && number(end + 1) && closed
+        self.is_comma(end) && number(end + 1) && (self.is_comma(end + 2) || self.is_comma(end + 3))
     }
 
     /// A name that nothing governs: the subject, or set between commas.
     fn stands_free(&self, at: usize, end: usize) -> bool {
         let governs = |before: usize| self.is(before, self.known.preposition) || self.is(before, self.known.determiner);
         let apart = at > 0 && self.is_comma(at - 1) && self.is_comma(end);
-        let verb = self.is(end, self.known.finite) || self.is(end, self.known.auxiliary) || self.is(end, self.known.pronoun) || self.is(end, self.known.relative);
+        let verb =
+            self.is(end, self.known.finite) || self.is(end, self.known.auxiliary) || self.is(end, self.known.pronoun) || self.is(end, self.known.relative);
         apart || verb && !at.checked_sub(1).is_some_and(governs)
     }
 

@@ -133,6 +133,14 @@ known! {
     firm => "stance.firm",
     /// A word of saying that holds against somebody: what it says is in dispute.
     insists => "stance.insists",
+    /// A word for whose something is, where it points to somebody: *in his view*.
+    owner => "owner",
+    /// The same of a man.
+    owner_he => "owner.masculine",
+    /// The same of a woman.
+    owner_she => "owner.feminine",
+    /// The same of several.
+    owner_they => "owner.plural",
     /// Before a clause that is only supposed.
     supposed => "supposed",
     /// What stands before a subject that it brings out.
