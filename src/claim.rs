@@ -14,6 +14,7 @@ mod extract;
 mod make;
 mod measured;
 mod member;
+mod naming;
 mod office;
 mod phrase;
 mod quantity;

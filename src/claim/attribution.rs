@@ -209,11 +209,11 @@ fn same_cue(a: &Draft, b: &Draft) -> bool {
     }
 }
 
-/// The classes of a pronoun that stands for somebody, where the speaker is just one: *he*, *ce dernier*, *the latter*.
+/// The classes of a pronoun that stands for somebody, where the speaker is just one: *he*, *ce dernier*, *the latter*, *in his view*.
 pub(super) fn pronoun<'m>(marked: &'m Marked, known: &Known, speaker: &Range<usize>) -> Option<&'m ClassSet> {
     let own = || marked.starting(speaker.start).filter(|mark| mark.end as usize == speaker.end && mark.rule.is_none()).map(|mark| &mark.classes);
     let word = (speaker.len() == 1).then(|| &marked.classes[speaker.start]);
-    word.into_iter().chain(own()).find(|classes| classes.contains(known.pronoun))
+    word.into_iter().chain(own()).find(|classes| classes.contains(known.pronoun) || classes.contains(known.owner))
 }
 
 /// True where the speaker is a pronoun.

@@ -15,6 +15,8 @@ const OR: &str = " | ";
 const MOST_CANDIDATES: usize = 3;
 /// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
 const FLOATING_REACH: usize = 4;
+/// So many times as often as any other the body is named that a bare noun points to.
+const FAR_MORE: usize = 3;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
 
@@ -67,9 +69,12 @@ impl Cast {
     pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
         self.before = self.subject.map(|member| Turn { member, sentence: self.sentence }).or(self.before);
         self.sentence += 1;
-        self.subject = subject
-            .filter(|tokens| !is_pronoun(phrase.marked, phrase.known(), tokens))
-            .map(|tokens| self.note(phrase, tokens).or_else(|| self.by_role(phrase, tokens)).unwrap_or_else(|| self.note_group(phrase, tokens)));
+        self.subject = subject.filter(|tokens| !is_pronoun(phrase.marked, phrase.known(), tokens)).map(|tokens| {
+            self.note(phrase, tokens)
+                .or_else(|| self.by_role(phrase, tokens))
+                .or_else(|| self.by_kind(phrase, tokens))
+                .unwrap_or_else(|| self.note_group(phrase, tokens))
+        });
     }
 
     /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
@@ -124,6 +129,7 @@ impl Cast {
         self.clock += 1;
         self.members[at].seen = self.clock;
         self.members[at].sentence = self.sentence;
+        self.members[at].times += 1;
     }
 
     /// The member seen last of those that fit.
@@ -153,15 +159,16 @@ impl Cast {
         let name = phrase.span(&bare).of(phrase.text).to_owned();
         let heads = phrase.heads(&bare);
         let named = phrase.names_somebody(&bare);
-        if let Some(at) = self.find_group(&heads, named) {
+        let lead = phrase.lead(&bare);
+        if let Some(at) = self.find_group(&heads, &lead, named) {
             self.see(at);
             let member = &mut self.members[at];
             if heads.len() > member.heads.len() {
-                (member.name, member.heads) = (name, heads);
+                (member.name, member.heads, member.lead) = (name, heads, lead);
             }
             return at;
         }
-        let member = Member { name, heads, gender: phrase.gender(tokens), ..Member::new(phrase.plural(tokens)) };
+        let member = Member { name, heads, lead, gender: phrase.gender(tokens), ..Member::new(phrase.plural(tokens)) };
         let at = self.add(member);
         self.see(at);
         at
@@ -170,15 +177,16 @@ impl Cast {
     /// A group that the article named before by these words.
     fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let bare = phrase.head_part(tokens);
-        let known = self.find_group(&phrase.heads(&bare), phrase.names_somebody(&bare)).is_some();
+        let known = self.find_group(&phrase.heads(&bare), &phrase.lead(&bare), phrase.names_somebody(&bare)).is_some();
         known.then(|| self.note_group(phrase, tokens))
     }
 
     /// A group whose words hold all of these, or the other way round.
-    fn find_group(&self, heads: &[WordId], named: bool) -> Option<usize> {
+    fn find_group(&self, heads: &[WordId], lead: &[WordId], named: bool) -> Option<usize> {
         let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
         // *the agency* may be *the national relief agency*, but a name is only itself
-        let same = |member: &Member| heads == member.heads || (!named && (within(heads, &member.heads) || within(&member.heads, heads)));
+        let led = |member: &Member| lead.iter().any(|word| member.lead.contains(word));
+        let same = |member: &Member| heads == member.heads || (!named && led(member) && (within(heads, &member.heads) || within(&member.heads, heads)));
         self.latest(|member| member.words.is_empty() && same(member))
     }
 
@@ -257,15 +265,35 @@ impl Cast {
             return None;
         }
         let heads = phrase.heads(&phrase.bare(tokens));
-        let near = |member: &Member| member.body && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        let near = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| near(member) && heads.iter().any(|word| member.heads.contains(word));
+        // the only one, or the one of whom the article speaks far more than of any other
         let only = || {
-            let mut near = self.members.iter().enumerate().filter(|(_, member)| near(member));
-            near.next().filter(|_| near.next().is_none()).map(|(at, _)| at)
+            let mut near: Vec<(usize, usize)> =
+                self.members.iter().enumerate().filter(|(_, member)| near(member)).map(|(at, member)| (member.times, at)).collect();
+            near.sort_unstable_by(|a, b| b.cmp(a));
+            let second = near.get(1).map_or(0, |(times, _)| *times);
+            near.first().filter(|(times, _)| *times >= FAR_MORE * second).map(|(_, at)| *at)
         };
-        let at = self.latest(called).or_else(only)?;
+        // or the only one of the sentence before
+        let just = || {
+            let mut just = (0..self.members.len()).filter(|at| near(&self.members[*at]) && self.members[*at].sentence + 1 == self.sentence);
+            just.next().filter(|_| just.next().is_none())
+        };
+        let at = self.latest(called).or_else(only).or_else(just)?;
         self.see(at);
         Some(at)
+    }
+
+    /// Takes note that what nothing shows to be a person stands where a body does.
+    pub(super) fn acts(&mut self, at: usize) {
+        self.members[at].acts = true;
+    }
+
+    /// Takes note that somebody has an age: a person, though only one name is told.
+    pub(super) fn has_age(&mut self, at: usize) {
+        self.members[at].person = true;
+        self.members[at].body = false;
     }
 
     /// *the 41-year-old*: the person of whom the text speaks.
@@ -288,12 +316,13 @@ impl Cast {
         let Some(classes) = attribution::pronoun(phrase.marked, known, tokens).filter(|classes| !classes.contains(known.first_person)) else {
             return Resolved::default();
         };
-        let gender = match (classes.contains(known.masculine), classes.contains(known.feminine)) {
+        let shows = |class, owner| classes.contains(owner) || classes.contains(class) && !classes.contains(known.owner);
+        let gender = match (shows(known.masculine, known.owner_he), shows(known.feminine, known.owner_she)) {
             (true, false) => Gender::Masculine,
             (false, true) => Gender::Feminine,
             _ => Gender::Any,
         };
-        let asked = Asked { gender, plural: classes.contains(known.plural) };
+        let asked = Asked { gender, plural: shows(known.plural, known.owner_they) };
         // *the latter*, *celui-ci*: whom the text named last
         let near = if classes.contains(known.points_back) { None } else { self.nearest(asked) };
         let Some(at) = near.or_else(|| self.named_last(asked)) else { return self.open(asked) };

@@ -13,6 +13,7 @@ use super::context::Context;
 use super::country::Countries;
 use super::event::Saying;
 use super::make::{At, attribution_claim, deed_claim, office_claim, quantity_claim};
+use super::naming::Naming;
 use super::office::Holding;
 use super::phrase::Phrase;
 use super::quantity::{self, Counting};
@@ -219,23 +220,31 @@ impl Reader<'_> {
         let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
         let quoted = |at: usize| self.marked.starts(at, known.quote);
         // hardly a sentence begins with its verb: *Retired nurse X remembers*
-        let verb = (0..self.marked.len())
-            .find(|at| (*at > 0 && self.marked.classes[*at].meets(&opens)) || self.marked.classes[*at].contains(known.subject) || quoted(*at))
+        let cleft = self.marked.starting(0).find(|mark| mark.classes.contains(known.cleft)).map_or(0, |mark| mark.end as usize);
+        let verb = (cleft..self.marked.len())
+            .find(|at| (*at > cleft && self.marked.classes[*at].meets(&opens)) || self.marked.classes[*at].contains(known.subject) || quoted(*at))
             .unwrap_or(self.marked.len());
+        let naming = Naming { marked: &self.marked, known, text: &self.article.text };
         let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
             if at < end {
                 continue;
             }
-            let longest = self.named_from(at, drafts);
+            let longest = self.named_from(at, drafts).or_else(|| naming.person_at(at));
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
             // *in a statement* is no subject
-            let governed = at > 0 && self.marked.classes[at - 1].contains(known.preposition);
+            let first = longest.as_ref().map_or(at, |tokens| tokens.start);
+            let governed = first > 0 && self.marked.classes[first - 1].contains(known.preposition);
             if at < verb && subject.is_none() && speaks && !governed {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
-                self.cast.note(phrase, &tokens);
+                let member = self.cast.note(phrase, &tokens);
+                member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
+                end = tokens.end;
+            } else if let Some(tokens) = naming.body_at(at) {
+                let member = self.cast.note(phrase, &tokens);
+                member.into_iter().for_each(|member| self.cast.acts(member));
                 end = tokens.end;
             }
         }
@@ -313,7 +322,8 @@ impl Reader<'_> {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
             let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
-            let Some(said) = self.said(at.language, &draft, tokens) else { continue };
+            let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
+            said.stance = self.gone_on_with(&draft, &said, all.last()).unwrap_or(said.stance);
             let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
@@ -372,10 +382,22 @@ impl Reader<'_> {
         Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, stance_rule, relay })
     }
 
+    /// What somebody says in their own words behind a colon goes on with the stance of what stands before: *he denies it: “…”*.
+    fn gone_on_with(&self, draft: &attribution::Draft, said: &Said, before: Option<&Said>) -> Option<Stance> {
+        let before = before.filter(|before| before.resolved.member.is_some() && before.resolved.member == said.resolved.member)?;
+        let start = draft.tokens.start.checked_sub(1)?;
+        let colon = before.tokens.end <= start && self.marked.tokens[start].span.of(&self.article.text) == ":";
+        let goes_on = matches!(before.stance, Stance::Denies | Stance::Warns | Stance::Accuses | Stance::Promises);
+        (said.stance == Stance::Asserts && draft.cue.is_none() && colon && goes_on).then_some(before.stance)
+    }
+
     /// The stance of the word of saying; where that is neutral, the one that the content tells.
     fn stance(&self, language: &Language, draft: &attribution::Draft) -> (Stance, Option<u32>) {
-        let disputed = self.disputed.is_some_and(|sentence| sentence + DISPUTED_FOR >= self.cast.sentence());
-        let contents = Contents { marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
+        let insists = |cue: &Range<usize>| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(self.rules.known.insists));
+        let late = self.disputed.is_some_and(|sentence| sentence + DISPUTED_FOR >= self.cast.sentence());
+        let disputed = late || draft.cue.as_ref().is_some_and(insists);
+        let contents =
+            Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
         let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
         told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
     }

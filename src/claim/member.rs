@@ -3,6 +3,9 @@
 use crate::rule::Gender;
 use crate::text::WordId;
 
+/// So often at least a name of one word stands for a body.
+const OFTEN: usize = 4;
+
 /// Somebody who was named.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
@@ -14,10 +17,14 @@ pub(super) struct Member {
     pub(super) person: bool,
     /// True for a body with a name of its own.
     pub(super) body: bool,
+    /// True for a name that stands behind a noun for a body, or alone as a subject.
+    pub(super) acts: bool,
     /// What the text calls them.
     pub(super) roles: Vec<u32>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
     pub(super) heads: Vec<WordId>,
+    /// Those of them that stand before what it is of.
+    pub(super) lead: Vec<WordId>,
     pub(super) gender: Gender,
     pub(super) plural: bool,
     /// The order of the last mention.
@@ -26,6 +33,8 @@ pub(super) struct Member {
     pub(super) called: usize,
     /// The sentence of the last mention.
     pub(super) sentence: usize,
+    /// How often the text named them.
+    pub(super) times: usize,
 }
 
 impl Member {
@@ -35,14 +44,23 @@ impl Member {
             words: Vec::new(),
             person: false,
             body: false,
+            acts: false,
             roles: Vec::new(),
             heads: Vec::new(),
+            lead: Vec::new(),
             gender: Gender::Any,
             plural,
             seen: 0,
             called: 0,
             sentence: 0,
+            times: 0,
         }
+    }
+
+    /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.
+    pub(super) fn may_be_body(&self) -> bool {
+        let one_word = self.words.len() == 1 && self.roles.is_empty() && self.gender == Gender::Any;
+        self.body || !self.person && one_word && (self.acts || self.times >= OFTEN)
     }
 }
 

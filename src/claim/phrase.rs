@@ -35,6 +35,8 @@ impl Phrase<'_> {
         let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
         let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
         let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
+        // *the NGO* in capitals is a word for a body
+        let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
         let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| mark.start as usize..mark.end as usize)
     }
@@ -170,13 +172,14 @@ impl Phrase<'_> {
         several || head.is_some_and(|classes| classes.contains(known.form_plural) && !classes.contains(known.form_singular))
     }
 
-    /// True for *the company*, *the Swiss company*: a definite article and one noun for a body, at most with adjectives.
+    /// True for *the company*, *the Swiss company*: a definite article and one noun for a body, at most with where it is from.
     pub(super) fn points_to_body(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         let bare = self.bare(tokens);
         let definite = self.marked.classes[tokens.start].contains(known.definite) || self.marked.classes[tokens.start].contains(known.demonstrative);
         let heads = |at: &usize| self.marked.classes[*at].contains(known.noun_body);
-        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.adjective) || self.marked.from[at].contains(known.demonym);
+        // *the weather institute* is one by itself, *the Swiss company* another word for it
+        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.demonym);
         let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
         plain && definite && !self.plural(tokens)
     }
@@ -197,6 +200,13 @@ impl Phrase<'_> {
         let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.punct]);
         let open = tokens.clone().filter(|at| !self.marked.classes[*at].meets(&small));
         open.map(|at| self.word(at)).collect()
+    }
+
+    /// The words of a phrase up to what it is of: *sources* of *sources close to the company*.
+    pub(super) fn lead(&self, tokens: &Range<usize>) -> Vec<WordId> {
+        let known = self.known();
+        let end = tokens.clone().find(|at| *at > tokens.start && self.marked.classes[*at].contains(known.preposition)).unwrap_or(tokens.end);
+        self.heads(&(tokens.start..end))
     }
 
     /// The phrase without its article.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::claim::Stance;
 use crate::mention::{Mark, Marked};
 use crate::rule::{Known, Language};
+use crate::text::Kind;
 
 /// So many tokens may stand before the words that tell, for *well,* and an opening quotation mark.
 const OPENING: usize = 3;
@@ -12,6 +13,7 @@ const OPENING: usize = 3;
 /// What the content of a statement is read with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Contents<'a> {
+    pub(super) text: &'a str,
     pub(super) marked: &'a Marked,
     pub(super) language: &'a Language,
     pub(super) known: &'a Known,
@@ -43,7 +45,21 @@ impl Contents<'_> {
         let first = !mark.classes.contains(self.known.turns_first) || self.opens(start, tokens);
         let told = !mark.classes.contains(self.known.turns_told) || (begins && !self.direct);
         let disputed = !mark.classes.contains(self.known.turns_disputed) || (begins && self.disputed);
-        inside && first && told && disputed
+        inside && first && told && disputed && !self.is_open(mark, tokens)
+    }
+
+    /// True for words of a question, or of what is only supposed: *did they lie?*, *if they lied*.
+    fn is_open(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let ends = (end..self.marked.len()).find(|at| self.is_mark(*at, ".!?;…"));
+        let asked = ends.is_some_and(|at| self.is_mark(at, "?") && !self.marked.from[start].contains(self.known.supposed));
+        let before = (tokens.start..start).rev().take_while(|at| self.marked.is_inner(*at));
+        asked || before.into_iter().any(|at| self.marked.from[at].contains(self.known.supposed))
+    }
+
+    fn is_mark(&self, at: usize, marks: &str) -> bool {
+        let token = self.marked.tokens[at];
+        token.shape.kind == Kind::Mark && marks.contains(token.span.of(self.text))
     }
 
     /// True where hardly a word of the content, or the end of another of its sentences, stands before.

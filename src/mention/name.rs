@@ -87,7 +87,7 @@ fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
 /// Where a name that begins at this token ends.
 fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize> {
     let mut end =
-        if begins(marked, known, start) { known_name(marked, known, start).unwrap_or(start + 1) } else { article_joined(marked, known, text, start)? };
+        if begins(marked, known, text, start) { known_name(marked, known, start).unwrap_or(start + 1) } else { article_joined(marked, known, text, start)? };
     loop {
         end = if let Some(next) = hyphenated(marked, text, end) {
             next
@@ -95,6 +95,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end).or_else(|| article_joined(marked, known, text, end)) {
             next
+        } else if joined_by_sign(marked, known, text, end) {
+            end + 2
         } else if let Some(next) = behind_particles(marked, known, end) {
             next + 1
         } else {
@@ -109,7 +111,7 @@ fn known_name(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
 }
 
 /// At the start of a sentence a capital says nothing: there only words begin a name that the lexicon does not know as common ones.
-fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
+fn begins(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
     let classes = &marked.classes[at];
     if !classes.contains(known.capital) {
         return false;
@@ -120,7 +122,9 @@ fn begins(marked: &Marked, known: &Known, at: usize) -> bool {
     if classes.contains(known.given_name) || known_name(marked, known, at).is_some() {
         return true;
     }
-    let opening = at == 0 || (marked.tokens[at - 1].shape.kind == Kind::Mark && !marked.is_inner(at - 1));
+    // behind a comma the sentence goes on: *the clerk, Hope Miller,*
+    let goes_on = || marked.tokens[at - 1].span.of(text) == "," && begins_inside(marked, known, at + 1);
+    let opening = at == 0 || (marked.tokens[at - 1].shape.kind == Kind::Mark && !marked.is_inner(at - 1) && !goes_on());
     if opening {
         return classes.contains(known.unknown) || (classes.contains(known.upper) && !is_common(classes, known));
     }
@@ -166,6 +170,11 @@ fn article_joined(marked: &Marked, known: &Known, text: &str, at: usize) -> Opti
     let particle = marked.classes.get(at).filter(|classes| classes.contains(known.particle) && !classes.contains(known.capital));
     let end = particle.and_then(|_| hyphenated(marked, text, at + 1))?;
     marked.classes[end - 1].contains(known.capital).then_some(end)
+}
+
+/// *Hollis & Webb*: the sign stands inside a name only.
+fn joined_by_sign(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
+    marked.tokens.get(at).is_some_and(|token| token.span.of(text) == "&") && begins_inside(marked, known, at + 1)
 }
 
 /// A point behind a single capital, before another capital: *Charles Q. Brown*.

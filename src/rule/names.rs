@@ -131,6 +131,20 @@ known! {
     dispute => "dispute",
     /// A word of saying whose stance no content turns.
     firm => "stance.firm",
+    /// A word of saying that holds against somebody: what it says is in dispute.
+    insists => "stance.insists",
+    /// A word for whose something is, where it points to somebody: *in his view*.
+    owner => "owner",
+    /// The same of a man.
+    owner_he => "owner.masculine",
+    /// The same of a woman.
+    owner_she => "owner.feminine",
+    /// The same of several.
+    owner_they => "owner.plural",
+    /// Before a clause that is only supposed.
+    supposed => "supposed",
+    /// What stands before a subject that it brings out.
+    cleft => "cleft",
     /// Words that stand behind a speaker and a comma and still belong to it: who, like, including.
     speaker_inset => "speaker-inset",
     /// A preposition.

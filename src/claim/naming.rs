@@ -1,0 +1,98 @@
+//! Names that a sentence gives in full where no word of saying makes a speaker of anybody.
+
+use std::ops::Range;
+
+use crate::mention::{Mark, Marked};
+use crate::rule::{ClassId, Known, Sense};
+use crate::text::Kind;
+
+/// What names are looked for with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming<'a> {
+    pub(super) marked: &'a Marked,
+    pub(super) known: &'a Known,
+    pub(super) text: &'a str,
+}
+
+impl Naming<'_> {
+    /// The phrase of the person whose name begins here, with role and article before it; none where nothing shows that it is a person's.
+    pub(super) fn person_at(&self, at: usize) -> Option<Range<usize>> {
+        if !self.marked.from[at].contains(self.known.name) && !self.is(at, self.known.given_name) {
+            return None;
+        }
+        let end = self.name_from(at)?;
+        let given = self.is(at, self.known.given_name);
+        // *the association Clean Shores* is no person
+        let strange = (at..end).all(|at| self.is(at, self.known.unknown));
+        let beside = self.called(at).filter(|_| given || strange);
+        if let Some(start) = beside.or_else(|| self.called_apart(at, end)) {
+            return Some(self.with_article(start)..end);
+        }
+        let several = end > at + 1;
+        let shown = self.is_aged(end) || several && (given || strange && self.stands_free(at, end));
+        shown.then_some(at..end)
+    }
+
+    /// The phrase of the body whose name begins here: behind a noun for one (*the charity Clean Shores*), or alone as the subject
+    /// of its sentence (*Novatel has cut 400 jobs*).
+    pub(super) fn body_at(&self, at: usize) -> Option<Range<usize>> {
+        let end = self.name_from(at)?;
+        let noun = at.checked_sub(1).filter(|before| self.is(*before, self.known.noun_body) && !self.is(*before, self.known.role));
+        let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (self.is(1, self.known.finite) || self.is(1, self.known.auxiliary));
+        noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1))
+    }
+
+    fn name_from(&self, at: usize) -> Option<usize> {
+        self.marked.starting(at).find(|mark| self.is_plain(mark)).map(|mark| mark.end as usize)
+    }
+
+    /// A name that the lexicon does not know as a place or body.
+    fn is_plain(&self, mark: &Mark) -> bool {
+        let known = self.known;
+        let own = mark.sense == Sense::Word && mark.classes.contains(known.name) || matches!(mark.sense, Sense::GivenName(_));
+        own && !mark.classes.contains(known.place) && !mark.classes.contains(known.body)
+    }
+
+    /// Where the role or title begins that stands right before a name.
+    fn called(&self, at: usize) -> Option<usize> {
+        let title = || at.checked_sub(1).filter(|before| self.is(*before, self.known.title));
+        self.role_before(at).or_else(title)
+    }
+
+    /// The same for a name of several words between commas: *the governor, Paul Odum,*.
+    fn called_apart(&self, at: usize, end: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).filter(|comma| end > at + 1 && self.is_comma(*comma) && self.is_comma(end))?;
+        self.role_before(comma)
+    }
+
+    fn role_before(&self, at: usize) -> Option<usize> {
+        self.marked.ending(at).filter(|mark| mark.classes.contains(self.known.role)).map(|mark| mark.start as usize).min()
+    }
+
+    fn with_article(&self, start: usize) -> usize {
+        start.checked_sub(1).filter(|before| self.is(*before, self.known.determiner) && !self.is(*before, self.known.preposition)).unwrap_or(start)
+    }
+
+    /// *Awa, 19 ans,*, *Tom Reed, 41,*
+    pub(super) fn is_aged(&self, end: usize) -> bool {
+        let number = |at: usize| self.marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Digits);
+        self.is_comma(end) && number(end + 1) && (self.is_comma(end + 2) || self.is_comma(end + 3))
+    }
+
+    /// A name that nothing governs: the subject, or set between commas.
+    fn stands_free(&self, at: usize, end: usize) -> bool {
+        let governs = |before: usize| self.is(before, self.known.preposition) || self.is(before, self.known.determiner);
+        let apart = at > 0 && self.is_comma(at - 1) && self.is_comma(end);
+        let verb =
+            self.is(end, self.known.finite) || self.is(end, self.known.auxiliary) || self.is(end, self.known.pronoun) || self.is(end, self.known.relative);
+        apart || verb && !at.checked_sub(1).is_some_and(governs)
+    }
+
+    fn is(&self, at: usize, class: ClassId) -> bool {
+        self.marked.classes.get(at).is_some_and(|classes| classes.contains(class))
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.marked.tokens.get(at).is_some_and(|token| token.span.of(self.text) == ",")
+    }
+}
