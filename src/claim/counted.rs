@@ -17,6 +17,9 @@ const ASIDE_REACH: usize = 3;
 /// How far back the noun of a number that stands alone may be.
 const NOUN_REACH: usize = 14;
 
+/// How far behind who counts, in words, the word of saying may stand.
+const COUNTER_REACH: usize = 3;
+
 /// Bytes that must stand before the ending of a plural.
 const SHORTEST_STEM: usize = 2;
 
@@ -182,7 +185,7 @@ impl Counting<'_> {
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
         let clause = self.clause_start(value.start);
         let nouns = words
-            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark))
+            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !self.is_counter(mark, value))
             .filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
@@ -195,6 +198,12 @@ impl Counting<'_> {
         let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
         let behind = self.state_behind(value, &nouns_before, close);
         behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before).unwrap_or_default()
+    }
+
+    /// True for who counts, and is not counted: the noun before a word of counting that the number follows (*unions put the figure at 150,000*).
+    fn is_counter(&self, mark: &Mark, value: &Range<usize>) -> bool {
+        let counting = self.marked().ending(value.start).find(|other| other.classes.contains(self.rules.known.cue_count));
+        counting.is_some_and(|other| other.start >= mark.end && other.start as usize <= mark.end as usize + COUNTER_REACH)
     }
 
     /// True for a noun that only says that something is counted, or that qualifies the noun before it (*cas quotidiens*).

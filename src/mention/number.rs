@@ -87,10 +87,11 @@ fn counts_in_name(scan: Scan<'_>, mark: &Mark) -> bool {
 fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
     let bounded = atom.start < atom.core || atom.high.is_some();
     let alone = atom.end - atom.start == scan.len();
+    let counted = || scan.is_bare();
     match atom.nature {
         _ if atom.is_year || atom.kind == NumberKind::Figure => false,
         Nature::Article => alone || bounded && atom.unit.is_some() || atom.kind == NumberKind::Share,
-        Nature::One => alone || bounded || atom.unit.is_some() || atom.kind != NumberKind::Amount,
+        Nature::One => alone || bounded || atom.unit.is_some() || atom.kind != NumberKind::Amount || counted(),
         Nature::Nameless => false,
         Nature::Nothing => true,
         Nature::Count | Nature::Ordinal | Nature::Fraction | Nature::Part => true,

@@ -76,6 +76,8 @@ pub enum SuffixWhen {
     Money,
     /// Without a space, before a noun in the plural or behind which no unit is meant.
     Counted,
+    /// With or without a space, in a text that is nothing but this number.
+    Alone,
 }
 
 /// Letters behind digits that multiply them. Capitals count.
@@ -174,6 +176,8 @@ pub enum SymbolSide {
     Asked,
     /// Before or behind it.
     Either,
+    /// Behind it, in a text that is nothing but numbers and their units.
+    Alone,
 }
 
 /// A sign of a unit.

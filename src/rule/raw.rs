@@ -772,6 +772,8 @@ pub struct Unit {
     #[serde(default)]
     pub asked: Vec<Text>,
     #[serde(default)]
+    pub alone: Vec<Text>,
+    #[serde(default)]
     pub prefixes: Vec<Text>,
 }
 
@@ -801,4 +803,6 @@ pub struct Currency {
     pub scaled: ByLanguage,
     #[serde(default)]
     pub symbols: Vec<Text>,
+    #[serde(default)]
+    pub alone: Vec<Text>,
 }

@@ -64,6 +64,9 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
         Read::Number(read) => read,
         Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
     };
+    if guard::is_item(scan, at, read.end) && !is_measured(scan, read.end) && !scan.may_be_counted(read.end) {
+        return Found::Atom(Atom::figure(at, &Composed { in_words: false, ..Composed::part(read.end, read.value) }));
+    }
     if guard::is_label_before(scan, at) && !is_measured(scan, read.end) {
         let whole = guard::glued_run(scan, at) <= read.end;
         return if whole {
@@ -133,14 +136,15 @@ const GRADES: [&str; 4] = ["5", "10", "20", "100"];
 
 /// True for a quotient that is one of something, or that stands alone; *noted 12/20* is none.
 fn is_part(scan: Scan<'_>, at: usize, end: usize) -> bool {
-    let whole = at == 0 && end == scan.len();
-    whole || scan.is(end, scan.known().numeral_part_of) || scan.unit_word(end).is_some() || scan.may_be_counted(end)
+    scan.is_whole(at, end) || scan.is(end, scan.known().numeral_part_of) || scan.unit_word(end).is_some() || scan.may_be_counted(end)
 }
 
-/// `2 1/4`, `2½`.
+/// `2 1/4`, `2½`, *2 and 1/4*.
 fn mixed(scan: Scan<'_>, read: digits::Digits) -> digits::Digits {
+    let joined = scan.is(read.end, scan.known().numeral_and) && scan.word(read.end + 1).len() == 1 && scan.word(read.end + 2) == "/";
     let part = match vulgar(scan.word(read.end)) {
         Some(part) => Some((read.end + 1, part)),
+        None if joined && read.value.is_integer() => quotient(scan, read.end + 1),
         None if scan.kind(read.end) == Some(Kind::Digits) && scan.word(read.end + 1) == "/" && scan.word(read.end).len() == 1 => quotient(scan, read.end),
         None => None,
     };
@@ -179,6 +183,9 @@ pub(super) fn vulgar(mark: &str) -> Option<Decimal> {
 }
 
 fn words(scan: Scan<'_>, at: usize) -> Found {
+    if let Some(composed) = compose::leading_point(scan, at) {
+        return Found::Atom(atom(at, &composed));
+    }
     if scan.words(at).next().is_none() {
         return Found::Not(at + 1);
     }
@@ -187,6 +194,10 @@ fn words(scan: Scan<'_>, at: usize) -> Found {
     }
     if guard::is_label_before(scan, at) {
         let label = compose::words(scan, at).filter(|composed| composed.nature == Nature::Count);
+        // *on the phone six minutes later*
+        if let Some(composed) = label.as_ref().filter(|composed| is_measured(scan, composed.end)) {
+            return finish(scan, at, composed.clone());
+        }
         return label.map_or(Found::Not(at + 1), |composed| Found::Atom(Atom::figure(at, &composed)));
     }
     match compose::words(scan, at) {
@@ -279,10 +290,14 @@ fn part_of_unit(scan: Scan<'_>, made: &mut Atom) {
     }
 }
 
+/// A smaller share in per cent is not rounded to two places.
+const LEAST_SHARE: Decimal = Decimal::ONE;
+
 /// The number as a part of a hundred.
 pub(super) fn as_share(scan: Scan<'_>, made: &mut Atom) {
     let exact = made.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(made.value);
-    let rounded = exact.round_dp(2);
+    // what is smaller keeps its first places: a millionth is not nothing
+    let rounded = if exact.abs() < LEAST_SHARE { exact.round_sf(4).unwrap_or(exact) } else { exact.round_dp(2) };
     made.bound = if rounded == exact { Bound::Exact } else { Bound::Approx };
     made.value = rounded.normalize();
     made.grain = Decimal::new(5, 1);

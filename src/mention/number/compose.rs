@@ -1,5 +1,8 @@
 //! Puts number words and digits together: each word says by its role how it combines.
 
+mod fraction;
+mod spoken;
+
 use rust_decimal::Decimal;
 use smallvec::SmallVec;
 
@@ -8,6 +11,8 @@ use super::scan::Scan;
 use crate::claim::Bound;
 use crate::rule::{NumberRole, NumberWord};
 use crate::text::Kind;
+
+pub(super) use self::spoken::leading_point;
 
 /// What a composed number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +96,13 @@ struct Composer<'a> {
     parts: SmallVec<[Part; 6]>,
     composed: Composed,
     last_scale: bool,
+    /// Any scale may stand without a number before it.
+    bare: bool,
 }
 
 impl<'a> Composer<'a> {
     fn new(scan: Scan<'a>, at: usize) -> Self {
-        Self { scan, parts: SmallVec::new(), composed: Composed::empty(at), last_scale: false }
+        Self { scan, parts: SmallVec::new(), composed: Composed::empty(at), last_scale: false, bare: false }
     }
 
     fn done(mut self) -> Option<Composed> {
@@ -120,7 +127,7 @@ impl<'a> Composer<'a> {
         if matches!(self.composed.nature, Nature::Ordinal | Nature::Fraction | Nature::Part | Nature::Nothing) {
             return false;
         }
-        if self.mixed(at) {
+        if self.mixed(at) || self.spoken(at) {
             return true;
         }
         let (next, joined) = self.joint(at);
@@ -128,25 +135,31 @@ impl<'a> Composer<'a> {
             return !joined && self.take_digits(next);
         }
         let words: SmallVec<[(usize, &NumberWord); 4]> = self.scan.words(next).collect();
-        words.iter().any(|(end, word)| self.take(next, *end, word, joined)) || self.point(at) || self.one_of_many(at)
+        words.iter().any(|(end, word)| self.take(next, *end, word, joined)) || self.point(at) || self.one_of_many(at) || self.of_many(at)
     }
 
     /// Steps over a hyphen or a joining word; says whether there was a joining word.
     fn joint(&self, at: usize) -> (usize, bool) {
         let known = self.scan.known();
         let hyphen = |at: usize| at + usize::from(self.scan.is_hyphen(at) && self.scan.glued(at) && self.scan.glued(at + 1));
-        let next = hyphen(at);
+        let next = if self.is_dash(at) { at + 1 } else { hyphen(at) };
         if !self.scan.is(next, known.numeral_and) {
             return (next, false);
         }
         let behind = hyphen(next + 1);
         let allowed = self.scan.is(behind, known.numeral_and_before) || (self.last_scale && self.scan.is(next, known.numeral_and_behind));
+        let allowed = allowed || self.is_before_part(behind);
         if allowed { (behind, true) } else { (at, false) }
     }
 
     fn take_first(&mut self, at: usize) -> bool {
         let words: SmallVec<[(usize, &NumberWord); 4]> = self.scan.words(at).collect();
-        words.iter().any(|(end, word)| self.take(at, *end, word, false))
+        if words.iter().any(|(end, word)| self.take(at, *end, word, false)) {
+            return true;
+        }
+        let scale = words.iter().any(|(_, word)| word.role == NumberRole::Scale) && self.scan.is_bare();
+        self.bare = scale;
+        scale && words.iter().any(|(end, word)| self.take(at, *end, word, false))
     }
 
     fn take(&mut self, at: usize, end: usize, word: &NumberWord, joined: bool) -> bool {
@@ -223,7 +236,7 @@ impl<'a> Composer<'a> {
 
     fn may_stand_bare(&self, word: &NumberWord, keep: usize) -> bool {
         let followed = || self.composed.in_words && keep > 0;
-        word.bare && (keep == 0 || followed())
+        (word.bare || self.bare) && (keep == 0 || followed())
     }
 
     fn scaled(&mut self, end: usize, word: &NumberWord) -> bool {
@@ -298,66 +311,11 @@ impl<'a> Composer<'a> {
         done
     }
 
-    /// A part of the last scale, or of one, behind a joining word: two and a half, one and three quarters.
-    fn mixed(&mut self, at: usize) -> bool {
-        if !self.scan.is(at, self.scan.known().numeral_and) {
-            return false;
-        }
-        let Some((end, part)) = part_behind(self.scan, at + 1) else { return false };
-        // half of a million; but a hundred and a half is more than a hundred by one half
-        let scale = if self.composed.scale < Decimal::ONE_THOUSAND { Decimal::ONE } else { self.composed.scale };
-        let Some(value) = part.checked_mul(scale) else { return false };
-        self.parts.push(Part { value, room: Decimal::ZERO, start: at });
-        self.composed.end = end;
-        self.composed.nature = Nature::Count;
-        self.composed.grain = value / Decimal::TWO;
-        // *two and a quarter of hours*
-        self.composed.of = true;
-        true
-    }
-
-    /// One by a place in a row of several words: *one twenty-fifth*, *un vingt-cinquième des élus*.
-    fn one_of_many(&mut self, at: usize) -> bool {
-        let one = matches!(self.composed.nature, Nature::Article | Nature::One) && self.parts.len() == 1;
-        let Some(below) = Some(at).filter(|_| one).and_then(|at| words(self.scan, at)) else { return false };
-        let open = self.scan.is(below.end, self.scan.known().numeral_part_of);
-        let closed = self.composed.nature == Nature::One || below.end == self.scan.len();
-        let several = below.nature == Nature::Ordinal && below.end > at + 1 && below.value > Decimal::from(20);
-        let value = Decimal::ONE.checked_div(below.value).filter(|_| several && (open || closed && self.scan.kind(below.end) != Some(Kind::Word)));
-        let Some(value) = value else { return false };
-        self.parts.clear();
-        self.parts.push(Part { value, room: Decimal::ZERO, start: at });
-        self.went_on(below.end, Nature::Fraction)
-    }
-
-    /// Two thirds, a quarter, half.
-    fn fraction(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
-        let whole = self.composed.value_so_far(&self.parts);
-        let small = whole.is_none_or(|whole| whole.is_integer() && whole < Decimal::ONE_THOUSAND) && self.parts.len() < 4;
-        if !small || (whole.is_none() && word.role == NumberRole::Fraction && word.value < Decimal::new(25, 2)) {
-            return false;
-        }
-        let Some(value) = whole.unwrap_or(Decimal::ONE).checked_mul(word.value) else { return false };
-        let nature = if whole.is_none() { Nature::Part } else { Nature::Fraction };
-        let article = self.composed.nature == Nature::Article;
-        if article && self.is_ordinal_noun(at, end) {
-            return false;
-        }
-        self.parts.clear();
-        self.parts.push(Part { value, room: Decimal::ZERO, start: at });
-        self.went_on(end, nature)
-    }
-
-    /// A third man is no third of a man.
-    fn is_ordinal_noun(&self, at: usize, end: usize) -> bool {
-        let ordinal = self.scan.role(at, NumberRole::Ordinal).is_some() || self.scan.role(at, NumberRole::OrdinalScale).is_some();
-        ordinal
-            && !self.scan.is(end, self.scan.known().numeral_part_of)
-            && (self.scan.kind(end) == Some(Kind::Word) || self.scan.is_hyphen(end) && self.scan.glued(end))
-    }
-
     fn ordinal(&mut self, at: usize, end: usize, word: &NumberWord) -> bool {
-        if self.scan.unit_word(at).is_some() && !self.parts.is_empty() && !self.scan.is_hyphen(at.wrapping_sub(1)) {
+        if self.scan.unit_word(at).is_some() && !self.parts.is_empty() && !self.scan.is_hyphen(at.wrapping_sub(1)) && !self.is_last_in_row(at, end) {
+            return false;
+        }
+        if self.parts.is_empty() && self.scan.role(at, NumberRole::Fraction).is_some() && self.is_of_unit(end) {
             return false;
         }
         if self.is_one_part(at) {
@@ -366,10 +324,10 @@ impl<'a> Composer<'a> {
         self.add(at, end, word) && self.is_ordinal()
     }
 
-    /// An article or pronoun before a word that may be a part: *un centième*.
-    fn is_one_part(&self, at: usize) -> bool {
-        let fraction = || self.scan.words(at).any(|(_, other)| other.role == NumberRole::Fraction);
-        matches!(self.composed.nature, Nature::Article | Nature::One) && !self.parts.is_empty() && fraction()
+    /// A place in a row that ends the whole text, in the singular: *forty second* is no time, *forty seconds* is.
+    fn is_last_in_row(&self, at: usize, end: usize) -> bool {
+        let several = self.parts.first().is_some_and(|part| part.value > Decimal::ONE);
+        several && end == self.scan.len() && self.scan.is(at, self.scan.known().form_singular) && self.scan.is_bare()
     }
 
     fn is_ordinal(&mut self) -> bool {
@@ -391,40 +349,6 @@ impl<'a> Composer<'a> {
         self.scaled(end, word);
         self.composed.grain = digits.grain.checked_mul(word.value).unwrap_or(word.value);
         true
-    }
-
-    /// Decimals in words, digit by digit or as one number.
-    fn point(&mut self, at: usize) -> bool {
-        if !self.scan.is(at, self.scan.known().numeral_point) || !self.composed.in_words {
-            return false;
-        }
-        let (mut places, mut decimals, mut end) = (0, Decimal::ZERO, at + 1);
-        if let Some(whole) = self.tens(end) {
-            (places, decimals, end) = (2, whole.value, whole.end);
-        }
-        while let Some((next, word)) = self.digit(end).filter(|_| places < 9) {
-            (places, decimals, end) = (places + 1, decimals * Decimal::TEN + word.value, next);
-        }
-        if places == 0 {
-            return false;
-        }
-        self.parts.push(Part { value: decimals * Decimal::new(1, places), room: Decimal::ZERO, start: at });
-        self.composed.grain = Decimal::new(5, places + 1);
-        self.composed.end = end;
-        self.composed.nature = Nature::Count;
-        true
-    }
-
-    /// A number of two digits.
-    fn tens(&self, at: usize) -> Option<Composed> {
-        self.scan.words(at).find(|(_, word)| word.role == NumberRole::Plain && word.value >= Decimal::TEN)?;
-        words(self.scan, at).filter(|found| found.value < Decimal::ONE_HUNDRED && found.value.is_integer())
-    }
-
-    /// A number of one digit.
-    fn digit(&self, at: usize) -> Option<(usize, &'a NumberWord)> {
-        let small = |word: &NumberWord| matches!(word.role, NumberRole::Plain | NumberRole::One | NumberRole::Article) && word.value < Decimal::TEN;
-        self.scan.words(at).find(|(_, word)| small(word))
     }
 }
 

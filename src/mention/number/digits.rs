@@ -34,12 +34,21 @@ impl Digits {
         let factor = if power < 0 { Decimal::new(1, places) } else { Decimal::try_from_i128_with_scale(10i128.checked_pow(places)?, 0).ok()? };
         Some(Self { value: self.value.checked_mul(factor)?, grain: self.grain.checked_mul(factor)?, ..self })
     }
+
+    /// The number multiplied by itself so many times (`10^6`, `1.1^-2`).
+    fn raised(self, power: i32, end: usize) -> Option<Self> {
+        let whole = (0..power.unsigned_abs()).try_fold(Decimal::ONE, |product, _| product.checked_mul(self.value))?;
+        let value = if power < 0 { Decimal::ONE.checked_div(whole)? } else { whole };
+        Some(Self { end, value: value.round_sf(MOST_DIGITS as u32)?, grain: Decimal::new(5, 1), like_year: false })
+    }
 }
 
 /// Longer ones name and do not count.
 const MOST_DIGITS: usize = 15;
 /// Larger powers of ten are no numbers of news.
 const MOST_POWER: i32 = 24;
+/// Larger exponents are none of a number that somebody would write out.
+const MOST_EXPONENT: i32 = 64;
 /// Without groups, already from so many digits on.
 const LEAST_ID: usize = 10;
 /// A rounded figure is not taken to be coarser than this part of itself.
@@ -48,8 +57,13 @@ const COARSEST: i64 = 20;
 /// Reads the digits at a token.
 pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separators) -> Read {
     let mut reader = Reader { text, tokens, at, digits: String::with_capacity(16), groups: 0, decimals: 0 };
+    let row = reader.row();
     let first = reader.take();
-    reader.groups(first, separators);
+    match row {
+        Row::Items => return reader.number(false).map_or(Read::Not(reader.at), Read::Number),
+        Row::Lakhs(groups) => reader.lakhs(groups),
+        Row::None => reader.groups(first, separators),
+    }
     let parted = reader.groups > 0;
     let mut fraction = false;
     // *6'2* is a height, and neither six nor two
@@ -65,11 +79,15 @@ pub(super) fn read(text: &str, tokens: &[Token], at: usize, separators: Separato
         }
     }
     let power = reader.power();
-    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS || !parted && !fraction && power == 0 && reader.is_id() {
+    let raised = reader.exponent();
+    let alone = reader.at == tokens.len() && at <= 1 && !reader.digits.starts_with('0');
+    if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS || !parted && !fraction && power == 0 && !alone && reader.is_id() {
         return Read::Not(reader.beyond());
     }
     let like_year = first == 4 && !parted && !fraction && power == 0;
-    reader.number(like_year).and_then(|digits| digits.times_ten_to(power)).map_or(Read::Not(reader.at), Read::Number)
+    let number = reader.number(like_year).and_then(|digits| digits.times_ten_to(power));
+    let number = number.and_then(|digits| raised.map_or(Some(digits), |(end, power)| digits.raised(power, end)));
+    number.map_or(Read::Not(reader.at), Read::Number)
 }
 
 /// Reads a decimal fraction that begins with its mark (`.5`).
@@ -83,6 +101,16 @@ pub(super) fn read_fraction(text: &str, tokens: &[Token], at: usize, separators:
     let mut reader = Reader { text, tokens, at: at + 1, digits: String::from("0"), groups: 0, decimals: 0 };
     reader.decimals = reader.take();
     if reader.mark().is_some() || reader.digits.len() > MOST_DIGITS { None } else { reader.number(false) }
+}
+
+/// What digits are that commas join without spaces.
+enum Row {
+    /// One number, or several by the usual marks.
+    None,
+    /// Numbers of their own: `22,24,26`.
+    Items,
+    /// One number whose groups have two digits but for the last, and how many groups: `12,34,567`.
+    Lakhs(usize),
 }
 
 struct Reader<'a> {
@@ -101,6 +129,56 @@ impl Reader<'_> {
         self.digits.push_str(digits);
         self.at += 1;
         digits.len()
+    }
+
+    /// What the digits here are one of, where commas join at least three without spaces.
+    fn row(&self) -> Row {
+        let joined = |at: usize| {
+            let glued = |at: usize| self.tokens.get(at).is_some_and(|token| token.shape.glued);
+            self.written(at) == "," && glued(at) && glued(at + 1) && self.length(at + 1) > 0
+        };
+        let (mut start, mut end) = (self.at, self.at + 1);
+        while start > 1 && joined(start - 1) && self.length(start - 2) > 0 {
+            start -= 2;
+        }
+        while joined(end) {
+            end += 2;
+        }
+        let items = (end - start).div_ceil(2);
+        let mut behind = (start + 2..end).step_by(2).map(|at| self.length(at));
+        let free = self.written(end) != "." || self.length(end + 1) == 0;
+        if items < 3 || behind.clone().all(|length| length == 3) {
+            return Row::None;
+        }
+        let lakhs = start == self.at && self.length(start) < 3 && behind.next_back() == Some(3) && behind.all(|length| length == 2);
+        match lakhs {
+            true => Row::Lakhs(items - 1),
+            false if free => Row::Items,
+            false => Row::None,
+        }
+    }
+
+    /// Takes so many groups whatever their length.
+    fn lakhs(&mut self, groups: usize) {
+        for _ in 0..groups {
+            self.at += 1;
+            self.take();
+            self.groups += 1;
+        }
+    }
+
+    /// How many times the digits are multiplied by themselves, and where that ends.
+    fn exponent(&self) -> Option<(usize, i32)> {
+        let glued = |at: usize| self.tokens.get(at).is_some_and(|token| token.shape.glued);
+        if self.written(self.at) != "^" || !glued(self.at) {
+            return None;
+        }
+        let sign = |at: usize| glued(at) && matches!(self.written(at), "+" | "-" | "−");
+        let signs = (self.at + 1..self.at + 3).take_while(|at| sign(*at)).count();
+        let at = self.at + 1 + signs;
+        let minus = (self.at + 1..at).filter(|at| self.written(*at) != "+").count();
+        let power = self.written(at).parse::<i32>().ok().filter(|power| glued(at) && *power <= MOST_EXPONENT)?;
+        Some((at + 1, if minus % 2 == 1 { -power } else { power }))
     }
 
     /// Takes a power of ten behind the digits (`1e10`, `5.5x10-3`, `1.5 × 10^6`) and returns it; zero without one.

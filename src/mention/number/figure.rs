@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::atom::Atom;
 use super::compose::{Composed, Nature};
 use super::scan::Scan;
-use super::unit::TEMPERATURE;
+use super::unit::{self, TEMPERATURE};
 use crate::mention::NumberKind;
 use crate::rule::NumberRole;
 use crate::text::Kind;
@@ -16,8 +16,26 @@ pub(super) fn figures(scan: Scan<'_>, found: &mut Vec<Atom>, counts: fn(Scan<'_>
     let taken = found.iter().map(|atom| (atom.start, atom.end)).collect::<smallvec::SmallVec<[_; 8]>>();
     found.retain_mut(|atom| counts(scan, atom) || as_figure(scan, atom));
     let free = |at: usize| !taken.iter().any(|(start, end)| *start <= at && at < *end);
-    found.extend((1..scan.len()).filter(|at| scan.marked.tokens[*at].shape.upper && free(*at) && is_regnal(scan, *at)).map(|at| nameless(at, at + 1, None)));
+    let upper = |at: usize| scan.marked.tokens[at].shape.upper || scan.word(at).len() == 1 && scan.is(at, scan.known().capital);
+    found.extend((1..scan.len()).filter(|at| upper(*at) && free(*at) && is_regnal(scan, *at)).map(|at| nameless(at, at + 1, None)));
+    found.extend((0..scan.len()).filter(|at| upper(*at) && free(*at)).filter_map(|at| century(scan, at)));
+    if scan.len() == 1 && scan.marked.tokens[0].shape.kind == Kind::Word {
+        let alone = found.is_empty().then(|| unit::symbol(scan, 0, 1)).flatten();
+        found.extend(alone.map(|symbol| nameless(0, 1, Some(symbol.unit))));
+    }
+    found.extend((0..scan.len()).filter_map(|at| address(scan, at)).flatten());
     lone_units(scan, found, free);
+}
+
+/// The four numbers of the address of a computer: `192.168.0.1`.
+fn address(scan: Scan<'_>, at: usize) -> Option<[Atom; 4]> {
+    let starts = scan.kind(at) == Some(Kind::Digits) && scan.word(at + 1) == "." && scan.glued(at + 1) && scan.kind(at + 6) == Some(Kind::Digits);
+    let free = starts && (at == 0 || !scan.glued(at)) && !scan.glued(at + 7);
+    let part = |at: usize| scan.word(at).parse::<u8>().ok().filter(|_| scan.kind(at) == Some(Kind::Digits)).map(Decimal::from);
+    let joined = free && (1..7).all(|step| scan.glued(at + step) && (step % 2 == 0 || scan.word(at + step) == "."));
+    let figure =
+        |step: usize| Some(Atom::figure(at + step, &Composed { in_words: false, nature: Nature::Count, ..Composed::part(at + step + 1, part(at + step)?) }));
+    if joined { Some([figure(0)?, figure(2)?, figure(4)?, figure(6)?]) } else { None }
 }
 
 /// True for a figure, which it becomes.
@@ -42,6 +60,10 @@ fn is_ordinal(scan: Scan<'_>, atom: &Atom) -> bool {
 fn is_before_noun(scan: Scan<'_>, at: usize) -> bool {
     let known = scan.known();
     let named = scan.is(at, known.capital) || scan.is(at, known.unknown) || scan.is(at, known.adjective) && !scan.is(at, known.determiner);
+    // *at one set all*, *in one go*: behind a preposition, before a word that can be no verb of it
+    let small = known.set(&[known.preposition, known.determiner, known.pronoun, known.auxiliary, known.numeral_and]);
+    let led = at > 1 && scan.is(at - 2, known.preposition) && scan.is(at, known.lower) && !scan.marked.classes[at].meets(&small);
+    let named = named || led;
     let verb = scan.is(at, known.auxiliary) || scan.is(at, known.pronoun);
     named || scan.may_be_counted(at) && !verb
 }
@@ -51,6 +73,16 @@ fn is_behind_measure(scan: Scan<'_>, at: usize) -> bool {
     let number = |back: usize| at.checked_sub(back).is_some_and(|before| scan.kind(before) == Some(Kind::Digits) || scan.words(before).next().is_some());
     scan.unit_word_before(at) || number(1) || number(2)
 }
+
+/// A Roman numeral before a unit, with or without the letters of an ordinal: *XVIII ème siècle*.
+fn century(scan: Scan<'_>, at: usize) -> Option<Atom> {
+    let behind = at + 1 + usize::from(scan.is(at + 1, scan.known().numeral_ordinal));
+    let (end, unit) = scan.unit_word(behind).filter(|_| scan.word(at).chars().all(|c| REGNAL.contains(&c)) && roman(scan.word(at)).is_some())?;
+    (scan.word(at) != "I" && scan.rules.units[unit as usize].dimension == MONTHS).then(|| nameless(at, end, Some(unit)))
+}
+
+/// The dimension of months, years and centuries.
+const MONTHS: &str = "months";
 
 /// The letters of the numerals that kings, popes and wars have.
 const REGNAL: [char; 3] = ['I', 'V', 'X'];
@@ -108,12 +140,19 @@ fn lone_units(scan: Scan<'_>, found: &mut Vec<Atom>, free: impl Fn(usize) -> boo
     }
     let mut at = 0;
     while at < scan.len() {
-        let unit = scan.unit_word(at).filter(|(_, unit)| free(at) && kind(*unit).is_some_and(|kind| kinds.contains(&kind)));
+        let unit = scan.unit_word(at).or_else(|| code(scan, at)).filter(|(_, unit)| free(at) && kind(*unit).is_some_and(|kind| kinds.contains(&kind)));
         if let Some((end, unit)) = unit {
             found.push(nameless(at, end, Some(unit)));
         }
         at = unit.map_or(at + 1, |(end, _)| end);
     }
+}
+
+/// The code of a currency, written like a word.
+fn code(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    let letters = scan.kind(at) == Some(Kind::Word) && scan.word(at).len() == 3 && !scan.glued(at) && !scan.glued(at + 1);
+    let symbol = letters.then(|| unit::symbol(scan, at, at + 1)).flatten()?;
+    scan.rules.units[symbol.unit as usize].money.then_some((at + 1, symbol.unit))
 }
 
 fn nameless(start: usize, end: usize, unit: Option<u32>) -> Atom {

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::atom::Atom;
 use super::scan::Scan;
 use super::unit;
+use crate::rule::SuffixWhen;
 use crate::text::Kind;
 
 /// True for digits that belong to a name, a date, a time, a score, a list mark: goes on at the token that is returned.
@@ -51,6 +52,14 @@ fn is_currency(scan: Scan<'_>, at: usize) -> bool {
 /// A unit before a hyphen: a range follows (`3km-5km`).
 fn is_unit(scan: Scan<'_>, at: usize) -> bool {
     scan.glued(at) && scan.kind(at.wrapping_sub(1)) == Some(Kind::Digits) && (scan.unit_word(at).is_some() || scan.rules.symbols.contains_key(scan.word(at)))
+}
+
+/// One of several numbers that commas join without spaces (`22,24,26`): they are told one by one, and count nothing.
+pub(super) fn is_item(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    let joined = |mark: usize| scan.word(mark) == "," && scan.glued(mark) && scan.glued(mark + 1);
+    let behind = || joined(end) && scan.kind(end + 1) == Some(Kind::Digits);
+    let before = || at > 1 && joined(at - 1) && scan.kind(at - 2) == Some(Kind::Digits);
+    before() || behind()
 }
 
 /// A noun that a number names, with or without a point, a colon or a sign between.
@@ -136,7 +145,8 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if !unit && scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
         return unit::is_split(scan, end);
     }
-    let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word);
+    let fits = |when: SuffixWhen| when != SuffixWhen::Alone || scan.is_whole(at, end + 1);
+    let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word && fits(suffix.when));
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
 }
 

@@ -75,6 +75,9 @@ fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if !joins(a) || !joins(b) {
         return Pair::Apart;
     }
+    if let Some(measured) = tolerance(scan, a, b) {
+        return Pair::Joined(measured);
+    }
     if let Some(share) = ratio(scan, a, b) {
         return Pair::Joined(share);
     }
@@ -85,6 +88,14 @@ fn pair(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
         return Pair::Joined(sum);
     }
     range(scan, a, b)
+}
+
+/// How far off a value may be: *12 ± 3 kg*, *52 +/- 3 %*. The number is the value, with the unit of both.
+fn tolerance(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
+    let marks: String = (a.end..b.number.0).map_while(|at| (scan.kind(at) == Some(Kind::Mark)).then(|| scan.word(at))).collect();
+    let same = a.unit.is_none() || b.unit.is_none() || a.unit == b.unit;
+    let told = matches!(marks.as_str(), "±" | "+/-" | "+/−") && same && a.kind == b.kind;
+    told.then(|| Atom { end: b.end, number: (a.number.0, b.number.1), unit: b.unit.or(a.unit), like_year: false, ..a.clone() })
 }
 
 /// How many words may stand between a part and its whole: one *passenger* in five.
@@ -99,7 +110,10 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
     let fits = between <= MOST_BETWEEN && words && whole(a) && whole(b) && a.value <= b.value && b.value > Decimal::ONE;
     // with a noun in between, the whole is a round number and no noun follows it
-    let noun = between > 0 && (scan.phrase(b.end, known.noun).is_some() || !is_round(b.value));
+    let noun = between > 0 && (scan.phrase(b.end, known.noun).is_some() || is_name(scan, b.end) || !is_round(b.value));
+    // *un contrat portant sur 110 avions*, *une étude menée sur 200 patients*, *a budget cut in 30*: the verb's word, and no whole
+    let led = between > 0 && b.value > Decimal::TEN && (scan.is(cue - 1, known.verb) || scan.is(cue - 1, known.participle));
+    let noun = noun || led;
     let one = !matches!(a.nature, Nature::Article) || between > 0 || b.value >= Decimal::TWO;
     if !fits || noun || !one || !matches!(b.nature, Nature::Count) {
         return None;
@@ -118,6 +132,11 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
 fn quotient(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<usize> {
     let over = scan.is(b.start, scan.known().numeral_over) && b.core == b.start + 1 && a.end == b.start;
     (over && a.start == 0 && b.end == scan.len()).then_some(b.start)
+}
+
+/// Letters and digits of one word: a model.
+fn is_name(scan: Scan<'_>, at: usize) -> bool {
+    scan.is(at, scan.known().capital) && scan.glued(at + 1) && scan.kind(at + 1) == Some(Kind::Digits)
 }
 
 fn is_round(value: Decimal) -> bool {
@@ -143,7 +162,7 @@ fn compound(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
         return Some(Atom { value: a.value.checked_add(b.value.checked_mul(small.factor)?)?, grain: Decimal::new(5, 3), ..joined });
     }
     let times = big.factor.checked_div(small.factor)?;
-    let fits = big.dimension == small.dimension && !big.money && times > Decimal::ONE && b.value < times;
+    let fits = big.dimension == small.dimension && !big.money && times > Decimal::ONE && b.value < times.max(Decimal::TEN);
     let value = a.value.checked_mul(times)?.checked_add(b.value)?;
     fits.then_some(Atom { value: value.round_dp(6), unit: b.unit, grain: b.grain, nature: Nature::Count, ..joined })
 }
@@ -155,7 +174,9 @@ fn tail(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let small = b.unit.is_none() && b.kind == NumberKind::Amount && b.nature == Nature::Count && b.bound == Bound::Exact && b.value.is_integer();
     let parts = unit::parts_of(scan, unit)?;
     let digits = if b.in_words { b.value >= Decimal::TEN } else { scan.word(b.start).len() == 2 };
-    let fits = b.start == a.end && b.start == b.number.0 && b.end == b.number.1 && b.value < parts && digits;
+    let joined = unit.money && b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and) && b.end == scan.len() && scan.is_bare();
+    let fits = (b.start == a.end || joined) && b.start == b.number.0 && b.end == b.number.1 && b.value < parts && digits;
+    let plain = plain || joined && a.kind == NumberKind::Amount && a.scale == Decimal::ONE && a.value.is_integer();
     if !plain || !small || !fits || a.value.is_sign_negative() || scan.may_be_counted(b.end) || counts_on(scan, b.end) {
         return None;
     }
@@ -195,7 +216,7 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     let hyphen = scan.kind(a.end) == Some(Kind::Mark);
     let opened = scan.range_words_before(a.start).find(|(_, open)| open.part == RangePart::Open && words.iter().any(|join| join.group == open.group));
     if opened.is_none() && words.iter().all(|word| word.needs_open) {
-        return Pair::Apart;
+        return if opened_otherwise(scan, a, b) { joined_range(a.start - 1, a.clone(), b) } else { Pair::Apart };
     }
     let (low, high) = shared_scale(a, b);
     if (a.is_year && b.is_year) || (a.like_year && hyphen && b.unit.is_none()) {
@@ -217,8 +238,12 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if !fits || (matches!(low.nature, Nature::Article | Nature::One) && opened.is_none()) {
         return Pair::Apart;
     }
+    joined_range(opened.map_or(a.start, |(start, _)| start), low, &high)
+}
+
+fn joined_range(start: usize, low: Atom, high: &Atom) -> Pair {
     Pair::Joined(Atom {
-        start: opened.map_or(a.start, |(start, _)| start),
+        start,
         end: high.end,
         number: (low.number.0, high.number.1),
         high: Some(high.value),
@@ -228,6 +253,13 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
         like_year: false,
         ..low
     })
+}
+
+/// *From 30 and 40 degrees*, where nothing else is written: the opening word of another range.
+fn opened_otherwise(scan: Scan<'_>, a: &Atom, b: &Atom) -> bool {
+    let and = b.start == a.end + 1 && scan.is(a.end, scan.known().numeral_and) && a.start == 1;
+    let opened = and && scan.range_words_before(a.start).any(|(_, word)| word.part == RangePart::Open);
+    opened && a.value < b.value && a.kind == b.kind && fits_unit(a, b) && scan.is_bare()
 }
 
 /// A scale behind the second number reaches back to the first: 3-5 million.

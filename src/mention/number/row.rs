@@ -14,6 +14,7 @@ use crate::text::Kind;
 /// Completes the numbers of a sentence by those beside them.
 pub(super) fn tell(scan: Scan<'_>, atoms: &mut [Atom]) {
     incidence(scan, atoms);
+    ordinals_go_back(scan, atoms);
     figures_go_on(scan, atoms);
     ages_go_on(scan, atoms);
     over_time(scan, atoms);
@@ -35,6 +36,19 @@ fn figures_go_on(scan: Scan<'_>, atoms: &mut [Atom]) {
         let counted = b.scale != Decimal::ONE || scan.phrase(b.end, scan.known().noun).is_some() || scan.is(b.end, scan.known().unknown);
         if plain && b.start == b.number.0 && !counted && joins() {
             b.kind = NumberKind::Figure;
+        }
+    }
+}
+
+/// *Les 6, 7 et 8e étages*, *the 2 and 3rd floors*: the letters of the last number tell of those before it too.
+fn ordinals_go_back(scan: Scan<'_>, atoms: &mut [Atom]) {
+    for at in (1..atoms.len()).rev() {
+        let (before, behind) = atoms.split_at_mut(at);
+        let (a, b) = (&mut before[at - 1], &behind[0]);
+        let joined = b.start == a.end + 1 && (scan.is(a.end, scan.known().numeral_and) || scan.word(a.end) == ",");
+        let plain = a.kind == NumberKind::Amount && a.unit.is_none() && a.nature == Nature::Count && !a.in_words && a.value < b.value;
+        if joined && plain && b.kind == NumberKind::Ordinal && !b.in_words {
+            (a.kind, a.nature) = (NumberKind::Ordinal, Nature::Ordinal);
         }
     }
 }

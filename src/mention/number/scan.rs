@@ -5,6 +5,9 @@ use crate::mention::{Marked, Marker};
 use crate::rule::{BoundWord, ClassId, Known, NumberRole, NumberWord, Numbers, RangeWord, Rules, Sense};
 use crate::text::{Kind, Span};
 
+/// A text of more tokens is a sentence.
+const LONGEST_BARE: usize = 24;
+
 /// A sentence and the rules for its numbers.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
@@ -153,6 +156,36 @@ impl<'a> Scan<'a> {
             && !self.is(at, known.determiner)
             && !self.is(at, known.numeral_and)
             && self.word(at).len() > 3
+    }
+
+    /// True for a text that is nothing but numbers and what belongs to them (the cell of a table, a figure alone in its line): nothing else can be
+    /// meant there by a letter or a word that in a sentence would be something else.
+    pub(super) fn is_bare(&self) -> bool {
+        let known = self.known();
+        let joins = [known.numeral_and, known.numeral_of, known.numeral_part_of, known.numeral_minus, known.numeral_point];
+        let mut covered = 0;
+        self.len() <= LONGEST_BARE
+            && (0..self.len()).all(|at| {
+                covered = self.amount_end(at).unwrap_or(0).max(covered);
+                at < covered || self.kind(at) != Some(Kind::Word) || joins.iter().any(|class| self.is(at, *class)) || self.is_letters(at)
+            })
+    }
+
+    /// The end of the longest word of a number, a unit, a bound or a range that starts here.
+    fn amount_end(&self, at: usize) -> Option<usize> {
+        let amount = |sense: &Sense| matches!(sense, Sense::Number(_) | Sense::Unit(_) | Sense::Bound(_) | Sense::Range(_));
+        self.marked.starting(at).find(|mark| amount(&mark.sense)).map(|mark| mark.end as usize)
+    }
+
+    /// True for the letters of a sign or a suffix.
+    fn is_letters(&self, at: usize) -> bool {
+        let sign = |end: usize| end <= self.len() && self.rules.symbols.contains_key(self.span(at, end).of(self.text));
+        sign(at + 1) || sign(at + 2) || self.numbers.suffixes.iter().any(|suffix| *suffix.text == *self.word(at))
+    }
+
+    /// True where nothing but a sign stands before a number, and nothing behind it.
+    pub(super) fn is_whole(&self, at: usize, end: usize) -> bool {
+        end == self.len() && at <= 2 && (0..at).all(|at| self.kind(at) == Some(Kind::Mark))
     }
 
     pub(super) fn span(&self, start: usize, end: usize) -> Span {

@@ -20,7 +20,7 @@ const MOST_TOKENS: usize = 6;
 
 /// Finds sign, suffix and unit of a number.
 pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
-    let before = before(scan, atom.start);
+    let before = before(scan, atom.start).or_else(|| named_before(scan, atom.start));
     if let Some((start, unit)) = before {
         (atom.start, atom.unit) = (start, Some(unit));
         atom.like_year = false;
@@ -52,15 +52,25 @@ fn sign(scan: Scan<'_>, atom: &mut Atom) {
     let free = !between && (!scan.glued(at) || at == 0 || matches!(scan.word(at - 1), "(" | "~" | "[" | "«" | "“" | "\""));
     let close = scan.glued(atom.start) || at == 0 && atom.end == scan.len() || below;
     // before a word it is a dash
-    let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close && scan.kind(atom.start) == Some(Kind::Digits);
+    let in_digits = scan.kind(atom.start + usize::from(scan.kind(atom.start) == Some(Kind::Mark))) == Some(Kind::Digits);
+    let minus = matches!(word, "-" | "−" | "‑" | "–") && free && close && in_digits;
     let word_minus = scan.is(at, scan.known().numeral_minus) && scan.bound_before(atom.start).is_none_or(|(start, _)| start == at) && !follows_number(scan, at);
     if minus || (word_minus && !scan.is(at.wrapping_sub(1), scan.known().determiner)) {
         atom.start = at;
+        atom.unit = atom.unit.map(|unit| below_zero(scan, atom.end, unit));
         atom.value = -atom.value;
         atom.nature = if matches!(atom.nature, Nature::Article | Nature::One) { Nature::Count } else { atom.nature };
     } else if word == "+" && free && close {
         atom.start = at;
     }
+}
+
+/// No coins are fewer than none: a letter that is a part of a currency and, as a capital, a temperature is the temperature.
+fn below_zero(scan: Scan<'_>, end: usize, unit: u32) -> u32 {
+    let units = &scan.rules.units;
+    let other = || scan.rules.symbols.get(scan.word(end.saturating_sub(1)).to_uppercase().as_str()).map(|symbol| symbol.unit);
+    let warm = |other: &u32| units[*other as usize].dimension == TEMPERATURE;
+    if units[unit as usize].part_of_money { other().filter(warm).unwrap_or(unit) } else { unit }
 }
 
 fn follows_number(scan: Scan<'_>, at: usize) -> bool {
@@ -70,12 +80,15 @@ fn follows_number(scan: Scan<'_>, at: usize) -> bool {
 /// Letters behind the number that multiply it.
 fn suffix(scan: Scan<'_>, atom: &mut Atom, money: bool) -> bool {
     let at = atom.end;
-    if scan.kind(at) != Some(Kind::Word) || atom.scale != Decimal::ONE || atom.in_words {
+    if scan.kind(at) != Some(Kind::Word) || atom.scale != Decimal::ONE && !atom.in_words {
         return false;
     }
     let glued = scan.glued(at);
     let word = scan.word(at);
+    let in_words = atom.in_words;
     let fits = |when: SuffixWhen| match when {
+        SuffixWhen::Alone => scan.is_whole(atom.start, at + 1),
+        _ if in_words => false,
         SuffixWhen::Always => true,
         SuffixWhen::Glued => glued && ends_word(scan, at + 1),
         SuffixWhen::Decimal => glued && atom.value.scale() > 0 && ends_word(scan, at + 1),
@@ -133,13 +146,21 @@ fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
     found
 }
 
+/// The name of a unit before a number, where nothing else is written: *ringgit 42*, *percents of twenty*.
+fn named_before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
+    let linked = |unit: u32| at > 1 && scan.is(at - 1, scan.known().numeral_of) && Some(unit) == scan.rules.percent;
+    let (end, unit) = scan.unit_word(0).filter(|_| at > 0)?;
+    let named = end == at && scan.rules.units[unit as usize].money || end + 1 == at && linked(unit);
+    (named && scan.is_bare()).then_some((0, unit))
+}
+
 /// The sign on exactly these tokens.
-fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
+pub(super) fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
     let symbol = scan.rules.symbols.get(scan.span(start, end).of(scan.text)).copied()?;
     // letters that are also a word of the language are no currency
     let code = scan.rules.units[symbol.unit as usize].money && end == start + 1 && scan.kind(start) == Some(Kind::Word);
     let word = code && scan.marked.tokens[start].word != WordId::UNKNOWN;
-    (!word).then_some(symbol)
+    (!word || symbol.side == SymbolSide::Alone).then_some(symbol)
 }
 
 /// The unit that begins at this token. `linked`: a linking word may stand before it.
@@ -170,6 +191,8 @@ fn bracketed(scan: Scan<'_>, at: usize) -> Option<Beside> {
     let close = match scan.word(at) {
         "(" => ")",
         "[" => "]",
+        "{" => "}",
+        "<" => ">",
         _ => return None,
     };
     let found = sign_behind(scan, at + 1, false).filter(|found| scan.word(found.end) == close)?;
@@ -217,6 +240,9 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
         end += 1;
     }
     let glued = scan.glued(at);
+    if let Some(found) = parted_sign(scan, at) {
+        return Some(found);
+    }
     for end in (at + 1..=end.min(scan.len())).rev() {
         let Some(symbol) = symbol(scan, at, end) else { continue };
         let letter = scan.kind(end - 1) == Some(Kind::Word);
@@ -233,6 +259,7 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
             // 30 x 40 are two sides of one thing
             SymbolSide::Behind if Some(symbol.unit) == scan.rules.multiple => scan.kind(end) != Some(Kind::Digits),
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
+            SymbolSide::Alone => scan.is_bare(),
             // a currency that belongs to the next number
             SymbolSide::Either => glued || !is_before_number(scan, end),
         };
@@ -241,6 +268,14 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
         }
     }
     None
+}
+
+/// The sign of a currency and, behind a space, the letters of its country: *12 $ CAN*.
+fn parted_sign(scan: Scan<'_>, at: usize) -> Option<Beside> {
+    let letters = scan.kind(at + 1) == Some(Kind::Word) && !scan.glued(at + 1) && !(scan.glued(at + 2) && scan.kind(at + 2) != Some(Kind::Mark));
+    let mark = scan.kind(at) == Some(Kind::Mark) && scan.rules.symbols.get(scan.word(at)).is_some_and(|symbol| symbol.side == SymbolSide::Either);
+    let key = (letters && mark).then(|| format!("{} {}", scan.word(at), scan.word(at + 1)))?;
+    scan.rules.symbols.get(key.as_str()).map(|symbol| Beside { end: at + 2, unit: symbol.unit })
 }
 
 /// The dimension whose units are parted by sixty.

@@ -94,6 +94,9 @@ pub(super) fn symbols(sections: &Sections, problems: &mut Problems) -> Symbols {
         for symbol in &entry.value.asked {
             add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Asked });
         }
+        for symbol in &entry.value.alone {
+            add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Alone });
+        }
         for symbol in &entry.value.closing {
             add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Closing });
         }
@@ -103,6 +106,9 @@ pub(super) fn symbols(sections: &Sections, problems: &mut Problems) -> Symbols {
         let code = Some(&entry.value.id).filter(|id| id.get_ref().chars().all(|c| c.is_ascii_uppercase()));
         for symbol in entry.value.symbols.iter().chain(code) {
             add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Either });
+        }
+        for symbol in &entry.value.alone {
+            add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Alone });
         }
     }
     made

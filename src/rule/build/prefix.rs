@@ -45,6 +45,7 @@ fn prefixed(entry: &Entry<raw::Unit>, prefix: &raw::Prefix) -> Option<Entry<raw:
         glued: Vec::new(),
         closing: Vec::new(),
         asked: Vec::new(),
+        alone: Vec::new(),
         prefixes: Vec::new(),
     };
     Some(Entry { value, place: entry.place.clone(), folder: entry.folder.clone() })
