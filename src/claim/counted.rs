@@ -185,7 +185,8 @@ impl Counting<'_> {
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
         let clause = self.clause_start(value.start);
         let nouns = words
-            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !self.is_counter(mark, value))
+            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark))
+            .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start))
             .filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
         let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
@@ -197,7 +198,32 @@ impl Counting<'_> {
         // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
         let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
         let behind = self.state_behind(value, &nouns_before, close);
-        behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before).unwrap_or_default()
+        let told = behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before);
+        told.or_else(|| self.number_of(value.start)).unwrap_or_default()
+    }
+
+    /// What the sentence says that it tells the number of, wherever that stands before: *the number of visitors, for its part, rose to 38*.
+    fn number_of(&self, end: usize) -> Option<String> {
+        let known = &self.rules.known;
+        let hard = |at: &usize| !self.marked().is_inner(*at) && self.marked().tokens[*at].span.of(self.clauses.text) != ",";
+        let from = (0..end).rev().find(hard).map_or(0, |at| at + 1);
+        let classes = |at: usize| &self.marked().classes[at];
+        let counts = |at: &usize| classes(*at).contains(known.container_sum) && classes(*at + 1).contains(known.preposition_of);
+        let mut noun = (from..end.saturating_sub(2)).rev().find(counts)? + 2;
+        while noun < end && classes(noun).contains(known.determiner) {
+            noun += 1;
+        }
+        let concept = self.marked().starting(noun).filter(|mark| mark.end as usize <= end).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
+        let (to, row) = concept.max_by_key(|(to, _)| *to)?;
+        Some(self.changed(row, &(noun..to as usize)))
+    }
+
+    /// True for a noun of somebody who speaks or counts, where a verb stands between it and the number: *the union put it at 4,200*.
+    fn is_speaker(&self, mark: &Mark, number: usize) -> bool {
+        let known = &self.rules.known;
+        let source = mark.classes.contains(known.noun_source)
+            || (mark.start as usize..mark.end as usize).any(|at| self.marked().classes[at].contains(known.noun_source));
+        source && (mark.end as usize..number).any(|at| self.marked().starting(at).any(|mark| matches!(mark.sense, Sense::Cue(_))))
     }
 
     /// True for who counts, and is not counted: the noun before a word of counting that the number follows (*unions put the figure at 150,000*).

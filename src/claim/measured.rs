@@ -134,6 +134,18 @@ impl Counting<'_> {
         (told != self.rules.concepts[dimension.concept as usize].id && !told.is_empty()).then_some(told)
     }
 
+    /// What an amount is of that only a word for amounts stands before: *the contract, for a sum of 5 million euros*. None where nothing else tells.
+    pub(super) fn of_container(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let dimension = self.dimension(number).filter(|_| self.is_container(noun, value))?;
+        let told = self.told(dimension, &(noun.start..value.end), before)?;
+        (told != self.rules.concepts[dimension.concept as usize].id).then_some(told)
+    }
+
+    /// True for a noun before a number that only says that it is one.
+    pub(super) fn is_container(&self, noun: &Range<usize>, value: &Range<usize>) -> bool {
+        noun.end <= value.start && noun.len() == 1 && self.marked().classes[noun.start].contains(self.rules.known.container_sum)
+    }
+
     /// True for a dimension of time.
     fn is_time(&self, dimension: &Dimension) -> bool {
         matches!(dimension.id.as_str(), "time" | "months")

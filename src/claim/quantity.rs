@@ -63,12 +63,17 @@ impl<'a> Counting<'a> {
         for (hit, value, row) in best {
             let draft = self.draft(hit, value, row, drafts.last());
             if let Some(before) = drafts.last_mut() {
-                before.is_part = draft.value.start < before.tokens.end;
+                before.is_part = draft.value.start < before.tokens.end && !self.is_hyphened(draft.value.end);
             }
             drafts.push(draft);
         }
         self.share_noun(&mut drafts);
         drafts
+    }
+
+    /// True for a number that only tells of what kind something is: *12 two-storey houses*.
+    fn is_hyphened(&self, end: usize) -> bool {
+        self.marked().tokens.get(end).is_some_and(|token| token.span.of(self.clauses.text) == "-")
     }
 
     /// *12, 15 and 18 injured*: numbers in a row count what the last one does.
@@ -107,7 +112,12 @@ impl<'a> Counting<'a> {
         let number: &Value = &self.marked().values[row as usize];
         let noun = noun.filter(|noun| number.unit.is_none() || self.is_of(noun, number, &value));
         let concept = match &noun {
-            Some(noun) if number.unit.is_some() => self.of_base(noun, number, &value, before).unwrap_or_else(|| self.of_noun(noun, number, &value)),
+            Some(noun) if number.unit.is_some() => self
+                .of_container(noun, number, &value, before)
+                .or_else(|| self.of_base(noun, number, &value, before))
+                .unwrap_or_else(|| self.of_noun(noun, number, &value)),
+            // *its members, 12 400 in number*
+            Some(noun) if self.is_container(noun, &value) => self.around(&value, before),
             Some(noun) => self.named(noun, &value),
             None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.around(&value, before),

@@ -287,6 +287,8 @@ known! {
     change_by => "change.by",
     /// A noun that only says that something is counted or measured (*number*, *level*).
     container => "container",
+    /// One that says nothing at all of what is counted or measured (*sum*, *number*).
+    container_sum => "container.sum",
     /// A word for a unit that is one only behind a scale: *deux millions de livres*.
     unit_scaled => "unit.scaled",
     /// Before a number that another is compared with.
