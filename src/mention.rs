@@ -7,6 +7,7 @@ mod matcher;
 mod name;
 pub mod number;
 mod quote;
+mod sieve;
 mod spots;
 mod value;
 

@@ -6,6 +6,7 @@ mod check;
 mod class;
 mod deed;
 mod fields;
+mod first;
 mod graph;
 mod guarded;
 mod image;
@@ -30,6 +31,7 @@ pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt,
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use fields::{FieldOf, Fields};
+pub use first::First;
 pub use graph::{Graph, Move, NodeId, Want};
 pub use lexicon::{Case, Entry, Found, Lexicon, Meaning, Own};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::rule::{Anchor, ClassId, ClassSet, Known, Language, Meaning, Rules, Sense};
-use crate::text::{Kind, Span, Token, WordSet};
+use crate::rule::{ClassId, ClassSet, Known, Language, Meaning, Rules, Sense};
+use crate::text::{Kind, Span, Token, WordId, WordSet};
 
 use super::Value;
 use super::spots::Spots;
@@ -34,8 +34,6 @@ pub struct Mark {
 }
 
 const NONE: u32 = u32::MAX;
-/// So many chains hold the tokens of a sentence by their words.
-const SAME_WORDS: usize = 64;
 
 impl Mark {
     /// True for a number that counts or measures, or names a place in a row.
@@ -69,10 +67,6 @@ pub struct Marked {
     pub(super) spots: Spots,
     starts: Vec<u32>,
     ends: Vec<u32>,
-    /// By the last bits of a word: the last token that may be it.
-    same_words: Vec<u32>,
-    /// By token: the one before that may be the same word.
-    next_same: Vec<u32>,
     inner_mark: ClassId,
     /// What a longer mention does not take over from its head.
     pub(super) look: ClassSet,
@@ -101,15 +95,20 @@ impl Marked {
 
     /// Adds a mention; returns its row.
     pub fn add(&mut self, tokens: Range<usize>, classes: ClassSet, sense: Sense, value: Option<u32>, rule: Option<u32>) -> u32 {
-        let row = self.marks.len() as u32;
-        let (start, end) = (tokens.start as u32, tokens.end as u32);
         self.all.extend(&classes);
-        self.spots.add(tokens.start, &classes);
+        self.spots.add(tokens.start, tokens.end, &classes);
         self.from[tokens.start].extend(&classes);
         self.upto[tokens.end].extend(&classes);
         if tokens.len() == 1 {
             self.classes[tokens.start].extend(&classes);
         }
+        self.link(tokens, classes, sense, value, rule)
+    }
+
+    /// Lays a mention to those that start and end with it; returns its row.
+    fn link(&mut self, tokens: Range<usize>, classes: ClassSet, sense: Sense, value: Option<u32>, rule: Option<u32>) -> u32 {
+        let row = self.marks.len() as u32;
+        let (start, end) = (tokens.start as u32, tokens.end as u32);
         self.marks.push(Mark { start, end, classes, sense, value, rule, next_start: NONE, next_end: NONE });
         self.link_start(row);
         self.link_end(row);
@@ -157,30 +156,14 @@ impl Marked {
         std::iter::successors(first, move |mark| self.marks.get(next(mark) as usize))
     }
 
-    /// Calls `each` with the tokens where a pattern may be entered by its anchor.
-    pub(super) fn each_spot(&self, anchor: Anchor, mut each: impl FnMut(usize)) {
-        match anchor {
-            Anchor::Class(class) => self.spots.each(class, each),
-            Anchor::Word(word) => {
-                let mut at = self.same_words[word.0 as usize % SAME_WORDS];
-                while at != NONE {
-                    if self.tokens[at as usize].word == word {
-                        each(at as usize);
-                    }
-                    at = self.next_same[at as usize];
-                }
-            }
-        }
-    }
-
     /// True where a mention of this class starts; the token itself does not count.
     pub fn starts(&self, token: usize, class: ClassId) -> bool {
         self.from.get(token).is_some_and(|all| all.contains(class)) && self.starting(token).any(|mark| mark.classes.contains(class))
     }
 
-    /// True where a mention of several tokens starts.
-    pub(super) fn starts_longer(&self, token: usize) -> bool {
-        self.marks.get(self.starts[token] as usize).is_some_and(|mark| mark.end - mark.start > 1)
+    /// True where a mention starts; a token that only has classes is none.
+    pub(super) fn begins(&self, token: usize) -> bool {
+        self.starts[token] != NONE
     }
 
     /// True for words, and for marks that stand inside a clause: what a gap may step over.
@@ -188,14 +171,28 @@ impl Marked {
         self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
     }
 
-    /// Takes over what the lexicon says of the tokens from `at` on.
+    /// Takes over what the lexicon says of the tokens from `at` on. The classes of the token itself are told to the sentence
+    /// once all of them are known.
     fn enter(&mut self, at: usize, length: usize, entry: Meaning<'_>) {
-        if length == 1 {
-            self.classes[at].extend(entry.classes);
-        }
-        if length > 1 || entry.sense != Sense::Word {
+        if length > 1 {
             self.add(at..at + length, *entry.classes, entry.sense, None, None);
+            return;
         }
+        self.classes[at].extend(entry.classes);
+        if entry.sense != Sense::Word {
+            self.link(at..at + 1, *entry.classes, entry.sense, None, None);
+        }
+    }
+
+    /// Tells the sentence the classes of a token.
+    fn settle(&mut self, at: usize, word: WordId) {
+        let classes = self.classes[at];
+        self.all.extend(&classes);
+        self.spots.add(at, at + 1, &classes);
+        self.spots.word(at, word);
+        self.from[at].extend(&classes);
+        self.upto[at + 1].extend(&classes);
+        self.words.insert(word);
     }
 
     fn clear(&mut self, span: Span) {
@@ -209,8 +206,8 @@ impl Marked {
         self.words = WordSet::default();
     }
 
-    fn open(&mut self, anchors: &ClassSet) {
-        self.spots.open(self.tokens.len(), anchors);
+    fn open(&mut self) {
+        self.spots.open(self.tokens.len());
         self.from.clear();
         self.from.resize(self.tokens.len() + 1, ClassSet::default());
         self.upto.clear();
@@ -219,9 +216,6 @@ impl Marked {
         self.starts.resize(self.tokens.len() + 1, NONE);
         self.ends.clear();
         self.ends.resize(self.tokens.len() + 1, NONE);
-        self.same_words.clear();
-        self.same_words.resize(SAME_WORDS, NONE);
-        self.next_same.clear();
     }
 }
 
@@ -241,7 +235,7 @@ impl Marker<'_> {
         marked.inner_mark = self.rules.known.inner_mark;
         marked.look = self.rules.known.look();
         self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
-        marked.open(&self.language.patterns.anchors);
+        marked.open();
         let tokens = std::mem::take(&mut marked.tokens);
         let looks = Looks::of(&self.rules.known);
         for (at, token) in tokens.iter().enumerate() {
@@ -254,14 +248,7 @@ impl Marker<'_> {
             } else {
                 self.language.lexicon.phrases(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
             }
-            let classes = marked.classes[at];
-            marked.all.extend(&classes);
-            marked.spots.add(at, &classes);
-            marked.from[at].extend(&classes);
-            marked.upto[at + 1].extend(&classes);
-            marked.words.insert(token.word);
-            let before = std::mem::replace(&mut marked.same_words[token.word.0 as usize % SAME_WORDS], at as u32);
-            marked.next_same.push(before);
+            marked.settle(at, token.word);
         }
         marked.tokens = tokens;
     }

@@ -7,6 +7,7 @@
 
 use smallvec::SmallVec;
 
+use super::sieve::Sieve;
 use super::{Mark, Marked};
 use crate::rule::{ClassSet, Entered, Graph, Move, NodeId, PatternRule, Slot, Want, Wanted};
 use crate::text::WordId;
@@ -64,6 +65,8 @@ const NOWHERE: u16 = u16::MAX;
 /// Scratch space of the matcher, reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Matcher {
+    /// Finds where programs may fit.
+    pub(super) sieve: Sieve,
     /// By node and place.
     known: Vec<Known>,
     run: u16,
@@ -97,7 +100,7 @@ pub(super) struct Run<'a> {
 const LEFT: bool = false;
 const RIGHT: bool = true;
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     /// Matches a program with its anchor over the tokens `start..end`.
     pub(super) fn at(&mut self, entered: &Entered, rules: &[PatternRule], start: usize, end: usize) -> Option<Match> {
         let first = self.end::<LEFT>(entered.left, start)?;
@@ -126,15 +129,15 @@ impl Run<'_> {
     /// Where a pattern ends if it fits from this node and place.
     #[inline]
     fn end<const WAY: bool>(&mut self, node: NodeId, at: usize) -> Option<usize> {
-        let moves = self.graph.moves(node);
-        let (classes, word) = here::<WAY>(self.marked, at);
-        if moves.is_empty() || !self.graph.may_lead(node, classes, word) {
+        let here = here::<WAY>(self.marked, at);
+        let moves = self.graph.moves_from(node, here.0, here.1);
+        if moves.is_empty() {
             return self.graph.accepts(node).then_some(at);
         }
-        self.found::<WAY>(moves, node, at)
+        self.found::<WAY>(moves, node, at, here)
     }
 
-    fn found<const WAY: bool>(&mut self, moves: &[Move], node: NodeId, at: usize) -> Option<usize> {
+    fn found<const WAY: bool>(&mut self, moves: &[Move], node: NodeId, at: usize, (classes, word): (&ClassSet, WordId)) -> Option<usize> {
         let graph = self.graph;
         let cell = node.0 as usize * self.width + at;
         let known = self.known[cell];
@@ -143,7 +146,6 @@ impl Run<'_> {
         }
         self.known[cell] = Known { run: self.run, end: NOWHERE };
         let marked = self.marked;
-        let (classes, word) = here::<WAY>(marked, at);
         let mut open = moves.iter().filter(|step| step.may_lead(classes, word));
         let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want(), at, |to| self.end::<WAY>(step.next, to)));
         let found = found.or_else(|| graph.accepts(node).then_some(at));

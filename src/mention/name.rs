@@ -12,9 +12,10 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
     if !marked.all.contains(known.capital) {
         return;
     }
+    let opens = known.set(&[known.capital, known.particle]);
     let mut at = 0;
     while at < marked.len() {
-        let Some(end) = row(marked, known, text, at) else {
+        let Some(end) = Some(at).filter(|at| marked.classes[*at].meets(&opens)).and_then(|at| row(marked, known, text, at)) else {
             at += 1;
             continue;
         };

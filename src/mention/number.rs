@@ -43,7 +43,7 @@ fn atoms(scan: Scan<'_>) -> Vec<Atom> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < scan.len() {
-        if taken.get(at).copied().unwrap_or(false) {
+        if !scan.may_begin(at) || taken.get(at).copied().unwrap_or(false) {
             at += 1;
             continue;
         }

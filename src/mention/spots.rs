@@ -1,62 +1,178 @@
-//! Where the classes stand in a sentence that patterns are entered by: a row of bits for each class.
+//! Where classes and words stand in a sentence: a row of bits for each, so that one step asks many places at once.
 
 use crate::rule::{ClassId, ClassSet, MOST_CLASSES};
+use crate::text::{WordId, WordSet};
 
-const BITS: usize = u64::BITS as usize;
+/// A place is the one before a token, the last one the end of the sentence. Each stretch of a sentence owns so many of them;
+/// the one behind them is kept by both neighbours, so that what stands behind a token is known where the token is.
+const OWN: usize = u64::BITS as usize - 1;
 
-/// The tokens where mentions of each class start.
+/// The places of a sentence where something stands, stretch by stretch.
 #[derive(Debug, Default)]
 pub(super) struct Spots {
-    /// By row, `width` lanes each.
-    rows: Vec<u64>,
-    width: usize,
-    /// The classes that somebody asks for.
-    asked: ClassSet,
-    /// The row of each of them, by class; the first belongs to all others, and stays empty.
-    numbers: Vec<u16>,
-    /// How many rows there are.
-    height: usize,
+    stretches: Vec<Stretch>,
+    /// How many of them the sentence has.
+    used: usize,
+}
+
+/// The places of a stretch as bits, the first one lowest.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    /// By class: where mentions start.
+    from: [u64; MOST_CLASSES],
+    /// By class: where mentions end.
+    upto: [u64; MOST_CLASSES],
+    /// By bit of a word: before which tokens it stands.
+    words: [u64; WordSet::BITS],
+    /// By bit of a word: behind which tokens it stands.
+    behind: [u64; WordSet::BITS],
+    /// Where mentions of several tokens start.
+    longer: u64,
+    /// What is not empty.
+    classes: ClassSet,
+    held: WordSet,
+}
+
+impl Stretch {
+    fn empty() -> Self {
+        let (classes, words) = ([0; MOST_CLASSES], [0; WordSet::BITS]);
+        Self { from: classes, upto: classes, words, behind: words, longer: 0, classes: ClassSet::default(), held: WordSet::default() }
+    }
+
+    fn clear(&mut self) {
+        let Self { from, upto, words, behind, longer, classes, held } = self;
+        classes.each(|class| (from[usize::from(class.0)], upto[usize::from(class.0)]) = (0, 0));
+        held.each_bit(|bit| (words[bit], behind[bit]) = (0, 0));
+        (*longer, *classes, *held) = (0, ClassSet::default(), WordSet::default());
+    }
+
+    /// Mentions of these classes start and end at these places; 0 is a place elsewhere.
+    #[inline]
+    fn add(&mut self, starts: u64, ends: u64, classes: &ClassSet) {
+        self.classes.extend(classes);
+        let Self { from, upto, .. } = self;
+        classes.each(|class| {
+            from[usize::from(class.0)] |= starts;
+            upto[usize::from(class.0)] |= ends;
+        });
+    }
+
+    /// The places where mentions of a class start.
+    pub(super) fn from(&self, class: ClassId) -> u64 {
+        self.from[usize::from(class.0)]
+    }
+
+    /// The places where mentions of a class end.
+    pub(super) fn upto(&self, class: ClassId) -> u64 {
+        self.upto[usize::from(class.0)]
+    }
+
+    /// The places before words with this bit, and before the end of the sentence for that of no word.
+    pub(super) fn before_word(&self, bit: usize) -> u64 {
+        self.words[bit]
+    }
+
+    /// The places behind words with this bit, and the start of the sentence for that of no word.
+    pub(super) fn behind_word(&self, bit: usize) -> u64 {
+        self.behind[bit]
+    }
+
+    /// The places where mentions of several tokens start.
+    pub(super) fn longer(&self) -> u64 {
+        self.longer
+    }
+}
+
+/// The bit of a place in a stretch, where it stands there.
+fn bit(place: usize, stretch: usize) -> u64 {
+    let at = place.wrapping_sub(stretch * OWN);
+    if at <= OWN { 1 << at } else { 0 }
 }
 
 impl Spots {
     /// Forgets all, for a sentence of so many tokens.
-    pub(super) fn open(&mut self, tokens: usize, asked: &ClassSet) {
-        self.width = tokens / BITS + 1;
-        if self.numbers.is_empty() || self.asked != *asked {
-            self.number(asked);
+    pub(super) fn open(&mut self, tokens: usize) {
+        self.stretches[..self.used].iter_mut().for_each(Stretch::clear);
+        self.used = tokens / OWN + 1;
+        if self.stretches.len() < self.used {
+            self.stretches.resize(self.used, Stretch::empty());
         }
-        self.rows.clear();
-        self.rows.resize(self.height * self.width, 0);
+        // no word stands before the first token, and none behind the last one
+        self.word_behind(0, WordId::UNKNOWN);
+        self.word_before(tokens, WordId::UNKNOWN);
     }
 
-    fn number(&mut self, asked: &ClassSet) {
-        self.asked = *asked;
-        self.numbers.clear();
-        self.numbers.resize(MOST_CLASSES, 0);
-        self.height = 1;
-        for class in asked.common(asked) {
-            self.numbers[usize::from(class.0)] = self.height as u16;
-            self.height += 1;
-        }
-    }
-
-    /// A mention of these classes starts at a token.
-    pub(super) fn add(&mut self, at: usize, classes: &ClassSet) {
-        let (lane, bit) = (at / BITS, 1 << (at % BITS));
-        let Self { rows, width, asked, numbers, .. } = self;
-        classes.each_common(asked, |class| rows[usize::from(numbers[usize::from(class.0)]) * *width + lane] |= bit);
-    }
-
-    /// Calls `each` with the tokens where mentions of a class start, left to right.
-    pub(super) fn each(&self, class: ClassId, mut each: impl FnMut(usize)) {
-        let row = usize::from(self.numbers[usize::from(class.0)]) * self.width;
-        for (lane, bits) in self.rows[row..row + self.width].iter().enumerate() {
-            let mut bits = *bits;
-            while bits != 0 {
-                each(lane * BITS + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
+    /// A mention of these classes stands between two places.
+    #[inline]
+    pub(super) fn add(&mut self, start: usize, end: usize, classes: &ClassSet) {
+        let several = end > start + 1;
+        if end <= OWN {
+            if let [first, ..] = &mut self.stretches[..] {
+                first.add(1 << start, 1 << end, classes);
+                first.longer |= u64::from(several) << start;
             }
         }
+        if end >= OWN {
+            self.add_behind(start, end, classes);
+        }
+    }
+
+    /// The same for all stretches but the first, and for the first where only the start stands there.
+    fn add_behind(&mut self, start: usize, end: usize, classes: &ClassSet) {
+        for at in [start / OWN, (start / OWN).wrapping_sub(1), end / OWN, (end / OWN).wrapping_sub(1)] {
+            if let Some(stretch) = self.stretches.get_mut(at) {
+                let (starts, ends) = (bit(start, at), bit(end, at));
+                stretch.add(starts, ends, classes);
+                stretch.longer |= if end > start + 1 { starts } else { 0 };
+            }
+        }
+    }
+
+    /// A word is a token.
+    #[inline]
+    pub(super) fn word(&mut self, token: usize, word: WordId) {
+        self.word_before(token, word);
+        self.word_behind(token + 1, word);
+    }
+
+    fn word_before(&mut self, place: usize, word: WordId) {
+        self.at_place(place, |stretch, place| {
+            stretch.held.insert(word);
+            stretch.words[WordSet::bit(word)] |= place;
+        });
+    }
+
+    fn word_behind(&mut self, place: usize, word: WordId) {
+        self.at_place(place, |stretch, place| {
+            stretch.held.insert(word);
+            stretch.behind[WordSet::bit(word)] |= place;
+        });
+    }
+
+    #[inline]
+    fn at_place(&mut self, place: usize, each: impl Fn(&mut Stretch, u64)) {
+        let at = if place < OWN { 0 } else { place / OWN };
+        if let Some(stretch) = self.stretches.get_mut(at) {
+            each(stretch, bit(place, at));
+        }
+        if place >= OWN && place.is_multiple_of(OWN) {
+            each(&mut self.stretches[at - 1], bit(place, at - 1));
+        }
+    }
+
+    /// The stretches of the sentence, each with the token that it begins with.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = (usize, &Stretch)> {
+        self.stretches[..self.used].iter().enumerate().map(|(number, stretch)| (number * OWN, stretch))
+    }
+}
+
+/// Calls `each` with the tokens that some bits of a stretch stand for, left to right; the place behind them is none of its own.
+#[inline]
+pub(super) fn each_token(first: usize, bits: u64, mut each: impl FnMut(usize)) {
+    let mut left = bits & !(1 << OWN);
+    while left != 0 {
+        each(first + left.trailing_zeros() as usize);
+        left &= left - 1;
     }
 }
 
@@ -64,23 +180,39 @@ impl Spots {
 mod tests {
     use super::*;
 
+    fn tokens(spots: &Spots, of: impl Fn(&Stretch) -> u64) -> Vec<usize> {
+        let mut found = Vec::new();
+        spots.stretches().for_each(|(first, stretch)| each_token(first, of(stretch), |at| found.push(at)));
+        found
+    }
+
     #[test]
-    fn spots_are_kept_by_class_across_lanes() {
-        let (asked, other) = (ClassId(3), ClassId(200));
+    fn places_are_kept_by_class_across_stretches() {
+        let (class, other) = (ClassId(3), ClassId(200));
         let mut set = ClassSet::default();
-        set.insert(asked);
+        set.insert(class);
         let mut spots = Spots::default();
-        spots.open(130, &set);
-        set.insert(other);
-        [129, 0, 64, 63].into_iter().for_each(|at| spots.add(at, &set));
-        let of = |spots: &Spots, class| {
-            let mut found = Vec::new();
-            spots.each(class, |at| found.push(at));
-            found
-        };
-        assert_eq!(of(&spots, asked), [0, 63, 64, 129]);
-        assert!(of(&spots, other).is_empty());
-        spots.open(10, &set);
-        assert!(of(&spots, asked).is_empty());
+        spots.open(130);
+        [129, 0, 62, 63, 126].into_iter().for_each(|at| spots.add(at, at + 1, &set));
+        spots.add(61, 129, &set);
+        assert_eq!(tokens(&spots, |stretch| stretch.from(class)), [0, 61, 62, 63, 126, 129]);
+        assert_eq!(tokens(&spots, |stretch| stretch.upto(class)), [1, 63, 64, 127, 129, 130]);
+        assert_eq!(tokens(&spots, |stretch| stretch.from(class) >> 1), [60, 61, 62, 125, 128]);
+        assert_eq!(tokens(&spots, Stretch::longer), [61]);
+        assert!(tokens(&spots, |stretch| stretch.from(other)).is_empty());
+        spots.open(10);
+        assert!(tokens(&spots, |stretch| stretch.from(class) | stretch.upto(class)).is_empty());
+    }
+
+    #[test]
+    fn words_stand_before_and_behind_places() {
+        let mut spots = Spots::default();
+        spots.open(64);
+        [0, 62, 63].into_iter().for_each(|at| spots.word(at, WordId(7)));
+        assert_eq!(tokens(&spots, |stretch| stretch.before_word(7)), [0, 62, 63]);
+        assert_eq!(tokens(&spots, |stretch| stretch.before_word(7) >> 1), [61, 62]);
+        assert_eq!(tokens(&spots, |stretch| stretch.behind_word(7)), [1, 63, 64]);
+        assert_eq!(tokens(&spots, |stretch| stretch.before_word(0)), [64]);
+        assert_eq!(tokens(&spots, |stretch| stretch.behind_word(0)), [0]);
     }
 }

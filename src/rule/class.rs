@@ -62,6 +62,14 @@ impl ClassSet {
         self.0.iter().zip(other.0).enumerate().flat_map(|(lane, (mine, theirs))| Bits(mine & theirs, lane as u16 * 64))
     }
 
+    /// Calls `each` with every class of the set, by number.
+    #[inline]
+    pub fn each(&self, mut each: impl FnMut(ClassId)) {
+        for (lane, bits) in self.0.into_iter().enumerate() {
+            Bits(bits, lane as u16 * 64).for_each(&mut each);
+        }
+    }
+
     /// Calls `each` with every class that is in both sets, by number.
     pub fn each_common(&self, other: &Self, mut each: impl FnMut(ClassId)) {
         for lane in 0..LANES {
@@ -134,6 +142,7 @@ struct Bits(u64, u16);
 impl Iterator for Bits {
     type Item = ClassId;
 
+    #[inline]
     fn next(&mut self) -> Option<ClassId> {
         if self.0 == 0 {
             return None;

@@ -11,9 +11,10 @@ use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::class::{ClassId, ClassSet, Wanted};
+use super::first::First;
 use super::pattern::Slot;
 use super::program::{Ask, Direction, Step, Tree};
-use crate::text::{WordId, WordSet};
+use crate::text::WordId;
 
 /// The number of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,6 +83,15 @@ impl Move {
         }
     }
 
+    /// Adds what must stand for it to lead on.
+    fn begin(&self, first: &mut First) {
+        match self.kind {
+            Kind::Class if self.bits != 0 => first.class(ClassId(u16::from(self.lane) * 64 + self.bits.trailing_zeros() as u16)),
+            Kind::Word => first.word(WordId(self.asked)),
+            Kind::Class | Kind::Inner | Kind::Start | Kind::End => first.open = true,
+        }
+    }
+
     /// False where it surely does not lead on from where these classes and this word stand.
     pub fn may_lead(&self, classes: &ClassSet, word: WordId) -> bool {
         match self.kind {
@@ -98,27 +108,6 @@ struct Node {
     accepts: bool,
     /// What shows at once that no move leads on: a row of the graph, as many nodes begin alike.
     first: u32,
-}
-
-/// What must stand where a node is, for any of its moves to lead on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-struct First {
-    /// One of these classes,
-    classes: ClassSet,
-    /// or one of these words,
-    words: WordSet,
-    /// or anything.
-    open: bool,
-}
-
-impl First {
-    fn add(&mut self, step: &Move) {
-        match step.kind {
-            Kind::Class if step.bits != 0 => self.classes.insert(ClassId(u16::from(step.lane) * 64 + step.bits.trailing_zeros() as u16)),
-            Kind::Word => self.words.insert(WordId(step.asked)),
-            Kind::Class | Kind::Inner | Kind::Start | Kind::End => self.open = true,
-        }
-    }
 }
 
 /// The patterns of a layer.
@@ -147,11 +136,23 @@ impl Graph {
         &self.moves[start as usize..end as usize]
     }
 
-    /// False where surely no move of a node leads on from where these classes and this word stand.
+    /// The same, or none where surely none leads on from where these classes and this word stand.
     #[inline]
-    pub fn may_lead(&self, node: NodeId, classes: &ClassSet, word: WordId) -> bool {
-        let first = &self.firsts[self.nodes[node.0 as usize].first as usize];
-        first.open || first.words.may_hold(word) || classes.meets(&first.classes)
+    pub fn moves_from(&self, node: NodeId, classes: &ClassSet, word: WordId) -> &[Move] {
+        let Node { moves: Range { start, end }, first, .. } = &self.nodes[node.0 as usize];
+        let leads = start < end && self.firsts[*first as usize].may_stand(classes, word);
+        if leads { &self.moves[*start as usize..*end as usize] } else { &[] }
+    }
+
+    /// The row of what must stand where a node is; none where a pattern may end there.
+    pub fn first_row(&self, node: NodeId) -> Option<u32> {
+        let node = &self.nodes[node.0 as usize];
+        (!node.accepts).then_some(node.first)
+    }
+
+    /// What must stand where nodes are that begin alike, by row.
+    pub fn firsts(&self) -> &[First] {
+        &self.firsts
     }
 
     /// True where a pattern may end here, if no way leads on.
@@ -300,7 +301,7 @@ impl Builder {
                     open.push((next, to));
                 }
                 let step = Move::new(&self.asks[ask as usize], ask, slot, to);
-                first.add(&step);
+                step.begin(&mut first);
                 self.graph.moves.push(step);
             }
             let first = self.first(first);

@@ -289,11 +289,17 @@ impl Lexicon {
         }
     }
 
-    /// The meanings of a node for tokens that are written so.
-    fn meanings<'a>(&'a self, node: &Node, tokens: &[Token]) -> impl Iterator<Item = Meaning<'a>> {
-        let chained = std::iter::successors(self.entries.get(node.entries.0 as usize), |chained| self.entries.get(chained.next as usize));
-        let fitting = chained.filter(|chained| chained.case.fits(tokens));
-        fitting.map(|chained| Meaning { classes: &self.sets[chained.classes.0 as usize], sense: chained.sense })
+    /// Calls `found` with the meanings of a node for tokens that are written so.
+    #[inline]
+    fn meanings<'a>(&'a self, node: &Node, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+        let mut row = node.entries.0;
+        while let Some(chained) = self.entries.get(row as usize) {
+            if chained.case.fits(tokens) {
+                let entry = Meaning { classes: &self.sets[chained.classes.0 as usize], sense: chained.sense };
+                found(Found { length: tokens.len(), entry });
+            }
+            row = chained.next;
+        }
     }
 
     /// Numbers the words anew and lays together what is looked up together, once all entries are known.
@@ -362,25 +368,19 @@ impl Lexicon {
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
-        for entry in self.meanings(&self.heads[first.word.0 as usize].node, &tokens[..1]) {
-            found(Found { length: 1, entry });
-        }
+        self.meanings(&self.heads[first.word.0 as usize].node, &tokens[..1], &mut found);
         self.phrases(tokens, found);
     }
 
     /// Every phrase of several words that begins with `tokens[0]`, the shortest first.
+    #[inline]
     pub fn phrases<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
         let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize].node, NodeId::Head(first.word), 1);
-        loop {
-            if length > 1 {
-                for entry in self.meanings(node, &tokens[..length]) {
-                    found(Found { length, entry });
-                }
-            }
-            let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) else { return };
+        while let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) {
             let Some(next) = self.next.get(&(id, token.word)) else { return };
             (node, id, length) = (&self.inner[*next as usize], NodeId::Inner(*next), length + 1);
+            self.meanings(node, &tokens[..length], &mut found);
         }
     }
 

@@ -93,20 +93,41 @@ pub enum Anchor {
 }
 
 /// A program as a layer holds it: all that is looked at before it fits.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Entered {
     /// The program.
     pub program: Anchored,
     /// What it is entered by.
     pub anchor: Anchor,
-    /// What the classes of its anchor must be.
+    /// Other classes that its anchor must have, the rarest; where there are fewer, the first again.
+    pub also: [ClassId; 2],
+    /// The classes that it must not have.
+    pub never: Vec<ClassId>,
+    /// The same: what the classes of its anchor must be.
     pub asks: Wanted,
     /// Where its left side begins in the graph of the layer.
     pub left: NodeId,
     /// Where its right side begins.
     pub right: NodeId,
-    /// What must stand in the sentence: the pattern's needs and the rule's.
-    needs: Needs,
+    /// What must stand before its anchor and behind it: rows of the graph.
+    pub first: [u32; 2],
+}
+
+impl Entered {
+    /// No row: nothing must stand there.
+    pub const OPEN: u32 = u32::MAX;
+}
+
+/// The rarest classes that an anchor must have beside the one that it is entered by.
+fn also(anchor: Anchor, all: &ClassSet, rarest: impl Fn(&ClassSet) -> Option<ClassId>) -> [ClassId; 2] {
+    let Anchor::Class(first) = anchor else { return Default::default() };
+    let mut taken = ClassSet::default();
+    taken.insert(first);
+    [(); 2].map(|()| {
+        let next = rarest(&all.without(&taken)).unwrap_or(first);
+        taken.insert(next);
+        next
+    })
 }
 
 /// Rules that are tried together, found by their anchors.
@@ -115,6 +136,9 @@ pub struct Layer {
     /// What their patterns ask to the left and to the right of their anchors.
     pub graph: Graph,
     entered: Vec<Entered>,
+    /// By program, while they are entered: what must stand in the sentence, for the pattern and for the rule.
+    #[serde(skip)]
+    needs: Vec<Needs>,
     index: Index,
 }
 
@@ -122,43 +146,48 @@ impl Layer {
     /// Enters a rule by its anchor.
     pub(super) fn enter(&mut self, row: u32, rule: &PatternRule, rarest: impl Fn(&ClassSet) -> Option<ClassId>) {
         for (at, program) in rule.programs.iter().enumerate() {
-            let (anchor, asks) = match &program.anchor.ask {
-                Ask::Word(word) => (Some(Anchor::Word(*word)), Wanted::default()),
-                Ask::Class(all, none) => (rarest(all).map(Anchor::Class), Wanted::new(all, none)),
-                Ask::Inner | Ask::Start | Ask::End => (None, Wanted::default()),
+            let (anchor, all, none) = match &program.anchor.ask {
+                Ask::Word(word) => (Some(Anchor::Word(*word)), ClassSet::default(), ClassSet::default()),
+                Ask::Class(all, none) => (rarest(all).map(Anchor::Class), *all, *none),
+                Ask::Inner | Ask::Start | Ask::End => (None, ClassSet::default(), ClassSet::default()),
             };
-            let needs = program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() });
-            let (left, right) = (program.left.node, program.right.node);
-            self.entered.extend(anchor.map(|anchor| Entered { program: (row, at as u32), anchor, asks, left, right, needs }));
+            let Some(anchor) = anchor else { continue };
+            self.entered.push(Entered {
+                program: (row, at as u32),
+                anchor,
+                also: also(anchor, &all, &rarest),
+                never: none.common(&none).collect(),
+                asks: Wanted::new(&all, &none),
+                left: program.left.node,
+                right: program.right.node,
+                first: [Entered::OPEN; 2],
+            });
+            self.needs.push(program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() }));
         }
     }
 
     /// Takes over the finished graph, and files every program under what it needs; `commonness` tells how many sentences hold a class.
     pub(super) fn finish(&mut self, graph: Graph, commonness: impl Fn(ClassId) -> u32) {
+        for entered in &mut self.entered {
+            entered.first = [entered.left, entered.right].map(|node| graph.first_row(node).unwrap_or(Entered::OPEN));
+        }
         self.graph = graph;
-        self.index = Index::new(self.entered.iter().map(|entered| &entered.needs), commonness);
+        self.index = Index::new(&std::mem::take(&mut self.needs), commonness);
     }
 
-    /// The programs that may fit in a sentence that holds just these classes and words, in the order of their rules.
+    /// The programs that may fit in a sentence that holds just these classes and words, in no fixed order.
     pub fn live(&self, classes: &ClassSet, words: &WordSet, live: &mut SmallVec<[u32; 32]>) {
         live.clear();
-        self.index.each(classes, words, |row| {
-            let needs = &self.entered[row as usize].needs;
+        self.index.each(classes, words, |row, needs| {
             if classes.has_all(&needs.classes) && words.may_hold_all(&needs.words) {
                 live.push(row);
             }
         });
-        live.sort_unstable();
     }
 
     /// A program by its number.
     pub fn entered(&self, row: u32) -> &Entered {
         &self.entered[row as usize]
-    }
-
-    /// The classes that its programs are entered by.
-    pub(super) fn anchors(&self) -> impl Iterator<Item = ClassId> + '_ {
-        self.entered.iter().filter_map(|entered| if let Anchor::Class(class) = entered.anchor { Some(class) } else { None })
     }
 }
 
@@ -169,9 +198,10 @@ struct Index {
     classes: ClassSet,
     /// The words that some program is filed under, as bits.
     words: WordSet,
-    /// By key, where its programs begin in `rows`.
+    /// By key, where its programs begin in `programs`.
     starts: Vec<u32>,
-    rows: Vec<u32>,
+    /// Programs with their needs.
+    programs: Vec<(u32, Needs)>,
 }
 
 /// A class that more sentences hold than this says less than a word does.
@@ -180,12 +210,12 @@ const COMMON: u32 = 20_000;
 const NO_KEY: usize = MOST_CLASSES + WordSet::BITS;
 
 impl Index {
-    fn new<'a>(needs: impl Iterator<Item = &'a Needs>, commonness: impl Fn(ClassId) -> u32) -> Self {
+    fn new(needs: &[Needs], commonness: impl Fn(ClassId) -> u32) -> Self {
         let mut made = Self::default();
-        let mut keys: Vec<(usize, u32)> = needs.enumerate().map(|(row, needs)| (made.key(needs, &commonness), row as u32)).collect();
+        let mut keys: Vec<(usize, u32)> = needs.iter().enumerate().map(|(row, needs)| (made.key(needs, &commonness), row as u32)).collect();
         keys.sort_unstable();
         made.starts = (0..=NO_KEY + 1).map(|key| keys.partition_point(|(other, _)| *other < key) as u32).collect();
-        made.rows = keys.into_iter().map(|(_, row)| row).collect();
+        made.programs = keys.into_iter().map(|(_, row)| (row, needs[row as usize])).collect();
         made
     }
 
@@ -206,9 +236,12 @@ impl Index {
         }
     }
 
-    fn each(&self, classes: &ClassSet, words: &WordSet, mut each: impl FnMut(u32)) {
+    fn each(&self, classes: &ClassSet, words: &WordSet, mut each: impl FnMut(u32, &Needs)) {
         let Some(last) = self.starts.last() else { return };
-        let mut of_key = |key: usize| self.rows[self.starts[key] as usize..self.starts[key + 1] as usize].iter().for_each(|row| each(*row));
+        let mut of_key = |key: usize| {
+            let programs = &self.programs[self.starts[key] as usize..self.starts[key + 1] as usize];
+            programs.iter().for_each(|(row, needs)| each(*row, needs));
+        };
         classes.each_common(&self.classes, |class| of_key(usize::from(class.0)));
         if !self.words.is_empty() {
             words.and(&self.words).bits().for_each(|bit| of_key(MOST_CLASSES + bit));
@@ -228,6 +261,4 @@ pub struct Patterns {
     pub layers: Vec<Layer>,
     /// Rules that make claims.
     pub claims: Layer,
-    /// The classes that programs are entered by.
-    pub anchors: ClassSet,
 }

@@ -1,6 +1,7 @@
 //! The words of a language and their numbers, kept so that a look-up rarely leaves its table.
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
@@ -91,30 +92,85 @@ impl Serialize for WordMap {
 #[derive(Debug, Deserialize)]
 #[serde(from = "(String, Vec<u32>)")]
 pub(super) struct Vocabulary {
-    /// The numbers of short words, and of all others: the short ones make up most of a text, and their table stays near.
-    tables: [Table; 2],
+    /// The numbers of short words, which make up most of a text: what is looked up stands in the table itself.
+    short: ShortTable,
+    long: LongTable,
     text: String,
     /// Where each word ends in `text`.
     ends: Vec<u32>,
 }
 
-/// A word of at most so many bytes is short.
-const SHORT_WORD: usize = 5;
+/// A word of at most so many bytes is short: with its length it fits into a key.
+const SHORT_WORD: usize = 7;
+
+/// The least number of slots of a table, a power of two.
+const FEWEST_SLOTS: usize = 64;
+
+/// The bytes of a short word as one number, its length above them; 0 is the empty word. None for a longer one.
+fn short_key(word: &[u8]) -> Option<u64> {
+    let length = word.len();
+    if length > SHORT_WORD {
+        return None;
+    }
+    let bytes = match (word.first_chunk(), word.last_chunk()) {
+        // both hold the bytes in the middle, at the same place
+        (Some(first), Some(last)) => u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - size_of::<u32>())),
+        _ => word.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)),
+    };
+    Some(bytes | (length as u64) << (8 * SHORT_WORD))
+}
+
+/// An open hash table of short words by their keys, at most half full. A slot whose number is 0 is free.
+#[derive(Debug, Default)]
+struct ShortTable {
+    slots: Vec<(u64, u32)>,
+    held: usize,
+}
+
+impl ShortTable {
+    /// An empty table for so many words.
+    fn new(held: usize) -> Self {
+        Self { slots: vec![(0, 0); (2 * held).next_power_of_two().max(FEWEST_SLOTS)], held: 0 }
+    }
+
+    /// The slot of a word, or the free one where it would stand.
+    fn slot(&self, key: u64) -> usize {
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mask = self.slots.len() - 1;
+        let mut at = (hash >> u32::BITS) as usize & mask;
+        while self.slots[at].0 != key && self.slots[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn get(&self, key: u64) -> u32 {
+        self.slots[self.slot(key)].1
+    }
+
+    /// Enters a word that is not there; false where it would crowd the table.
+    fn enter(&mut self, key: u64, id: u32) -> bool {
+        let room = 2 * (self.held + 1) <= self.slots.len();
+        if room {
+            let at = self.slot(key);
+            self.slots[at] = (key, id);
+            self.held += 1;
+        }
+        room
+    }
+}
 
 /// An open hash table of numbers, at most half full. A slot holds a number in its lower bits and bits of the word's hash
 /// above them; 0 where it is free.
 #[derive(Debug, Default)]
-struct Table {
+struct LongTable {
     slots: Vec<u32>,
     held: usize,
     /// How many bits a number has.
     bits: u32,
 }
 
-/// The least number of slots, a power of two.
-const FEWEST_SLOTS: usize = 64;
-
-impl Table {
+impl LongTable {
     /// An empty table for so many of all the words.
     fn new(held: usize, all: usize) -> Self {
         let slots = vec![0; (2 * held).next_power_of_two().max(FEWEST_SLOTS)];
@@ -136,20 +192,26 @@ impl Table {
         }
     }
 
-    fn id(&self, at: usize) -> u32 {
-        self.slots[at] & ((1 << self.bits) - 1)
+    fn get(&self, word: &str, is_word: impl Fn(u32) -> bool) -> u32 {
+        self.slots[self.slot(word, is_word).0] & ((1 << self.bits) - 1)
     }
 
-    /// True where one more word would crowd it, or has a number of too many bits.
-    fn is_full(&self, id: u32) -> bool {
-        2 * (self.held + 1) > self.slots.len() || id >> self.bits != 0
+    /// Enters a word that is not there; false where it would crowd the table, or has a number of too many bits.
+    fn enter(&mut self, word: &str, id: u32) -> bool {
+        let room = 2 * (self.held + 1) <= self.slots.len() && id >> self.bits == 0;
+        if room {
+            let (at, tag) = self.slot(word, |_| false);
+            self.slots[at] = tag | id;
+            self.held += 1;
+        }
+        room
     }
 }
 
 /// The texts of all words in a row, and where each of them ends.
 impl From<(String, Vec<u32>)> for Vocabulary {
     fn from((text, ends): (String, Vec<u32>)) -> Self {
-        let mut made = Self { tables: Default::default(), text, ends };
+        let mut made = Self { short: ShortTable::default(), long: LongTable::default(), text, ends };
         made.fill_tables(made.ends.len());
         made
     }
@@ -167,10 +229,6 @@ impl Default for Vocabulary {
     }
 }
 
-fn table_of(word: &str) -> usize {
-    usize::from(word.len() > SHORT_WORD)
-}
-
 impl Vocabulary {
     /// Makes room for so many more words.
     pub(super) fn reserve(&mut self, words: usize) {
@@ -181,55 +239,64 @@ impl Vocabulary {
 
     /// Enters every word anew in tables that have room for so many in all.
     fn fill_tables(&mut self, words: usize) {
-        let short = self.words().filter(|word| word.len() <= SHORT_WORD).count();
         let (all, room) = (self.ends.len(), words - self.ends.len());
-        let mut tables = [Table::new(short + room, words), Table::new(all - short + room, words)];
-        for id in 1..self.ends.len() as u32 {
+        let held = self.words().filter(|word| word.len() <= SHORT_WORD).count();
+        let (mut short, mut long) = (ShortTable::new(held + room), LongTable::new(all - held + room, words));
+        for id in 1..all as u32 {
             let word = self.word(WordId(id));
-            let table = &mut tables[table_of(word)];
-            let (at, tag) = table.slot(word, |_| false);
-            table.slots[at] = tag | id;
-            table.held += 1;
+            match short_key(word.as_bytes()) {
+                Some(key) => short.enter(key, id),
+                None => long.enter(word, id),
+            };
         }
-        self.tables = tables;
-    }
-
-    /// The slot of a word in its table, or the free one where it would stand.
-    fn slot(&self, word: &str) -> (usize, u32) {
-        self.tables[table_of(word)].slot(word, |id| self.word(WordId(id)) == word)
+        (self.short, self.long) = (short, long);
     }
 
     /// The number of a word, and whether it is new.
     pub(super) fn intern(&mut self, word: &str) -> (WordId, bool) {
-        let (mut at, mut tag) = self.slot(word);
-        let known = self.tables[table_of(word)].id(at);
-        if known != 0 {
-            return (WordId(known), false);
+        if let Some(known) = self.get(word) {
+            return (known, false);
         }
         let id = self.ends.len() as u32;
-        if self.tables[table_of(word)].is_full(id) {
+        while !self.enter(word, id) {
             self.fill_tables(2 * self.ends.len());
-            (at, tag) = self.slot(word);
         }
-        let table = &mut self.tables[table_of(word)];
-        table.slots[at] = tag | id;
-        table.held += 1;
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
         (WordId(id), true)
     }
 
+    /// Enters a word that is not there; false where there is no room.
+    fn enter(&mut self, word: &str, id: u32) -> bool {
+        match short_key(word.as_bytes()) {
+            Some(key) => self.short.enter(key, id),
+            None => self.long.enter(word, id),
+        }
+    }
+
+    #[inline]
     pub(super) fn get(&self, word: &str) -> Option<WordId> {
-        let (at, _) = self.slot(word);
-        Some(WordId(self.tables[table_of(word)].id(at))).filter(|id| *id != WordId::UNKNOWN)
+        let id = match short_key(word.as_bytes()) {
+            Some(key) => self.short.get(key),
+            None => self.long.get(word, |id| self.bytes(WordId(id)) == word.as_bytes()),
+        };
+        Some(WordId(id)).filter(|id| *id != WordId::UNKNOWN)
     }
 
     /// The word of a number.
     pub(super) fn word(&self, id: WordId) -> &str {
+        self.text.get(self.place(id)).unwrap_or("")
+    }
+
+    fn bytes(&self, id: WordId) -> &[u8] {
+        self.text.as_bytes().get(self.place(id)).unwrap_or(&[])
+    }
+
+    fn place(&self, id: WordId) -> Range<usize> {
         let at = id.0 as usize;
         match (at.checked_sub(1).and_then(|before| self.ends.get(before)), self.ends.get(at)) {
-            (Some(start), Some(end)) => &self.text[*start as usize..*end as usize],
-            _ => "",
+            (Some(start), Some(end)) => *start as usize..*end as usize,
+            _ => 0..0,
         }
     }
 
@@ -270,5 +337,29 @@ mod tests {
         assert!(words.iter().zip(&ids).all(|(word, id)| known.get(word) == Some(new[id.0 as usize])));
         assert!(known.words().is_sorted_by_key(str::len));
         assert_eq!((known.get("b"), known.word(WordId::UNKNOWN), known.word(WordId(99))), (None, "", ""));
+    }
+
+    #[test]
+    fn a_key_tells_short_words_apart() {
+        let words = ["", "a", "\0", "a\0", "ab", "ba", "abc", "abcd", "abcda", "abcdab", "abcdabc", "été", "aaaa", "aaaaa"];
+        let keys: Vec<Option<u64>> = words.iter().map(|word| short_key(word.as_bytes())).collect();
+        assert!(keys.iter().all(Option::is_some));
+        assert!((1..keys.len()).all(|at| !keys[..at].contains(&keys[at])), "{keys:?}");
+        assert_eq!(short_key(b"12345678"), None);
+    }
+
+    proptest::proptest! {
+        /// The tables tell what a map tells.
+        #[test]
+        fn a_vocabulary_is_a_map(words in proptest::collection::vec("[ab\0é]{0,10}", 0..200), asked in proptest::collection::vec("[ab\0é]{0,10}", 0..50)) {
+            let mut known = Vocabulary::default();
+            let mut map = std::collections::HashMap::new();
+            for word in &words {
+                let new = WordId(map.len() as u32 + 1);
+                let id = *map.entry(word.clone()).or_insert(new);
+                assert_eq!(known.intern(word), (id, id == new));
+            }
+            assert!(words.iter().chain(&asked).all(|word| known.get(word) == map.get(word).copied()));
+        }
     }
 }

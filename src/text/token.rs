@@ -42,9 +42,14 @@ impl WordId {
 pub struct WordSet([u64; 4]);
 
 impl WordSet {
+    /// The bit of a word.
+    pub fn bit(word: WordId) -> usize {
+        word.0 as usize % Self::BITS
+    }
+
     /// Adds a word.
     pub fn insert(&mut self, word: WordId) {
-        self.0[word.0 as usize / 64 % 4] |= 1 << (word.0 % 64);
+        self.insert_bit(Self::bit(word));
     }
 
     /// Adds all of `other`.
@@ -68,6 +73,17 @@ impl WordSet {
                 .map(move |bits| lane * 64 + bits.trailing_zeros() as usize)
         };
         self.0.into_iter().enumerate().flat_map(of_lane)
+    }
+
+    /// Calls `each` with every bit that is set.
+    #[inline]
+    pub fn each_bit(self, mut each: impl FnMut(usize)) {
+        for (lane, mut bits) in self.0.into_iter().enumerate() {
+            while bits != 0 {
+                each(lane * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
     }
 
     /// Sets one bit.

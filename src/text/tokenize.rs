@@ -124,6 +124,11 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || is_latin(c) || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'ª' | 'º'))
 }
 
+/// Marks that surely are looked up as they are written: ASCII, and those that most texts hold beside it.
+fn is_folded_mark(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{a1}'..='\u{bf}' | '–' | '—' | '“' | '”' | '„' | '…' | '‹' | '›' | '€')
+}
+
 /// The letters with accents that most texts hold.
 fn is_latin(c: char) -> bool {
     ('\u{c0}'..='\u{24f}').contains(&c) && !matches!(c, '×' | '÷')
@@ -174,7 +179,7 @@ impl Reader<'_> {
         let enclitic = is_apostrophe(c) && (self.at == 0 || self.behind_letter()) && self.enclitic_length(c).is_some();
         self.at += c.len_utf8();
         if !enclitic {
-            return Look::of(Kind::Mark, c.is_ascii());
+            return Look::of(Kind::Mark, is_folded_mark(c));
         }
         let mut look = Look::of(Kind::Word, c.is_ascii());
         self.letters(&mut look);
@@ -183,26 +188,30 @@ impl Reader<'_> {
 
     fn letters(&mut self, look: &mut Look) {
         let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
-            match BYTES[usize::from(*byte)] {
-                Byte::Small => {
-                    let rest = &bytes[self.at + 1..];
-                    let more = rest.iter().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
-                    look.small_behind |= look.letters > 0 || more > 0;
-                    look.letters += 1 + more as u32;
-                    self.at += more;
+        loop {
+            let run = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+            self.at += run;
+            look.small_behind |= look.letters > 0 && run > 0 || run > 1;
+            look.letters += run as u32;
+            match bytes[self.at..] {
+                [b'A'..=b'Z', ..] => {
+                    look.capital();
+                    self.at += 1;
                 }
-                Byte::Capital => look.capital(),
-                Byte::Space | Byte::Digit | Byte::Mark => return,
-                Byte::Wide => match self.peek() {
-                    Some(c) if is_letter(c) => {
+                // 'ß'..='ÿ' without '÷'
+                [0xc3, 0x9f..=0xb6 | 0xb8..=0xbf, ..] => {
+                    look.small();
+                    self.at += 2;
+                }
+                [0x80..=0xff, ..] => match self.peek().filter(|c| is_letter(*c)) {
+                    Some(c) => {
                         look.wide(c);
-                        self.at += c.len_utf8() - 1;
+                        self.at += c.len_utf8();
                     }
-                    _ => return,
+                    None => return,
                 },
+                _ => return,
             }
-            self.at += 1;
         }
     }
 

@@ -43,6 +43,11 @@ impl<'a> Scan<'a> {
         self.marked.classes.get(at).is_some_and(|classes| classes.contains(class))
     }
 
+    /// False where surely no number begins: at a word that means nothing more than its classes.
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        self.kind(at) != Some(Kind::Word) || self.marked.begins(at)
+    }
+
     /// True where no space stands before the token.
     pub(super) fn glued(&self, at: usize) -> bool {
         self.marked.tokens.get(at).is_some_and(|token| token.shape.glued)

@@ -38,13 +38,17 @@ impl Votes {
     }
 }
 
-/// Goes from one group of digits to the next.
+/// Goes from one mark between digits to the next: numbers without one tell nothing.
 fn votes(text: &str) -> Votes {
     let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut votes = Votes::default();
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        at = vote(bytes, at + found, &mut votes);
+    let mut end = 0;
+    for mark in memchr::memchr2_iter(b'.', b',', bytes) {
+        if mark > end && digit(mark - 1) && digit(mark + 1) {
+            let first = bytes[end..mark].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(end, |other| end + other + 1);
+            end = vote(bytes, first, &mut votes);
+        }
     }
     votes
 }
@@ -72,4 +76,26 @@ fn vote(bytes: &[u8], start: usize, votes: &mut Votes) -> usize {
         _ => {}
     }
     at.max(start + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every group of digits, one after the other.
+    fn votes_of_all(bytes: &[u8]) -> Votes {
+        let (mut votes, mut at) = (Votes::default(), 0);
+        while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+            at = vote(bytes, at + found, &mut votes);
+        }
+        votes
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_without_a_mark_tell_nothing(text in "[0-9]{0,2}([0-9]{1,3}[., é]{1,2}){0,8}[0-9]{0,4}") {
+            let (found, all) = (votes(&text), votes_of_all(text.as_bytes()));
+            assert_eq!((found.decimal, found.group), (all.decimal, all.group), "{text}");
+        }
+    }
 }

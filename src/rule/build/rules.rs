@@ -84,7 +84,6 @@ impl Asked {
         let layers = patterns.layers.iter_mut().chain([&mut patterns.claims]);
         for (layer, graph) in layers.zip(graphs) {
             layer.finish(graph.finish(), |class| common[class.0 as usize].unwrap_or(BUILT));
-            layer.anchors().for_each(|class| patterns.anchors.insert(class));
         }
         patterns
     }
