@@ -3,12 +3,14 @@
 mod align;
 mod altered;
 mod anchor;
+mod block;
 mod changed;
 mod copies;
 mod deed;
 mod edge;
 mod event;
 mod ident;
+mod keys;
 mod number;
 mod office;
 mod position;
@@ -19,6 +21,7 @@ mod shingle;
 mod show;
 mod signs;
 mod single;
+mod spread;
 mod stance;
 mod statement;
 mod sum;
@@ -34,7 +37,8 @@ mod words;
 pub use refusal::{Refusal, Refused};
 pub use types::{Finding, FindingKind, Relation, Side};
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 use anchor::{Anchors, Places};
 use changed::Changes;
@@ -109,17 +113,20 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
     let mut more = Vec::new();
     with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
         let changed = base.changes().findings();
-        for check in &rules.checks.statements {
-            findings.extend(altered::without_repeats(statement::findings(&base.ground(check)), &changed));
-        }
-        findings.extend(changed);
-        for check in &rules.checks.checks {
-            let maker = base.maker(check);
-            let altered = altered::findings(articles, claims, copies, &maker);
-            let rows = base.run(check, &maker).findings(claims, base.pairs, &mut more);
-            findings.extend(altered::without_repeats(rows, &altered));
-            findings.extend(altered);
-        }
+        let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check)), &changed);
+        let statements = || rules.checks.statements.par_iter().map(of_check).collect::<Vec<_>>();
+        let mut numbers = Vec::new();
+        let count = || {
+            for check in &rules.checks.checks {
+                let maker = base.maker(check);
+                let altered = altered::findings(articles, claims, copies, &maker);
+                let rows = base.run(check, &maker).findings(claims, base.pairs, &mut more);
+                numbers.extend(altered::without_repeats(rows, &altered));
+                numbers.extend(altered);
+            }
+        };
+        let (of_statements, ()) = rayon::join(statements, count);
+        findings.extend(of_statements.into_iter().flatten().chain(numbers).chain(changed));
     });
     left_out.extend(more);
     findings
@@ -139,7 +146,7 @@ struct Base<'a> {
     /// When each article was published, as far as it shows.
     times: &'a [Option<When>],
     units: &'a Units,
-    concepts: &'a HashMap<&'a str, u32>,
+    concepts: &'a RapidHashMap<&'a str, u32>,
 }
 
 impl<'a> Base<'a> {
@@ -179,7 +186,11 @@ fn with_ground(
     let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
     let things = Things::read(claims, articles.len(), &rules.checks);
-    let pairs = event::pairs(articles, &anchors, &things, copied, &rules.checks.events, left_out);
+    let field = event::Field { articles, anchors: &anchors, things: &things, settings: &rules.checks.events };
+    let (pairs, skipped) = event::pairs(&field, copied, |_| true);
+    if skipped > 0 {
+        left_out.push(format!("{skipped} pairs of articles that share a common name were not compared"));
+    }
     let units = convertible(rules);
     let times = time::published(articles, &pairs);
     let (places, anchors, things, pairs, times, units, concepts) = (&places, &anchors, &things, &pairs, &times, &units, &concepts);

@@ -38,7 +38,7 @@ pub use table::{Table, Take};
 #[cfg(feature = "xlsx")]
 pub use xlsx::WORKBOOK;
 
-use std::collections::BTreeSet;
+use rapidhash::RapidHashSet;
 
 use crate::article::{Article, Problem};
 use crate::claim::{Claim, ClaimKind, Modality};
@@ -109,13 +109,15 @@ impl Report {
 
 /// The claims without those that only say that something was done, on no day: they are read for the plans that they carry out,
 /// and tell a person nothing where no finding rests on them.
-fn worth_listing(claims: Vec<Claim>, checked: &mut Checked) -> Vec<Claim> {
+fn worth_listing(mut claims: Vec<Claim>, checked: &mut Checked) -> Vec<Claim> {
     let sides = checked.findings.iter().flat_map(|finding| finding.a.support.iter().chain(&finding.b.support));
-    let support: BTreeSet<&str> = sides.map(String::as_str).collect();
+    let support: RapidHashSet<&str> = sides.map(String::as_str).collect();
     let plain = |claim: &Claim| claim.kind == ClaimKind::Status && claim.modality == Modality::Actual && claim.scope.is_empty() && claim.event_date.is_empty();
     let listed: Vec<bool> = claims.iter().map(|claim| !plain(claim) || support.contains(claim.id.as_str())).collect();
     let places: Vec<usize> = listed.iter().scan(0, |next, listed| Some(std::mem::replace(next, *next + usize::from(*listed)))).collect();
     checked.single.retain(|at| listed[*at]);
     checked.single.iter_mut().for_each(|at| *at = places[*at]);
-    claims.into_iter().zip(listed).filter_map(|(claim, listed)| listed.then_some(claim)).collect()
+    let mut listed = listed.into_iter();
+    claims.retain(|_| listed.next().unwrap_or(true));
+    claims
 }

@@ -1,6 +1,6 @@
 //! Copies whose numbers were changed: where a passage was edited and both sides hold a number, the two are shown.
 
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 use super::align::Passage;
@@ -100,7 +100,7 @@ fn side(articles: &[Article], item: &Item<'_>, passage: Span) -> Side {
 
 /// Takes the rows of positions away that an altered copy already shows: of one kind, with no claims but its own.
 pub(super) fn without_repeats(findings: Vec<Finding>, altered: &[Finding]) -> Vec<Finding> {
-    let mut by_claim: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    let mut by_claim: RapidHashMap<&str, Vec<&Finding>> = RapidHashMap::default();
     for row in altered {
         row.a.support.iter().chain(&row.b.support).for_each(|claim| by_claim.entry(claim).or_default().push(row));
     }

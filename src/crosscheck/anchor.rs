@@ -1,7 +1,6 @@
 //! Anchors: the names that claims and articles share, as numbers, across languages and accents.
 
-use std::collections::{BTreeMap, HashMap};
-
+use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
 use crate::article::Article;
@@ -36,41 +35,28 @@ pub(super) struct Anchors {
 
 impl Anchors {
     pub(super) fn read(claims: &[Claim], articles: &[Article], places: &Places<'_>) -> Self {
-        let mut numbers: BTreeMap<String, (u32, bool, String)> = BTreeMap::new();
+        let mut found = Found::default();
+        let mut of_claim: Vec<Vec<u32>> = Vec::with_capacity(claims.len());
         let mut figures: Vec<(usize, String)> = Vec::new();
-        let mut keys: Vec<Vec<String>> = Vec::with_capacity(claims.len());
         for claim in claims {
-            let mut own = Vec::new();
-            for name in &claim.anchors {
-                let (key, known, shown) = places.key(name);
-                if !known && key.chars().count() < SHORTEST_NAME {
-                    continue;
-                }
-                numbers.entry(key.clone()).or_insert((0, known, shown));
-                own.push(key);
-            }
-            keys.push(own);
+            of_claim.push(claim.anchors.iter().filter_map(|name| found.name(name, places)).collect());
             figures.extend(figure(claim).map(|key| (claim.article, key)));
         }
-        for (_, key) in &figures {
-            numbers.entry(key.clone()).or_insert((0, false, String::new()));
-        }
-        let mut anchors = Self { of_article: vec![Vec::new(); articles.len()], ..Self::default() };
-        for (at, entry) in numbers.values_mut().enumerate() {
-            entry.0 = at as u32;
-            anchors.known.push(entry.1);
-            anchors.names.push(std::mem::take(&mut entry.2));
-        }
-        for (claim, own) in claims.iter().zip(keys) {
-            let own = sorted(own.iter().map(|key| numbers[key].0).collect());
+        let figures: Vec<(usize, u32)> = figures.into_iter().map(|(article, key)| (article, found.key(key, false, String::new()))).collect();
+        let (mut anchors, places_of, numbers) = found.in_order();
+        anchors.of_article = vec![Vec::new(); articles.len()];
+        for (claim, own) in claims.iter().zip(&mut of_claim) {
+            own.iter_mut().for_each(|anchor| *anchor = places_of[*anchor as usize]);
+            *own = sorted(std::mem::take(own));
+            own.shrink_to_fit();
             if let Some(article) = anchors.of_article.get_mut(claim.article) {
-                article.extend_from_slice(&own);
+                article.extend_from_slice(own);
             }
-            anchors.of_claim.push(own);
         }
-        for (article, key) in &figures {
+        anchors.of_claim = of_claim;
+        for (article, anchor) in &figures {
             if let Some(article) = anchors.of_article.get_mut(*article) {
-                article.push(numbers[key].0);
+                article.push(places_of[*anchor as usize]);
             }
         }
         anchors.read_titles(articles, &numbers, places);
@@ -79,14 +65,14 @@ impl Anchors {
     }
 
     /// A title names what it is about too: any run of its words that is an anchor elsewhere is one here.
-    fn read_titles(&mut self, articles: &[Article], numbers: &BTreeMap<String, (u32, bool, String)>, places: &Places<'_>) {
+    fn read_titles(&mut self, articles: &[Article], numbers: &RapidHashMap<String, u32>, places: &Places<'_>) {
         self.of_title = vec![Vec::new(); articles.len()];
         for ((own, title), article) in self.of_article.iter_mut().zip(&mut self.of_title).zip(articles) {
             let words: Vec<&str> = article.title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
             for length in 1..=LONGEST_NAME {
                 let capital = |run: &&[&str]| run.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
                 let keys = words.windows(length).filter(capital).map(|run| places.key(&run.join(" ")).0);
-                title.extend(keys.filter_map(|key| numbers.get(&key)).map(|entry| entry.0));
+                title.extend(keys.filter_map(|key| numbers.get(&key)));
             }
             *title = sorted(std::mem::take(title));
             own.extend_from_slice(title);
@@ -143,6 +129,56 @@ impl Anchors {
     }
 }
 
+/// Names as they are met, by numbers in that order.
+#[derive(Default)]
+struct Found<'a> {
+    /// The number of each name as written; none for one that is too short to tell anything.
+    written: RapidHashMap<&'a str, Option<u32>>,
+    /// The number of each key.
+    numbers: RapidHashMap<String, u32>,
+    /// Of each key: whether the rules list it, and what the report shows.
+    rows: Vec<(bool, String)>,
+}
+
+impl<'a> Found<'a> {
+    fn name(&mut self, name: &'a str, places: &Places<'_>) -> Option<u32> {
+        if let Some(number) = self.written.get(name) {
+            return *number;
+        }
+        let (key, known, shown) = places.key(name);
+        let telling = known || key.chars().count() >= SHORTEST_NAME;
+        let number = telling.then(|| self.key(key, known, shown));
+        self.written.insert(name, number);
+        number
+    }
+
+    /// The number of a key; what is told of it first counts.
+    fn key(&mut self, key: String, known: bool, shown: String) -> u32 {
+        let next = self.rows.len() as u32;
+        let number = *self.numbers.entry(key).or_insert(next);
+        if number == next {
+            self.rows.push((known, shown));
+        }
+        number
+    }
+
+    /// The names by their keys, the place of each number in that order, and the places by key.
+    fn in_order(mut self) -> (Anchors, Vec<u32>, RapidHashMap<String, u32>) {
+        let mut order: Vec<(&str, u32)> = self.numbers.iter().map(|(key, number)| (key.as_str(), *number)).collect();
+        order.sort_unstable();
+        let mut anchors = Anchors::default();
+        let mut places = vec![0; order.len()];
+        for (at, (_, number)) in order.into_iter().enumerate() {
+            places[number as usize] = at as u32;
+            let (known, shown) = std::mem::take(&mut self.rows[number as usize]);
+            anchors.known.push(known);
+            anchors.names.push(shown);
+        }
+        self.numbers.values_mut().for_each(|number| *number = places[*number as usize]);
+        (anchors, places, self.numbers)
+    }
+}
+
 /// A large figure of a thing is as telling as a name: two articles that both count 740 000 of it may well be about one event.
 fn figure(claim: &Claim) -> Option<String> {
     let value = claim.low.or(claim.high).filter(|value| *value >= Decimal::ONE_HUNDRED)?;
@@ -175,13 +211,13 @@ pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
 
 /// The places of the rules by every name.
 pub(super) struct Places<'a> {
-    rows: HashMap<String, usize>,
+    rows: RapidHashMap<String, usize>,
     rules: &'a Rules,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(rules: &'a Rules) -> Self {
-        let mut rows = HashMap::new();
+        let mut rows = RapidHashMap::default();
         for (row, place) in rules.places.iter().enumerate() {
             for (_, name) in &place.names {
                 rows.entry(plain(name)).or_insert(row);
@@ -203,10 +239,9 @@ impl<'a> Places<'a> {
         up(a).any(|row| row == b) || up(b).any(|row| row == a)
     }
 
-    /// The same for two names; false where the rules do not list both.
-    pub(super) fn holds(&self, a: &str, b: &str) -> bool {
-        let row = |name: &str| self.rows.get(&plain(name)).map(|row| *row as u32);
-        row(a).zip(row(b)).is_some_and(|(a, b)| self.are_related(a, b))
+    /// The place of a name, where the rules list it.
+    pub(super) fn row(&self, name: &str) -> Option<u32> {
+        self.rows.get(&plain(name)).map(|row| *row as u32)
     }
 
     /// The key of a name, equal for all names of one place; whether the rules list it; what the report shows.

@@ -113,7 +113,8 @@ impl<'a> Changes<'a> {
     /// Two names that are not one in two spellings, where the edit touches a known name on each side.
     fn names(&self, x: &Place<'_>, y: &Place<'_>) -> Option<Change> {
         let (a, b) = (self.name(x)?, self.name(y)?);
-        let apart = self.places.key(&a.1).0 != self.places.key(&b.1).0 && !self.places.holds(&a.1, &b.1) && are_apart(&plain(&a.1), &plain(&b.1));
+        let holds = self.places.row(&a.1).zip(self.places.row(&b.1)).is_some_and(|(a, b)| self.places.are_related(a, b));
+        let apart = self.places.key(&a.1).0 != self.places.key(&b.1).0 && !holds && are_apart(&plain(&a.1), &plain(&b.1));
         apart.then_some(Change { kind: FindingKind::Passage, doubt: NAME_DOUBT, a, b })
     }
 

@@ -1,6 +1,8 @@
 //! What is planned and then done, put off or called off, and on which day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rapidhash::RapidHashMap;
 
 use super::anchor::plain;
 use super::statement::{Ground, Link, Shown, speaker};
@@ -12,6 +14,10 @@ use crate::claim::{Claim, ClaimKind, Modality};
 struct Told<'a> {
     number: usize,
     claim: &'a Claim,
+    /// The number of its deed.
+    deed: u32,
+    /// Its place, equal for all names of it.
+    place: String,
     names: BTreeSet<String>,
     /// When the article was published.
     when: Option<When>,
@@ -47,30 +53,56 @@ pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
 
 /// Compares the claims of one deed in every pair of articles.
 fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &Told<'_>, &Told<'_>) -> Option<Link>) -> Vec<Link> {
-    let mut blocks: Vec<BTreeMap<&str, Vec<Told<'_>>>> = ground.articles.iter().map(|_| BTreeMap::new()).collect();
-    for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
-        if !ground.check.several.contains(&claim.concept) || !claim.event_date.is_empty() {
-            blocks[claim.article].entry(claim.concept.as_str()).or_default().push(told(ground, number));
-        }
-    }
-    for told in blocks.iter_mut().flat_map(|block| block.values_mut()) {
-        let days: BTreeSet<&str> = told.iter().filter(|told| told.day.is_some()).map(|told| told.claim.event_date.as_str()).collect();
-        let lone = days.len() == 1;
-        told.iter_mut().for_each(|told| told.lone = lone && told.day.is_some());
-    }
+    let blocks = blocks(ground);
     let mut links = Vec::new();
     for (x, y) in ground.pairs {
-        for (deed, first) in &blocks[*x as usize] {
-            let Some(second) = blocks[*y as usize].get(deed) else { continue };
-            for a in first {
-                links.extend(second.iter().filter_map(|b| compare(ground, a, b)));
+        let (mut first, mut second) = (blocks[*x as usize].as_slice(), blocks[*y as usize].as_slice());
+        while let (Some(a), Some(b)) = (first.first(), second.first()) {
+            let (own, other) = (run(first), run(second));
+            if a.deed == b.deed {
+                for a in &first[..own] {
+                    links.extend(second[..other].iter().filter_map(|b| compare(ground, a, b)));
+                }
             }
+            first = if a.deed <= b.deed { &first[own..] } else { first };
+            second = if b.deed <= a.deed { &second[other..] } else { second };
         }
     }
     links
 }
 
-fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
+/// The length of the run of one deed that a list begins with.
+fn run(told: &[Told<'_>]) -> usize {
+    told.iter().take_while(|other| other.deed == told[0].deed).count()
+}
+
+/// The claims of each article, by deed.
+fn blocks<'a>(ground: &Ground<'a>) -> Vec<Vec<Told<'a>>> {
+    let kept = |claim: &Claim| {
+        let kind = matches!(claim.kind, ClaimKind::Date | ClaimKind::Status);
+        kind && (!ground.check.several.contains(&claim.concept) || !claim.event_date.is_empty())
+    };
+    let own: Vec<usize> = (0..ground.claims.len()).filter(|at| kept(&ground.claims[*at])).collect();
+    // in the order of their names
+    let deeds: BTreeSet<&str> = own.iter().map(|at| ground.claims[*at].concept.as_str()).collect();
+    let deeds: RapidHashMap<&str, u32> = deeds.into_iter().zip(0..).collect();
+    let mut blocks: Vec<Vec<Told<'_>>> = ground.articles.iter().map(|_| Vec::new()).collect();
+    for at in own {
+        let claim = &ground.claims[at];
+        blocks[claim.article].push(told(ground, at, deeds[claim.concept.as_str()]));
+    }
+    for block in &mut blocks {
+        block.sort_by_key(|told| told.deed);
+        for told in block.chunk_by_mut(|a, b| a.deed == b.deed) {
+            let days: BTreeSet<&str> = told.iter().filter(|told| told.day.is_some()).map(|told| told.claim.event_date.as_str()).collect();
+            let lone = days.len() == 1;
+            told.iter_mut().for_each(|told| told.lone = lone && told.day.is_some());
+        }
+    }
+    blocks
+}
+
+fn told<'a>(ground: &Ground<'a>, number: usize, deed: u32) -> Told<'a> {
     let claim = &ground.claims[number];
     let state = match (claim.scope.as_str(), claim.modality) {
         ("postponed", _) => State::Postponed,
@@ -83,6 +115,8 @@ fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
     Told {
         number,
         claim,
+        deed,
+        place: if claim.place.is_empty() { String::new() } else { ground.places.key(&claim.place).0 },
         names: claim.about.names.iter().map(|name| plain(name)).collect(),
         when: ground.times.get(claim.article).copied().flatten(),
         day: When::read(&claim.event_date),
@@ -103,8 +137,7 @@ fn shared(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
 
 /// True where both are likely to tell of one thing; two articles without date must share more.
 fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> {
-    let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
-    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
+    if !a.place.is_empty() && !b.place.is_empty() && a.place != b.place {
         return None;
     }
     let (names, things) = shared(ground, a, b);

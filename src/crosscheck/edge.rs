@@ -1,17 +1,18 @@
 //! Pairs of claims on the same question, and how their values stand to each other.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
+use super::block::{Blocks, Crowds};
 use super::question::{Item, Maker, Question, are_two_claimants, is_same_claimant, times};
 use super::refusal::{Refusal, Refused};
 use super::rival;
 use super::signs::{Signs, are_beside, is_set_against};
 use super::sum;
 use super::thing::Things;
-use super::union::Groups;
 use super::value::{Fit, Value, compare};
 use crate::claim::Modality;
 use crate::rule::Values;
@@ -40,19 +41,30 @@ const MOST_PAIRS: usize = 250_000;
 pub(super) fn edges(judge: &Judge<'_>, pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Edge> {
     let articles = judge.maker.articles.len();
     let blocks = Blocks::new(judge.items, articles);
-    let mut edges = Vec::new();
-    let mut skipped = 0;
-    let own = (0..articles as u32).map(|article| (article, article));
-    for (x, y) in own.chain(pairs.iter().copied()) {
-        let first = edges.len();
-        skipped += blocks.each_pair(x as usize, y as usize, MOST_PAIRS, |a, b| edges.extend(judge.edge(a, b).ok()));
-        rival::settle(judge.items, &mut edges, first);
-    }
+    let pair = |at: usize| if at < articles { (at, at) } else { (pairs[at - articles].0 as usize, pairs[at - articles].1 as usize) };
+    let all = articles + pairs.len();
+    let of_some = |from: usize| {
+        let (mut edges, mut skipped) = (Vec::new(), 0);
+        for (x, y) in (from..all.min(from + AT_A_TIME)).map(pair) {
+            let first = edges.len();
+            skipped += blocks.each_pair(x, y, MOST_PAIRS, |a, b| edges.extend(judge.edge(a, b).ok()));
+            rival::settle(judge.items, &mut edges, first);
+        }
+        edges.shrink_to_fit();
+        (edges, skipped)
+    };
+    let made: Vec<(Vec<Edge>, usize)> = (0..all.div_ceil(AT_A_TIME)).into_par_iter().map(|chunk| of_some(chunk * AT_A_TIME)).collect();
+    let skipped: usize = made.iter().map(|(_, skipped)| skipped).sum();
     if skipped > 0 {
         left_out.push(format!("{skipped} pairs of claims of articles with very many claims were not compared"));
     }
+    let mut edges = Vec::with_capacity(made.iter().map(|(edges, _)| edges.len()).sum());
+    made.into_iter().for_each(|(own, _)| edges.extend(own));
     edges
 }
+
+/// So many pairs of articles are compared by one thread in a row.
+const AT_A_TIME: usize = 512;
 
 /// Every pair of claims in one dimension, of every pair of articles and of each article with itself, that is not compared, and why.
 pub(super) fn refused(judge: &Judge<'_>, pairs: &[(u32, u32)]) -> Vec<Refused> {
@@ -93,125 +105,6 @@ impl<'a> Judge<'a> {
     fn edge(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
         let edge = edge(self, a, b)?;
         if edge.fit == Fit::Apart && self.crowds.part(self.items, a, b) { Err(Refusal::Crowd) } else { Ok(edge) }
-    }
-}
-
-/// The items of each article by what they count.
-struct Blocks {
-    of_article: Vec<Vec<(usize, usize)>>,
-    /// Those with a telling number, or one that is not small, by it.
-    figures: Vec<Vec<((usize, Decimal), usize)>>,
-    /// The block of each item.
-    keys: Vec<usize>,
-    /// True for an item with a telling number.
-    telling: Vec<bool>,
-    /// True for an item that counts nothing that is known.
-    unknown: Vec<bool>,
-}
-
-impl Blocks {
-    /// What concepts near each other hold goes into one block, with all that shares a widest concept with it.
-    fn new(items: &[Item<'_>], articles: usize) -> Self {
-        let mut keys: HashMap<(&str, &str), usize> = HashMap::new();
-        let mut near: HashMap<(&str, usize), usize> = HashMap::new();
-        let mut same: Vec<(usize, usize)> = Vec::new();
-        let mut of_item = Vec::with_capacity(items.len());
-        for item in items {
-            let next = keys.len();
-            let key = *keys.entry((item.dimension.as_str(), item.root.as_str())).or_insert(next);
-            same.extend(item.near.iter().map(|group| (*near.entry((item.dimension.as_str(), *group)).or_insert(key), key)));
-            of_item.push(key);
-        }
-        let mut groups = Groups::new(keys.len());
-        for (a, b) in same {
-            groups.unite(a, b);
-        }
-        let (mut of_article, mut figures) = (vec![Vec::new(); articles], vec![Vec::new(); articles]);
-        let (mut telling, mut unknown) = (Vec::with_capacity(items.len()), Vec::with_capacity(items.len()));
-        let keys: Vec<usize> = of_item.into_iter().map(|key| groups.root(key)).collect();
-        let mut dimensions: HashMap<&str, usize> = HashMap::new();
-        for (at, (item, key)) in items.iter().zip(&keys).enumerate() {
-            let next = dimensions.len();
-            let dimension = *dimensions.entry(item.dimension.as_str()).or_insert(next);
-            of_article[item.claim.article].push((*key, at));
-            let number = item.value.middle().normalize();
-            if number >= Decimal::TEN || item.figure.is_some() {
-                figures[item.claim.article].push(((dimension, number), at));
-            }
-            telling.push(item.figure.is_some());
-            unknown.push(item.claim.concept.is_empty());
-        }
-        of_article.iter_mut().for_each(|list| list.sort_unstable());
-        figures.iter_mut().for_each(|list| list.sort_unstable());
-        Self { of_article, figures, keys, telling, unknown }
-    }
-
-    /// Calls with the pairs of two articles, or of one with itself, up to so many; returns how many are left.
-    fn each_pair(&self, x: usize, y: usize, most: usize, mut call: impl FnMut(usize, usize)) -> usize {
-        let other = &self.of_article[y];
-        let (mut called, mut left) = (0, 0);
-        for (at, (key, a)) in self.of_article[x].iter().enumerate() {
-            let from = if x == y { at + 1 } else { other.partition_point(|(other, _)| other < key) };
-            let end = other.partition_point(|(other, _)| other <= key);
-            let taken = (end - from).min(most - called);
-            other[from..from + taken].iter().for_each(|(_, b)| call(*a, *b));
-            called += taken;
-            left += end - from - taken;
-        }
-        self.each_equal(x, y, call);
-        left
-    }
-
-    /// Calls with the pairs of two blocks that give one number in one dimension: a telling one, or one of nothing that is known.
-    fn each_equal(&self, x: usize, y: usize, mut call: impl FnMut(usize, usize)) {
-        let other = &self.figures[y];
-        for (at, (figure, a)) in self.figures[x].iter().enumerate() {
-            let from = if x == y { at + 1 } else { other.partition_point(|(other, _)| other < figure) };
-            let equal = other[from..].iter().take_while(|(other, _)| other == figure);
-            let meets = |b: usize| (self.telling[*a] && self.telling[b]) || self.unknown[*a] || self.unknown[b];
-            equal.filter(|(_, b)| self.keys[*a] != self.keys[*b] && meets(*b)).for_each(|(_, b)| call(*a, *b));
-        }
-    }
-}
-
-/// Articles that give many values of one thing and do not say where each belongs: a count by city, by year, by kind.
-/// Which of them answers another article's question cannot be told.
-struct Crowds {
-    values: BTreeMap<(usize, String, String, String), BTreeSet<Decimal>>,
-    /// The places for which an article gives one thing.
-    places: BTreeMap<(usize, String, String), BTreeSet<String>>,
-    most: usize,
-}
-
-impl Crowds {
-    fn count(items: &[Item<'_>], most: usize) -> Self {
-        let mut values: BTreeMap<_, BTreeSet<Decimal>> = BTreeMap::new();
-        let mut places: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
-        for item in items {
-            values.entry(Self::key(item)).or_default().insert(item.value.middle());
-            if !item.place.is_empty() {
-                places.entry(Self::thing(item)).or_default().insert(item.place.clone());
-            }
-        }
-        Self { values, places, most }
-    }
-
-    fn key(item: &Item<'_>) -> (usize, String, String, String) {
-        (item.claim.article, item.dimension.clone(), plain(&item.claim.concept), format!("{}/{}", item.place, item.holder))
-    }
-
-    fn thing(item: &Item<'_>) -> (usize, String, String) {
-        (item.claim.article, item.dimension.clone(), plain(&item.claim.concept))
-    }
-
-    /// True where one of two values stands in a crowd, or is one of several by place and the other has none; and not both in one sentence.
-    fn part(&self, items: &[Item<'_>], a: usize, b: usize) -> bool {
-        let (x, y) = (&items[a], &items[b]);
-        let crowded = |item: &Item<'_>| item.place.is_empty() && self.values.get(&Self::key(item)).is_some_and(|values| values.len() > self.most);
-        let together = x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
-        let listed = |item: &Item<'_>| !item.place.is_empty() && self.places.get(&Self::thing(item)).is_some_and(|places| places.len() > self.most);
-        let beside_list = (x.place.is_empty() && listed(y)) || (y.place.is_empty() && listed(x));
-        !together && (crowded(x) || crowded(y) || beside_list)
     }
 }
 
@@ -305,7 +198,7 @@ fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, 
     }
     let none = is_none_against_some(question, values);
     let ratio = |most: u32| none || values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(most));
-    if !x.place.is_empty() && x.place == y.place {
+    if x.keys.place != 0 && x.keys.place == y.keys.place {
         return ratio(check.ratio_growing).then_some(()).ok_or(Refusal::Ratio);
     }
     if x.claim.sentence.start.abs_diff(y.claim.sentence.start) > NEAR {
@@ -326,7 +219,7 @@ fn is_title(x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
 
 /// True where something sets two numbers of one article against each other, and not beside each other.
 fn is_rival(x: &Item<'_>, y: &Item<'_>, question: &Question, judge: &Judge<'_>) -> bool {
-    if is_set_against(x, y) || (!x.place.is_empty() && x.place == y.place) {
+    if is_set_against(x, y) || (x.keys.place != 0 && x.keys.place == y.keys.place) {
         return true;
     }
     if x.claim.sentence == y.claim.sentence {
@@ -341,7 +234,7 @@ fn is_rival(x: &Item<'_>, y: &Item<'_>, question: &Question, judge: &Judge<'_>) 
 
 /// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.
 fn common(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> Option<(Value, Value)> {
-    if x.claim.unit == y.claim.unit {
+    if x.keys.unit == y.keys.unit {
         return Some((x.value, y.value));
     }
     let unit = x.claim.unit.as_str().min(&y.claim.unit);

@@ -1,72 +1,154 @@
 //! Which articles are about the same event: those that share rare names or a passage and are not far apart in time.
 
+use rayon::prelude::*;
+
 use super::anchor::{Anchors, shared};
 use super::thing::Things;
 use super::time::{DAY, When};
 use crate::article::Article;
 use crate::rule::EventSettings;
 
-/// Pairs of articles about the same event, each with the smaller place first, sorted.
-pub(super) fn pairs(
-    articles: &[Article],
-    anchors: &Anchors,
-    things: &Things,
-    copied: impl Iterator<Item = (usize, usize)>,
-    settings: &EventSettings,
-    left_out: &mut Vec<String>,
-) -> Vec<(u32, u32)> {
+/// What events are found in.
+pub(super) struct Field<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) anchors: &'a Anchors,
+    pub(super) things: &'a Things,
+    pub(super) settings: &'a EventSettings,
+}
+
+/// Pairs of articles about the same event, of those that are asked for, each with the smaller place first, sorted; and how many
+/// pairs of all articles a common name alone joins, and are left out.
+pub(super) fn pairs(field: &Field<'_>, copied: impl Iterator<Item = (usize, usize)>, asked: impl Fn(u32) -> bool + Sync) -> (Vec<(u32, u32)>, usize) {
+    let Field { articles, anchors, things, settings } = *field;
     let times: Vec<Option<When>> = articles.iter().map(|article| article.published.as_ref().map(|published| When::of(&published.moment))).collect();
-    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); anchors.len()];
-    for (article, own) in anchors.of_article.iter().enumerate() {
-        own.iter().for_each(|anchor| holders[*anchor as usize].push(article as u32));
-    }
-    let mut links: Vec<Link> = copied.map(|(a, b)| Link { a: a.min(b) as u32, b: a.max(b) as u32, weight: settings.needed, bits: u32::MAX }).collect();
-    let mut skipped = 0;
-    for (anchor, holders) in holders.iter_mut().enumerate().filter(|(_, holders)| holders.len() > 1) {
-        let weight = if anchors.is_known(anchor as u32) { settings.known } else { settings.unknown };
-        let bits = anchors.quarter_bits(std::iter::once(anchor as u32));
-        skipped += join(holders, (weight, bits), settings.rare, &times, articles, &mut links);
-    }
-    if skipped > 0 {
-        left_out.push(format!("{skipped} pairs of articles that share a common name were not compared"));
-    }
-    links.sort_unstable();
-    let near = |(a, b): (u32, u32)| match (times[a as usize], times[b as usize]) {
+    let holders = Holders::of(articles, anchors, &times, settings.rare);
+    let mut copied: Vec<(u32, u32)> = copied.map(|(a, b)| (a.min(b) as u32, a.max(b) as u32)).collect();
+    copied.sort_unstable();
+    let around = Around { anchors, things, times: &times, settings };
+    let near = |a: u32, b: u32| match (times[a as usize], times[b as usize]) {
         (Some(a), Some(b)) => a.apart(b) <= settings.window_days * DAY,
         _ => true,
     };
     let needed = if articles.len() == 2 { settings.needed_of_two } else { settings.needed };
-    let around = Around { anchors, things, times: &times, settings };
-    let enough = |group: &[Link]| {
-        let names = group.iter().map(|link| link.weight).sum::<u32>();
-        let told = || around.weight(group[0].a as usize, group[0].b as usize);
+    let enough = |a: u32, b: u32, shared: Shared| {
+        let names = shared.weight;
         // a fact has few words, and is there to be held against what articles say
-        if group[0].b as usize >= anchors.first_fact {
+        if b as usize >= anchors.first_fact {
             return names >= needed.min(settings.known);
         }
+        let told = || around.weight(a as usize, b as usize);
         (names >= needed || (names + around.most() >= needed && names + told() >= needed))
-            && (articles.len() <= settings.few || is_no_chance(group, anchors, told))
+            && (articles.len() <= settings.few || is_no_chance(shared, anchors, told))
     };
-    let groups = links.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b));
-    groups.filter(|group| enough(group)).map(|group| (group[0].a, group[0].b)).filter(|pair| near(*pair)).collect()
+    // an article at a time, so that the links of all articles never stand in memory together
+    let of_some = |first: usize| {
+        let mut tally = Tally { weights: vec![Shared::default(); articles.len()], met: Vec::new() };
+        let mut pairs = Vec::new();
+        for a in (first as u32..articles.len().min(first + AT_A_TIME) as u32).filter(|a| asked(*a)) {
+            let passages = &copied[copied.partition_point(|pair| pair.0 < a)..copied.partition_point(|pair| pair.0 <= a)];
+            let passage = Shared { weight: settings.needed, bits: u32::MAX };
+            passages.iter().for_each(|(_, b)| tally.add(*b, passage));
+            for anchor in &anchors.of_article[a as usize] {
+                let weight = if anchors.is_known(*anchor) { settings.known } else { settings.unknown };
+                let shared = Shared { weight, bits: anchors.quarter_bits(std::iter::once(*anchor)) };
+                holders.each_later(*anchor, a, |b| tally.add(b, shared));
+            }
+            tally.drain(|b, shared| pairs.extend((asked(b) && enough(a, b, shared) && near(a, b)).then_some((a, b))));
+        }
+        pairs
+    };
+    let of_each: Vec<Vec<(u32, u32)>> = (0..articles.len().div_ceil(AT_A_TIME)).into_par_iter().map(|chunk| of_some(chunk * AT_A_TIME)).collect();
+    (of_each.concat(), holders.left_out())
 }
 
-/// One name that two articles share, or a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Link {
-    a: u32,
-    b: u32,
+/// So many articles share one tally.
+const AT_A_TIME: usize = 256;
+
+/// What the names that two articles share weigh, and what they tell, in quarters of a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shared {
     weight: u32,
-    /// What it tells, in quarters of a bit.
     bits: u32,
 }
 
 /// True where the shared names are together so rare that hardly one article would hold them by chance; somewhat less is enough
 /// where the titles or rare things speak for one event too.
-fn is_no_chance(group: &[Link], anchors: &Anchors, told: impl Fn() -> u32) -> bool {
-    let bits = group.iter().fold(0u32, |sum, link| sum.saturating_add(link.bits));
+fn is_no_chance(shared: Shared, anchors: &Anchors, told: impl Fn() -> u32) -> bool {
     let needed = anchors.quarter_bits_of_one();
-    bits >= needed || (4 * bits >= 3 * needed && told() > 0)
+    shared.bits >= needed || (shared.bits >= needed / 4 * 3 && told() > 0)
+}
+
+/// What the names that one article shares with each later one weigh and tell.
+struct Tally {
+    weights: Vec<Shared>,
+    met: Vec<u32>,
+}
+
+impl Tally {
+    fn add(&mut self, article: u32, shared: Shared) {
+        let before = &mut self.weights[article as usize];
+        if before.weight == 0 {
+            self.met.push(article);
+        }
+        before.weight += shared.weight;
+        before.bits = before.bits.saturating_add(shared.bits);
+    }
+
+    /// Hands out what was added, by article, and forgets it.
+    fn drain(&mut self, mut each: impl FnMut(u32, Shared)) {
+        self.met.sort_unstable();
+        // a weight of nothing is met again each time it is added
+        self.met.dedup();
+        for article in self.met.drain(..) {
+            each(article, std::mem::take(&mut self.weights[article as usize]));
+        }
+    }
+}
+
+/// The articles that hold each name. Where it stands in many, each is joined to its next neighbours in time only.
+struct Holders {
+    /// By name: by their places in the list of articles, or by time where they are many.
+    of_anchor: Vec<Vec<u32>>,
+    /// The place of each article by time, then by id.
+    ranks: Vec<u32>,
+    rare: usize,
+}
+
+impl Holders {
+    fn of(articles: &[Article], anchors: &Anchors, times: &[Option<When>], rare: usize) -> Self {
+        let mut of_anchor: Vec<Vec<u32>> = vec![Vec::new(); anchors.len()];
+        for (article, own) in anchors.of_article.iter().enumerate() {
+            own.iter().for_each(|anchor| of_anchor[*anchor as usize].push(article as u32));
+        }
+        let mut order: Vec<u32> = (0..articles.len() as u32).collect();
+        order.sort_by_key(|article| (times[*article as usize].map(|time| time.start), &articles[*article as usize].id));
+        let mut ranks = vec![0; articles.len()];
+        order.iter().enumerate().for_each(|(rank, article)| ranks[*article as usize] = rank as u32);
+        let many = of_anchor.par_iter_mut().filter(|holders| holders.len() > rare);
+        many.for_each(|holders| holders.sort_unstable_by_key(|article| ranks[*article as usize]));
+        Self { of_anchor, ranks, rare }
+    }
+
+    /// Number of pairs that share a name and are not joined by it.
+    fn left_out(&self) -> usize {
+        let left = |holders: &Vec<u32>| {
+            let (all, reach) = (holders.len(), self.rare);
+            if all <= reach { 0 } else { all * (all - 1) / 2 - (all - reach) * reach - reach * reach.saturating_sub(1) / 2 }
+        };
+        self.of_anchor.iter().map(left).sum()
+    }
+
+    /// Calls with each article that a name joins this one to and that stands behind it in the list.
+    fn each_later(&self, anchor: u32, article: u32, mut call: impl FnMut(u32)) {
+        let holders = &self.of_anchor[anchor as usize];
+        if holders.len() <= self.rare {
+            return holders[holders.partition_point(|other| *other <= article)..].iter().for_each(|other| call(*other));
+        }
+        let own = self.ranks[article as usize];
+        let at = holders.partition_point(|other| self.ranks[*other as usize] < own);
+        let near = &holders[at.saturating_sub(self.rare)..holders.len().min(at + 1 + self.rare)];
+        near.iter().filter(|other| **other > article).for_each(|other| call(*other));
+    }
 }
 
 /// What two articles share beside names.
@@ -102,18 +184,36 @@ impl Around<'_> {
     }
 }
 
-/// Links the articles that hold one name; where it stands in many, each to its next neighbours in time. Returns what is not linked.
-fn join(holders: &mut [u32], (weight, bits): (u32, u32), rare: usize, times: &[Option<When>], articles: &[Article], links: &mut Vec<Link>) -> usize {
-    let reach = if holders.len() <= rare { holders.len() } else { rare };
-    if holders.len() > rare {
-        holders.sort_by_key(|article| (times[*article as usize].map(|time| time.start), &articles[*article as usize].id));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holders(count: u32, rare: usize) -> Holders {
+        // the list stands against time
+        Holders { of_anchor: vec![(0..count).rev().collect()], ranks: (0..count).rev().collect(), rare }
     }
-    let mut linked = 0;
-    for (at, a) in holders.iter().enumerate() {
-        for b in holders[at + 1..].iter().take(reach) {
-            links.push(Link { a: *a.min(b), b: *a.max(b), weight, bits });
-            linked += 1;
+
+    #[test]
+    fn what_many_hold_joins_neighbours_in_time_and_the_rest_is_counted() {
+        let holders = holders(10, 3);
+        let mut joined = 0;
+        for article in 0..10 {
+            holders.each_later(0, article, |other| {
+                assert!(other > article && other - article <= 3);
+                joined += 1;
+            });
         }
+        assert_eq!((joined, holders.left_out()), (9 + 8 + 7, 45 - 24));
     }
-    holders.len() * (holders.len() - 1) / 2 - linked
+
+    #[test]
+    fn a_tally_hands_out_each_article_once_and_forgets_it() {
+        let mut tally = Tally { weights: vec![Shared::default(); 4], met: Vec::new() };
+        let shared = [(3, 1), (1, 2), (3, 2), (2, 0), (2, 0)].into_iter();
+        shared.for_each(|(article, weight)| tally.add(article, Shared { weight, bits: weight }));
+        let mut seen = Vec::new();
+        tally.drain(|article, shared| seen.push((article, shared.weight)));
+        assert_eq!(seen, [(1, 2), (2, 0), (3, 3)]);
+        tally.drain(|article, _| panic!("{article} was forgotten"));
+    }
 }

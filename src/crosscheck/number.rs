@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
@@ -15,7 +16,7 @@ use super::sum::{self, Broken};
 use super::thing::Things;
 use super::value::Fit;
 use super::verdict::{SURE, Verdict, verdict};
-use super::{Finding, FindingKind, Relation, Side, ident, show};
+use super::{Finding, FindingKind, Relation, Side, ident, keys, show};
 use crate::article::Article;
 use crate::claim::{Claim, Modality};
 use crate::rule::Check;
@@ -33,7 +34,7 @@ pub(super) struct Run<'a> {
 impl Run<'_> {
     /// Every row of the check.
     pub(super) fn findings(&self, claims: &[Claim], pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Finding> {
-        let items: Vec<Item<'_>> = claims.iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        let items = self.items(claims);
         let edges = edges(&self.judge(&items), pairs, left_out);
         let positions = Positions::of(&items, &edges);
         let mut findings = Vec::new();
@@ -50,8 +51,18 @@ impl Run<'_> {
 
     /// The claims that are not compared, and why.
     pub(super) fn refused(&self, claims: &[Claim], pairs: &[(u32, u32)]) -> Vec<Refused> {
-        let items: Vec<Item<'_>> = claims.iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        let items = self.items(claims);
         refused(&self.judge(&items), pairs)
+    }
+
+    /// The claims that the check compares, ready for that.
+    fn items<'c>(&self, claims: &'c [Claim]) -> Vec<Item<'c>>
+    where
+        Self: 'c,
+    {
+        let mut items: Vec<Item<'c>> = claims.par_iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        keys::number(&mut items);
+        items
     }
 
     fn judge<'i>(&'i self, items: &'i [Item<'i>]) -> Judge<'i> {

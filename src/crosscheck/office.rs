@@ -59,9 +59,8 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
 fn pairs(ground: &Ground<'_>, of_article: &[Vec<usize>]) -> Vec<(u32, u32)> {
     let settings = EventSettings { window_days: ground.check.window_days, ..ground.rules.checks.events.clone() };
     let copied = ground.copies.passages.iter().map(|passage| ground.copies.articles(passage));
-    let mut pairs = event::pairs(ground.articles, ground.anchors, ground.things, copied, &settings, &mut Vec::new());
-    pairs.retain(|(a, b)| !of_article[*a as usize].is_empty() && !of_article[*b as usize].is_empty());
-    pairs
+    let named = |article: u32| !of_article[article as usize].is_empty();
+    event::pairs(&event::Field { articles: ground.articles, anchors: ground.anchors, things: ground.things, settings: &settings }, copied, named).0
 }
 
 fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> Post<'a> {

@@ -1,10 +1,12 @@
 //! Do two claims answer the same question? The slots decide, before any value is looked at.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, Places, plain, shared};
+use super::keys::Keys;
 use super::refusal::Refusal;
 use super::time::{DAY, When};
 use super::units::Units;
@@ -17,6 +19,8 @@ use crate::text::Span;
 /// A claim made ready to be compared.
 #[derive(Debug)]
 pub(super) struct Item<'a> {
+    /// Its texts by number; only once all items were numbered.
+    pub(super) keys: Keys,
     pub(super) claim: &'a Claim,
     /// Its place in the list of claims.
     pub(super) number: usize,
@@ -24,7 +28,7 @@ pub(super) struct Item<'a> {
     pub(super) dimension: String,
     pub(super) value: Value,
     /// What it counts, folded.
-    concept: String,
+    pub(super) concept: String,
     /// What it counts, as the check groups it.
     counted: Counted,
     /// Its number in digits, where it is seldom met by chance.
@@ -38,10 +42,15 @@ pub(super) struct Item<'a> {
     /// When its article was published.
     pub(super) published: Option<When>,
     pub(super) place: String,
+    /// The row of its place, where the rules list it.
+    place_row: Option<u32>,
+    /// The row of its noun, and that of what the check groups it with.
+    noun: Option<u32>,
+    noun_counted: Option<u32>,
     /// Listed towns and regions that its sentence names.
     spots: Vec<u32>,
     pub(super) holder: String,
-    scope: String,
+    pub(super) scope: String,
     pub(super) speaker: String,
     /// Its count only grows.
     pub(super) growing: bool,
@@ -125,7 +134,7 @@ pub(super) struct Maker<'a> {
     /// When each article was published, as far as it shows.
     pub(super) times: &'a [Option<When>],
     /// The rows of the concepts by id.
-    pub(super) concepts: &'a HashMap<&'a str, u32>,
+    pub(super) concepts: &'a RapidHashMap<&'a str, u32>,
 }
 
 impl<'a> Maker<'a> {
@@ -141,6 +150,7 @@ impl<'a> Maker<'a> {
         let published = self.times.get(claim.article).copied().flatten();
         let told = When::read(&claim.event_date);
         Some(Item {
+            keys: Keys::default(),
             claim,
             number,
             dimension: self.units.dimension(&claim.unit).to_owned(),
@@ -153,6 +163,9 @@ impl<'a> Maker<'a> {
             told,
             published,
             place: self.places.key(&claim.place).0,
+            place_row: self.places.row(&claim.place),
+            noun: self.concepts.get(claim.noun.as_str()).copied(),
+            noun_counted: if claim.noun.is_empty() { None } else { self.counted(&claim.noun).row },
             spots: claim.anchors.iter().filter_map(|name| self.places.local(name)).collect(),
             holder: self.places.key(&claim.holder).0,
             scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
@@ -251,7 +264,7 @@ impl<'a> Maker<'a> {
 
     /// What two claims have in common as a question; none where they answer different ones. The same for (a, b) and (b, a).
     pub(super) fn question(&self, a: &Item<'_>, b: &Item<'_>, anchors: &Anchors) -> Result<Question, Refusal> {
-        if a.dimension != b.dimension {
+        if a.keys.dimension != b.keys.dimension {
             return Err(Refusal::Unit);
         }
         let kinship = self.concepts(a, b);
@@ -265,7 +278,7 @@ impl<'a> Maker<'a> {
             loose: a.open != b.open,
             related: kinship == Kinship::Loose,
             distant: kinship == Kinship::Distant,
-            one: a.concept == b.concept,
+            one: a.keys.concept == b.keys.concept,
             missing: false,
             growing: a.growing && b.growing,
             changing: a.changing && b.changing,
@@ -291,9 +304,9 @@ impl<'a> Maker<'a> {
 
     /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
     fn are_two_nouns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
-        let (Some(x), Some(y)) = (self.noun(a), self.noun(b)) else { return false };
+        let (Some(x), Some(y)) = (a.noun, b.noun) else { return false };
         // a noun that is another name of what its state makes of it says nothing more: victims
-        let (of_x, of_y) = (self.counted(&a.claim.noun).row, self.counted(&b.claim.noun).row);
+        let (of_x, of_y) = (a.noun_counted, b.noun_counted);
         let named = of_x == of_y || of_x == a.counted.row || of_y == b.counted.row;
         !self.rules.is_a(x, y) && !self.rules.is_a(y, x) && !named
     }
@@ -303,16 +316,16 @@ impl<'a> Maker<'a> {
         if !self.check.same.contains(&SlotName::Concept) {
             return Kinship::Same;
         }
-        if a.concept == b.concept {
+        if a.keys.concept == b.keys.concept {
             // people of one named country are more than people
-            let says_little = a.claim.concept.is_empty() || a.general && !(a.dimension.is_empty() && !a.holder.is_empty() && a.holder == b.holder);
+            let says_little = a.claim.concept.is_empty() || a.general && !(a.dimension.is_empty() && a.keys.holder != 0 && a.keys.holder == b.keys.holder);
             return if says_little { Kinship::Loose } else { Kinship::Same };
         }
         if a.claim.concept.is_empty() || b.claim.concept.is_empty() {
             return if a.dimension.is_empty() { Kinship::Unknown } else { Kinship::Loose };
         }
         let near = a.near.iter().any(|group| b.near.contains(group));
-        let vague = (a.general || b.general) && a.root == b.root;
+        let vague = (a.general || b.general) && a.keys.root == b.keys.root;
         let kin = self.kin(a, b);
         kin.or_else(|| (near || vague).then_some(Kinship::Loose)).unwrap_or(Kinship::Distant)
     }
@@ -325,9 +338,9 @@ impl<'a> Maker<'a> {
         }
         let one_change = a.counted.change.is_empty() || b.counted.change.is_empty() || a.counted.change == b.counted.change;
         let related = |x: u32, y: u32| self.rules.is_a(x, y) || self.rules.is_a(y, x);
-        let nouns = || self.noun(a).zip(self.noun(b)).is_some_and(|(x, y)| related(x, y));
+        let nouns = || a.noun.zip(b.noun).is_some_and(|(x, y)| related(x, y));
         // a state, and the noun that it is a state of: evacuated residents, residents who left
-        let bare = |state: &Item<'_>, row: u32| self.noun(state).is_some_and(|noun| noun == row);
+        let bare = |state: &Item<'_>, row: u32| state.noun == Some(row);
         let two_states = !a.counted.exact && !b.counted.exact;
         (one_change && if two_states { nouns() } else { related(x, y) || bare(a, y) || bare(b, x) }).then_some(Kinship::Loose)
     }
@@ -338,14 +351,10 @@ impl<'a> Maker<'a> {
         part.claim.concept == whole.claim.concept || self.rules.is_a(x, y)
     }
 
-    fn noun(&self, item: &Item<'_>) -> Option<u32> {
-        self.concepts.get(item.claim.noun.as_str()).copied()
-    }
-
     fn slot(&self, slot: SlotName, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         match slot {
             SlotName::Place => self.places(a, b, question),
-            SlotName::Holder => self.text(slot, &a.holder, &b.holder, a.claim.article == b.claim.article, question),
+            SlotName::Holder => self.text(slot, a.keys.holder, b.keys.holder, a.claim.article == b.claim.article, question),
             SlotName::Scope => self.scopes(a, b, question),
             SlotName::EventDate => self.dates(a, b, question),
             SlotName::Concept | SlotName::Unit | SlotName::Modality => Ok(()),
@@ -355,37 +364,38 @@ impl<'a> Maker<'a> {
     /// Two places are two questions, unless one holds the other: then only equal values tell anything.
     /// Where a place is missing, the towns that the sentences name must have one in common.
     fn places(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
-        if !a.place.is_empty() && !b.place.is_empty() && a.place != b.place && self.places.holds(&a.claim.place, &b.claim.place) {
+        let (x, y) = (a.keys.place, b.keys.place);
+        if x != 0 && y != 0 && x != y && a.place_row.zip(b.place_row).is_some_and(|(x, y)| self.places.are_related(x, y)) {
             question.loose = true;
             return Ok(());
         }
         let apart = |x: &[u32], y: &[u32]| !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| self.places.are_related(*x, *y)));
-        if (a.place.is_empty() || b.place.is_empty()) && apart(&a.spots, &b.spots) {
+        if (x == 0 || y == 0) && apart(&a.spots, &b.spots) {
             return Err(Refusal::Place);
         }
-        self.text(SlotName::Place, &a.place, &b.place, a.claim.article == b.claim.article, question)
+        self.text(SlotName::Place, x, y, a.claim.article == b.claim.article, question)
     }
 
-    fn text(&self, slot: SlotName, a: &str, b: &str, own: bool, question: &mut Question) -> Result<(), Refusal> {
-        if a.is_empty() != b.is_empty() {
+    fn text(&self, slot: SlotName, a: u32, b: u32, own: bool, question: &mut Question) -> Result<(), Refusal> {
+        if (a == 0) != (b == 0) {
             question.missing = true;
             // inside one article the one may be the whole and the other a place of it
             question.loose |= slot == SlotName::Place && own;
             question.doubt = question.doubt.saturating_add(self.check.missing.get(&slot).copied().unwrap_or(0));
             return Ok(());
         }
-        question.missing |= a.is_empty() && slot == SlotName::Place;
+        question.missing |= a == 0 && slot == SlotName::Place;
         (a == b).then_some(()).ok_or(if slot == SlotName::Place { Refusal::Place } else { Refusal::Holder })
     }
 
     /// A part of something is not the whole, but the same number twice is seldom chance.
     fn scopes(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
-        if a.scope == b.scope {
+        if a.keys.scope == b.keys.scope {
             return Ok(());
         }
         question.loose = true;
         question.doubt = question.doubt.saturating_add(self.check.missing.get(&SlotName::Scope).copied().unwrap_or(0));
-        (a.scope.is_empty() || b.scope.is_empty()).then_some(()).ok_or(Refusal::Scope)
+        (a.keys.scope == 0 || b.keys.scope == 0).then_some(()).ok_or(Refusal::Scope)
     }
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.

@@ -1,6 +1,6 @@
 //! Of several claims that one claim might be held against in another article, which one it is.
 
-use std::collections::{HashMap, HashSet};
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::edge::Edge;
 use super::question::{Item, are_two_claimants};
@@ -15,7 +15,7 @@ pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize) {
         return;
     }
     let ends = |edge: &Edge| [edge.a, edge.b];
-    let mut answers: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut answers: RapidHashMap<usize, Vec<usize>> = RapidHashMap::default();
     for edge in own.iter().filter(|edge| edge.fit == Fit::Same) {
         answers.entry(edge.a).or_default().push(edge.b);
         answers.entry(edge.b).or_default().push(edge.a);
@@ -23,8 +23,8 @@ pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize) {
     // the narrator, or who gives both values in one sentence, gives two answers to two questions
     let one_voice = |x: &Item<'_>, y: &Item<'_>| x.speaker == y.speaker && (x.speaker.is_empty() || x.claim.sentence == y.claim.sentence);
     let answered = |one: usize, other: usize| answers.get(&one).is_some_and(|equal| equal.iter().any(|at| one_voice(&items[*at], &items[other])));
-    let sure: HashSet<usize> = own.iter().filter(|edge| edge.strength.is_none() && !edge.question.loose).flat_map(ends).collect();
-    let mut best: HashMap<usize, u32> = HashMap::new();
+    let sure: RapidHashSet<usize> = own.iter().filter(|edge| edge.strength.is_none() && !edge.question.loose).flat_map(ends).collect();
+    let mut best: RapidHashMap<usize, u32> = RapidHashMap::default();
     for edge in own.iter() {
         let Some(strength) = edge.strength else { continue };
         for end in ends(edge) {
@@ -37,7 +37,7 @@ pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize) {
         if edge.fit == Fit::Same {
             return true;
         }
-        let taken = |set: &HashSet<usize>| set.contains(&edge.a) || set.contains(&edge.b);
+        let taken = |set: &RapidHashSet<usize>| set.contains(&edge.a) || set.contains(&edge.b);
         let apart = edge.fit == Fit::Apart && !is_later(x, y) && !are_two_claimants(x, y);
         if apart && (answered(edge.a, edge.b) || answered(edge.b, edge.a)) {
             return false;

@@ -32,17 +32,53 @@ pub(super) fn seeds(words: &Words, k: usize) -> Vec<Seed> {
     seeds
 }
 
-/// The hash and the place of every shingle.
+/// The hash and the place of every shingle that may stand elsewhere as well: most stand in one place only, and are not sorted.
 fn postings(words: &Words, k: usize) -> Vec<(u64, u32)> {
-    let mut postings = Vec::with_capacity(words.ids.len());
+    let mut seen = Seen::new(words.ids.len());
+    each(words, k, |hash, _| seen.add(hash));
+    let mut postings = Vec::new();
+    each(words, k, |hash, place| postings.extend(seen.twice(hash).then_some((hash, place))));
+    postings
+}
+
+/// Calls with the hash and the place of every shingle.
+fn each(words: &Words, k: usize, mut call: impl FnMut(u64, u32)) {
     for rank in 0..words.articles.len() {
         let range = words.of(rank);
         let start = range.start;
         for (at, shingle) in words.ids[range].windows(k).enumerate() {
-            postings.push((hash(shingle), (start + at) as u32));
+            call(hash(shingle), (start + at) as u32);
         }
     }
-    postings
+}
+
+/// What was met once, and what was met again. Another hash may be taken for one that was met, none that was is forgotten.
+struct Seen {
+    bits: Vec<[u64; 2]>,
+}
+
+impl Seen {
+    /// With room for so many hashes: eight slots each.
+    fn new(count: usize) -> Self {
+        Self { bits: vec![[0; 2]; count.div_ceil(8).next_power_of_two()] }
+    }
+
+    /// The place of a hash, and its bit there.
+    fn slot(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash % 64))
+    }
+
+    fn add(&mut self, hash: u64) {
+        let (at, bit) = self.slot(hash);
+        let [once, twice] = &mut self.bits[at];
+        *twice |= *once & bit;
+        *once |= bit;
+    }
+
+    fn twice(&self, hash: u64) -> bool {
+        let (at, bit) = self.slot(hash);
+        self.bits[at][1] & bit != 0
+    }
 }
 
 /// Mixes the numbers of the words of a shingle.
@@ -65,4 +101,18 @@ fn link(words: &Words, k: usize, places: &[u32], seeds: &mut Vec<Seed>) -> Vec<u
         }
     }
     others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_met_twice_is_known_as_such() {
+        let mut seen = Seen::new(1_000);
+        let hashes: Vec<u64> = (0..500).map(|at| hash(&[at])).collect();
+        hashes.iter().chain(&hashes[..100]).for_each(|hash| seen.add(*hash));
+        assert!(hashes[..100].iter().all(|hash| seen.twice(*hash)));
+        assert!(hashes[100..].iter().filter(|hash| seen.twice(**hash)).count() < 100, "few others are taken for such");
+    }
 }

@@ -1,7 +1,8 @@
 //! Signs that two claims whose concepts are only related answer one question: what their sentences share, and whether anything else could be meant.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
@@ -21,7 +22,7 @@ pub(super) struct Signs<'a> {
     pub(super) anchors: &'a Anchors,
     things: &'a Things,
     /// How many numbers of one concept and unit an article gives.
-    counts: HashMap<(usize, &'a str, &'a str), u32>,
+    counts: RapidHashMap<(usize, &'a str, &'a str), u32>,
 }
 
 /// Bytes between two sentences, one right behind the other, that set two claimants against each other.
@@ -36,7 +37,7 @@ const CLOSE: i64 = 125;
 
 impl<'a> Signs<'a> {
     pub(super) fn new(items: &'a [Item<'a>], check: &'a Check, few: bool, anchors: &'a Anchors, things: &'a Things) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts = RapidHashMap::default();
         for item in items {
             *counts.entry(key(item)).or_default() += 1;
         }

@@ -1,8 +1,11 @@
 //! One side says what another denies; a denial that is later withdrawn; the same said or denied again.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::anchor::{plain, shared};
+use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
 use super::{Finding, FindingKind, Relation};
@@ -23,6 +26,8 @@ struct Said<'a> {
     names: Vec<u32>,
     /// Rare names in the words that tell who says it.
     house: Vec<u32>,
+    /// Bits of its deeds, nouns and names.
+    marks: u64,
 }
 
 /// How a statement takes part in a dispute.
@@ -57,7 +62,7 @@ const MOST_NAMES: u32 = 2;
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let of_article = by_article(ground, ClaimKind::Attribution);
     let spread = &Spread::count(ground);
-    let said: Vec<Vec<Said<'_>>> = of_article.iter().map(|own| own.iter().map(|at| statement(ground, spread, *at)).collect()).collect();
+    let said: Vec<Vec<Said<'_>>> = of_article.par_iter().map(|own| own.iter().map(|at| statement(ground, spread, *at)).collect()).collect();
     let mut links = Vec::new();
     for own in &said {
         links.extend(replies(ground, own));
@@ -66,8 +71,8 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         }
     }
     for (x, y) in ground.pairs {
-        for a in &said[*x as usize] {
-            links.extend(said[*y as usize].iter().filter_map(|b| link(ground, a, b)));
+        for a in said[*x as usize].iter().filter(|a| a.side != Posture::Other) {
+            links.extend(said[*y as usize].iter().filter(|b| may_answer(a, b)).filter_map(|b| link(ground, a, b)));
         }
     }
     links.extend(figures(ground, &said));
@@ -123,45 +128,6 @@ fn is_same_figure(a: &Claim, b: &Claim) -> bool {
     large && a.unit.is_empty() && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
 }
 
-/// The deeds, nouns and names of all statements by number, with in how many articles each stands: what many speak of says little.
-struct Spread<'a> {
-    numbers: HashMap<&'a str, (u32, u32)>,
-    most: u32,
-}
-
-/// Percent of all articles that may speak of something rare, and a number that is always few.
-const RARE: usize = 2;
-const FEW: usize = 8;
-
-impl<'a> Spread<'a> {
-    fn count(ground: &Ground<'a>) -> Self {
-        let mut numbers: HashMap<&str, (u32, u32)> = HashMap::new();
-        for claims in ground.claims.chunk_by(|a, b| a.article == b.article) {
-            let words = claims.iter().filter(|claim| claim.kind != ClaimKind::Quantity).flat_map(|claim| {
-                let about = &claim.about;
-                about.deeds.iter().map(|(id, _)| id).chain(&about.nouns).chain(&about.names).chain(&about.party)
-            });
-            for word in words.collect::<BTreeSet<_>>() {
-                let next = numbers.len() as u32;
-                numbers.entry(word.as_str()).or_insert((next, 0)).1 += 1;
-            }
-        }
-        Self { numbers, most: (ground.articles.len() * RARE / 100).max(FEW) as u32 }
-    }
-
-    /// The number of what few articles speak of.
-    fn rare(&self, word: &str) -> Option<u32> {
-        self.numbers.get(word).filter(|(_, count)| *count <= self.most).map(|(number, _)| *number)
-    }
-
-    fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s String>) -> Vec<u32> {
-        let mut list: Vec<u32> = words.filter_map(|word| self.rare(word)).collect();
-        list.sort_unstable();
-        list.dedup();
-        list
-    }
-}
-
 fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Said<'a> {
     let claim = &ground.claims[number];
     let about = &claim.about;
@@ -182,15 +148,18 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
     deeds.dedup();
+    let nouns = spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun)));
+    let names = spread.rare_ones(about.names.iter());
     Said {
         number,
         claim,
         side,
         party,
         when: ground.times.get(claim.article).copied().flatten(),
+        marks: marks(deeds.iter().map(|(id, _)| *id).chain(nouns.iter().copied()).chain(names.iter().copied())),
         deeds,
-        nouns: spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun))),
-        names: spread.rare_ones(about.names.iter()),
+        nouns,
+        names,
         house: spread.rare_ones(about.party.iter()),
     }
 }
@@ -364,6 +333,11 @@ fn is_later(a: &Said<'_>, b: &Said<'_>) -> bool {
 fn doubt(ground: &Ground<'_>, shared: u32) -> u8 {
     let missing = (2 * ground.check.needed).saturating_sub(shared);
     (missing as u8).saturating_mul(ground.check.doubt("shared"))
+}
+
+/// False where neither denies and the two share nothing, as nearly all pairs do.
+fn may_answer(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.marks & b.marks != 0 || a.side == Posture::Denies || b.side == Posture::Denies
 }
 
 /// What two statements have in common.

@@ -1,6 +1,6 @@
 //! Things: the deeds and nouns that claims and articles speak of, as numbers, equal across languages.
 
-use std::collections::{HashMap, HashSet};
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::Checks;
@@ -15,7 +15,7 @@ pub(super) struct Things {
     /// True for what few articles speak of and is not general.
     rare: Vec<bool>,
     /// Those, by their ids.
-    rare_ids: HashSet<String>,
+    rare_ids: RapidHashSet<String>,
 }
 
 /// Percent of all articles that may speak of something rare, and a number that is always few.
@@ -24,9 +24,9 @@ const FEW: usize = 8;
 
 impl Things {
     pub(super) fn read(claims: &[Claim], articles: usize, checks: &Checks) -> Self {
-        let dull: HashSet<&str> = dull(checks).collect();
-        let general: HashSet<&str> = checks.statements.iter().flat_map(|check| &check.general).map(String::as_str).collect();
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let dull: RapidHashSet<&str> = dull(checks).collect();
+        let general: RapidHashSet<&str> = checks.statements.iter().flat_map(|check| &check.general).map(String::as_str).collect();
+        let mut numbers: RapidHashMap<&str, u32> = RapidHashMap::default();
         let mut spread: Vec<(u32, usize)> = Vec::new();
         let mut things = Self { of_article: vec![Vec::new(); articles], ..Self::default() };
         for claim in claims {

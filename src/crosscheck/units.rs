@@ -1,13 +1,12 @@
 //! What the cross-check asks of units: their dimension, and how one becomes another.
 
-use std::collections::HashMap;
-
+use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
 /// Units by symbol. A symbol that is not listed is a dimension of its own, as every currency is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Units {
-    rows: HashMap<String, Row>,
+    rows: RapidHashMap<String, Row>,
 }
 
 /// One unit: a value in it times `factor`, plus `offset`, is the value in the base unit of the dimension.

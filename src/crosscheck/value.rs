@@ -25,6 +25,9 @@ pub(super) struct Value {
     bound: Bound,
     grain: Decimal,
     counted: bool,
+    /// What follows from the rest, reckoned once: a value is compared with many others.
+    middle: Decimal,
+    place: Decimal,
 }
 
 impl Value {
@@ -35,21 +38,23 @@ impl Value {
         low.or(high)?;
         let zero = convert(Decimal::ZERO)?;
         let grain = convert(claim.grain)?.checked_sub(zero)?.abs();
-        Some(Self { low, high, bound: claim.bound.unwrap_or(Bound::Exact), grain, counted: claim.unit.is_empty() })
+        Some(Self::new(low, high, claim.bound.unwrap_or(Bound::Exact), grain, claim.unit.is_empty()))
+    }
+
+    fn new(low: Option<Decimal>, high: Option<Decimal>, bound: Bound, grain: Decimal, counted: bool) -> Self {
+        let middle = middle(low, high);
+        let written = grain.checked_mul(Decimal::TWO).unwrap_or(grain);
+        Self { low, high, bound, grain, counted, middle, place: zeros(middle).max(written) }
     }
 
     /// A number as finely given as another value.
     pub(super) fn exact(number: Decimal, like: &Self) -> Self {
-        Self { low: Some(number), high: Some(number), bound: Bound::Exact, ..*like }
+        Self::new(Some(number), Some(number), Bound::Exact, like.grain, like.counted)
     }
 
     /// The one number that stands for it.
     pub(super) fn middle(&self) -> Decimal {
-        match (self.low, self.high) {
-            (Some(low), Some(high)) => low.checked_add(high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or(low),
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => Decimal::ZERO,
-        }
+        self.middle
     }
 
     /// True where it says that there is none.
@@ -64,21 +69,7 @@ impl Value {
 
     /// How finely it is written: the place of its last digit that says something.
     pub(super) fn place(&self) -> Decimal {
-        let written = self.grain.checked_mul(Decimal::TWO).unwrap_or(self.grain);
-        self.zeros().max(written)
-    }
-
-    /// The place of the last digit before the zeros at the end, of which two digits stand before.
-    fn zeros(&self) -> Decimal {
-        let value = self.middle().abs();
-        let mut place = Decimal::ZERO;
-        let mut next = Decimal::TEN;
-        while value >= next * Decimal::TEN && (value % next).is_zero() {
-            place = next;
-            let Some(further) = next.checked_mul(Decimal::TEN).filter(|further| *further < Decimal::MAX / Decimal::ONE_HUNDRED) else { break };
-            next = further;
-        }
-        place
+        self.place
     }
 
     /// Whole counts below a hundred are meant as they stand.
@@ -114,6 +105,28 @@ impl Value {
     }
 }
 
+/// The one number that stands for an interval.
+fn middle(low: Option<Decimal>, high: Option<Decimal>) -> Decimal {
+    match (low, high) {
+        (Some(low), Some(high)) => low.checked_add(high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or(low),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Decimal::ZERO,
+    }
+}
+
+/// The place of the last digit before the zeros at the end, of which two digits stand before.
+fn zeros(middle: Decimal) -> Decimal {
+    let value = middle.abs();
+    let mut place = Decimal::ZERO;
+    let mut next = Decimal::TEN;
+    while value >= next * Decimal::TEN && (value % next).is_zero() {
+        place = next;
+        let Some(further) = next.checked_mul(Decimal::TEN).filter(|further| *further < Decimal::MAX / Decimal::ONE_HUNDRED) else { break };
+        next = further;
+    }
+    place
+}
+
 /// Compares two values; the same for (a, b) and (b, a).
 pub(super) fn compare(a: &Value, b: &Value) -> Fit {
     if (a.low, a.high, a.is_open()) == (b.low, b.high, b.is_open()) {
@@ -134,20 +147,44 @@ pub(super) fn compare(a: &Value, b: &Value) -> Fit {
 
 /// True where the words of approximation of one or both reach the other.
 fn is_about(a: &Value, b: &Value) -> bool {
-    let distance = a.middle().checked_sub(b.middle()).map(|distance| distance.abs());
+    let distance = || a.middle.checked_sub(b.middle).map(|distance| distance.abs());
     let hedged = a.bound == Bound::Approx || b.bound == Bound::Approx;
-    hedged && distance.is_some_and(|distance| distance <= a.around().max(b.around()))
+    hedged && distance().is_some_and(|distance| distance <= a.around().max(b.around()))
 }
 
 /// True where one is the other, rounded or cut to fewer places.
 fn is_rounded(a: &Value, b: &Value) -> bool {
     if a.is_small_count() && b.is_small_count() {
-        return a.middle() == b.middle();
+        return a.middle == b.middle;
     }
-    let (coarse, fine) = if a.place() >= b.place() { (a, b) } else { (b, a) };
-    let place = coarse.place();
-    let (Some(distance), Some(half)) = (coarse.middle().checked_sub(fine.middle()), place.checked_div(Decimal::TWO)) else { return false };
-    let near = coarse.middle().abs() / Decimal::from(20) >= distance.abs() || place <= Decimal::ONE;
-    let cut = !place.is_zero() && fine.middle().checked_div(place).is_some_and(|places| places.trunc() * place == coarse.middle());
-    near && (distance.abs() <= half || cut)
+    let (coarse, fine) = if a.place >= b.place { (a, b) } else { (b, a) };
+    let place = coarse.place;
+    let Some(distance) = coarse.middle.checked_sub(fine.middle).map(|distance| distance.abs()) else { return false };
+    // what is a whole place away is neither
+    if distance > place {
+        return false;
+    }
+    let near = || place <= Decimal::ONE || coarse.middle.abs() / Decimal::from(20) >= distance;
+    let half = || distance.checked_mul(Decimal::TWO).is_some_and(|twice| twice <= place);
+    let cut = || !place.is_zero() && fine.middle.checked_div(place).is_some_and(|places| places.trunc() * place == coarse.middle);
+    (half() || cut()) && near()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(number: &str, grain: &str) -> Value {
+        let decimal = |text: &str| text.parse().expect("a decimal");
+        Value::new(Some(decimal(number)), Some(decimal(number)), Bound::Exact, decimal(grain), true)
+    }
+
+    #[test]
+    fn what_is_rounded_or_cut_is_the_same_value() {
+        let fit = |a: (&str, &str), b: (&str, &str)| compare(&value(a.0, a.1), &value(b.0, b.1));
+        assert_eq!(fit(("12000", "500"), ("12300", "0.5")), Fit::Same, "rounded");
+        assert_eq!(fit(("12000", "500"), ("12900", "0.5")), Fit::Same, "cut");
+        assert_eq!(fit(("12000", "500"), ("13000", "0.5")), Fit::Apart, "a whole place away");
+        assert_eq!(fit(("12", "0.5"), ("13", "0.5")), Fit::Apart, "small counts are meant as they stand");
+    }
 }
