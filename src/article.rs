@@ -3,6 +3,7 @@
 mod dated;
 mod language;
 mod learn;
+mod line;
 mod page;
 mod published;
 mod quoted;
@@ -14,14 +15,15 @@ mod types;
 mod wrapped;
 
 pub use learn::{Repeated, repeated};
-pub use read::{Input, Problem, Read, Record, Seen, read, stream};
+pub use read::{Input, Passed, PassedOver, Problem, Read, Record, Seen, Unread, Weight, read, stream};
 pub use types::{Article, Moment, Paragraph, Part, Published};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::rule::{LanguageId, Rules};
 use crate::text::{LineIndex, Span};
-use page::{Line, Page, State};
+use line::{Line, State};
+use page::Page;
 use sentence::Parted;
 
 /// How the problem of an article begins whose language has no rules.

@@ -13,6 +13,7 @@ mod report;
 mod rules;
 mod terminal;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use recoupe::article::{Article, Problem};
+use recoupe::article::{Article, Passed, Problem};
 use recoupe::report::Report;
 use recoupe::rule::{Pack, Problems, Rules};
 
@@ -206,17 +207,17 @@ fn listed(added: &[OsString]) -> String {
 }
 
 impl Cli {
-    /// Runs the command. A reader that closed the pipe had enough: that is no fault.
+    /// Runs the command.
     fn run(self, added: &[OsString]) -> Outcome {
         if self.global.verbose && !added.is_empty() {
             complain(format_args!("{} adds {}", config::NAME, listed(added)));
         }
         match self.dispatch() {
             Ok(outcome) => outcome,
-            Err(failure) if is_broken_pipe(&failure) => Outcome::Done,
             Err(failure) => {
                 match failure.downcast_ref::<Problems>() {
-                    Some(problems) => drop(writeln!(io::stderr().lock(), "{problems}")),
+                    // nobody is left to tell where this fails
+                    Some(problems) => _ = writeln!(io::stderr().lock(), "{problems}"),
                     None => complain(format_args!("{failure:#}")),
                 }
                 Outcome::Faulty
@@ -239,10 +240,6 @@ impl Cli {
             Command::Manual(command) => command.run(),
         }
     }
-}
-
-fn is_broken_pipe(failure: &Failure) -> bool {
-    failure.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Says on stderr what is wrong. Nobody is left to tell where that fails.
@@ -276,11 +273,28 @@ fn complain_of(problems: &[Problem]) {
     }
 }
 
+/// Says how many files are no articles, by what they are; each of them where that is asked for.
+fn tell_passed(passed: &[Passed], global: &Global) {
+    if global.verbose {
+        passed.iter().for_each(|file| complain(format_args!("{}: {}", file.path, file.what)));
+    }
+    if passed.is_empty() || global.quiet {
+        return;
+    }
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for file in passed {
+        *kinds.entry(file.what.trim_end_matches(", no article")).or_default() += 1;
+    }
+    let kinds: Vec<String> = kinds.iter().map(|(what, files)| format!("{what} ({files})")).collect();
+    let are = if passed.len() == 1 { "is no article" } else { "are no articles" };
+    complain(format_args!("{} {are}, passed over: {}", counted(passed.len(), "file"), kinds.join(", ")));
+}
+
 /// What a report exits with. A run that could not read all of its input never counts as clean.
 fn outcome(report: &Report, problems: &[Problem], fail_on: Option<FailOn>) -> Outcome {
     let conflicts = report.count(recoupe::crosscheck::Relation::Conflict);
     match fail_on {
-        _ if !problems.is_empty() => Outcome::Faulty,
+        _ if problems.iter().any(Problem::is_fault) => Outcome::Faulty,
         Some(FailOn::Conflict) if conflicts > 0 => Outcome::Found,
         Some(FailOn::Conflict) | None => Outcome::Done,
     }

@@ -60,12 +60,12 @@ pub fn report_with_facts(paths: &[PathBuf], facts: Option<(&str, &[facts::Fact])
                 read.articles.push(article);
                 claims.extend(own);
             }
-            None => read.problems.push(Problem { path: name.to_owned(), reason: format!("row {}: no number of anything was understood", row + 2) }),
+            None => read.problems.push(Problem::fault(name, format!("row {}: no number of anything was understood", row + 2))),
         }
     }
     watch.checking(claims.len());
     let checked = crosscheck::with_facts(&read.articles, first_fact, &claims, rules);
-    Report::new(read.articles, read.problems, claims, checked, rules)
+    Report::new(read.articles, read.problems, claims, checked, rules).beside(read.passed)
 }
 
 /// Every claim of every article, in the order of the articles.

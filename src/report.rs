@@ -40,7 +40,7 @@ pub use xlsx::WORKBOOK;
 
 use rapidhash::RapidHashSet;
 
-use crate::article::{Article, Problem};
+use crate::article::{Article, Passed, Problem, UNCOVERED};
 use crate::claim::{Claim, ClaimKind, Modality};
 use crate::crosscheck::{Checked, Finding, Relation};
 use crate::rule::Rules;
@@ -50,8 +50,10 @@ use crate::rule::Rules;
 pub struct Report {
     /// The articles, by id.
     pub articles: Vec<Article>,
-    /// What could not be read.
+    /// What could not be read, and what there is to say of what was.
     pub unread: Vec<Problem>,
+    /// The files of folders that are no articles.
+    pub passed: Vec<Passed>,
     /// The claims, by article and place.
     pub claims: Vec<Claim>,
     /// What the cross-check found, the worst first.
@@ -70,7 +72,13 @@ impl Report {
         let languages = rules.languages.iter().map(|language| language.code.clone()).collect();
         let review = Review { marks: vec![Mark::default(); checked.findings.len()], ..Review::default() };
         let claims = worth_listing(claims, &mut checked);
-        Self { articles, unread, claims, checked, review, languages }
+        Self { articles, unread, passed: Vec::new(), claims, checked, review, languages }
+    }
+
+    /// With the files that are no articles.
+    #[must_use]
+    pub fn beside(self, passed: Vec<Passed>) -> Self {
+        Self { passed, ..self }
     }
 
     /// The rows of `articles.csv`: every article, then every path that gave none.
@@ -94,17 +102,21 @@ impl Report {
         self.checked.findings.iter().filter(|finding| finding.relation == relation).count()
     }
 
-    /// What is wrong with the input: the path and the reason of each fault.
+    /// What there is to say of the input: the path and the reason of each fault or remark.
     pub fn problems(&self) -> Vec<Problem> {
-        let of_article = |article: &Article| {
-            let path = article.path.clone();
-            article.problems.iter().map(move |reason| Problem { path: path.clone(), reason: reason.clone() }).collect::<Vec<_>>()
-        };
-        let mut problems: Vec<Problem> = self.unread.iter().cloned().chain(self.articles.iter().flat_map(of_article)).collect();
+        let mut problems: Vec<Problem> = self.unread.iter().cloned().chain(self.articles.iter().flat_map(problems_of)).collect();
         problems.sort();
         problems.dedup();
         problems
     }
+}
+
+/// What is wrong with an article. That its language has no rules is no fault of the run: it was read, and gives no claims.
+pub fn problems_of(article: &Article) -> impl Iterator<Item = Problem> {
+    article.problems.iter().map(|reason| match reason.starts_with(UNCOVERED) {
+        true => Problem::remark(&article.path, reason),
+        false => Problem::fault(&article.path, reason),
+    })
 }
 
 /// The claims without those that only say that something was done, on no day: they are read for the plans that they carry out,

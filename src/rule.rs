@@ -2,6 +2,7 @@
 
 mod build;
 mod calendar;
+mod case;
 mod check;
 mod class;
 mod deed;
@@ -27,13 +28,14 @@ mod vocabulary;
 use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, DateWord, Link, Links};
+pub use case::Case;
 pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, Signs, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use fields::{FieldOf, Fields};
 pub use first::First;
 pub use graph::{Graph, Move, NodeId, Want};
-pub use lexicon::{Case, Entry, Found, Lexicon, Meaning, Own};
+pub use lexicon::{Entry, Found, Lexicon, Meaning, Own};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};

@@ -6,6 +6,6 @@ mod token;
 mod tokenize;
 
 pub use fold::{fold, fold_into, fold_letter, without_accents};
-pub use span::{LineIndex, Span};
+pub use span::{LineIndex, Span, boundary};
 pub use token::{Kind, Shape, Split, Token, WordId, WordSet};
 pub use tokenize::{is_one_word, tokenize};

@@ -72,6 +72,14 @@ const LINES: &[(&str, &str, &str)] = &[
     ("en", "2024-10-31", "2024-10-31"),
     ("en", "By Ada Roy, October 31, 2024", "2024-10-31"),
     ("en", "The Herald | Dispatch | 8 May 2026", "2026-05-08"),
+    ("fr", "Ada Roy  14.03.2024 07:45", "2024-03-14T07:45"),
+    ("fr", "jeu. 14 mars 2024 à 07:45 UTC+1 · 2 min de lecture", "2024-03-14T07:45"),
+    ("fr", "Par Ada Roy. Publié le 16 septembre 2024 à 19h45. Temps de lecture : 4 min.", "2024-09-16T19:45"),
+    ("fr", "Soumis par Ada Roy le 20/08/2024 - 10:05", "2024-08-20T10:05"),
+    ("en", "March 14, 2024 7:45 AM GMT+1 Updated an hour ago", "2024-03-14T07:45"),
+    ("en", "Updated 7:45 AM GMT+1, March 14, 2024", "2024-03-14T07:45"),
+    ("en", "Issued on: 14/03/2024 - 07:45", "2024-03-14T07:45"),
+    ("en", "Submitted by Ada Roy on Tue, 08/20/2024 - 10:05", "2024-08-20T10:05"),
     ("en", "Posted 3 hours ago", ""),
     ("en", "Updated 9:00 a.m.", ""),
     ("en", "Published October 31", ""),
@@ -89,6 +97,28 @@ fn a_line_of_the_page_tells_the_day_and_is_no_article() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Language, line under the headline, the outlet that it names.
+const SIGNED: &[(&str, &str, &str)] = &[
+    ("fr", "Par Le Rivage avec AFP", "Le Rivage"),
+    ("fr", "Par La Voix de Nort avec les agences", "La Voix de Nort"),
+    ("fr", "Ouest-Val avec l'AFP", "Ouest-Val"),
+    ("fr", "9 Heures avec AFP", "9 Heures"),
+    ("fr", "Par RTV Publié le 14/03/2024 à 07:45", "RTV"),
+    ("fr", "Par Ada Roy avec AFP", ""),
+    ("en", "By Ada Roy, RTV", "RTV"),
+    ("en", "By Ada Roy and Jo Marsh, The Valley Herald", "The Valley Herald"),
+    ("en", "By Ada Roy, Paris", ""),
+];
+
+#[test]
+fn an_outlet_that_signs_is_known() {
+    for (code, line, want) in SIGNED {
+        let article = page(code, line);
+        let out = article.paragraphs.iter().any(|paragraph| matches!(paragraph.part, Part::LeftOut(_)) && paragraph.span.of(&article.text) == *line);
+        assert_eq!((article.outlet.as_str(), out), (*want, true), "{line}");
+    }
 }
 
 /// Language, dateline, date of publication, agency, and the day of a dateline without a year.
@@ -166,9 +196,22 @@ fn dates_that_do_not_fit_together_are_said() {
     assert!(article.problems.is_empty(), "all of it was read: {:?}", article.problems);
 }
 
+/// A live page has an hour over each piece of news: it is no day of publication, and no text.
+#[test]
+fn an_hour_alone_is_left_out_behind_the_text() {
+    let article = parse("a", "a", format!("Levee breaks\n\n{ENGLISH}\n\n10.15 GMT\n\n{ENGLISH}\n"), &Given::default(), rules());
+    let left: Vec<&str> = article.paragraphs.iter().filter(|p| matches!(p.part, Part::LeftOut(_))).map(|p| p.span.of(&article.text)).collect();
+    assert_eq!((told(&article).as_str(), left), ("", vec!["10.15 GMT"]));
+}
+
 #[test]
 fn a_headline_with_a_date_is_a_headline() {
-    for line in ["Un rapport publié le 3 mai 2024 accuse la mairie", "8 mai 1945 : la fin de la guerre vue de Nort", "La crue du 12 mars 2024 en chiffres"] {
+    for line in [
+        "Un rapport publié le 3 mai 2024 accuse la mairie",
+        "8 mai 1945 : la fin de la guerre vue de Nort",
+        "La crue du 12 mars 2024 en chiffres",
+        "Nuit du 12 mars 2024 à Nort",
+    ] {
         let article = parse("a", "a", format!("{line}\n\n{FRENCH}\n"), &Given::default(), rules());
         assert_eq!((article.title.as_str(), told(&article).as_str()), (line, ""), "{line}");
     }

@@ -30,6 +30,8 @@ pub(super) struct Dated {
 pub(super) struct DateLine {
     /// Nothing else stands in it, or a label says what the date is.
     pub(super) alone: bool,
+    /// It is an hour only, as live pages have it over each piece of news.
+    pub(super) hour: bool,
     pub(super) dates: Vec<Dated>,
 }
 
@@ -67,7 +69,8 @@ impl<'a> Reader<'a> {
         let labelled = labels.iter().any(Option::is_some) && self.is_framed();
         let behind = self.kind_in(&self.behind(self.dates.len() - 1)).filter(|_| !labelled && self.is_covered(true));
         if !self.dates.iter().any(|date| date.parts.is_day()) {
-            return (labelled && self.is_covered(true)).then(|| DateLine { alone: true, dates: vec![self.dated(0, labels[0])] });
+            let hour = self.dates.iter().all(|date| date.parts.time.is_some()) && self.is_covered(false);
+            return (hour || labelled && self.is_covered(true)).then(|| DateLine { alone: true, hour, dates: vec![self.dated(0, labels[0])] });
         }
         let alone = labelled || behind.is_some() || self.is_covered(false);
         if !alone && !dated && !self.is_parted() {
@@ -78,7 +81,7 @@ impl<'a> Reader<'a> {
             label = labels[at].or(behind);
             self.dated(at, label)
         });
-        Some(DateLine { alone, dates: dates.collect() })
+        Some(DateLine { alone, hour: false, dates: dates.collect() })
     }
 
     fn dated(&self, at: usize, label: Option<PageKind>) -> Dated {
@@ -172,8 +175,8 @@ impl<'a> Reader<'a> {
         self.tokens.iter().enumerate().all(|(at, token)| inside(at) || token.shape.kind == Kind::Mark || small(token) || labelled(token) || self.is_zone(token))
     }
 
-    /// True where a whole day stands by itself between marks that part a line, or at its end behind a comma and a few words:
-    /// *The Herald | 8 May 2026*, *Lyon, le 3 mai 2024*.
+    /// True where a whole day stands by itself between marks that part a line, or at its end behind a comma and a few words, or
+    /// with its hour behind a name: *The Herald | 8 May 2026*, *Lyon, le 3 mai 2024*, *Ada Roy 14.03.2024 07:45*.
     fn is_parted(&self) -> bool {
         let whole = |at: &usize| self.dates[*at].parts.moment().is_some_and(|moment| moment.day.is_some());
         let Some(at) = (0..self.dates.len()).find(whole) else { return false };
@@ -184,7 +187,8 @@ impl<'a> Reader<'a> {
         let closed = behind.is_empty() || behind.starts_with(PARTING);
         let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS);
         let short = |text: &str| text.split(PARTING).all(|part| part.split_whitespace().count() <= BESIDE_WORDS + 1 && !part.contains(':'));
-        (opened && closed && short(bare) && short(self.unclocked(behind)) && before.len() + behind.len() > 0) || comma && behind.is_empty()
+        let named = self.dates[at].parts.time.is_some() && is_name(bare);
+        (opened && closed && short(bare) && short(self.unclocked(behind)) && before.len() + behind.len() > 0) || (comma || named) && behind.is_empty()
     }
 
     /// Without the small words of a date at its end: *Lyon, le*.
@@ -201,6 +205,12 @@ impl<'a> Reader<'a> {
     fn unclocked<'t>(&self, behind: &'t str) -> &'t str {
         behind.trim_start_matches(|c: char| PARTING.contains(&c) || c.is_ascii_digit() || c.is_whitespace() || c == ':')
     }
+}
+
+/// Two words or a few more, each with a capital.
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=BESIDE_WORDS + 1).contains(&words) && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn plained(text: &str) -> String {

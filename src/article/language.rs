@@ -2,7 +2,8 @@
 
 use whatlang::{Detector, Lang};
 
-use super::page::{Line, Page};
+use super::line::Line;
+use super::page::Page;
 use super::{Given, UNCOVERED};
 use crate::rule::{LanguageId, Rules};
 

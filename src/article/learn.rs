@@ -38,11 +38,12 @@ fn of_outlet(outlet: &str, articles: &[&Article]) -> Repeated {
     let mut scratch = String::new();
     let mut stories = BTreeSet::new();
     for article in articles {
-        stories.extend(longest(article, ""));
+        let tells = Longest::of(article);
+        stories.extend(tells.beside(""));
         for line in open_lines(article).filter(|line| line.len() <= LONGEST) {
             plain(line, &mut scratch);
             let known = lines.entry(scratch.clone()).or_insert_with(|| (line, BTreeSet::new()));
-            known.1.extend(longest(article, line));
+            known.1.extend(tells.beside(line));
         }
     }
     let (stories, few) = (stories.len(), STORIES.max(stories.len().div_ceil(ONE_IN)));
@@ -58,7 +59,17 @@ fn open_lines(article: &Article) -> impl Iterator<Item = &str> {
     open.map(|paragraph| paragraph.span.of(&article.text))
 }
 
-/// The longest line beside this one tells one story from another.
-fn longest<'a>(article: &'a Article, line: &str) -> Option<&'a str> {
-    open_lines(article).filter(|other| *other != line).max_by_key(|other| other.len())
+/// The two longest lines of an article, the longest first: the longest beside another tells one story from another.
+struct Longest<'a>([Option<&'a str>; 2]);
+
+impl<'a> Longest<'a> {
+    fn of(article: &'a Article) -> Self {
+        let longest = |but: Option<&str>| open_lines(article).filter(|line| Some(*line) != but).max_by_key(|line| line.len());
+        let first = longest(None);
+        Self([first, longest(first)])
+    }
+
+    fn beside(&self, line: &str) -> Option<&'a str> {
+        self.0.into_iter().flatten().find(|other| *other != line)
+    }
 }

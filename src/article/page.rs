@@ -1,17 +1,10 @@
 //! A page line by line: what is article, what is headline, and what is left out.
 
-use smallvec::SmallVec;
-
-use super::{language, shape, wrapped};
+use super::line::{HEAD, Line, State, TEXT_WORDS, lines};
+use super::{language, shape};
 use crate::rule::{LanguageId, Lines, Rules, Takes, Zone, plain};
 use crate::text::{Span, fold};
 
-/// So much of a line is looked at: furniture is short, and a language shows early.
-const HEAD: usize = 600;
-/// A line of so many words that ends like a sentence is running text.
-const TEXT_WORDS: usize = 8;
-/// A line of so many words is running text however it ends.
-const LONG_TEXT_WORDS: usize = 40;
 /// A label or slogan has at most so many words.
 const LABEL_WORDS: usize = 4;
 /// A teaser has at most so many words.
@@ -21,6 +14,8 @@ const TELLING: usize = 3;
 const SPARSE: usize = 6;
 /// The article has been told, at least in part, in so many lines of running text.
 const TOLD: usize = 2;
+/// A line with a figure that stands alone between running text has at most so many words.
+const BETWEEN_WORDS: usize = 14;
 /// A list has at most so many lines.
 const MOST_LISTED: usize = 100;
 /// A headline has at least so many words, where the lines around it are labels.
@@ -29,49 +24,6 @@ const HEADLINE_WORDS: usize = 4;
 const MENU_LINES: usize = 3;
 /// A line of so many words before a list says what it lists.
 const LIST_WORDS: usize = 4;
-
-/// What a line is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum State {
-    Open,
-    Headline,
-    Left(String),
-}
-
-/// One line that is not blank.
-#[derive(Debug)]
-pub(super) struct Line {
-    /// Its bytes, without white space at its ends.
-    pub(super) span: Span,
-    /// The number of its block: lines between blank ones.
-    pub(super) block: u32,
-    pub(super) state: State,
-    /// The rule that leaves it out.
-    pub(super) rule: Option<usize>,
-    pub(super) words: usize,
-    /// Words that tell a language, by language.
-    pub(super) evidence: SmallVec<[u16; 4]>,
-    /// It ends as sentences do.
-    pub(super) ends: bool,
-    digits: bool,
-}
-
-impl Line {
-    pub(super) fn is_open(&self) -> bool {
-        self.state == State::Open
-    }
-
-    /// Running text, not a label, headline or button.
-    pub(super) fn is_text(&self) -> bool {
-        self.is_open() && (self.ends && self.words >= TEXT_WORDS || self.words >= LONG_TEXT_WORDS)
-    }
-
-    fn leave(&mut self, id: &str) {
-        if self.is_open() {
-            self.state = State::Left(id.to_owned());
-        }
-    }
-}
 
 /// A text as lines.
 #[derive(Debug)]
@@ -147,13 +99,16 @@ impl Page {
     /// Finds the name of the outlet, labels, headlines and stray short lines.
     pub(super) fn settle(&mut self, text: &str, rules: &Rules) {
         self.holder(text, &rules.lines);
+        let signed = self.signed(text, &rules.lines);
         self.menus(text, &rules.lines);
         self.masthead(text, &rules.lines);
+        self.outlet = self.outlet.or(signed);
         self.labels(rules);
         self.sections(text);
         self.names(text);
         self.headlines();
         self.short_lines(text);
+        self.between(text);
         self.end(text, rules);
     }
 
@@ -250,14 +205,33 @@ impl Page {
         items > 0 && above.is_some_and(|line| line.words >= LIST_WORDS && line.span.of(text).ends_with(':'))
     }
 
+    /// A short line with a figure that stands alone between running text and does not end as sentences do: a teaser, a box, a count,
+    /// or a heading, which only repeats what the text tells. What a list says stays.
+    fn between(&mut self, text: &str) {
+        let Some(first) = self.lines.iter().position(Line::is_text) else { return };
+        let open: Vec<usize> = (first..self.lines.len()).filter(|at| self.lines[*at].is_open()).collect();
+        let alone = open.windows(3).filter(|around| self.is_between(around[0], around[1], around[2], text)).map(|around| around[1]);
+        alone.collect::<Vec<_>>().into_iter().for_each(|at| self.lines[at].leave("line.between"));
+    }
+
+    fn is_between(&self, before: usize, at: usize, behind: usize, text: &str) -> bool {
+        let line = &self.lines[at];
+        let written = line.span.of(text);
+        let short = line.digits && !line.ends && line.words <= BETWEEN_WORDS && self.lines[before].is_text() && self.lines[behind].is_text();
+        let listed = || shape::is_item(written) || written.ends_with([';', ',', ':']) || self.lines[before].span.of(text).ends_with(':');
+        short && !listed() && !written.contains(['«', '“', '"']) && !self.is_unmarked(at, text)
+    }
+
     /// Who holds the rights, by the foot of the page.
     fn holder(&mut self, text: &str, lines: &Lines) {
         let takes_rest = |line: &&Line| line.rule.and_then(|rule| lines.rules.get(rule)).is_some_and(|rule| rule.takes == Some(Takes::Rest));
-        let mut named = self.lines.iter().rev().take(MOST_LISTED).filter(takes_rest).filter_map(|line| {
-            let found = lines.outlet_of(line.span.of(text))?;
-            Some(Span::new((line.span.start + found.start) as usize, (line.span.start + found.end) as usize).trim(text))
-        });
-        self.holder = named.next();
+        self.holder = self.lines.iter().rev().take(MOST_LISTED).filter(takes_rest).find_map(|line| outlet_in(line, text, lines));
+    }
+
+    /// The outlet that a line of the head names beside or in place of the writers.
+    fn signed(&self, text: &str, lines: &Lines) -> Option<Span> {
+        let told = self.lines.iter().take_while(|line| !line.is_text()).take(MOST_LISTED);
+        told.filter(|line| line.rule.is_some()).find_map(|line| outlet_in(line, text, lines))
     }
 
     /// A name with a word that outlets are called by, or that the foot of the page repeats, alone above the headline or before
@@ -314,85 +288,15 @@ impl Page {
     }
 }
 
+/// The outlet that a line names by a rule for such lines.
+fn outlet_in(line: &Line, text: &str, lines: &Lines) -> Option<Span> {
+    let found = lines.outlet_of(line.span.of(text))?;
+    Some(Span::new((line.span.start + found.start) as usize, (line.span.start + found.end) as usize).trim(text))
+}
+
 /// All words but short ones begin with a capital, and one of them is a word that outlets are called by.
 fn is_outlet(name: &str, lines: &Lines) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let named = words.clone().any(|word| lines.is_outlet_word(&fold(word)));
     named && !name.contains([',', ':', '/', '>']) && words.all(|word| word.chars().count() <= 3 || word.starts_with(char::is_uppercase))
-}
-
-fn lines(text: &str, rules: &Rules) -> Vec<Line> {
-    let (mut made, mut block, mut start, mut scratch) = (Vec::new(), 0, 0, String::new());
-    let mut zone = Zone::Head;
-    for line in wrapped::lines(text) {
-        let span = trimmed(Span::new(start, start + line.len()), text);
-        start += line.len();
-        if span.is_empty() {
-            block += 1;
-        } else {
-            let line = read_line(span, block, text, zone, rules, &mut scratch);
-            zone = if line.is_text() { Zone::Behind } else { zone };
-            made.push(line);
-        }
-    }
-    made
-}
-
-/// Without white space and the invisible marks that files begin with.
-fn trimmed(span: Span, text: &str) -> Span {
-    let inner = span.of(text);
-    let space = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}');
-    let start = span.start as usize + (inner.len() - inner.trim_start_matches(space).len());
-    Span::new(start, start + inner.trim_matches(space).len())
-}
-
-fn read_line(span: Span, block: u32, text: &str, zone: Zone, rules: &Rules, scratch: &mut String) -> Line {
-    let line = span.of(text);
-    let mut head = line.len().min(HEAD);
-    while !line.is_char_boundary(head) {
-        head -= 1;
-    }
-    plain(&line[..head], scratch);
-    let whole = head == line.len();
-    let words = if whole { count_words(scratch) } else { usize::MAX };
-    let rule = rules.lines.find(line, scratch, whole, zone);
-    let state = match rule.and_then(|rule| rules.lines.rules.get(rule)) {
-        Some(rule) => State::Left(rule.id.clone()),
-        None if rules.lines.is_repeated(scratch) => State::Left("line.learned".to_owned()),
-        None => State::Open,
-    };
-    Line { span, block, state, rule, words, evidence: evidence(scratch, rules), ends: ends(line), digits: scratch.bytes().any(|b| b.is_ascii_digit()) }
-}
-
-/// Pieces between spaces that hold a letter or digit.
-fn count_words(plain: &str) -> usize {
-    plain.split(' ').filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
-/// How many words tell each language.
-fn evidence(plain: &str, rules: &Rules) -> SmallVec<[u16; 4]> {
-    let mut counts: SmallVec<[u16; 4]> = SmallVec::from_elem(0, rules.languages.len());
-    for word in plain.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        let languages = rules.lines.languages_of(word);
-        if languages == 0 {
-            continue;
-        }
-        for (language, count) in counts.iter_mut().enumerate().take(32) {
-            *count += u16::from(languages & (1 << language) != 0);
-        }
-    }
-    counts
-}
-
-/// True where the line ends with a mark that ends sentences, perhaps before closing marks or the initials of its writers.
-fn ends(line: &str) -> bool {
-    let line = unsigned(line);
-    let bare = line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '»' | '’' | '\'' | ')' | ']') || c.is_whitespace());
-    bare.ends_with(['.', '!', '?', '…']) || bare.len() < line.len() && line.ends_with(['»', '”', '"'])
-}
-
-/// The line without the initials that agencies put behind its last sentence: *npk/jk/ao*.
-fn unsigned(line: &str) -> &str {
-    let before = line.trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '/' | '-'));
-    if line[before.len()..].contains('/') { before.trim_end() } else { line }
 }

@@ -5,11 +5,12 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use super::dated::{Dated, date_line};
-use super::page::{Page, State};
+use super::dated::{DateLine, Dated, date_line};
+use super::line::State;
+use super::page::Page;
 use super::{Article, Moment, Published};
 use crate::calendar::find;
-use crate::rule::{Language, LanguageId, PageWordKind as PageKind, Rules};
+use crate::rule::{Language, LanguageId, PageWordKind as PageKind, Rules, Zone, plain};
 use crate::text::Span;
 
 /// A line with a date has at most so many words, so many bytes.
@@ -67,13 +68,15 @@ pub(super) fn of_page(page: &mut Page, text: &str, language: Option<LanguageId>,
     for (at, line) in page.lines.iter_mut().enumerate() {
         told += usize::from(line.is_text());
         let dated = line.rule.and_then(|rule| rules.lines.rules.get(rule)).is_some_and(|rule| rule.dated);
-        let sentence = line.ends && line.words > SENTENCE_WORDS && !is_shortened(line.span.of(text));
-        if !(line.is_open() || dated) || sentence || line.words > MOST_WORDS || line.span.len() > MOST_BYTES {
+        if !(line.is_open() || dated) || line.words > MOST_WORDS || line.span.len() > MOST_BYTES {
             continue;
         }
-        let Some(found) = date_line(line.span.of(text), language, rules, dated) else { continue };
+        let sentence = line.ends && line.words > SENTENCE_WORDS && !is_shortened(line.span.of(text));
+        let found = if sentence { in_pieces(line.span.of(text), language, rules) } else { date_line(line.span.of(text), language, rules, dated) };
+        let Some(found) = found else { continue };
         let beside = !found.alone && !dated;
-        if told > 0 && (beside || found.dates.iter().all(|date| date.moment.is_none() && date.label.is_none())) {
+        let bare = found.dates.iter().all(|date| date.moment.is_none() && date.label.is_none());
+        if told > 0 && (beside || bare && !found.hour) {
             continue;
         }
         if line.is_open() {
@@ -95,6 +98,23 @@ pub(super) fn of_page(page: &mut Page, text: &str, language: Option<LanguageId>,
     shown.notes.extend(ranked.conflict());
     shown.published = ranked.best().map(|moment| Published { moment, from: "line".to_owned() });
     shown
+}
+
+/// A line of several pieces with a full stop each, of which one says when the page was published and the others are furniture:
+/// *By Ada Roy. Published on 16 September 2024. 4 min read.*
+fn in_pieces(line: &str, language: Option<LanguageId>, rules: &Rules) -> Option<DateLine> {
+    let mut found = None;
+    let mut scratch = String::new();
+    for piece in line.trim_end_matches('.').split(". ") {
+        let dated = date_line(piece, language, rules, false).filter(|dated| dated.dates.iter().any(|date| date.label.is_some()));
+        plain(piece, &mut scratch);
+        match dated {
+            Some(dated) if found.is_none() => found = Some(dated),
+            None if rules.lines.find(piece, &scratch, true, Zone::Behind).is_some() => {}
+            Some(_) | None => return None,
+        }
+    }
+    found
 }
 
 /// The last word is one that is written with points: *p.m.*

@@ -5,12 +5,15 @@
 
 mod archive;
 mod decode;
+mod elements;
 mod feed;
 mod html;
 mod json;
 mod limit;
 mod markup;
+mod passed;
 mod place;
+mod problem;
 mod record;
 mod split;
 mod table;
@@ -18,8 +21,8 @@ mod tag;
 mod walk;
 mod warc;
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _, Seek};
 use std::path::PathBuf;
@@ -29,33 +32,23 @@ use rayon::prelude::*;
 
 use super::Article;
 use crate::rule::{Fields, Rules};
+pub use passed::{Passed, PassedOver};
 use place::{Fault, Place};
+use problem::Problems;
+pub use problem::{Problem, Unread, Weight};
 pub use record::Record;
 use split::{Splitter, reason};
 use walk::Source;
-
-/// What could not be read, or not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The path as given; empty for what is piped in.
-    pub path: String,
-    /// What is wrong, in one line.
-    pub reason: String,
-}
-
-impl From<&Fault> for Problem {
-    fn from(fault: &Fault) -> Self {
-        Self { path: fault.place.path.clone(), reason: fault.line() }
-    }
-}
 
 /// The articles of some files and folders, in the order of their ids, and what went wrong.
 #[derive(Debug, Default)]
 pub struct Read {
     /// The articles.
     pub articles: Vec<Article>,
-    /// The problems, in the order of their paths.
+    /// The problems and remarks, in the order of their paths.
     pub problems: Vec<Problem>,
+    /// The files of folders and archives that are no articles.
+    pub passed: Vec<Passed>,
 }
 
 /// Reads files and all those below folders. The result does not depend on the order of `paths`.
@@ -63,23 +56,32 @@ pub fn read(paths: &[PathBuf], rules: &Rules) -> Read {
     let (sources, mut problems) = walk::sources(paths);
     let found: Vec<Vec<(Place, Result<Article, Fault>)>> = sources.par_iter().map(|source| of_source(source, rules)).collect();
     let mut articles: BTreeMap<String, Vec<(Place, Article)>> = BTreeMap::new();
+    let mut over = PassedOver::default();
     for (source, found) in sources.iter().zip(found) {
-        let mut any = false;
+        let mut told = source.found;
         for (place, result) in found {
-            any = true;
-            match result {
-                Ok(article) => articles.entry(article.id.clone()).or_default().push((place, article)),
-                Err(fault) if fault.is_said() => drop(problems.insert(Problem::from(&fault))),
-                Err(_) => {}
+            match result.map_err(Unread::from) {
+                Ok(article) => {
+                    told = true;
+                    over.article(&place.path);
+                    articles.entry(article.id.clone()).or_default().push((place, article));
+                }
+                Err(Unread::Problem(problem)) => {
+                    told = true;
+                    problems.say(problem);
+                }
+                Err(Unread::Passed(passed)) => over.pass(passed),
             }
         }
-        if !any && !source.found {
-            problems.insert(Problem { path: source.path.display().to_string(), reason: "no article in it".to_owned() });
+        if !told {
+            problems.say(Problem::fault(source.path.display(), "no article in it"));
         }
     }
+    let (passed, remarks) = over.end();
+    remarks.into_iter().for_each(|remark| problems.say(remark));
     walk::say_empty(paths, &articles, &mut problems);
     let articles = distinct(articles, &mut problems);
-    Read { articles, problems: problems.into_iter().collect() }
+    Read { articles, problems: problems.listed(), passed }
 }
 
 fn of_source(source: &Source, rules: &Rules) -> Vec<(Place, Result<Article, Fault>)> {
@@ -104,21 +106,21 @@ fn split_source(source: &Source, fields: &Fields, emit: &mut split::Emit<'_>) {
         Ok((file, read))
     });
     match opened {
-        Err(error) => drop(emit(Err(Fault::new(&place, reason(&error))))),
+        Err(error) => Splitter::new(fields, emit).fault(Fault::new(&place, reason(&error))),
         Ok((file, 4)) if mark == *b"PK\x03\x04" => archive::zip(&mut Splitter::new(fields, emit), BufReader::new(file), &place, 0),
         Ok((file, _)) => Splitter::new(fields, emit).input(&mut BufReader::new(file), &place, 0),
     }
 }
 
 /// Articles of one name: those of one file, and those of one text, are read once; the others are told apart by their files.
-fn distinct(articles: BTreeMap<String, Vec<(Place, Article)>>, problems: &mut BTreeSet<Problem>) -> Vec<Article> {
+fn distinct(articles: BTreeMap<String, Vec<(Place, Article)>>, problems: &mut Problems) -> Vec<Article> {
     let mut made = BTreeMap::new();
     for (id, mut same) in articles {
         same.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut kept: Vec<(Place, Article)> = Vec::new();
         for (place, article) in same {
             match kept.iter().find(|(known, other)| known.path == place.path || other.text == article.text) {
-                Some((known, _)) => drop(problems.insert(Problem::from(&twice(&place, &id, known)))),
+                Some((known, other)) => problems.say(twice(&place, &id, known, other.text == article.text)),
                 None => kept.push((place, article)),
             }
         }
@@ -128,17 +130,21 @@ fn distinct(articles: BTreeMap<String, Vec<(Place, Article)>>, problems: &mut BT
                 article.id = format!("{}/{id}", place.id);
             }
             match made.entry(article.id.clone()) {
-                Entry::Vacant(free) => drop(free.insert(article)),
-                Entry::Occupied(_) => drop(problems.insert(Problem::from(&twice(&place, &article.id, &place)))),
+                Entry::Vacant(free) => {
+                    free.insert(article);
+                }
+                Entry::Occupied(_) => problems.say(twice(&place, &article.id, &place, false)),
             }
         }
     }
     made.into_values().collect()
 }
 
-fn twice(place: &Place, id: &str, before: &Place) -> Fault {
+/// What is said of a record that was met before: nothing is lost, or its file calls two things by one name.
+fn twice(place: &Place, id: &str, before: &Place, alike: bool) -> Problem {
     let of = if before.path == place.path { format!("record {}", before.record) } else { before.own_path() };
-    Fault::new(place, format!("`{id}` was read before, in {of}: read once"))
+    let text = if alike { "" } else { ", with another text" };
+    Problem::remark(&place.path, Fault::new(place, format!("`{id}` was read before, in {of}{text}: read once")).line())
 }
 
 /// What records are read from.
@@ -150,34 +156,23 @@ pub enum Input<'i> {
 }
 
 /// Hands on one record after the other, holding one at a time, until `take` wants no more.
-pub fn stream(input: Input<'_>, rules: &Rules, take: &mut dyn FnMut(Result<Record, Problem>) -> bool) {
-    let mut emit = |found: Result<Record, Fault>| match found {
-        Ok(record) => take(Ok(record)),
-        Err(fault) if fault.is_said() => take(Err(Problem::from(&fault))),
-        Err(_) => true,
-    };
+pub fn stream(input: Input<'_>, rules: &Rules, take: &mut dyn FnMut(Result<Record, Unread>) -> bool) {
     match input {
-        Input::Piped(input) => Splitter::new(&rules.fields, &mut emit).input(input, &Place::default(), 0),
+        Input::Piped(input) => {
+            let mut emit = |found: Result<Record, Fault>| take(found.map_err(Unread::from));
+            Splitter::new(&rules.fields, &mut emit).input(input, &Place::default(), 0);
+        }
         Input::Paths(paths) => {
             let (sources, problems) = walk::sources(paths);
-            for problem in problems {
-                if !take(Err(problem)) {
-                    return;
-                }
-            }
+            let mut more = problems.listed().into_iter().all(|problem| take(Err(Unread::Problem(problem))));
             for source in sources {
-                let mut more = true;
-                split_source(&source, &rules.fields, &mut |found| {
-                    more = match found {
-                        Ok(record) => take(Ok(record)),
-                        Err(fault) if fault.is_said() => take(Err(Problem::from(&fault))),
-                        Err(_) => true,
-                    };
-                    more
-                });
                 if !more {
                     return;
                 }
+                split_source(&source, &rules.fields, &mut |found| {
+                    more = take(found.map_err(Unread::from));
+                    more
+                });
             }
         }
     }
@@ -185,9 +180,8 @@ pub fn stream(input: Input<'_>, rules: &Rules, take: &mut dyn FnMut(Result<Recor
 
 impl Record {
     /// The articles that the record gives, and what is wrong with it.
-    pub fn articles(self, rules: &Rules) -> Vec<Result<Article, Problem>> {
-        let read = self.read(rules).into_iter().filter(|(_, result)| result.as_ref().err().is_none_or(Fault::is_said));
-        read.map(|(_, result)| result.map_err(|fault| Problem::from(&fault))).collect()
+    pub fn articles(self, rules: &Rules) -> Vec<Result<Article, Unread>> {
+        self.read(rules).into_iter().map(|(_, result)| result.map_err(Unread::from)).collect()
     }
 }
 
@@ -202,10 +196,12 @@ impl Seen {
     /// True where an article of this name and text was met before. One of another file and text gets the path before its name.
     pub fn before(&mut self, article: &mut Article) -> bool {
         let hash = |text: &str| rapidhash::v3::rapidhash_v3(text.as_bytes());
-        let file = article.path.rsplit_once('#').map_or(article.path.as_str(), |(file, _)| file).to_owned();
+        let file = article.file().to_owned();
         let told = (hash(&file), hash(&article.text));
         match self.names.get(&hash(&article.id)) {
-            None => drop(self.names.insert(hash(&article.id), told)),
+            None => {
+                self.names.insert(hash(&article.id), told);
+            }
             Some(known) if known.1 == told.1 => return true,
             // two records of one file that share a name and nothing else are what their file calls them
             Some(known) if known.0 == told.0 => {}

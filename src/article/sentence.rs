@@ -2,7 +2,7 @@
 
 use super::single;
 use crate::rule::{Language, Lines};
-use crate::text::{Span, fold};
+use crate::text::{Span, boundary, fold};
 
 /// Longer sentences are cut at a space: lists and tables that scrapers flatten.
 pub(super) const LONGEST: usize = 4_000;
@@ -99,8 +99,7 @@ impl Quotes {
 
     /// The quotation that holds this byte inside its marks.
     fn around(&self, at: usize) -> Option<Span> {
-        let row = self.closed.partition_point(|quote| (quote.end as usize) <= at);
-        self.closed.get(row).copied().filter(|quote| (quote.start as usize) < at)
+        single::around(&self.closed, at)
     }
 }
 
@@ -291,10 +290,7 @@ impl Splitter<'_> {
 
     /// The last space of a sentence that is too long, else the last place between characters.
     fn cut(&self, span: Span) -> usize {
-        let mut most = span.start as usize + LONGEST;
-        while !self.paragraph.is_char_boundary(most) {
-            most -= 1;
-        }
+        let most = boundary(self.paragraph, span.start as usize + LONGEST);
         let head = &self.paragraph[span.start as usize..most];
         head.rfind(char::is_whitespace).filter(|at| *at > 0).map_or(most, |at| span.start as usize + at)
     }

@@ -8,25 +8,36 @@ use crate::text::Span;
 /// The marks that open, each with the one that closes.
 const PAIRS: [(char, char); 2] = [('\'', '\''), ('‘', '’')];
 
-/// The quotations of a paragraph and, outside them or around them, those between single marks.
+/// The quotations of a paragraph and, outside them or around them, those between single marks. `found` are the outermost ones, in
+/// order, and so is what is returned.
 pub(super) fn with(paragraph: &str, mut found: Vec<Span>) -> Vec<Span> {
-    let before = found.len();
     for (opens, closes) in PAIRS {
         if may_hold(paragraph, opens) {
-            quotations(paragraph, opens, closes, &mut found);
+            let more = quotations(paragraph, opens, closes, &found);
+            if !more.is_empty() {
+                found.extend(more);
+                keep_outermost(&mut found);
+            }
         }
     }
-    if found.len() > before {
-        found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-        let mut end = 0;
-        found.retain(|span| {
-            span.start >= end && {
-                end = span.end;
-                true
-            }
-        });
-    }
     found
+}
+
+fn keep_outermost(found: &mut Vec<Span>) {
+    found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut end = 0;
+    found.retain(|span| {
+        span.start >= end && {
+            end = span.end;
+            true
+        }
+    });
+}
+
+/// The quotation that holds this byte inside its marks, of those that stand in order and apart.
+pub(super) fn around(quotes: &[Span], at: usize) -> Option<Span> {
+    let row = quotes.partition_point(|quote| (quote.end as usize) <= at);
+    quotes.get(row).copied().filter(|quote| (quote.start as usize) < at)
 }
 
 /// True where the mark stands at the start or behind a space: in most texts it never does.
@@ -37,11 +48,10 @@ fn may_hold(paragraph: &str, opens: char) -> bool {
     }
 }
 
-fn quotations(paragraph: &str, opens: char, closes: char, found: &mut Vec<Span>) {
-    let mut end = 0;
+fn quotations(paragraph: &str, opens: char, closes: char, known: &[Span]) -> Vec<Span> {
+    let (mut found, mut end) = (Vec::new(), 0);
     for (at, _) in paragraph.match_indices(opens).filter(|(at, _)| is_opening(paragraph, *at, opens)) {
-        let within = || found.iter().any(|quote| (quote.start as usize) < at && at < quote.end as usize);
-        if at < end || within() {
+        if at < end || around(known, at).is_some() {
             continue;
         }
         if let Some(close) = closing(paragraph, at + opens.len_utf8(), opens, closes) {
@@ -49,6 +59,7 @@ fn quotations(paragraph: &str, opens: char, closes: char, found: &mut Vec<Span>)
             found.push(Span::new(at, close));
         }
     }
+    found
 }
 
 /// Behind white space or an opening mark, before a word or another mark of quotation.

@@ -106,6 +106,12 @@ impl Article {
         self.unclosed.iter().map(|mark| self.lines.line(mark.start).to_string()).collect::<Vec<_>>().join(", ")
     }
 
+    /// The path of the file that it was read from, without the number of its record.
+    pub fn file(&self) -> &str {
+        let numbered = self.path.rsplit_once('#').filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+        numbered.map_or(self.path.as_str(), |(file, _)| file)
+    }
+
     /// Number of bytes that were left out.
     pub fn left_out(&self) -> usize {
         let left = self.paragraphs.iter().filter(|paragraph| matches!(paragraph.part, Part::LeftOut(_)));

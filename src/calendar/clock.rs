@@ -17,8 +17,18 @@ impl Reader<'_> {
         } else {
             self.clock_word(at).filter(|_| asked)?
         };
-        let end = if self.links(end).has(Link::Zone) { end + 1 } else { end };
+        let end = if self.links(end).has(Link::Zone) { self.behind_zone(end + 1) } else { end };
         Some((end, Parts { time: Some(time), ..Parts::default() }))
+    }
+
+    /// Steps over the hours that a zone is apart from it: *GMT+1*, *UTC+02:00*.
+    fn behind_zone(&self, at: usize) -> usize {
+        let apart = ["+", "-", "−"].iter().any(|mark| self.is_inner_mark(at, mark)) && self.hour(at + 1).is_some();
+        match apart {
+            true if self.is_inner_mark(at + 2, ":") && self.minute(at + 3).is_some() => at + 4,
+            true => at + 2,
+            false => at,
+        }
     }
 
     fn hour(&self, at: usize) -> Option<u8> {

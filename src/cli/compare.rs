@@ -8,8 +8,8 @@ use recoupe::crosscheck::Side;
 use recoupe::report::{FindingRow, Report, Table, write_jsonl};
 use recoupe::rule::Rules;
 
-use super::terminal::{self, coloured, visible, wrapped};
-use super::{FailOn, Failure, Format, Global, Outcome, complain_of, counted, outcome};
+use super::terminal::{self, coloured, stdout, visible, wrapped};
+use super::{FailOn, Failure, Format, Global, Outcome, complain_of, counted, outcome, tell_passed};
 
 /// Check two articles against each other, and show the findings with their passages
 #[derive(Debug, Args)]
@@ -43,7 +43,8 @@ impl Compare {
         let found = recoupe::report(&[self.a.clone(), self.b.clone()], rules, &());
         let problems = found.problems();
         complain_of(&problems);
-        let mut out = io::stdout().lock();
+        tell_passed(&found.passed, global);
+        let mut out = stdout();
         match self.format {
             Some(format) => show(&found, format, &mut out)?,
             None => passages(&found, &mut out)?,

@@ -3,14 +3,15 @@
 //! A key is the name of an option of `recoupe report` without its hyphens in front, so that all of the file can be said on the command line as well.
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 use clap::{Arg, ArgAction, Args, Command, CommandFactory};
 use toml::Value;
 
-use super::{Cli, Failure, Outcome};
+use super::terminal::stdout;
+use super::{Cli, Failure, Outcome, formats};
 
 /// The name of the file.
 pub(super) const NAME: &str = "recoupe.toml";
@@ -18,6 +19,8 @@ pub(super) const NAME: &str = "recoupe.toml";
 const COMMAND: &str = "report";
 /// Commands that read no file: they would write it, or know nothing of articles.
 const WITHOUT: [&str; 5] = ["init", "config", "completions", "man", "help"];
+/// The option that names the folder of the report.
+const FOLDER: &str = "out";
 /// Options that say where the file is, or that end a run at once.
 const NOT_IN_FILE: [&str; 4] = ["config", "no-config", "help", "version"];
 
@@ -36,7 +39,7 @@ impl Show {
     pub(super) fn run(&self) -> Result<Outcome, Failure> {
         let given: Vec<OsString> = std::env::args_os().collect();
         let file = File::find(&given)?;
-        let mut out = io::stdout().lock();
+        let mut out = stdout();
         match &file {
             Some(file) => writeln!(out, "# {}", file.path.display())?,
             None => writeln!(out, "# no {NAME} in this folder or above it")?,
@@ -136,7 +139,7 @@ pub(super) fn completed(given: Vec<OsString>) -> Result<(Vec<OsString>, Vec<OsSt
     };
     let Some(file) = File::find(&given)? else { return Ok((given, Vec::new())) };
     let mut added = Vec::new();
-    for option in command.get_arguments() {
+    for option in command.get_arguments().filter(|option| has_folder(&given, &file) || !is_of_folder(command, option)) {
         let Some(value) = option.get_long().and_then(|long| file.values.get(long)) else { continue };
         if matches!(option.get_action(), ArgAction::Append) || !is_given(&given, name(option)) {
             added.extend(file.typed(option, value)?);
@@ -144,6 +147,17 @@ pub(super) fn completed(given: Vec<OsString>) -> Result<(Vec<OsString>, Vec<OsSt
     }
     let (before, behind) = given.split_at(at + 1);
     Ok(([before, &added, behind].concat(), added))
+}
+
+/// A folder to write to is named.
+fn has_folder(given: &[OsString], file: &File) -> bool {
+    is_given(given, FOLDER) || file.values.contains_key(FOLDER)
+}
+
+/// An option that says what is written to the folder: without one, that of a file asks for nothing.
+fn is_of_folder(command: &Command, option: &Arg) -> bool {
+    let mut groups = command.get_groups().filter(|group| group.get_id() == formats::GROUP);
+    groups.any(|group| group.get_args().any(|of_group| of_group == option.get_id()))
 }
 
 /// The place of the first word that is neither an option nor its value.

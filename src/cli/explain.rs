@@ -4,14 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use recoupe::article::{Article, Paragraph, Part};
+use recoupe::article::{Article, Paragraph, Part, Problem};
 use recoupe::claim::{Claim, Trace};
 use recoupe::report::{ClaimRow, MentionRow, Row, mentions};
 use recoupe::rule::Rules;
 use recoupe::text::Span;
 
-use super::terminal::visible;
-use super::{Failure, Global, Outcome, complain, complain_of};
+use super::terminal::{stdout, visible};
+use super::{Failure, Global, Outcome, complain, complain_of, tell_passed};
 
 /// Show every mention and claim of a text, and which rule made it
 #[derive(Debug, Args)]
@@ -32,7 +32,8 @@ impl Explain {
         let found = recoupe::report(&[path], rules, &());
         let problems = found.problems();
         complain_of(&problems);
-        let mut out = io::stdout().lock();
+        tell_passed(&found.passed, global);
+        let mut out = stdout();
         let mut any = line.is_none();
         for (number, article) in found.articles.iter().enumerate() {
             let claims = recoupe::explained(article, number, rules);
@@ -45,7 +46,7 @@ impl Explain {
         if let Some(line) = line.filter(|_| !any && !found.articles.is_empty()) {
             complain(format_args!("{}: nothing stands in line {line}", self.place));
         }
-        Ok(if problems.is_empty() && any { Outcome::Done } else { Outcome::Faulty })
+        Ok(if any && !problems.iter().any(Problem::is_fault) { Outcome::Done } else { Outcome::Faulty })
     }
 
     /// A path as it stands, or one with a line behind it.

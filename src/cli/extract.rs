@@ -1,15 +1,16 @@
 //! `recoupe extract`: articles in, JSONL claims or mentions out, in the order of the input.
 
-use std::io::{self, StdoutLock, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
-use recoupe::article::{Article, Input, Problem, Record as Found, Seen, UNCOVERED, stream};
-use recoupe::report::{ClaimRow, MentionRow, Record, Row, mentions};
+use recoupe::article::{Article, Input, PassedOver, Problem, Record as Found, Seen, Unread, stream};
+use recoupe::report::{ClaimRow, MentionRow, Record, Row, mentions, problems_of};
 use recoupe::rule::Rules;
 
-use super::{Failure, Global, Outcome, complain_of, is_future};
+use super::terminal::{Stdout, stdout};
+use super::{Failure, Global, Outcome, complain_of, is_future, tell_passed};
 
 /// Read articles, write JSONL claims on stdout
 ///
@@ -39,16 +40,13 @@ const MOST_HELD: usize = 20_000;
 impl Extract {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let mut batch =
-            Batch { extract: self, rules, held: Vec::new(), size: 0, seen: Seen::default(), out: io::stdout().lock(), outcome: Outcome::Done, error: None };
+        let (seen, over) = (Seen::default(), PassedOver::default());
+        let mut batch = Batch { extract: self, rules, held: Vec::new(), size: 0, seen, over, out: stdout(), outcome: Outcome::Done, error: None };
         let mut piped = io::stdin().lock();
         let input = if self.paths.is_empty() { Input::Piped(&mut piped) } else { Input::Paths(&self.paths) };
         stream(input, rules, &mut |found| batch.take(found));
         batch.flush();
-        match batch.error.take() {
-            Some(error) => Err(error.into()),
-            None => Ok(batch.outcome),
-        }
+        batch.end(global)
     }
 
     /// The lines that an article gives.
@@ -65,70 +63,87 @@ impl Extract {
 struct Batch<'a> {
     extract: &'a Extract,
     rules: &'a Rules,
-    held: Vec<Result<Found, Problem>>,
+    held: Vec<Result<Found, Unread>>,
     size: usize,
     seen: Seen,
-    out: StdoutLock<'a>,
+    over: PassedOver,
+    out: Stdout,
     outcome: Outcome,
     error: Option<io::Error>,
 }
 
+/// An article with the lines that it gives, or why there is none.
+type Answer = Result<(io::Result<Vec<u8>>, Article), Unread>;
+
 impl Batch<'_> {
     /// False where the output takes no more.
-    fn take(&mut self, found: Result<Found, Problem>) -> bool {
+    fn take(&mut self, found: Result<Found, Unread>) -> bool {
         self.size += found.as_ref().map_or(0, Found::size);
         self.held.push(found);
         if self.size > CHUNK || self.held.len() > MOST_HELD {
             self.flush();
         }
-        self.error.is_none()
+        self.error.is_none() && !self.out.closed
     }
 
     fn flush(&mut self) {
         self.size = 0;
         let (extract, rules) = (self.extract, self.rules);
-        let answers = |found: Result<Found, Problem>| match found {
-            Ok(record) => record.articles(rules).into_iter().map(|made| made.map(|article| (extract.answer(&article, rules), article))).collect(),
-            Err(problem) => vec![Err(problem)],
+        let answers = |found: Result<Found, Unread>| -> Vec<Answer> {
+            match found {
+                Ok(record) => record.articles(rules).into_iter().map(|made| made.map(|article| (extract.answer(&article, rules), article))).collect(),
+                Err(unread) => vec![Err(unread)],
+            }
         };
-        let answered: Vec<_> = std::mem::take(&mut self.held).into_par_iter().map(answers).collect();
+        let answered: Vec<Vec<Answer>> = std::mem::take(&mut self.held).into_par_iter().map(answers).collect();
         for answer in answered.into_iter().flatten() {
-            let told = match answer {
-                Ok((lines, article)) => lines.and_then(|lines| self.tell(lines, article)),
-                Err(problem) => {
-                    self.fault(&[problem]);
-                    Ok(())
-                }
-            };
-            if let Err(error) = told.and_then(|()| self.out.flush()) {
+            if let Err(error) = self.tell(answer).and_then(|()| self.out.flush()) {
                 self.error.get_or_insert(error);
                 return;
             }
         }
     }
 
-    fn tell(&mut self, lines: Vec<u8>, mut article: Article) -> io::Result<()> {
+    fn tell(&mut self, answer: Answer) -> io::Result<()> {
+        match answer {
+            Ok((lines, article)) => self.write(lines?, article),
+            Err(Unread::Problem(problem)) => {
+                self.say(&[problem]);
+                Ok(())
+            }
+            Err(Unread::Passed(passed)) => {
+                self.over.pass(passed);
+                Ok(())
+            }
+        }
+    }
+
+    fn write(&mut self, lines: Vec<u8>, mut article: Article) -> io::Result<()> {
+        self.over.article(article.file());
         let named = article.id.clone();
-        let problem = |reason: String, article: &Article| Problem { path: article.path.clone(), reason };
         if self.seen.before(&mut article) {
-            // nothing is lost or wrong: it is said, and no fault
-            complain_of(&[problem(format!("`{named}` was read before: read once"), &article)]);
+            self.say(&[Problem::remark(&article.path, format!("`{named}` was read before: read once"))]);
             return Ok(());
         }
-        let future = is_future(&article);
-        let (uncovered, faults): (Vec<String>, Vec<String>) = article.problems.iter().cloned().chain(future).partition(|reason| reason.starts_with(UNCOVERED));
-        let of_article = |reasons: Vec<String>| reasons.into_iter().map(|reason| problem(reason, &article)).collect::<Vec<_>>();
-        complain_of(&of_article(uncovered));
-        let faults = of_article(faults);
-        if !faults.is_empty() {
-            self.fault(&faults);
-        }
+        let future = is_future(&article).map(|reason| Problem::fault(&article.path, reason));
+        let problems: Vec<Problem> = problems_of(&article).chain(future).collect();
+        self.say(&problems);
         if named == article.id { self.out.write_all(&lines) } else { self.out.write_all(&self.extract.answer(&article, self.rules)?) }
     }
 
-    fn fault(&mut self, problems: &[Problem]) {
+    fn say(&mut self, problems: &[Problem]) {
         complain_of(problems);
-        self.outcome = Outcome::Faulty;
+        if problems.iter().any(Problem::is_fault) {
+            self.outcome = Outcome::Faulty;
+        }
+    }
+
+    /// Says what was passed over, and what the run ends with.
+    fn end(mut self, global: &Global) -> Result<Outcome, Failure> {
+        let (passed, remarks) = std::mem::take(&mut self.over).end();
+        self.say(&remarks);
+        tell_passed(&passed, global);
+        self.error.map_or(Ok(self.outcome), |error| Err(error.into()))
     }
 }
 

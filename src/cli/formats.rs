@@ -3,8 +3,12 @@
 use clap::{Args, ValueEnum};
 use recoupe::report::{Formats, Profile};
 
+/// The name of the group that these options make.
+pub(super) const GROUP: &str = "formats";
+
 // A doc comment here would stand in the help in place of that of the command.
 #[derive(Debug, Args)]
+#[group(id = GROUP, requires = "out")]
 pub(super) struct FormatOptions {
     /// How the CSV files are written
     #[arg(long, value_name = "PROFILE", default_value = "plain")]

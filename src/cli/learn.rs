@@ -1,13 +1,13 @@
 //! `recoupe learn-boilerplate`: the lines that an outlet repeats.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use recoupe::article::{read, repeated};
+use recoupe::article::{Problem, read, repeated};
 
-use super::terminal::visible;
-use super::{Failure, Global, Outcome, complain_of};
+use super::terminal::{stdout, visible};
+use super::{Failure, Global, Outcome, complain_of, tell_passed};
 
 /// Find the lines that many articles of one outlet repeat, and write them as a file for --boilerplate
 ///
@@ -28,7 +28,8 @@ impl LearnBoilerplate {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let found = read(&self.corpus, global.load()?);
         complain_of(&found.problems);
-        let mut out = io::stdout().lock();
+        tell_passed(&found.passed, global);
+        let mut out = stdout();
         writeln!(out, "# Lines that articles of one outlet repeat, with the number of stories that have each.")?;
         for outlet in repeated(&found.articles) {
             writeln!(out, "\n# {} stories\n[[repeated]]\noutlet = {}\nlines = [", outlet.stories, quoted(&outlet.outlet))?;
@@ -37,7 +38,7 @@ impl LearnBoilerplate {
             }
             writeln!(out, "]")?;
         }
-        Ok(if found.problems.is_empty() { Outcome::Done } else { Outcome::Faulty })
+        Ok(if found.problems.iter().any(Problem::is_fault) { Outcome::Faulty } else { Outcome::Done })
     }
 }
 

@@ -1,7 +1,7 @@
 //! `recoupe completions` and `recoupe man`: made from the definition that reads the command line.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -9,6 +9,7 @@ use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
+use super::terminal::stdout;
 use super::{Cli, Failure, Outcome};
 
 /// Print a script that lets a shell complete commands and options
@@ -27,7 +28,7 @@ impl Completions {
     pub(super) fn run(&self) -> Result<Outcome, Failure> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "recoupe", &mut script);
-        io::stdout().lock().write_all(&script)?;
+        stdout().write_all(&script)?;
         Ok(Outcome::Done)
     }
 }
@@ -49,7 +50,7 @@ impl Manual {
         let mut root = Cli::command();
         root.build();
         match &self.out {
-            None => Man::new(root).render(&mut io::stdout().lock())?,
+            None => Man::new(root).render(&mut stdout())?,
             Some(out) => {
                 std::fs::create_dir_all(out).with_context(|| out.display().to_string())?;
                 write_pages(&root, "recoupe", out)?;

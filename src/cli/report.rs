@@ -9,8 +9,8 @@ use recoupe::crosscheck::{Relation, Side};
 use recoupe::report::{self, Earlier, FINDINGS, Folder, Formats, VERDICTS};
 
 use super::formats::FormatOptions;
-use super::terminal::{cut, visible, width};
-use super::{FailOn, Failure, Format, Global, Outcome, compare, complain, complain_of, counted, mark_future, outcome, progress::Progress};
+use super::terminal::{stdout, visible, width, wrapped};
+use super::{FailOn, Failure, Format, Global, Outcome, compare, complain, complain_of, counted, mark_future, outcome, progress::Progress, tell_passed};
 
 /// Read articles and write findings.csv, claims.csv and articles.csv
 #[derive(Debug, Args)]
@@ -78,7 +78,7 @@ impl Report {
         }
         progress.written();
         if let Some(format) = self.format {
-            compare::show(&found, format, &mut io::stdout().lock())?;
+            compare::show(&found, format, &mut stdout())?;
         }
         self.tell(&found, &formats, global)
     }
@@ -125,8 +125,10 @@ impl Report {
         for (verdict, rows) in found.other_verdicts() {
             complain(format_args!("verdict `{}` in {}: kept, but none of {}", visible(verdict), counted(rows, "row"), VERDICTS.join(", ")));
         }
+        tell_passed(&found.passed, global);
         if !global.quiet {
-            summary(found, problems.len(), &mut io::stderr().lock())?;
+            let faults = problems.iter().filter(|problem| problem.is_fault()).count();
+            summary(found, faults, &mut io::stderr().lock())?;
             self.places(found, formats, &mut io::stderr().lock())?;
         }
         Ok(outcome(found, &problems, self.fail_on))
@@ -173,8 +175,8 @@ fn summary(found: &report::Report, problems: usize, err: &mut impl Write) -> io:
     writeln!(err, "{}: {}", counted(found.checked.findings.len(), "finding"), by_relation.join(", "))?;
     for row in worst(found) {
         let (a, b) = (position(&row, &row.finding.a), position(&row, &row.finding.b));
-        let line = format!("{a} against {b}: {}", row.finding.topic);
-        writeln!(err, "  conflict: {}", cut(&visible(&line), width().saturating_sub("  conflict: ".len())))?;
+        let line = format!("conflict: {a} against {b}: {}", row.finding.topic);
+        write!(err, "{}", wrapped(&visible(&line), width(), 2))?;
     }
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! `recoupe rules`: for those who write rules.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use clap::Subcommand;
 use recoupe::rule::{Example, Language, Makes, PatternRule, Rules};
 use recoupe::trial::{Around, check_trials, trials};
 
+use super::terminal::stdout;
 use super::{Failure, Global, Outcome, complain, counted};
 
 /// Check, test and show the rules
@@ -36,7 +37,7 @@ pub(super) enum RulesCommand {
 impl RulesCommand {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let mut out = io::stdout().lock();
+        let mut out = stdout();
         match self {
             Self::Check => check(rules, &mut out),
             Self::Test { filter } => test(rules, filter.as_deref().unwrap_or(""), &mut out),

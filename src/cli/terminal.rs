@@ -1,8 +1,7 @@
 //! Text for a terminal: its width, line breaks, and no character that it would obey.
 
 use std::borrow::Cow;
-use std::fmt::Write;
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, StdoutLock, Write};
 
 use recoupe::crosscheck::Relation;
 use recoupe::report::{Report, Row};
@@ -20,6 +19,43 @@ pub(super) fn width() -> usize {
     told.or_else(asked).unwrap_or(USUAL).max(LEAST)
 }
 
+/// Stdout. A reader that closed the pipe had enough, which is no fault: what is written to it then goes nowhere, and the command
+/// comes to its end, whatever that is.
+pub(super) struct Stdout {
+    inner: StdoutLock<'static>,
+    /// The reader is gone.
+    pub(super) closed: bool,
+}
+
+/// Opens stdout.
+pub(super) fn stdout() -> Stdout {
+    Stdout { inner: io::stdout().lock(), closed: false }
+}
+
+impl Stdout {
+    fn unless_closed<T>(&mut self, written: io::Result<T>, otherwise: T) -> io::Result<T> {
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(otherwise)
+            }
+            written => written,
+        }
+    }
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = if self.closed { Ok(bytes.len()) } else { self.inner.write(bytes) };
+        self.unless_closed(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = if self.closed { Ok(()) } else { self.inner.flush() };
+        self.unless_closed(flushed, ())
+    }
+}
+
 /// The text on one line, with the characters that a terminal would obey or that turn the direction of writing by their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     let obeyed = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
@@ -30,7 +66,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => made.push(' '),
-            c if obeyed(c) => drop(write!(made, "<U+{:04X}>", u32::from(c))),
+            c if obeyed(c) => made.push_str(&format!("<U+{:04X}>", u32::from(c))),
             c => made.push(c),
         }
     }
@@ -95,19 +131,26 @@ pub(super) fn table(found: &Report, width: usize) -> String {
     rows.iter().map(|row| line(row, &widths)).collect()
 }
 
-/// Each column as wide as its widest cell, and less where that is too much: then the share that is its own.
+/// Each column as wide as its widest cell. Where that is too much, a column gets its share, and what others leave of theirs.
 fn widths(rows: &[[String; 6]], width: usize) -> [usize; 6] {
-    let room = width.saturating_sub(2 * (SHOWN.len() - 1));
-    let whole: usize = SHOWN.iter().map(|(_, share)| share).sum();
+    let mut left = width.saturating_sub(2 * (SHOWN.len() - 1));
+    let wanted: Vec<usize> = (0..SHOWN.len()).map(|at| rows.iter().map(|row| row[at].width()).max().unwrap_or(0)).collect();
     let mut widths = [0; 6];
-    let mut left = room;
-    for (at, (_, share)) in SHOWN.iter().enumerate() {
-        let wanted = rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
-        let last = at + 1 == SHOWN.len();
-        widths[at] = wanted.min(if last { left } else { (room * share / whole).max(4) });
-        left = left.saturating_sub(widths[at]);
+    let mut open: Vec<usize> = (0..SHOWN.len()).collect();
+    loop {
+        let shares: usize = open.iter().map(|at| SHOWN[*at].1).sum();
+        let share = |at: usize| (left * SHOWN[at].1 / shares.max(1)).max(4);
+        let (served, wanting): (Vec<usize>, Vec<usize>) = open.iter().partition(|at| wanted[**at] <= share(**at));
+        if served.is_empty() {
+            wanting.iter().for_each(|at| widths[*at] = share(*at));
+            return widths;
+        }
+        for at in served {
+            widths[at] = wanted[at];
+            left = left.saturating_sub(wanted[at]);
+        }
+        open = wanting;
     }
-    widths
 }
 
 fn line(row: &[String; 6], widths: &[usize; 6]) -> String {
@@ -129,6 +172,14 @@ mod tests {
     fn a_terminal_obeys_no_article() {
         assert_eq!(visible("a\u{1b}[2Jb\u{202e}c\nd"), "a<U+001B>[2Jb<U+202E>c d");
         assert_eq!(visible("déjà vu"), "déjà vu");
+    }
+
+    #[test]
+    fn columns_take_what_others_leave() {
+        let row = |topic: usize, value: usize| ["conflict", "high", &"t".repeat(topic), &"a".repeat(value), "12", "a.txt"].map(str::to_owned);
+        assert_eq!(widths(&[row(50, 10)], 200), [8, 4, 50, 10, 2, 5]);
+        assert_eq!(widths(&[row(90, 10)], 100), [8, 4, 61, 10, 2, 5]);
+        assert!(widths(&[row(90, 90)], 60).iter().sum::<usize>() <= 60 - 10);
     }
 
     #[test]

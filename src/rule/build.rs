@@ -1,6 +1,7 @@
 //! From the sections of a pack to checked rules.
 
 mod calendar;
+mod check;
 mod fields;
 mod lexicon;
 mod lines;
@@ -91,7 +92,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
-        checks: super::check::checks(sections, problems),
+        checks: check::checks(sections, problems),
         lines: super::Lines::default(),
         fields: fields::checked(sections),
         units,

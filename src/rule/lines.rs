@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 use super::LanguageId;
 use super::guarded::Guarded;
 use super::raw::{Takes, Zone};
-use crate::text::Span;
+use crate::text::{Span, boundary};
 
 /// Patterns look at lines of at most so many bytes: furniture is short.
 const LONGEST_FOR_PATTERNS: usize = 320;
+/// Datelines end within so many bytes.
+const LONGEST_DATELINE: usize = 160;
 
 /// One rule for lines that are no article.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -147,11 +149,7 @@ impl Lines {
 
     /// The dateline at the start of a paragraph.
     pub fn dateline(&self, paragraph: &str) -> Option<DatelineFound> {
-        let mut end = paragraph.len().min(160);
-        while !paragraph.is_char_boundary(end) {
-            end -= 1;
-        }
-        let head = &paragraph[..end];
+        let head = &paragraph[..boundary(paragraph, LONGEST_DATELINE)];
         self.datelines.iter().find_map(|dateline| {
             let found = dateline.pattern.captures(head)?;
             let group = |name: &str| found.name(name).map(|group| Span::new(group.start(), group.end()));

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::text::boundary;
+
 /// One file of a pack: its path inside the pack, and its text.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -55,15 +57,8 @@ impl Problem {
 
 /// The renderer slices by these bytes, so they must stand between characters.
 fn whole_characters(text: &str, bytes: &Range<usize>) -> Range<usize> {
-    let down = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = down(bytes.start);
-    start..down(bytes.end).max(start)
+    let start = boundary(text, bytes.start);
+    start..boundary(text, bytes.end).max(start)
 }
 
 /// Every fault of a pack, in the order of the files.

@@ -93,6 +93,15 @@ impl LineIndex {
     }
 }
 
+/// The last place between two characters that does not stand behind `most`.
+pub fn boundary(text: &str, most: usize) -> usize {
+    let mut at = most.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,9 @@ use super::split::{Splitter, reason};
 
 /// An archive has at most so many entries.
 const MOST_ENTRIES: usize = 1_000_000;
+/// Archives that are something else, by an entry that all of their kind have.
+const OTHERS: [(&str, &str); 3] =
+    [("[Content_Types].xml", "an office document"), ("mimetype", "an office document or a book"), ("META-INF/MANIFEST.MF", "a program")];
 
 /// What is packed by gzip, in one piece or several.
 pub(super) fn gzip(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, place: &Place, depth: u8) {
@@ -34,8 +37,8 @@ fn too_deep() -> String {
 pub(super) fn zip_of_bytes(splitter: &mut Splitter<'_, '_>, input: &mut dyn Read, place: &Place, depth: u8) {
     match whole(input) {
         Whole::All(bytes) => zip(splitter, Cursor::new(bytes), place, depth),
-        Whole::Part(_, error) => drop(splitter.fault(Fault::new(place, reason(&error)))),
-        Whole::TooLong => drop(splitter.fault(Fault::new(place, too_long()))),
+        Whole::Part(_, error) => splitter.fault(Fault::new(place, reason(&error))),
+        Whole::TooLong => splitter.fault(Fault::new(place, too_long())),
     }
 }
 
@@ -54,6 +57,10 @@ pub(super) fn zip(splitter: &mut Splitter<'_, '_>, mut input: impl Read + Seek, 
             return;
         }
     };
+    if let Some((_, what)) = OTHERS.iter().find(|(entry, _)| archive.index_for_name(entry).is_some()) {
+        splitter.fault(Fault::stray(place, format!("{what}, no article")));
+        return;
+    }
     for at in 0..archive.len().min(MOST_ENTRIES) {
         if splitter.ended {
             return;

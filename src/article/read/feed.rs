@@ -46,9 +46,10 @@ pub(super) fn items(splitter: &mut Splitter<'_, '_>, decoded: &Decoded, place: &
         match reader.read_event() {
             Ok(Event::Eof) => return,
             Ok(event) => {
-                if let Some(item) = feed.take(&event)
-                    && !splitter.give(place.record(feed.items), Raw::Fields(item))
-                {
+                if let Some(item) = feed.take(&event) {
+                    splitter.give(place.record(feed.items), Raw::Fields(item));
+                }
+                if splitter.ended {
                     return;
                 }
             }

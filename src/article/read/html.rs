@@ -7,6 +7,7 @@ use super::markup::{inner, is_markup, resolved, text};
 use super::tag::Tags;
 use crate::article::dated::date_line;
 use crate::rule::{FieldOf, Fields, Rules};
+use crate::text::boundary;
 
 /// A body that the page's own data give is taken as it stands from so many characters.
 const SURE_BODY: usize = 500;
@@ -16,6 +17,10 @@ const OUTLET_WORDS: usize = 5;
 const DATE_LINES: usize = 20;
 /// So much of the page behind its headline is looked at for them.
 const DATE_BYTES: usize = 16_384;
+/// A date, headline or name of microdata ends within so many bytes.
+const LONGEST_PROPERTY: usize = 2_048;
+/// So many elements that are marked as the body are looked at: each is read to its end.
+const MOST_BODIES: usize = 20;
 
 /// What a page gives.
 #[derive(Debug, Default)]
@@ -112,7 +117,8 @@ pub(super) fn as_text_kept(written: String) -> String {
 #[cfg(feature = "html")]
 fn by_layout(html: &str) -> Option<String> {
     let read = || {
-        let config = dom_smoothie::Config { disable_json_ld: true, ..dom_smoothie::Config::default() };
+        // the classes tell captions and boxes apart from the text
+        let config = dom_smoothie::Config { disable_json_ld: true, keep_classes: true, ..dom_smoothie::Config::default() };
         let mut reader = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
         let article = reader.parse().ok()?;
         Some(text(&article.content)).filter(|body| !body.is_empty())
@@ -133,8 +139,9 @@ struct Found<'h> {
     data: Map<String, Value>,
     /// Blocks of JSON-LD.
     blocks: Vec<&'h str>,
-    /// What is marked as the body.
+    /// What is marked as the body, and how often something is.
     marked: Option<&'h str>,
+    bodies: usize,
     heading: Option<String>,
     /// Behind the heading.
     behind: usize,
@@ -177,13 +184,18 @@ impl<'h> Found<'h> {
     fn property(&mut self, html: &'h str, tag: &super::tag::Tag<'h>, name: &str, fields: &Fields) {
         let known = |of: FieldOf| name.split_ascii_whitespace().any(|name| fields.is_named(of, name));
         if name.split_ascii_whitespace().any(|name| name == "articleBody") {
+            self.bodies += 1;
+            if self.bodies > MOST_BODIES {
+                return;
+            }
             let body = inner(html, tag);
             if self.marked.is_none_or(|other| other.len() < body.len()) {
                 self.marked = Some(body);
             }
         } else if known(FieldOf::Published) || known(FieldOf::Outlet) || name == "headline" {
             let given = tag.attribute("datetime").or(tag.attribute("content")).map(str::to_owned);
-            let value = given.unwrap_or_else(|| text(inner(html, tag)).replace('\n', " "));
+            let near = &html[..boundary(html, tag.end + LONGEST_PROPERTY)];
+            let value = given.unwrap_or_else(|| text(inner(near, tag)).replace('\n', " "));
             self.keep(Some(name), Some(&value));
         }
     }
@@ -239,10 +251,7 @@ fn dates(html: &str, body: &str, found: &Found<'_>, rules: &Rules) -> Vec<String
     if found.behind == 0 || rules.fields.find(FieldOf::Published, &found.data).is_some() {
         return Vec::new();
     }
-    let mut end = (found.behind + DATE_BYTES).min(html.len());
-    while !html.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = boundary(html, found.behind + DATE_BYTES);
     let head = text(html.get(found.behind..end).unwrap_or(""));
     let first = body.lines().next().unwrap_or("").trim();
     let above = head.lines().map(str::trim).take(DATE_LINES).take_while(|line| first.is_empty() || *line != first);

@@ -1,14 +1,13 @@
 //! JSON: a record in each line, an array of records, or one document with a list of them.
 
-use std::fmt;
 use std::io::{BufRead, Cursor, Read};
 
-use serde::Deserializer;
-use serde::de::{Error, IgnoredAny, SeqAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::limit::{self, Line, MOST_BYTES, too_long};
+use super::elements::{Element, Elements};
+use super::limit::{self, Line, too_long};
 use super::place::{Fault, Place};
 use super::record::Raw;
 use super::split::{Splitter, reason};
@@ -23,7 +22,7 @@ pub(super) fn lines(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, pl
         number += 1;
         match limit::line(input) {
             Ok(Line::End) => return,
-            Ok(Line::TooLong) => drop(splitter.fault(Fault::new(&place.record(number), too_long()))),
+            Ok(Line::TooLong) => splitter.fault(Fault::new(&place.record(number), too_long())),
             Ok(Line::Some(line)) if line.trim_ascii().is_empty() => {}
             Ok(Line::Some(line)) if number == 1 && is_open(&line) => {
                 document(splitter, &mut Cursor::new(line).chain(input), place);
@@ -68,11 +67,11 @@ fn document(splitter: &mut Splitter<'_, '_>, input: &mut dyn Read, place: &Place
         number += 1;
         let single = number == 1 && bytes[documents.byte_offset()..].trim_ascii().is_empty();
         let at = if single { place.clone() } else { place.record(number) };
-        let more = match found {
+        match found {
             Ok(raw) => splitter.give(at, Raw::Json(raw.get().as_bytes().to_vec())),
             Err(error) => splitter.fault(Fault::new(&at, error.to_string())),
-        };
-        if !more {
+        }
+        if splitter.ended {
             return;
         }
     }
@@ -80,50 +79,23 @@ fn document(splitter: &mut Splitter<'_, '_>, input: &mut dyn Read, place: &Place
 
 /// The elements of an array, one after the other.
 pub(super) fn array(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, place: &Place) {
-    let mut number = 0;
     skip_mark(input);
-    let mut reader = serde_json::Deserializer::from_reader(input);
-    let read = reader.deserialize_seq(Elements { splitter, place, number: &mut number });
-    if let Err(error) = read
-        && !splitter.ended
-    {
-        splitter.fault(Fault::new(&place.record(number + 1), error.to_string()));
+    let mut elements = Elements::new(input);
+    for number in 1.. {
+        match elements.next() {
+            Element::Whole(bytes) => splitter.give(place.record(number), Raw::Json(bytes)),
+            Element::Broken(reason) => splitter.fault(Fault::new(&place.record(number), reason)),
+            Element::End => return,
+        }
+        if splitter.ended {
+            return;
+        }
     }
 }
 
 fn skip_mark(input: &mut dyn BufRead) {
     if input.fill_buf().is_ok_and(|bytes| bytes.starts_with(b"\xef\xbb\xbf")) {
         input.consume(3);
-    }
-}
-
-struct Elements<'s, 'e, 'r> {
-    splitter: &'s mut Splitter<'e, 'r>,
-    place: &'s Place,
-    number: &'s mut usize,
-}
-
-impl<'de> Visitor<'de> for Elements<'_, '_, '_> {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("an array of records")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(element) = elements.next_element::<Box<RawValue>>()? {
-            *self.number += 1;
-            let at = self.place.record(*self.number);
-            let more = if element.get().len() > MOST_BYTES {
-                self.splitter.fault(Fault::new(&at, too_long()))
-            } else {
-                self.splitter.give(at, Raw::Json(element.get().as_bytes().to_vec()))
-            };
-            if !more {
-                return Err(A::Error::custom("no more is wanted"));
-            }
-        }
-        Ok(())
     }
 }
 

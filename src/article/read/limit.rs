@@ -5,9 +5,12 @@ use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
 use super::tag::Tags;
+use crate::text::boundary;
 
 /// The bytes of one article, record or entry.
 pub(super) const MOST_BYTES: usize = 32 << 20;
+/// The bytes of the text of one article: what is done for a byte is bounded, so this bounds what one article can cost.
+pub(super) const MOST_TEXT: usize = 2 << 20;
 /// The bytes of a page whose layout is looked at.
 const MOST_PAGE: usize = 16 << 20;
 /// Elements inside each other, attributes of one tag and tags of a page whose layout is looked at: parsers take time that
@@ -155,6 +158,18 @@ pub(super) fn line(input: &mut dyn BufRead) -> io::Result<Line> {
     }
 }
 
+/// Cuts a text that is longer than an article may be, behind its last whole word; what is said of it then.
+pub(super) fn cut(text: &mut String) -> Option<String> {
+    if text.len() <= MOST_TEXT {
+        return None;
+    }
+    let most = boundary(text, MOST_TEXT);
+    let end = text[..most].rfind(char::is_whitespace).unwrap_or(most);
+    let whole = text.len();
+    text.truncate(end);
+    Some(format!("a text of {} MiB, longer than an article: only its first {} MiB are read", whole >> 20, MOST_TEXT >> 20))
+}
+
 /// What is said of something too long.
 pub(super) fn too_long() -> String {
     format!("longer than {} MiB, skipped", MOST_BYTES >> 20)
@@ -169,6 +184,16 @@ mod tests {
         assert_eq!(hostile(&"<div>".repeat(100_000)).as_deref(), Some("elements nested more than 512 deep"));
         assert_eq!(hostile(&format!("<p {}>", "a=1 ".repeat(200_000))).as_deref(), Some("a tag with more than 1000 attributes"));
         assert_eq!(hostile(&"<p>a<br>b<li>c".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn a_text_longer_than_any_article_is_cut_between_words() {
+        let mut text = "été de feu ".repeat(MOST_TEXT);
+        assert_eq!(cut(&mut text).as_deref(), Some("a text of 26 MiB, longer than an article: only its first 2 MiB are read"));
+        assert!(text.len() <= MOST_TEXT && text.len() > MOST_TEXT - 12 && !text.ends_with(' '));
+        assert_eq!(cut(&mut text), None);
+        let mut text = "é".repeat(MOST_TEXT);
+        assert!(cut(&mut text).is_some_and(|_| text.len() == MOST_TEXT));
     }
 
     #[test]

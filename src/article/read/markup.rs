@@ -35,6 +35,23 @@ const INLINE: [&str; 40] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "td", "th", "picture", "source", "nobr", "blink",
 ];
+/// Classes of what stands inside an article and is none of its text, as pages name them: whole, or parted by hyphens and underscores.
+const BESIDE: [&str; 14] = [
+    "caption",
+    "figcaption",
+    "legend",
+    "byline",
+    "author-box",
+    "author-bio",
+    "author-info",
+    "author-card",
+    "newsletter",
+    "sharedaddy",
+    "social-share",
+    "jp-relatedposts",
+    "related-articles",
+    "screen-reader-text",
+];
 /// The longest name of a reference.
 const LONGEST_REFERENCE: usize = 40;
 
@@ -42,14 +59,14 @@ const LONGEST_REFERENCE: usize = 40;
 pub(super) fn text(html: &str) -> String {
     let mut writer = Writer::default();
     let (mut at, mut skip_to) = (0, 0);
-    let mut unclosed = [false; SKIPPED.len()];
+    let mut unclosed = [false; SKIPPED.len() + 1];
     for tag in Tags::new(html) {
         if tag.start < skip_to {
             continue;
         }
         writer.write(&html[at.min(tag.start)..tag.start]);
         at = tag.end;
-        if let Some(kind) = SKIPPED.iter().position(|name| tag.is(name)).filter(|kind| !tag.closes && !unclosed[*kind]) {
+        if let Some(kind) = skipped(&tag).filter(|kind| !tag.closes && !unclosed[*kind]) {
             match end_of_element(html, &tag) {
                 Some(end) => (at, skip_to) = (end, end),
                 // one that nothing closes would take the whole rest with it
@@ -64,6 +81,23 @@ pub(super) fn text(html: &str) -> String {
     }
     writer.write(html.get(at..).unwrap_or(""));
     writer.out
+}
+
+/// The kind of an element that holds no running text; the last one is told by its class.
+fn skipped(tag: &Tag<'_>) -> Option<usize> {
+    SKIPPED.iter().position(|name| tag.is(name)).or_else(|| is_beside(tag).then_some(SKIPPED.len()))
+}
+
+/// True for a block with a class of what stands beside a text.
+fn is_beside(tag: &Tag<'_>) -> bool {
+    let names = |class: &str| {
+        BESIDE.iter().any(|known| {
+            let parts = class.match_indices(known).map(|(at, _)| (class[..at].chars().next_back(), class[at + known.len()..].chars().next()));
+            parts.into_iter().any(|around| matches!(around, (None | Some('-' | '_'), None | Some('-' | '_'))))
+        })
+    };
+    let block = tag.is_one_of(&["div", "p", "section", "blockquote", "span", "ul"]);
+    block && tag.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(names))
 }
 
 /// Behind the tag that closes the element, counting those of its name inside it.
@@ -187,6 +221,12 @@ mod tests {
         let html = "<nav>Menu</nav><p>L&#39;&eacute;t&eacute; <b>1&nbsp;200</b> morts&#133;</p>\n<p>Deux<br>lignes</p><aside>Pub</aside><ul><li>un</li><li>deux</li></ul>";
         assert_eq!(text(html), "L'été 1\u{a0}200 morts…\nDeux\nlignes\nun\ndeux");
         assert_eq!(text("a<b>b</b>c <i>d</i> e &amp; f &bogus; &"), "abc d e & f &bogus; &");
+    }
+
+    #[test]
+    fn captions_and_boxes_are_told_by_their_classes() {
+        let html = "<p>One</p><div class=\"wp-caption\"><p>A port</p></div><p class='article__author-bio x'>Ada Roy</p><p class=\"captions-off\">Two</p><div class='entry-content'>Three</div>";
+        assert_eq!(text(html), "One\nTwo\nThree");
     }
 
     #[test]

@@ -61,11 +61,6 @@ impl Fault {
         Self { stray: true, ..Self::new(place, reason) }
     }
 
-    /// True where it is to be said.
-    pub(super) fn is_said(&self) -> bool {
-        !(self.stray && self.place.found)
-    }
-
     /// The reason with the number of the record.
     pub(super) fn line(&self) -> String {
         if self.place.record == 0 { self.reason.clone() } else { format!("record {}: {}", self.place.record, self.reason) }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::decode::decode;
 use super::html;
 use super::json;
+use super::limit;
 use super::place::{Fault, Place};
 use crate::article::{Article, Given, host, parse};
 use crate::rule::{FieldOf, Rules};
@@ -94,6 +95,7 @@ impl Record {
 impl Draft {
     /// `number` is its place among several of a record.
     fn parsed(mut self, place: &Place, number: usize, rules: &Rules) -> Article {
+        self.problems.extend(limit::cut(&mut self.text));
         if self.text.contains('\0') {
             self.text = self.text.replace('\0', " ");
             self.problems.push("holds NUL bytes, read as spaces".to_owned());

@@ -9,12 +9,15 @@ use super::record::{Raw, Record};
 use super::tag::Tags;
 use super::{archive, feed, json, table, warc};
 use crate::rule::{FieldOf, Fields};
+use crate::text::boundary;
 
 /// So much of an input tells what it is.
 const HEAD: usize = 8192;
 /// What is no text has so many control characters, and one in so many.
 const CONTROLS: usize = 12;
 const CONTROLS_IN: usize = 25;
+/// A page says in so many bytes that it is one.
+const PAGE_HEAD: usize = 2048;
 /// Endings of files that hold a text and nothing else; without one it may be a text too.
 const TEXTS: [&str; 6] = ["txt", "text", "md", "asc", "gz", ""];
 
@@ -34,18 +37,18 @@ impl<'e, 'r> Splitter<'e, 'r> {
         Self { fields, emit, ended: false }
     }
 
-    /// Hands on a record; false where no more is wanted.
-    pub(super) fn give(&mut self, place: Place, raw: Raw) -> bool {
-        self.pass(Ok(Record { place, raw, fault: None }))
+    /// Hands on a record. Where no more is wanted, the splitter has ended.
+    pub(super) fn give(&mut self, place: Place, raw: Raw) {
+        self.pass(Ok(Record { place, raw, fault: None }));
     }
 
-    pub(super) fn fault(&mut self, fault: Fault) -> bool {
-        self.pass(Err(fault))
+    /// Hands on what is wrong.
+    pub(super) fn fault(&mut self, fault: Fault) {
+        self.pass(Err(fault));
     }
 
-    pub(super) fn pass(&mut self, found: Result<Record, Fault>) -> bool {
+    fn pass(&mut self, found: Result<Record, Fault>) {
         self.ended |= !(self.emit)(found);
-        !self.ended
     }
 
     /// Reads an input that lies in `depth` others.
@@ -69,23 +72,23 @@ impl<'e, 'r> Splitter<'e, 'r> {
             Form::Table(delimiter) => table::rows(self, &mut whole, place, delimiter),
             Form::Feed => self.whole(&mut whole, place, Kind::Feed),
             Form::Text => self.whole(&mut whole, place, Kind::Text),
-            Form::Other(what) => drop(self.fault(Fault::stray(place, format!("{what}, no article")))),
+            Form::Other(what) => self.fault(Fault::stray(place, format!("{what}, no article"))),
         }
     }
 
     /// UTF-16 is turned into UTF-8 first, whatever is made of it.
     fn wide(&mut self, input: &mut dyn Read, place: &Place, depth: u8) {
         match limit::whole(input) {
-            Whole::Part(_, error) => drop(self.fault(Fault::new(place, reason(&error)))),
-            Whole::All(bytes) if depth > limit::MOST_PACKED => drop(self.give(place.clone(), Raw::File(bytes))),
+            Whole::Part(_, error) => self.fault(Fault::new(place, reason(&error))),
+            Whole::All(bytes) if depth > limit::MOST_PACKED => self.give(place.clone(), Raw::File(bytes)),
             Whole::All(bytes) => {
                 let head = decode(bytes[..bytes.len().min(HEAD)].to_vec(), None).text;
                 match Form::of(head.as_bytes(), place, self.fields) {
-                    Form::Text | Form::Wide | Form::Other(_) => drop(self.give(place.clone(), Raw::File(bytes))),
+                    Form::Text | Form::Wide | Form::Other(_) => self.give(place.clone(), Raw::File(bytes)),
                     _ => self.input(&mut decode(bytes, None).text.as_bytes(), place, limit::MOST_PACKED + 1),
                 }
             }
-            Whole::TooLong => drop(self.fault(Fault::new(place, too_long()))),
+            Whole::TooLong => self.fault(Fault::new(place, too_long())),
         }
     }
 
@@ -106,7 +109,7 @@ impl<'e, 'r> Splitter<'e, 'r> {
         };
         match kind {
             Kind::Feed => feed::items(self, &decode(bytes, None), place),
-            Kind::Text => drop(self.pass(Ok(Record { place: place.clone(), raw: Raw::File(bytes), fault: fault.clone() }))),
+            Kind::Text => self.pass(Ok(Record { place: place.clone(), raw: Raw::File(bytes), fault: fault.clone() })),
         }
         if let Some(fault) = fault.filter(|_| kind == Kind::Feed) {
             self.fault(Fault::new(place, fault));
@@ -227,11 +230,7 @@ fn is_report(text: &str) -> bool {
 }
 
 fn has_page(text: &str) -> bool {
-    let mut end = text.len().min(2048);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text[..end].to_ascii_lowercase();
+    let head = text[..boundary(text, PAGE_HEAD)].to_ascii_lowercase();
     head.contains("<html") || head.contains("<!doctype html")
 }
 

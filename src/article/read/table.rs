@@ -19,7 +19,7 @@ pub(super) fn rows(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, pla
     loop {
         let row = rows.next(header.len());
         let at = place.record(rows.number.saturating_sub(1));
-        let more = match row {
+        match row {
             Ok(None) => return,
             Ok(Some(Row::Cells(cells))) => splitter.give(at, Raw::Fields(named(&header, cells))),
             Ok(Some(Row::Broken(reason))) => splitter.fault(Fault::new(&at, reason)),
@@ -27,8 +27,8 @@ pub(super) fn rows(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, pla
                 splitter.fault(Fault::new(&at, reason(&error)));
                 return;
             }
-        };
-        if !more {
+        }
+        if splitter.ended {
             return;
         }
     }

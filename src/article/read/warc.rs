@@ -31,18 +31,18 @@ pub(super) fn records(splitter: &mut Splitter<'_, '_>, input: &mut dyn BufRead, 
             return;
         };
         let mut block = (&mut *input).take(length);
-        let more = match record(&header, &mut block, length) {
+        match record(&header, &mut block, length) {
             Ok(Some(page)) => splitter.give(at.clone(), Raw::Page(page)),
-            Ok(None) => true,
+            Ok(None) => {}
             Err(reason) => splitter.fault(Fault::new(&at, reason)),
-        };
+        }
         let rest = io::copy(&mut block, &mut io::sink());
         let short = block.limit() > 0;
         if short || rest.is_err() {
             splitter.fault(Fault::new(&at, "the record ends before its end: truncated"));
             return;
         }
-        if !more {
+        if splitter.ended {
             return;
         }
     }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::rule::calendar::DateWord;
-use crate::rule::lexicon::{Case, Entry as Meaning};
+use crate::rule::case::Case;
+use crate::rule::lexicon::Entry as Meaning;
 use crate::rule::sense::Sense;
 
 /// Enters the date words of a language.

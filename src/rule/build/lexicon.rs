@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::rule::case::Case;
 use crate::rule::class::ClassSet;
 use crate::rule::deed::{DeedForm, DeedWords};
-use crate::rule::lexicon::{Case, Entry as Meaning};
+use crate::rule::lexicon::Entry as Meaning;
 use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
 use crate::rule::sense::{Cue, Gender, Sense};
 

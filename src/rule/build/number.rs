@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::lexicon::Filler;
 use super::*;
-use crate::rule::lexicon::Case;
+use crate::rule::case::Case;
 use crate::rule::number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, Symbol, SymbolSide, Symbols, Unit};
 use crate::rule::raw::PartOfSpeech;
 use crate::rule::sense::Sense;

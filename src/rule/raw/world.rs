@@ -1,0 +1,162 @@
+//! What there is in the world: concepts, deeds, places, bodies, roles, names.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ByLanguage, NameByLanguage, Text};
+
+/// `[[concept]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Concept {
+    /// A short English noun in the singular, as the report shows it.
+    pub id: Text,
+    /// The id of the concept that holds it.
+    pub broader: Option<Text>,
+    /// What it is called.
+    #[serde(default)]
+    pub words: ByLanguage,
+}
+
+/// `[[dimension]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dimension {
+    /// What units name; `money` stands for every currency.
+    pub id: Text,
+    /// What an amount is whose noun is not said.
+    pub concept: Text,
+    /// What such an amount may be of, where a noun for it stands near by.
+    #[serde(default)]
+    pub of: Vec<Text>,
+}
+
+/// `[[deed]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deed {
+    /// A short English verb.
+    pub id: Text,
+    /// The id of the deed that undoes it.
+    pub opposite: Option<Text>,
+    /// What it tells of the deed that a noun beside it names.
+    pub phase: Option<DeedPhase>,
+    /// Its verbs.
+    #[serde(default)]
+    pub verbs: ByLanguage,
+    /// Its nouns.
+    #[serde(default)]
+    pub nouns: ByLanguage,
+}
+
+/// What a verb tells of the deed that a noun beside it names.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeedPhase {
+    /// It is held, opened, begun.
+    Course,
+    /// It is set down for a day.
+    Planned,
+    /// It is put off.
+    Postponed,
+    /// It is called off.
+    Cancelled,
+}
+
+/// `[[state]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// What is counted where the noun is in this state.
+    pub id: Text,
+    /// The concept of the noun, or a wider one.
+    pub of: Text,
+    /// Any other state says more.
+    #[serde(default)]
+    pub weak: bool,
+    /// What tells it.
+    pub words: ByLanguage,
+}
+
+/// `[[place]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// ISO 3166 for countries, else a name of its own.
+    pub id: Text,
+    /// Country, city, region and the like: the class of its names.
+    pub kind: Text,
+    /// Its name.
+    pub name: NameByLanguage,
+    /// Other names.
+    #[serde(default)]
+    pub aliases: ByLanguage,
+    /// What is of it, or from it.
+    #[serde(default)]
+    pub adjectives: ByLanguage,
+    /// Its capital, which speaks for it.
+    #[serde(default)]
+    pub capital: NameByLanguage,
+    /// Other names of its capital.
+    #[serde(default)]
+    pub capital_aliases: ByLanguage,
+    /// The id of the place that it lies in.
+    pub part_of: Option<Text>,
+}
+
+/// `[[body]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// A name of its own.
+    pub id: Text,
+    /// Ministry, company, party and the like: the class of its names.
+    pub kind: Text,
+    /// Its name.
+    pub name: NameByLanguage,
+    /// Other names, and initials.
+    #[serde(default)]
+    pub aliases: ByLanguage,
+    /// What it speaks for, in plain English.
+    pub stands_for: Option<String>,
+    /// The id of the place that it belongs to.
+    pub place: Option<Text>,
+}
+
+/// `[[role]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// What the report prints.
+    pub id: Text,
+    /// Office, post, rank, job and the like: the class of its names.
+    pub kind: Text,
+    /// Its names for anybody.
+    #[serde(default)]
+    pub words: ByLanguage,
+    /// Its names for men.
+    #[serde(default)]
+    pub masculine: ByLanguage,
+    /// Its names for women.
+    #[serde(default)]
+    pub feminine: ByLanguage,
+}
+
+/// `[[given_name]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenNames {
+    /// Whose names they are.
+    pub gender: Text,
+    /// The names.
+    pub list: Vec<Text>,
+}
+
+/// `[[seat]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// A word of roles.
+    pub of: Text,
+    /// In its place these name what the holder of such a role sits in or on.
+    pub list: Vec<Text>,
+}
