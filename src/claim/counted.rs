@@ -229,7 +229,12 @@ impl Counting<'_> {
     /// True for who counts, and is not counted: the noun before a word of counting that the number follows (*unions put the figure at 150,000*).
     fn is_counter(&self, mark: &Mark, value: &Range<usize>) -> bool {
         let counting = self.marked().ending(value.start).find(|other| other.classes.contains(self.rules.known.cue_count));
-        counting.is_some_and(|other| other.start >= mark.end && other.start as usize <= mark.end as usize + COUNTER_REACH)
+        // *the giraffes were put at 664*: what is said to be so many is counted
+        let told = |from: usize, to: usize| (from..to).any(|at| self.marked().classes[at].contains(self.rules.known.auxiliary));
+        counting.is_some_and(|other| {
+            let (from, to) = (mark.end as usize, other.start as usize);
+            from <= to && to <= from + COUNTER_REACH && !told(from, other.end as usize)
+        })
     }
 
     /// True for a noun that only says that something is counted, or that qualifies the noun before it (*cas quotidiens*).

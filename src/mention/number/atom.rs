@@ -60,6 +60,9 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     if let Some(beyond) = guard::no_number(scan, at) {
         return Found::Not(beyond.max(at + 1));
     }
+    if let Some(height) = in_feet(scan, at) {
+        return Found::Atom(height);
+    }
     let read = match digits::read(scan.text, &scan.marked.tokens, at, scan.separators) {
         Read::Number(read) => read,
         Read::Not(beyond) => return Found::Not(beyond.max(at + 1)),
@@ -88,6 +91,24 @@ fn digits(scan: Scan<'_>, at: usize) -> Found {
     let Some(read) = divided(scan, at, read) else { return Found::Not(guard::glued_run(scan, at)) };
     let read = mixed(scan, read);
     compose::with_digits(scan, at, read).map_or(Found::Not(read.end), |composed| finish(scan, at, composed))
+}
+
+/// The signs of feet and inches in the pack.
+const FEET_AND_INCHES: [&str; 2] = ["′", "″"];
+
+/// Feet and inches by their signs: `5'11"`.
+fn in_feet(scan: Scan<'_>, at: usize) -> Option<Atom> {
+    let sign = |at: usize, signs: [&str; 3]| scan.glued(at) && signs.contains(&scan.word(at));
+    let written = sign(at + 1, ["'", "’", "′"]) && scan.glued(at + 2) && sign(at + 3, ["\"", "″", "”"]);
+    if !written {
+        return None;
+    }
+    let [whole, part] = [at, at + 2].map(|at| scan.word(at).parse::<Decimal>().ok());
+    let [foot, inch] = FEET_AND_INCHES.map(|sign| scan.rules.symbols.get(sign).map(|symbol| symbol.unit));
+    let factor = |unit: Option<u32>| Some(scan.rules.units.get(unit? as usize)?.factor);
+    let times = factor(foot)?.checked_div(factor(inch)?)?;
+    let value = whole?.checked_mul(times)?.checked_add(part.filter(|part| *part < times)?)?;
+    Some(Atom { unit: inch, ..atom(at, &Composed { value, in_words: false, nature: Nature::Count, ..Composed::part(at + 4, value) }) })
 }
 
 /// *Des modèles 100 % électriques*, *le vol 3 heures plus tard*: what is measured names nothing.
