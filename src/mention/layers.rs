@@ -33,6 +33,9 @@ pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, mar
             each_token(first, bits, |at| tries.push((at as u32, *row)));
         }
     }
+    if tries.is_empty() {
+        return;
+    }
     tries.sort_unstable_by_key(|(at, row)| u64::from(*at) << u32::BITS | u64::from(*row));
     let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
     for (at, row) in tries {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::rule::{ClassId, ClassSet, Known, Language, Meaning, Rules, Sense};
+use smallvec::SmallVec;
+
+use crate::rule::{ClassId, ClassSet, Known, Language, Meaning, Own, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordId, WordSet};
 
 use super::Value;
@@ -238,8 +240,9 @@ impl Marker<'_> {
         marked.open();
         let tokens = std::mem::take(&mut marked.tokens);
         let looks = Looks::of(&self.rules.known);
-        for (at, token) in tokens.iter().enumerate() {
-            let own = self.language.lexicon.own(token.word);
+        // one after the other, so that memory is waited for once for many of them
+        let own: SmallVec<[Own<'_>; 64]> = tokens.iter().map(|token| self.language.lexicon.own(token.word)).collect();
+        for (at, (token, own)) in tokens.iter().zip(own).enumerate() {
             let mut classes = self.look(&looks, *token, own.means, text);
             classes.extend(own.classes);
             marked.classes.push(classes);

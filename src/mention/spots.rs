@@ -131,6 +131,13 @@ impl Spots {
     /// A word is a token.
     #[inline]
     pub(super) fn word(&mut self, token: usize, word: WordId) {
+        if let Some(first) = self.stretches.first_mut().filter(|_| token + 1 < OWN) {
+            let bit = WordSet::bit(word);
+            first.held.insert_bit(bit);
+            first.words[bit] |= 1 << token;
+            first.behind[bit] |= 2 << token;
+            return;
+        }
         self.word_before(token, word);
         self.word_behind(token + 1, word);
     }
@@ -149,9 +156,8 @@ impl Spots {
         });
     }
 
-    #[inline]
     fn at_place(&mut self, place: usize, each: impl Fn(&mut Stretch, u64)) {
-        let at = if place < OWN { 0 } else { place / OWN };
+        let at = place / OWN;
         if let Some(stretch) = self.stretches.get_mut(at) {
             each(stretch, bit(place, at));
         }

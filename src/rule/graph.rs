@@ -93,12 +93,10 @@ impl Move {
     }
 
     /// False where it surely does not lead on from where these classes and this word stand.
+    #[inline]
     pub fn may_lead(&self, classes: &ClassSet, word: WordId) -> bool {
-        match self.kind {
-            Kind::Class => classes.has_bits(self.lane, self.bits),
-            Kind::Word => self.asked == word.0,
-            Kind::Inner | Kind::Start | Kind::End => true,
-        }
+        // only a class asks for bits
+        classes.has_bits(self.lane, self.bits) && (self.kind != Kind::Word || self.asked == word.0)
     }
 }
 
@@ -137,7 +135,7 @@ impl Graph {
     }
 
     /// The same, or none where surely none leads on from where these classes and this word stand.
-    #[inline]
+    #[inline(always)]
     pub fn moves_from(&self, node: NodeId, classes: &ClassSet, word: WordId) -> &[Move] {
         let Node { moves: Range { start, end }, first, .. } = &self.nodes[node.0 as usize];
         let leads = start < end && self.firsts[*first as usize].may_stand(classes, word);
