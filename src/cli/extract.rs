@@ -52,11 +52,11 @@ impl Extract {
     }
 
     /// The lines that an article gives.
-    fn answer(&self, article: &Article, rules: &Rules) -> io::Result<Vec<u8>> {
+    fn answer(&self, article: &Article, rules: &Rules) -> Vec<u8> {
         if self.mentions {
             return written(outermost(mentions(article, rules)));
         }
-        let claims = recoupe::claims_of(article, 0, rules);
+        let claims = recoupe::claims_to_list(article, 0, rules);
         written(claims.iter().map(|claim| ClaimRow { claim, article }))
     }
 }
@@ -94,7 +94,7 @@ impl Batch<'_> {
         let answered: Vec<_> = std::mem::take(&mut self.held).into_par_iter().map(answers).collect();
         for answer in answered.into_iter().flatten() {
             let told = match answer {
-                Ok((lines, article)) => lines.and_then(|lines| self.tell(lines, article)),
+                Ok((lines, article)) => self.tell(lines, article),
                 Err(problem) => {
                     self.fault(&[problem]);
                     Ok(())
@@ -123,7 +123,7 @@ impl Batch<'_> {
         if !faults.is_empty() {
             self.fault(&faults);
         }
-        if named == article.id { self.out.write_all(&lines) } else { self.out.write_all(&self.extract.answer(&article, self.rules)?) }
+        if named == article.id { self.out.write_all(&lines) } else { self.out.write_all(&self.extract.answer(&article, self.rules)) }
     }
 
     fn fault(&mut self, problems: &[Problem]) {
@@ -132,13 +132,13 @@ impl Batch<'_> {
     }
 }
 
-fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> io::Result<Vec<u8>> {
+fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> Vec<u8> {
     let mut out = Vec::new();
     for row in rows {
-        serde_json::to_writer(&mut out, &Record(row))?;
+        Record(row).write(&mut out);
         out.push(b'\n');
     }
-    Ok(out)
+    out
 }
 
 /// Mentions of a kind, without those inside a longer one of their kind: a number in a measure, a name in a name.
