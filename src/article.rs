@@ -91,8 +91,18 @@ fn composed(text: String) -> String {
 /// the first combining sign, and general punctuation.
 fn holds_composed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut wide = bytes.iter().enumerate().filter(|(_, byte)| **byte >= FIRST_COMBINING);
-    wide.all(|(at, _)| matches!(bytes[at..], [0xe2, 0x80, 0x82..=0xff, ..]))
+    let alone = |at: usize| bytes[at] < FIRST_COMBINING || matches!(bytes[at..], [0xe2, 0x80, 0x82..=0xff, ..]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let fit = |(at, eight): (usize, &[u8; 8])| !holds_combining(u64::from_le_bytes(*eight)) || (8 * at..8 * at + 8).all(alone);
+    eights.iter().enumerate().all(fit) && (bytes.len() - rest.len()..bytes.len()).all(alone)
+}
+
+/// True where one of eight bytes is at least that with which combining signs begin.
+fn holds_combining(eight: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const TOPS: u64 = ONES << 7;
+    // a byte with its top bit whose other bits reach the same bit where the difference is added
+    ((eight & !TOPS) + ONES * (0x100 - FIRST_COMBINING as u64)) & eight & TOPS != 0
 }
 
 /// The byte with which U+0300 begins.
@@ -175,5 +185,29 @@ fn complete(article: &mut Article, page: &Page, text: &str, given: &Given, rules
     }
     if article.paragraphs.is_empty() {
         article.problems.push("the article is empty".to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn eight_bytes_hold_a_combining_one_where_one_of_them_is() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut eight = *b"abcd\xc3\xa9 z";
+                eight[at] = byte;
+                assert_eq!(holds_combining(u64::from_le_bytes(eight)), byte >= FIRST_COMBINING, "{byte} at {at}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_holds_nothing_to_compose_stays_as_it_is(text in "[a-zéœ’« \u{300}\u{301}\u{2009}e가]{0,20}") {
+            prop_assert_eq!(composed(text.clone()), text.nfc().collect::<String>());
+        }
     }
 }

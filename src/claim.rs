@@ -22,6 +22,6 @@ mod stance;
 mod trace;
 mod types;
 
-pub use extract::{extract, extract_traced};
+pub use extract::{extract, extract_to_list, extract_traced};
 pub use trace::{By, Step, Trace, Verdict};
 pub use types::{About, Bound, Claim, ClaimKind, Modality, Speech, Stance};

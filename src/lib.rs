@@ -75,16 +75,29 @@ pub fn claims(articles: &[Article], rules: &Rules, watch: &dyn Watch) -> Vec<Cla
         watch.extracted();
         claims
     };
-    let of_each: Vec<Vec<Claim>> = articles.par_iter().enumerate().map(of_one).collect();
-    let mut all = Vec::with_capacity(of_each.iter().map(Vec::len).sum());
-    // moved, not cloned: at no time do all claims stand in memory twice
-    of_each.into_iter().for_each(|claims| all.extend(claims));
+    let mut all = Vec::new();
+    // some articles at a time, and moved, not cloned: at no time do all claims stand in memory twice
+    for (chunk, articles) in articles.chunks(AT_A_TIME).enumerate() {
+        let first = chunk * AT_A_TIME;
+        let of_each: Vec<Vec<Claim>> = articles.par_iter().enumerate().map(|(at, article)| of_one((first + at, article))).collect();
+        of_each.into_iter().for_each(|claims| all.extend(claims));
+    }
     all
 }
+
+/// So many articles are read before their claims are put to the others.
+const AT_A_TIME: usize = 1_024;
 
 /// The claims of one article, each with how its speaker was found.
 pub fn explained(article: &Article, number: usize, rules: &Rules) -> Vec<(Claim, claim::Trace)> {
     claim::extract_traced(article, number, rules)
+}
+
+/// The claims of one article as [`claims_of`] has them, without what only comparisons read and no column shows: `anchors` and `about`.
+pub fn claims_to_list(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
+    let mut claims = claim::extract_to_list(article, number, rules);
+    report::give_ids(&article.id, &mut claims);
+    claims
 }
 
 /// The claims of one article, with ids that hold among all articles.

@@ -12,6 +12,7 @@ mod findings;
 mod formats;
 mod html;
 mod id;
+mod json;
 mod jsonl;
 mod lock;
 mod mentions;

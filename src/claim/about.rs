@@ -20,11 +20,16 @@ const RETORT: usize = 14;
 pub(super) struct Subject<'a> {
     pub(super) context: Context<'a>,
     pub(super) language: &'a Language,
+    /// False where nothing is asked of what statements are about.
+    pub(super) comparing: bool,
 }
 
 impl Subject<'_> {
     /// What some tokens are about.
     pub(super) fn about(&self, tokens: &Range<usize>) -> About {
+        if !self.comparing {
+            return About::default();
+        }
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let inside = |mark: &&Mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end;
@@ -60,6 +65,9 @@ impl Subject<'_> {
 
     /// True where the text itself takes for true what the cue tells.
     pub(super) fn is_factive(&self, cue: &Range<usize>) -> bool {
+        if !self.comparing {
+            return false;
+        }
         let inside = self.context.marked.marks.iter().filter(|mark| cue.start <= mark.start as usize && (mark.end as usize) <= cue.end);
         inside.filter_map(|mark| if let Sense::Cue(row) = mark.sense { self.language.cues.get(row as usize) } else { None }).any(|cue| cue.factive)
     }

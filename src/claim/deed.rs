@@ -57,6 +57,10 @@ impl Subject<'_> {
 
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
         let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        // nothing but a verb tells
+        if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) {
+            return None;
+        }
         let clause = self.clause(at);
         if clause.len() < SHORTEST {
             return None;
@@ -119,10 +123,9 @@ impl Subject<'_> {
         let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
-        let verb = form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE));
         // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
         let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
-        if !verb || (noun && !helped && !before(known.planned) && !before(known.forecast)) {
+        if noun && !helped && !before(known.planned) && !before(known.forecast) {
             return None;
         }
         // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*

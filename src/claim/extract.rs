@@ -32,21 +32,35 @@ const DISPUTED_FOR: usize = 3;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    read(article, number, rules, false).into_iter().map(|(claim, _)| claim).collect()
+    read(article, number, rules, For::Comparing).into_iter().map(|(claim, _)| claim).collect()
+}
+
+/// The same claims for those who only list them: without names and deeds around them, which no column shows.
+pub fn extract_to_list(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
+    read(article, number, rules, For::Listing).into_iter().map(|(claim, _)| claim).collect()
 }
 
 /// The same, each claim with how its speaker was found.
 pub fn extract_traced(article: &Article, number: usize, rules: &Rules) -> Vec<(Claim, Trace)> {
-    read(article, number, rules, true)
+    read(article, number, rules, For::Explaining)
 }
 
-fn read(article: &Article, number: usize, rules: &Rules, tracing: bool) -> Vec<(Claim, Trace)> {
+/// What claims are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    Listing,
+    Comparing,
+    Explaining,
+}
+
+fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Claim, Trace)> {
     let Desk { scratch, marked } = Desk::take();
     let mut reader = Reader {
         article,
         number,
         rules,
-        cast: Cast::new(tracing),
+        comparing: wanted != For::Listing,
+        cast: Cast::new(wanted == For::Explaining),
         scratch,
         marked,
         claims: Vec::new(),
@@ -100,6 +114,8 @@ struct Reader<'a> {
     article: &'a Article,
     number: usize,
     rules: &'a Rules,
+    /// What only comparisons read is read as well.
+    comparing: bool,
     cast: Cast,
     scratch: Scratch,
     marked: Marked,
@@ -176,11 +192,12 @@ impl Reader<'_> {
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
-        let subject = Subject { context, language };
+        let subject = Subject { context, language, comparing: self.comparing };
+        let names = || if self.comparing { context.anchors() } else { Vec::new() };
         let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
             let by = innermost(&said, &draft.value);
-            if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(|| context.anchors())) {
+            if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
                 let member = by.and_then(|said| said.resolved.member);
                 let claim = Claim { about: about.clone(), ..claim };
                 let claim = self.told.complete(claim, named, &draft, self.rules);
@@ -191,7 +208,7 @@ impl Reader<'_> {
         for draft in held {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
             let member = self.cast.note(phrase, &draft.name);
-            self.claims.push(Made { claim: office_claim(at, &context, &draft), member, trace: Trace::default() });
+            self.claims.push(Made { claim: Claim { anchors: names(), ..office_claim(at, &context, &draft) }, member, trace: Trace::default() });
         }
         for draft in subject.drafts() {
             let by = innermost(&said, &draft.tokens);
@@ -200,7 +217,7 @@ impl Reader<'_> {
         }
         self.countries.note(&self.marked, self.rules);
         if let Some(made) = self.claims.get_mut(first).filter(|made| made.claim.anchors.is_empty()) {
-            made.claim.anchors = anchors.into_inner().unwrap_or_else(|| context.anchors());
+            made.claim.anchors = anchors.into_inner().unwrap_or_else(names);
         }
         self.claims[first..].sort_by_key(|made| (made.claim.span.start, made.claim.span.end, made.claim.kind));
     }
@@ -339,7 +356,7 @@ impl Reader<'_> {
     }
 
     fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
-        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language }
+        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing }
     }
 
     /// What a statement is about.

@@ -101,7 +101,6 @@ pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Dr
         scope: draft.tenure.clone(),
         about: About { implied: draft.of.is_empty(), ..About::default() },
         place: if draft.of.is_empty() { implied } else { draft.of.clone() },
-        anchors: context.anchors(),
         ..empty_claim(at, ClaimKind::Office, span, draft.rule)
     }
 }

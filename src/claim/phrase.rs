@@ -29,11 +29,17 @@ impl Phrase<'_> {
         self.marked.bytes(tokens.clone())
     }
 
+    /// The mentions inside a phrase, by where they start: a phrase is short, a sentence holds many mentions.
+    fn inside(&self, tokens: &Range<usize>) -> impl Iterator<Item = &Mark> {
+        let end = tokens.end;
+        tokens.clone().flat_map(|at| self.marked.starting(at)).filter(move |mark| mark.end as usize <= end)
+    }
+
     /// The first name inside that is no place and no body, else none.
     pub(super) fn person(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let known = self.known();
-        let names = self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
-        let names = names.filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
+        let names =
+            self.inside(tokens).filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
         let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
         // *the NGO* in capitals is a word for a body
         let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
@@ -104,7 +110,7 @@ impl Phrase<'_> {
     /// True where some name stands in the phrase.
     pub(super) fn names_somebody(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
-        self.marked.marks.iter().any(|mark| mark.classes.contains(known.name) && mark.start as usize >= tokens.start && mark.end as usize <= tokens.end)
+        self.inside(tokens).any(|mark| mark.classes.contains(known.name))
     }
 
     pub(super) fn heads_phrase(&self, at: usize) -> bool {
@@ -138,11 +144,12 @@ impl Phrase<'_> {
     pub(super) fn gender(&self, tokens: &Range<usize>) -> Gender {
         let known = self.known();
         let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class));
-        let given =
-            self.marked.marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
-                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
-                _ => None,
-            });
+        let holds_given = tokens.clone().any(|at| self.marked.from[at].contains(known.given_name));
+        let marks = if holds_given { self.marked.marks.as_slice() } else { &[] };
+        let given = marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
+            Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
+            _ => None,
+        });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
         // *Mrs Cole*: a surname may be a given name as well

@@ -50,11 +50,11 @@ impl Extract {
     }
 
     /// The lines that an article gives.
-    fn answer(&self, article: &Article, rules: &Rules) -> io::Result<Vec<u8>> {
+    fn answer(&self, article: &Article, rules: &Rules) -> Vec<u8> {
         if self.mentions {
             return written(outermost(mentions(article, rules)));
         }
-        let claims = recoupe::claims_of(article, 0, rules);
+        let claims = recoupe::claims_to_list(article, 0, rules);
         written(claims.iter().map(|claim| ClaimRow { claim, article }))
     }
 }
@@ -73,7 +73,7 @@ struct Batch<'a> {
 }
 
 /// An article with the lines that it gives, or why there is none.
-type Answer = Result<(io::Result<Vec<u8>>, Article), Unread>;
+type Answer = Result<(Vec<u8>, Article), Unread>;
 
 impl Batch<'_> {
     /// False where the output takes no more.
@@ -106,7 +106,7 @@ impl Batch<'_> {
 
     fn tell(&mut self, answer: Answer) -> io::Result<()> {
         match answer {
-            Ok((lines, article)) => self.write(lines?, article),
+            Ok((lines, article)) => self.write(lines, article),
             Err(Unread::Problem(problem)) => {
                 self.say(&[problem]);
                 Ok(())
@@ -128,7 +128,7 @@ impl Batch<'_> {
         let future = is_future(&article).map(|reason| Problem::fault(&article.path, reason));
         let problems: Vec<Problem> = problems_of(&article).chain(future).collect();
         self.say(&problems);
-        if named == article.id { self.out.write_all(&lines) } else { self.out.write_all(&self.extract.answer(&article, self.rules)?) }
+        if named == article.id { self.out.write_all(&lines) } else { self.out.write_all(&self.extract.answer(&article, self.rules)) }
     }
 
     fn say(&mut self, problems: &[Problem]) {
@@ -147,13 +147,13 @@ impl Batch<'_> {
     }
 }
 
-fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> io::Result<Vec<u8>> {
+fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> Vec<u8> {
     let mut out = Vec::new();
     for row in rows {
-        serde_json::to_writer(&mut out, &Record(row))?;
+        Record(row).write(&mut out);
         out.push(b'\n');
     }
-    Ok(out)
+    out
 }
 
 /// Mentions of a kind, without those inside a longer one of their kind: a number in a measure, a name in a name.

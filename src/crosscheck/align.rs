@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::shingle::Seed;
 use super::words::Words;
 use crate::rule::CopySettings;
+use crate::text::Span;
 
 /// A passage that two articles share; ranges count words of [`Words`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,9 @@ pub(super) struct Passage {
     pub(super) matched: usize,
     /// Where they differ, in order.
     pub(super) edits: Vec<Edit>,
+    /// Its bytes in either article.
+    pub(super) span_a: Span,
+    pub(super) span_b: Span,
 }
 
 /// Words of one side that stand in the place of words of the other; either may be none.
@@ -28,6 +32,21 @@ pub(super) struct Passage {
 pub(super) struct Edit {
     pub(super) a: Range<usize>,
     pub(super) b: Range<usize>,
+    /// The bytes of either side.
+    pub(super) span_a: Span,
+    pub(super) span_b: Span,
+}
+
+impl Edit {
+    fn new(words: &Words, a: Range<usize>, b: Range<usize>) -> Self {
+        Self { span_a: words.span(&a), span_b: words.span(&b), a, b }
+    }
+}
+
+/// Words of one side that stand in the place of words of the other, counted from where a walk begins.
+struct Skip {
+    a: Range<usize>,
+    b: Range<usize>,
 }
 
 /// Every passage of enough words, by articles and place.
@@ -61,9 +80,12 @@ fn grow(words: &Words, seed: &Seed, settings: &CopySettings) -> Passage {
     let (a, b) = (seed.a as usize, seed.b as usize);
     let right = walk(&Row::onwards(&words.ids[a..whole_a.end]), &Row::onwards(&words.ids[b..whole_b.end]), settings);
     let left = walk(&Row::backwards(&words.ids[whole_a.start..a]), &Row::backwards(&words.ids[whole_b.start..b]), settings);
-    let mut edits: Vec<Edit> = left.edits.iter().rev().map(|edit| Edit { a: a - edit.a.end..a - edit.a.start, b: b - edit.b.end..b - edit.b.start }).collect();
-    edits.extend(right.edits.iter().map(|edit| Edit { a: a + edit.a.start..a + edit.a.end, b: b + edit.b.start..b + edit.b.end }));
-    Passage { rank_a, rank_b, a: a - left.a..a + right.a, b: b - left.b..b + right.b, matched: left.matched + right.matched, edits }
+    let before = |skip: &Skip| Edit::new(words, a - skip.a.end..a - skip.a.start, b - skip.b.end..b - skip.b.start);
+    let behind = |skip: &Skip| Edit::new(words, a + skip.a.start..a + skip.a.end, b + skip.b.start..b + skip.b.end);
+    let edits = left.edits.iter().rev().map(before).chain(right.edits.iter().map(behind)).collect();
+    let (whole_a, whole_b) = (a - left.a..a + right.a, b - left.b..b + right.b);
+    let (span_a, span_b) = (words.span(&whole_a), words.span(&whole_b));
+    Passage { rank_a, rank_b, a: whole_a, b: whole_b, matched: left.matched + right.matched, edits, span_a, span_b }
 }
 
 /// Words in one direction.
@@ -93,7 +115,7 @@ struct Walk {
     a: usize,
     b: usize,
     matched: usize,
-    edits: Vec<Edit>,
+    edits: Vec<Skip>,
 }
 
 fn walk(row_a: &Row<'_>, row_b: &Row<'_>, settings: &CopySettings) -> Walk {
@@ -110,7 +132,7 @@ fn walk(row_a: &Row<'_>, row_b: &Row<'_>, settings: &CopySettings) -> Walk {
         if edited > settings.gap + walk.matched / 4 {
             return walk;
         }
-        walk.edits.push(Edit { a: walk.a..walk.a + skip_a, b: walk.b..walk.b + skip_b });
+        walk.edits.push(Skip { a: walk.a..walk.a + skip_a, b: walk.b..walk.b + skip_b });
         walk.a += skip_a;
         walk.b += skip_b;
     }

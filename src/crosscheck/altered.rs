@@ -1,7 +1,6 @@
 //! Copies whose numbers were changed: where a passage was edited and both sides hold a number, the two are shown.
 
 use rapidhash::RapidHashMap;
-use std::ops::Range;
 
 use super::align::Passage;
 use super::copies::{Copies, claims_of, shortened};
@@ -27,10 +26,10 @@ pub(super) fn findings(articles: &[Article], claims: &[Claim], copies: &Copies, 
     for passage in &copies.passages {
         let (a, b) = copies.articles(passage);
         for edit in passage.edits.iter().filter(|edit| !edit.a.is_empty() && !edit.b.is_empty()) {
-            let item = |article: usize, words: &Range<usize>| the_number(of_article[article], copies.words.span(words), maker);
-            let (Some(x), Some(y)) = (item(a, &edit.a), item(b, &edit.b)) else { continue };
+            let item = |article: usize, words: Span| the_number(of_article[article], words, maker);
+            let (Some(x), Some(y)) = (item(a, edit.span_a), item(b, edit.span_b)) else { continue };
             if x.dimension == y.dimension && compare(&x.value, &y.value) == Fit::Apart {
-                findings.extend(relation(passage, &x, &y).map(|found| row(articles, copies, passage, found, &x, &y)));
+                findings.extend(relation(passage, &x, &y).map(|found| row(articles, passage, found, &x, &y)));
             }
         }
     }
@@ -59,7 +58,7 @@ pub(super) fn likely(passage: &Passage, x: Option<When>, y: Option<When>) -> Opt
     }
 }
 
-fn row(articles: &[Article], copies: &Copies, passage: &Passage, (relation, confidence): (Relation, u8), x: &Item<'_>, y: &Item<'_>) -> Finding {
+fn row(articles: &[Article], passage: &Passage, (relation, confidence): (Relation, u8), x: &Item<'_>, y: &Item<'_>) -> Finding {
     let (value_x, value_y) = (show::value(x), show::value(y));
     let (low, high) = if value_x <= value_y { (&value_x, &value_y) } else { (&value_y, &value_x) };
     let side = |item: &Item<'_>, span: Span| side(articles, item, span);
@@ -75,8 +74,8 @@ fn row(articles: &[Article], copies: &Copies, passage: &Passage, (relation, conf
             show::side(y, &[y], articles),
             passage.matched
         ),
-        a: side(x, copies.words.span(&passage.a)),
-        b: side(y, copies.words.span(&passage.b)),
+        a: side(x, passage.span_a),
+        b: side(y, passage.span_b),
         check: "copies.altered".to_owned(),
     }
 }

@@ -2,7 +2,6 @@
 //! the two are shown. Numbers have a module of their own, [`super::altered`].
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use super::align::{Edit, Passage};
 use super::altered::likely;
@@ -62,8 +61,8 @@ impl<'a> Changes<'a> {
         for passage in &self.copies.passages {
             let (a, b) = self.copies.articles(passage);
             for edit in passage.edits.iter().filter(|edit| is_exchange(edit)) {
-                let place = |article: usize, words: &Range<usize>| self.place(article, words, of_article[article]);
-                let (Some(x), Some(y)) = (place(a, &edit.a), place(b, &edit.b)) else { continue };
+                let place = |article: usize, words: Span| self.place(article, words, of_article[article]);
+                let (Some(x), Some(y)) = (place(a, edit.span_a), place(b, edit.span_b)) else { continue };
                 let change = self.days(&x, &y).or_else(|| self.names(&x, &y));
                 findings.extend(change.and_then(|change| self.row(passage, &x, &y, &change)));
             }
@@ -71,8 +70,7 @@ impl<'a> Changes<'a> {
         findings
     }
 
-    fn place<'c>(&self, article: usize, words: &Range<usize>, claims: &'c [Claim]) -> Option<Place<'c>> {
-        let span = self.copies.words.span(words);
+    fn place<'c>(&self, article: usize, span: Span, claims: &'c [Claim]) -> Option<Place<'c>> {
         let mut sentences = self.articles[article].paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
         let sentence = *sentences.find(|sentence| sentence.contains(span))?;
         Some(Place { article, span, sentence, claims })

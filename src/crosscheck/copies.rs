@@ -15,7 +15,8 @@ use crate::text::{Span, fold};
 /// All that is copied between articles.
 #[derive(Debug)]
 pub(super) struct Copies {
-    pub(super) words: Words,
+    /// The article of each rank: the earliest first.
+    ranked: Vec<usize>,
     pub(super) passages: Vec<Passage>,
     /// For each article, the passages that it takes part in.
     of_article: Vec<Vec<u32>>,
@@ -34,14 +35,16 @@ impl Copies {
             of_article[words.articles[passage.rank_a]].push(number as u32);
             of_article[words.articles[passage.rank_b]].push(number as u32);
         }
-        let mut copies = Self { words, passages, of_article, source: Vec::new(), group: groups(articles, settings) };
-        copies.source = copies.sources(settings);
+        let lengths: Vec<usize> = (0..words.articles.len()).map(|rank| words.of(rank).len()).collect();
+        // the words themselves are not needed any more
+        let mut copies = Self { ranked: words.articles, passages, of_article, source: Vec::new(), group: groups(articles, settings) };
+        copies.source = copies.sources(&lengths, settings);
         copies
     }
 
     /// The article of the earlier and of the later side.
     pub(super) fn articles(&self, passage: &Passage) -> (usize, usize) {
-        (self.words.articles[passage.rank_a], self.words.articles[passage.rank_b])
+        (self.ranked[passage.rank_a], self.ranked[passage.rank_b])
     }
 
     /// The earliest article that holds the words of this span of `article`.
@@ -50,7 +53,7 @@ impl Copies {
         for number in &self.of_article[article] {
             let passage = &self.passages[*number as usize];
             let (from, to) = self.articles(passage);
-            if to == article && self.words.span(&passage.b).contains(span) {
+            if to == article && passage.span_b.contains(span) {
                 earliest = earliest.min((passage.rank_a, self.source[from]));
             }
         }
@@ -63,20 +66,18 @@ impl Copies {
     }
 
     /// Whole articles that are mostly copied take the origin of the article that they share most with.
-    fn sources(&self, settings: &CopySettings) -> Vec<usize> {
-        let mut source: Vec<usize> = (0..self.words.articles.len()).collect();
-        for rank in 0..self.words.articles.len() {
-            let article = self.words.articles[rank];
+    fn sources(&self, lengths: &[usize], settings: &CopySettings) -> Vec<usize> {
+        let mut source: Vec<usize> = (0..self.ranked.len()).collect();
+        for (rank, article) in self.ranked.iter().copied().enumerate() {
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
             let mut covered: Vec<(usize, usize)> = Vec::new();
             for passage in self.of_article[article].iter().map(|number| &self.passages[*number as usize]).filter(|passage| passage.rank_b == rank) {
                 *shared.entry(passage.rank_a).or_default() += passage.matched;
                 covered.push((passage.b.start, passage.b.end));
             }
-            let length = self.words.of(rank).len();
             let best = shared.iter().max_by_key(|(earlier, words)| (**words, std::cmp::Reverse(**earlier)));
-            if let Some((earlier, _)) = best.filter(|_| 100 * union(&mut covered) >= usize::from(settings.whole) * length) {
-                source[article] = source[self.words.articles[*earlier]];
+            if let Some((earlier, _)) = best.filter(|_| 100 * union(&mut covered) >= usize::from(settings.whole) * lengths[rank]) {
+                source[article] = source[self.ranked[*earlier]];
             }
         }
         source
@@ -104,11 +105,11 @@ impl Copies {
         let of_article = claims_of(articles.len(), claims);
         let row = |passage: &Passage| {
             let (a, b) = self.articles(passage);
-            let side = |article: usize, words: &std::ops::Range<usize>| self.side(&articles[article], article, words, of_article[article], settings);
-            let (side_a, side_b) = (side(a, &passage.a), side(b, &passage.b));
-            let text = |words: &std::ops::Range<usize>, article: usize| fold(self.words.span(words).of(&articles[article].text));
+            let side = |article: usize, words: usize, span: Span| self.side(&articles[article], article, words, span, of_article[article], settings);
+            let (side_a, side_b) = (side(a, passage.a.len(), passage.span_a), side(b, passage.b.len(), passage.span_b));
+            let text = |span: Span, article: usize| fold(span.of(&articles[article].text));
             let longest = passage.a.len().max(passage.b.len()).max(1);
-            let id = ident::of(&["passage", &ident::of(&[&articles[a].text, &articles[b].text]), &text(&passage.a, a), &text(&passage.b, b)]);
+            let id = ident::of(&["passage", &ident::of(&[&articles[a].text, &articles[b].text]), &text(passage.span_a, a), &text(passage.span_b, b)]);
             Finding {
                 id,
                 relation: Relation::Duplicate,
@@ -124,10 +125,10 @@ impl Copies {
         self.passages.iter().map(row).collect()
     }
 
-    fn side(&self, article: &Article, number: usize, words: &std::ops::Range<usize>, claims: &[Claim], settings: &CopySettings) -> Side {
-        let span = with_marks(&article.text, self.words.span(words));
+    fn side(&self, article: &Article, number: usize, words: usize, span: Span, claims: &[Claim], settings: &CopySettings) -> Side {
+        let span = with_marks(&article.text, span);
         Side {
-            value: format!("{} words", words.len()),
+            value: format!("{words} words"),
             said_by: article.outlet.clone(),
             article: number,
             line: article.lines.line(span.start),

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use super::json;
+
 /// One value of a row.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell<'a> {
@@ -70,7 +72,7 @@ impl<'a> Cell<'a> {
 }
 
 /// A decimal without zeros at its end and without exponent.
-fn decimal(number: Decimal) -> String {
+pub(super) fn decimal(number: Decimal) -> String {
     let short = number.normalize();
     if short.is_zero() { "0".to_owned() } else { short.to_string() }
 }
@@ -78,7 +80,13 @@ fn decimal(number: Decimal) -> String {
 /// The text with a space for each line break.
 pub(super) fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    if text.contains(BREAKS) { Cow::Owned(text.replace("\r\n", " ").replace(BREAKS, " ")) } else { text }
+    if holds_break(text.as_bytes()) { Cow::Owned(text.replace("\r\n", " ").replace(BREAKS, " ")) } else { text }
+}
+
+/// True where a line break stands in a text, looked for byte by byte: no cell goes without this.
+fn holds_break(text: &[u8]) -> bool {
+    let mut wide = memchr::memchr3_iter(0x0c, 0xc2, 0xe2, text);
+    memchr::memchr3(b'\n', b'\r', 0x0b, text).is_some() || wide.any(|at| matches!(text[at..], [0x0c, ..] | [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..]))
 }
 
 /// A row of a table.
@@ -118,6 +126,20 @@ pub(super) use columns;
 #[derive(Debug)]
 pub struct Record<R>(pub R);
 
+impl<R: Row> Record<R> {
+    /// Appends the object to a line, as [`Serialize`] would write it.
+    pub fn write(&self, line: &mut Vec<u8>) {
+        for (at, (name, cell)) in R::COLUMNS.iter().zip(self.0.cells()).enumerate() {
+            // the names of columns hold nothing to be escaped
+            line.extend_from_slice(if at == 0 { b"{\"" } else { b",\"" });
+            line.extend_from_slice(name.as_bytes());
+            line.extend_from_slice(b"\":");
+            json::cell(&cell, line);
+        }
+        line.push(b'}');
+    }
+}
+
 impl<R: Row> Serialize for Record<R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(R::COLUMNS.len()))?;
@@ -144,6 +166,7 @@ impl Serialize for Cell<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     struct Pair(String, Decimal);
 
@@ -156,6 +179,22 @@ mod tests {
         let shown = |mantissa, scale| Cell::from(Some(Decimal::new(mantissa, scale))).plain().into_owned();
         assert_eq!([shown(350, 2), shown(1_000_000, 0), shown(1, 20), shown(0, 3)], ["3.5", "1000000", "0.00000000000000000001", "0"]);
         assert_eq!(shown(-0, 2), "0");
+    }
+
+    proptest! {
+        #[test]
+        fn an_object_is_written_as_it_is_serialised(words in "\\PC*|[\"\\\\\u{0}-\u{1f}\u{7f}é€ a-z]{0,20}", digits in any::<i64>(), scale in 0..12u32) {
+            let row = Record(Pair(words, Decimal::new(digits, scale)));
+            let mut line = Vec::new();
+            row.write(&mut line);
+            prop_assert_eq!(String::from_utf8(line).expect("UTF-8"), serde_json::to_string(&row).expect("plain values"));
+        }
+
+        #[test]
+        fn breaks_are_found_byte_by_byte(words in "[a\n\r\u{b}\u{c}\u{85}\u{2028}\u{2029}\u{a0}’«\u{2027}\u{202a}]{0,6}") {
+            let told = words.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+            prop_assert_eq!(holds_break(words.as_bytes()), told);
+        }
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! What tells the lines of a page apart: rules for lines that are no article, datelines, and a few lists of words.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +93,9 @@ pub struct Lines {
     /// The automaton of all phrases, built for the first line.
     #[serde(skip)]
     automaton: OnceLock<Option<AhoCorasick>>,
+    /// What is asked of lines that are too long for nearly all rules.
+    #[serde(skip)]
+    for_long: OnceLock<ForLong>,
     /// By phrase: its rule, and where it must stand.
     pub(super) phrase_rules: Vec<(u32, Stands)>,
     /// In the order of their rules.
@@ -107,12 +111,22 @@ pub struct Lines {
     pub(super) repeated: BTreeSet<Box<str>>,
 }
 
+/// The phrases of rules that look at lines of any length: a handful, for paragraphs, which most of a page is.
+#[derive(Debug, Default)]
+struct ForLong {
+    /// The other rules look at lines of at most so many words.
+    words: usize,
+    automaton: Option<AhoCorasick>,
+    /// Its phrases, as their places among all.
+    phrases: Vec<usize>,
+}
+
 impl Lines {
     /// The first rule that leaves out the line in this zone. `line` is trimmed; `plain` is [`plain`] of it, or of its beginning where it is not `whole`.
     pub fn find(&self, line: &str, plain: &str, whole: bool, zone: Zone) -> Option<usize> {
         let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
         let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| rule.zone <= zone && words <= rule.words_at_most);
-        let phrase = self.phrase(plain, fits);
+        let phrase = if words > self.for_long().words { self.phrase_in_long(plain, fits) } else { self.phrase(plain, fits) };
         let pattern = self.pattern(line, plain, fits);
         phrase.into_iter().chain(pattern).min().map(|rule| rule as usize)
     }
@@ -120,17 +134,38 @@ impl Lines {
     fn phrase(&self, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
         let automaton = self.automaton.get_or_init(|| AhoCorasick::builder().match_kind(MatchKind::Standard).build(&self.phrases).ok());
         let found = automaton.as_ref()?.find_overlapping_iter(plain);
-        let stands = found.filter_map(|found| {
-            let (rule, stands) = *self.phrase_rules.get(found.pattern().as_usize())?;
-            let free = !plain[found.end()..].starts_with(char::is_alphanumeric) && !plain[..found.start()].ends_with(char::is_alphanumeric);
-            let there = match stands {
-                Stands::Whole => found.start() == 0 && found.end() == plain.len(),
-                Stands::Start => found.start() == 0,
-                Stands::Anywhere => true,
-            };
-            (free && there && fits(&rule)).then_some(rule)
-        });
-        stands.min()
+        found.filter_map(|found| self.standing(found.pattern().as_usize(), found.range(), plain)).filter(fits).min()
+    }
+
+    /// The same for a line of more words than most rules look at.
+    fn phrase_in_long(&self, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
+        let long = self.for_long();
+        let found = long.automaton.as_ref()?.find_overlapping_iter(plain);
+        let phrases = found.filter_map(|found| Some((*long.phrases.get(found.pattern().as_usize())?, found.range())));
+        phrases.filter_map(|(phrase, at)| self.standing(phrase, at, plain)).filter(fits).min()
+    }
+
+    fn for_long(&self) -> &ForLong {
+        self.for_long.get_or_init(|| {
+            let any_length = |rule: u32| self.rules.get(rule as usize).is_some_and(|rule| rule.words_at_most == usize::MAX);
+            let words = self.rules.iter().map(|rule| rule.words_at_most).filter(|words| *words < usize::MAX).max().unwrap_or(0);
+            let phrases: Vec<usize> = (0..self.phrase_rules.len()).filter(|phrase| any_length(self.phrase_rules[*phrase].0)).collect();
+            let texts = phrases.iter().filter_map(|phrase| self.phrases.get(*phrase));
+            let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).build(texts).ok();
+            ForLong { words, automaton, phrases }
+        })
+    }
+
+    /// The rule of a phrase that was found, where it stands as the rule asks and no letter touches it.
+    fn standing(&self, phrase: usize, at: Range<usize>, plain: &str) -> Option<u32> {
+        let (rule, stands) = *self.phrase_rules.get(phrase)?;
+        let free = !plain[at.end..].starts_with(char::is_alphanumeric) && !plain[..at.start].ends_with(char::is_alphanumeric);
+        let there = match stands {
+            Stands::Whole => at.start == 0 && at.end == plain.len(),
+            Stands::Start => at.start == 0,
+            Stands::Anywhere => true,
+        };
+        (free && there).then_some(rule)
     }
 
     fn pattern(&self, line: &str, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
@@ -181,16 +216,54 @@ impl Lines {
 /// Phrases and lines are compared in this form: folded, with one plain space for any white space.
 pub fn plain(line: &str, into: &mut String) {
     into.clear();
+    into.reserve(line.len());
     let mut parted = false;
-    for c in line.chars() {
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
         if c.is_whitespace() {
             parted = true;
+            at += c.len_utf8();
             continue;
         }
         if parted && !into.is_empty() {
             into.push(' ');
         }
         parted = false;
-        crate::text::fold_letter(c, into);
+        // most words are ASCII, or begin so: they are taken over in one go
+        let run = line.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+        if run == 0 {
+            crate::text::fold_letter(c, into);
+            at += c.len_utf8();
+        } else {
+            let start = into.len();
+            into.push_str(&line[at..at + run]);
+            into[start..].make_ascii_lowercase();
+            at += run;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Letter by letter.
+    fn slowly(line: &str) -> String {
+        let mut folded = String::new();
+        for word in line.split_whitespace() {
+            folded.push_str(if folded.is_empty() { "" } else { " " });
+            word.chars().for_each(|c| crate::text::fold_letter(c, &mut folded));
+        }
+        folded
+    }
+
+    proptest! {
+        #[test]
+        fn runs_are_folded_as_their_letters_are(line in "[a-zA-Z ÉéİŒ’\u{a0}\t\u{1}0-9.]{0,24}|\\PC{0,12}") {
+            let mut into = "what stood there before".to_owned();
+            plain(&line, &mut into);
+            prop_assert_eq!(into, slowly(&line));
+        }
     }
 }

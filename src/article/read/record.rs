@@ -43,8 +43,12 @@ pub struct Record {
 
 /// Columns of a report: its rows are no articles.
 const OF_REPORTS: [&str; 3] = ["claim_id", "finding_id", "published_from"];
-/// Characters that turn the direction of what stands behind them.
-const TURNS: [char; 9] = ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
+
+/// True where a text holds characters that turn the direction of what stands behind them: U+202A to U+202E, U+2066 to U+2069.
+fn turns(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(0xe2, bytes).any(|at| matches!(bytes[at..], [_, 0x80, 0xaa..=0xae, ..] | [_, 0x81, 0xa6..=0xa9, ..]))
+}
 
 /// What is known of an article before it is parsed.
 #[derive(Default)]
@@ -100,7 +104,7 @@ impl Draft {
             self.text = self.text.replace('\0', " ");
             self.problems.push("holds NUL bytes, read as spaces".to_owned());
         }
-        if self.text.contains(TURNS) {
+        if turns(&self.text) {
             self.problems.push("holds characters that turn the direction of writing".to_owned());
         }
         let own = if number == 0 { place.own_id() } else { format!("{}#{number}", place.own_id()) };
@@ -209,5 +213,17 @@ fn merged(record: Given, page: Given) -> Given {
         published: first(record.published, page.published),
         language: first(record.language, page.language),
         address: first(record.address, page.address),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_turns_the_direction_is_found_and_its_neighbours_are_not() {
+        let turning = |c: char| turns(&format!("l’été {c}—"));
+        let told: Vec<u32> = (0x2000..0x2100).filter(|c| char::from_u32(*c).is_some_and(turning)).collect();
+        assert_eq!(told, [0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069]);
     }
 }
