@@ -124,6 +124,7 @@ pub struct Dimension {
 pub struct Deed {
     pub id: Text,
     pub opposite: Option<Text>,
+    pub broader: Option<Text>,
     pub phase: Option<DeedPhase>,
     #[serde(default)]
     pub verbs: ByLanguage,
@@ -143,6 +144,8 @@ pub enum DeedPhase {
     Postponed,
     /// It is called off.
     Cancelled,
+    /// It was in force, and is no longer.
+    Ended,
 }
 
 /// `[[state]]`
@@ -289,6 +292,10 @@ pub struct Copies {
     pub again: Spanned<usize>,
     pub whole: Spanned<u8>,
     pub quote: usize,
+    #[serde(default)]
+    pub case: Vec<CheckCase>,
+    #[serde(default)]
+    pub altered: Vec<CheckCase>,
 }
 
 /// `[events]`
@@ -387,6 +394,14 @@ pub struct Statement {
     pub proposals: Vec<String>,
     #[serde(default)]
     pub voices: Vec<String>,
+    #[serde(default)]
+    pub defenders: Vec<String>,
+    #[serde(default)]
+    pub faint: Vec<String>,
+    #[serde(default)]
+    pub spellings: Vec<Vec<String>>,
+    #[serde(default)]
+    pub points: BTreeMap<String, u32>,
     #[serde(default)]
     pub case: Vec<CheckCase>,
 }
