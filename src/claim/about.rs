@@ -7,13 +7,18 @@ use smallvec::SmallVec;
 use super::context::Context;
 use crate::claim::About;
 use crate::mention::Mark;
-use crate::rule::{DeedFound, Language, Sense};
+use crate::rule::{ClassSet, DeedFound, Language, Sense};
+use crate::text::{fold, without_accents};
 
 /// How many tokens before a deed a word may stand that negates it.
 const NEGATION_REACH: usize = 4;
 
 /// What calls a statement untrue is short; in a longer one the word is about something else.
 const RETORT: usize = 14;
+
+/// Letters of the shortest word whose beginning tells something, and of that beginning.
+const SHORTEST_STEM: usize = 5;
+const STEM: usize = 6;
 
 /// What reads the words of a statement.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +61,83 @@ impl Subject<'_> {
             list.dedup();
         }
         about
+    }
+
+    /// What a statement is about, with the beginnings of its unknown words and what it says is not so.
+    pub(super) fn statement(&self, tokens: &Range<usize>) -> About {
+        let stems = self.stems(tokens);
+        let negates = self.context.rules.known.negates;
+        let mut denied = Vec::new();
+        if self.context.marked.all.contains(negates) {
+            for clause in self.clauses(tokens).into_iter().filter(|clause| clause.clone().any(|at| self.stands(at, negates))) {
+                let about = self.about(&clause);
+                denied.extend(about.deeds.into_iter().map(|(id, _)| id).chain(about.nouns).chain(self.stems(&clause)));
+            }
+        }
+        About { stems, denied, ..self.about(tokens) }
+    }
+
+    /// The parts between marks and conjunctions.
+    fn clauses(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let walls = known.set(&[known.that, known.conjunction]);
+        let is_wall = |at: &usize| !marked.is_inner(*at) || marked.classes[*at].meets(&walls);
+        let mut clauses = Vec::new();
+        let mut start = tokens.start;
+        for wall in tokens.clone().filter(is_wall).chain([tokens.end]) {
+            clauses.push(start..wall);
+            start = wall + 1;
+        }
+        clauses.retain(|clause| clause.start < clause.end);
+        clauses
+    }
+
+    /// The beginnings of the words that name no deed, no noun and nobody.
+    fn stems(&self, tokens: &Range<usize>) -> Vec<String> {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let small: ClassSet = known.set(&[
+            known.determiner,
+            known.preposition,
+            known.pronoun,
+            known.conjunction,
+            known.auxiliary,
+            known.relative,
+            known.that,
+            known.date,
+            known.cue,
+        ]);
+        let names_something = |mark: &&Mark| !matches!(mark.sense, Sense::Word) || mark.value.is_some() || mark.classes.contains(known.name);
+        let mut taken = vec![false; tokens.len()];
+        let mut take = |range: Range<usize>| range.filter(|at| tokens.contains(at)).for_each(|at| taken[at - tokens.start] = true);
+        for mark in marked.marks.iter().filter(names_something) {
+            take(mark.start as usize..mark.end as usize);
+        }
+        for date in &marked.dates {
+            take(date.start as usize..date.end as usize);
+        }
+        for at in tokens.clone() {
+            take(at..at + self.found(at, tokens.end).first().map_or(0, |deed| deed.length));
+        }
+        let free = tokens.clone().filter(|at| !taken[at - tokens.start] && !marked.classes[*at].meets(&small));
+        let mut stems: Vec<String> = free.filter_map(|at| stem(marked.tokens[at].span.of(&self.context.article.text))).collect();
+        stems.sort();
+        stems.dedup();
+        stems
+    }
+
+    /// What the words call somebody: roles and nouns.
+    pub(super) fn kinds(&self, tokens: &Range<usize>) -> Vec<String> {
+        let rules = self.context.rules;
+        let inside = self.context.marked.marks.iter().filter(|mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end);
+        let kinds = inside.filter_map(|mark| match mark.sense {
+            Sense::Role(row, _) => rules.roles.get(row as usize).map(|role| role.id.clone()),
+            Sense::Concept(row) => rules.concepts.get(row as usize).map(|concept| concept.id.clone()),
+            Sense::Body(row) => rules.bodies.get(row as usize).map(|body| body.name.clone()),
+            _ => None,
+        });
+        kinds.collect()
     }
 
     /// The names in the words that tell who speaks.
@@ -117,4 +199,11 @@ impl Subject<'_> {
         let behind = at + 1 < tokens.end && marked.classes[at + 1].contains(negation);
         behind || before.into_iter().any(|at| marked.classes[at].contains(negation))
     }
+}
+
+/// The beginning of a word in lower case, without accents; none for a short one.
+fn stem(word: &str) -> Option<String> {
+    let letters = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_lowercase);
+    let long = word.chars().nth(SHORTEST_STEM - 1).is_some();
+    (letters && long).then(|| without_accents(&fold(word)).chars().take(STEM).collect())
 }

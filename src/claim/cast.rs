@@ -6,7 +6,7 @@ use super::attribution::{self, is_pronoun};
 use super::member::{Asked, Member, agrees};
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
-use crate::rule::{Gender, Rules};
+use crate::rule::{ClassSet, Gender, Known, Rules};
 use crate::text::{WordId, fold};
 
 /// What parts the candidates of a speaker who stays open.
@@ -253,14 +253,57 @@ impl Cast {
         if phrase.plural(tokens) {
             return None;
         }
-        let (row, gender) = phrase.roles(tokens).next()?;
-        let at = self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender))?;
+        let at = self.find_role(phrase, tokens, None)?;
         self.see(at);
         Some(at)
     }
 
+    /// The last person whom the article called so, besides one.
+    fn find_role(&self, phrase: Phrase<'_>, tokens: &Range<usize>, but: Option<usize>) -> Option<usize> {
+        let (row, gender) = phrase.roles(tokens).next()?;
+        let but = but.map(|at| self.members[at].seen);
+        self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && Some(member.seen) != but)
+    }
+
+    /// Whom words that name nobody point to, besides who speaks. Takes no note of it.
+    pub(super) fn pointed_at(&self, phrase: Phrase<'_>, tokens: &Range<usize>, speaker: Option<usize>) -> Option<&str> {
+        if phrase.plural(tokens) || phrase.person(tokens).is_some() {
+            return None;
+        }
+        let found = self.find_role(phrase, tokens, speaker).or_else(|| self.find_kind(phrase, tokens)).filter(|at| Some(*at) != speaker);
+        found.map(|at| self.members[at].name.as_str())
+    }
+
+    /// The person for whom a pronoun of the object stands: whom the text spoke of last, besides who speaks. Takes no note of it.
+    pub(super) fn object(&self, classes: &ClassSet, known: &Known, speaker: Option<usize>) -> Option<&str> {
+        if classes.contains(known.plural) {
+            return None;
+        }
+        let gender = match (classes.contains(known.masculine), classes.contains(known.feminine)) {
+            (true, false) => Gender::Masculine,
+            (false, true) => Gender::Feminine,
+            _ => Gender::Any,
+        };
+        let fits = |member: &Member| member.person && !member.name.is_empty() && agrees(member.gender, gender);
+        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
+        let mut turns: Vec<Turn> = [here, self.last, self.before].into_iter().flatten().collect();
+        turns.sort_by_key(|turn| std::cmp::Reverse(turn.sentence));
+        let other = |at: usize| Some(at) != speaker && fits(&self.members[at]);
+        let near = turns.into_iter().map(|turn| turn.member).find(|at| other(*at));
+        let speaker = speaker.map(|at| self.members[at].seen);
+        let at = near.or_else(|| self.latest(|member| fits(member) && Some(member.seen) != speaker))?;
+        Some(self.members[at].name.as_str())
+    }
+
     /// *the company*: the body called so, else the only body that spoke or acted of late.
     fn by_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let at = self.find_kind(phrase, tokens)?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// The same, without taking note of it.
+    fn find_kind(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         if !phrase.points_to_body(tokens) {
             return None;
         }
@@ -280,9 +323,7 @@ impl Cast {
             let mut just = (0..self.members.len()).filter(|at| near(&self.members[*at]) && self.members[*at].sentence + 1 == self.sentence);
             just.next().filter(|_| just.next().is_none())
         };
-        let at = self.latest(called).or_else(only).or_else(just)?;
-        self.see(at);
-        Some(at)
+        self.latest(called).or_else(only).or_else(just)
     }
 
     /// Takes note that what nothing shows to be a person stands where a body does.

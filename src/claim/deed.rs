@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::about::Subject;
-use crate::calendar::{Turn, resolve};
+use crate::calendar::{Turn, Written, resolve};
 use crate::claim::{About, Modality};
 use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase};
 
@@ -18,7 +18,7 @@ pub(super) struct Draft {
     pub(super) modality: Modality,
     /// True where the clause says that it is not so.
     pub(super) negated: bool,
-    /// Empty, `postponed` or `cancelled`.
+    /// Empty, `postponed`, `cancelled`, `ended`, or `until`: it lasts up to the day.
     pub(super) phase: String,
     /// The day, in ISO 8601; empty where the clause names none.
     pub(super) day: String,
@@ -30,6 +30,10 @@ pub(super) struct Draft {
 const AUXILIARY_REACH: usize = 4;
 /// Tokens that a clause has at least.
 const SHORTEST: usize = 3;
+/// The phase of what lasts up to a day.
+const UNTIL: &str = "until";
+/// So many tokens before its date a word may begin that makes it the last day.
+const UNTIL_REACH: usize = 2;
 
 impl Subject<'_> {
     /// The deeds of a sentence, left to right, one a verb.
@@ -52,7 +56,32 @@ impl Subject<'_> {
             drafts.extend(found.iter().filter_map(|deed| self.draft(at, *deed, noun)));
             at += length;
         }
+        if marked.all.contains(self.context.rules.known.until) {
+            drafts.extend(marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)));
+        }
         drafts
+    }
+
+    /// What lasts up to a day: the deed whose word stands nearest in the clause.
+    fn lasting(&self, date: &Written) -> Option<Draft> {
+        let at = date.start as usize;
+        let clause = self.clause(at);
+        let deed = clause.clone().filter_map(|word| {
+            let found = self.found(word, clause.end).first().copied()?;
+            let deed = self.context.rules.deeds.get(found.deed as usize).filter(|deed| deed.phase.is_none())?;
+            Some((word.abs_diff(at), deed.id.clone()))
+        });
+        let (_, deed) = deed.min()?;
+        let day = self.placed(date, Modality::Planned);
+        let about = self.about(&clause);
+        (!day.is_empty()).then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause })
+    }
+
+    /// True for a date up to which something lasts.
+    fn is_end(&self, date: &Written) -> bool {
+        let marked = self.context.marked;
+        let start = date.start as usize;
+        marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.until))
     }
 
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
@@ -154,8 +183,17 @@ impl Subject<'_> {
         if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
             return Some(Modality::Possible);
         }
-        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE);
+        // *the hull, towed on Monday, sank*
+        let apposed = form.meets(DeedForm::PARTICIPLE) && self.is_apposed(at);
+        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE) || apposed;
         done.then_some(Modality::Actual)
+    }
+
+    /// True for a word behind a comma and right before a date.
+    fn is_apposed(&self, at: usize) -> bool {
+        let marked = self.context.marked;
+        let comma = at.checked_sub(1).is_some_and(|before| marked.tokens[before].span.of(&self.context.article.text) == ",");
+        comma && marked.dates.iter().any(|date| (at + 1..=at + 2).contains(&(date.start as usize)))
     }
 
     /// An auxiliary in the infinitive stands there: *to be closed*.
@@ -179,30 +217,42 @@ impl Subject<'_> {
         auxiliary || self.language.deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form))
     }
 
-    /// The deed that a noun of the clause names, the nearest first.
+    /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
     fn event(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
         let nouns = clause.clone().filter(|at| *at != verb).filter_map(|at| {
             let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none())?;
-            Some((at.abs_diff(verb), deed.id.clone()))
+            Some((self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
         });
-        nouns.min().map(|(_, id)| id)
+        nouns.min().map(|(.., id)| id)
+    }
+
+    /// True for a noun right behind a preposition of belonging.
+    fn is_complement(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
+        let of = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition_of));
+        of(1) || (classes(1).is_some_and(|classes| classes.contains(known.determiner)) && of(2))
     }
 
     /// The only date, or the first of days that stand in a row: *Thursday and Friday*.
-    fn one_day<'d>(&self, dates: &[&'d crate::calendar::Written]) -> Option<&'d crate::calendar::Written> {
+    fn one_day<'d>(&self, dates: &[&'d Written]) -> Option<&'d Written> {
         let small = self.context.rules.known.set(&[self.context.rules.known.conjunction, self.context.rules.known.determiner, self.context.rules.known.punct]);
-        let joined = |pair: &[&crate::calendar::Written]| (pair[0].end..pair[1].start).all(|at| self.context.marked.classes[at as usize].meets(&small));
+        let joined = |pair: &[&Written]| (pair[0].end..pair[1].start).all(|at| self.context.marked.classes[at as usize].meets(&small));
         dates.first().copied().filter(|_| dates.windows(2).all(joined))
     }
 
     /// The day that the clause names; what is planned lies ahead.
     fn day(&self, clause: &Range<usize>, modality: Modality) -> String {
+        let inside = |date: &&Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
+        let dates: Vec<&Written> = self.context.marked.dates.iter().filter(inside).filter(|date| !self.is_end(date)).collect();
+        self.one_day(&dates).map(|date| self.placed(date, modality)).unwrap_or_default()
+    }
+
+    /// A date in ISO 8601: of what is planned also a month or a year.
+    fn placed(&self, date: &Written, modality: Modality) -> String {
         let published = self.context.article.published.as_ref().map(|published| published.moment);
-        let inside = |date: &&crate::calendar::Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
-        let dates: Vec<&crate::calendar::Written> = self.context.marked.dates.iter().filter(inside).collect();
-        let Some(date) = self.one_day(&dates) else { return String::new() };
         let mut parts = date.parts;
         parts.turn = match (parts.turn, modality) {
             (Turn::Open, Modality::Planned) if parts.weekday.is_some() => Turn::Ahead,
@@ -210,7 +260,8 @@ impl Subject<'_> {
             (turn, _) => turn,
         };
         let day = resolve(&parts, published).unwrap_or_default();
-        if day.len() >= "2000-01".len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() }
+        let least = if modality == Modality::Planned { "2000" } else { "2000-01" };
+        if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() }
     }
 }
 
@@ -221,6 +272,7 @@ impl DeedPhase {
             Self::Course | Self::Planned => "",
             Self::Postponed => "postponed",
             Self::Cancelled => "cancelled",
+            Self::Ended => "ended",
         }
     }
 }

@@ -14,7 +14,7 @@ use super::country::Countries;
 use super::event::Saying;
 use super::make::{At, attribution_claim, deed_claim, office_claim, quantity_claim};
 use super::naming::Naming;
-use super::office::Holding;
+use super::office::{self, Holding};
 use super::phrase::Phrase;
 use super::quantity::{self, Counting};
 use super::stance::Contents;
@@ -27,6 +27,10 @@ use crate::text::Span;
 
 /// So many words before the first verb may be its subject.
 const LONGEST_OPENING: usize = 7;
+/// So many tokens may stand behind a bare denial before the mark that closes it.
+const BARE: usize = 3;
+/// So many tokens of a charge may tell whom it is about.
+const ACCUSED: usize = 6;
 /// So many sentences behind an accusation or a denial something is still in dispute.
 const DISPUTED_FOR: usize = 3;
 
@@ -67,6 +71,8 @@ fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Cl
         told: Told::default(),
         paragraph_start: 0,
         disputed: None,
+        denied: None,
+        posted: Posted::default(),
         countries: Countries::default(),
     };
     for paragraph in &article.paragraphs {
@@ -125,6 +131,10 @@ struct Reader<'a> {
     paragraph_start: usize,
     /// The last sentence in which somebody was accused or contradicted.
     disputed: Option<usize>,
+    /// The post that was named last.
+    posted: Posted,
+    /// The last sentence that denies without a word of what: *she denies it all*.
+    denied: Option<usize>,
     /// The countries that were named.
     countries: Countries,
 }
@@ -149,6 +159,43 @@ struct Told {
     place: String,
     /// The place that the sentence at hand names, for the next one.
     next_place: String,
+}
+
+/// The post that an article named last, and who held it: *he is replaced by X* goes on from there.
+#[derive(Debug, Default)]
+struct Posted {
+    post: String,
+    of: String,
+    implied: bool,
+    holder: Option<usize>,
+    sentence: usize,
+    /// The post before, of another holder.
+    before: Option<Box<Posted>>,
+}
+
+/// So many sentences behind a post somebody may come into it without its name.
+const POSTED_FOR: usize = 2;
+
+impl Posted {
+    /// Gives who comes into a post without its name that of the one named last.
+    fn complete(&mut self, mut claim: Claim, member: Option<usize>, sentence: usize) -> Claim {
+        let comes = office::COMES.contains(&claim.scope.as_str());
+        if !claim.concept.is_empty() {
+            let before = if self.holder == member { self.before.take() } else { Some(Box::new(Self { before: None, ..std::mem::take(self) })) };
+            *self = Self { post: claim.concept.clone(), of: claim.place.clone(), implied: claim.about.implied, holder: member, sentence, before };
+        } else if let Some(told) = self.of_another(member).filter(|told| comes && sentence <= told.sentence + POSTED_FOR) {
+            claim.concept.clone_from(&told.post);
+            claim.place.clone_from(&told.of);
+            claim.about.implied = told.implied;
+        }
+        claim
+    }
+
+    /// The post named last that is not of this holder.
+    fn of_another(&self, member: Option<usize>) -> Option<&Self> {
+        let own = self.holder == member;
+        Some(self).filter(|_| !own).or(self.before.as_deref()).filter(|told| !told.post.is_empty())
+    }
 }
 
 /// The concept of people.
@@ -188,7 +235,11 @@ impl Reader<'_> {
             self.disputed = Some(self.cast.sentence());
         }
         let sayings: Vec<Saying> = said.iter().filter_map(|draft| self.saying(draft)).collect();
+        let denies = self.marked.all.contains(self.rules.known.denies) && self.denies_barely();
         let said = self.attributions(at, said);
+        if denies && said.iter().all(|said| said.stance != Stance::Denies) {
+            self.denied = Some(self.cast.sentence());
+        }
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
@@ -208,7 +259,9 @@ impl Reader<'_> {
         for draft in held {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
             let member = self.cast.note(phrase, &draft.name);
-            self.claims.push(Made { claim: Claim { anchors: names(), ..office_claim(at, &context, &draft) }, member, trace: Trace::default() });
+            let claim = Claim { anchors: names(), ..office_claim(at, &context, &draft) };
+            let claim = self.posted.complete(claim, member, self.cast.sentence());
+            self.claims.push(Made { claim, member, trace: Trace::default() });
         }
         for draft in subject.drafts() {
             let by = innermost(&said, &draft.tokens);
@@ -220,6 +273,19 @@ impl Reader<'_> {
             made.claim.anchors = anchors.into_inner().unwrap_or_else(names);
         }
         self.claims[first..].sort_by_key(|made| (made.claim.span.start, made.claim.span.end, made.claim.kind));
+    }
+
+    /// True for a word of denial behind which nothing is named before the next mark: *she denies it all*.
+    fn denies_barely(&self) -> bool {
+        let known = &self.rules.known;
+        let matter = known.set(&[known.noun, known.name, known.that, known.quote]);
+        let is_bare = |at: usize| {
+            let behind = (at + 1..self.marked.len()).take(BARE + 1);
+            let end = behind.clone().find(|at| self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at));
+            let verb = self.marked.classes[at].contains(known.finite) && !self.marked.classes[at].contains(known.noun);
+            verb && end.is_some_and(|end| !(at + 1..end).any(|at| self.marked.from[at].meets(&matter)))
+        };
+        (0..self.marked.len()).any(|at| self.marked.classes[at].contains(known.denies) && is_bare(at))
     }
 
     /// The words of saying of an attribution; those of counting go with the day that is counted.
@@ -339,13 +405,16 @@ impl Reader<'_> {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
             let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
+            let kinds = tokens.as_ref().map(|speaker| self.subject(at.language).kinds(speaker)).unwrap_or_default();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
             said.stance = self.gone_on_with(&draft, &said, all.last()).unwrap_or(said.stance);
             let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
-                let about = self.about(at.language, &draft, party);
+                let accused = self.accused(at.language, &draft, said.resolved.member).into_iter().collect();
+                let accused_kinds = self.accused_kinds(at.language, &draft);
+                let about = About { accused, accused_kinds, kinds, ..self.about(at.language, &draft, party) };
                 let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
@@ -362,7 +431,33 @@ impl Reader<'_> {
     /// What a statement is about.
     fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>) -> About {
         let subject = self.subject(language);
-        About { factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.about(&draft.tokens) }
+        let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
+            && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
+        About { charge, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
+    }
+
+    /// What a charge calls the one it is about: the words at its start.
+    fn accused_kinds(&self, language: &Language, draft: &attribution::Draft) -> Vec<String> {
+        let known = &self.rules.known;
+        if !self.marked.all.contains(known.accuses) {
+            return Vec::new();
+        }
+        let bars = known.set(&[known.preposition_of, known.infinitive, known.punct]);
+        let start = draft.tokens.start;
+        let end = (start..draft.tokens.end.min(start + ACCUSED)).find(|at| self.marked.classes[*at].meets(&bars) && !self.marked.is_inner(*at));
+        self.subject(language).kinds(&(start..end.unwrap_or((start + ACCUSED).min(draft.tokens.end))))
+    }
+
+    /// Whom a charge points to by a pronoun or a bare noun: *accused him*, *accuse l'entreprise*.
+    fn accused(&self, language: &Language, draft: &attribution::Draft, speaker: Option<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        let cue = draft.cue.as_ref().filter(|cue| self.marked.classes[(*cue).clone()].iter().any(|classes| classes.contains(known.accuses)))?;
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        let source = self.marked.starting(draft.tokens.start).find(|mark| mark.classes.contains(known.source) && (mark.end as usize) < draft.tokens.end);
+        let pointed = source.and_then(|mark| self.cast.pointed_at(phrase, &(mark.start as usize..mark.end as usize), speaker));
+        let pronoun = (cue.start.saturating_sub(1)..=draft.tokens.start).find(|at| self.marked.classes[*at].contains(known.object));
+        let by_pronoun = || pronoun.and_then(|at| self.cast.object(&self.marked.classes[at], known, speaker));
+        pointed.or_else(by_pronoun).map(str::to_owned)
     }
 
     /// Who says it and how; none where nobody does.
@@ -416,7 +511,12 @@ impl Reader<'_> {
         let contents =
             Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
         let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
-        told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
+        // *He denies it. “I gave them water.”*
+        let goes_on = draft.neutral
+            && draft.speech == Speech::Direct
+            && self.denied.is_some_and(|sentence| sentence + 1 == self.cast.sentence() && sentence >= self.paragraph_start);
+        let stance = if goes_on { Stance::Denies } else { draft.stance };
+        told.map_or((stance, None), |(stance, rule)| (stance, Some(rule)))
     }
 }
 

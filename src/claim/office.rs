@@ -30,6 +30,18 @@ pub(super) struct Draft {
     pub(super) tenure: String,
 }
 
+impl Draft {
+    /// True where somebody leaves a post that the words do not name.
+    fn leaves(&self) -> bool {
+        self.post.is_none() && self.tenure == LEFT
+    }
+
+    /// True where somebody comes into a post that the words do not name.
+    fn comes(&self) -> bool {
+        self.post.is_none() && COMES.contains(&self.tenure.as_str())
+    }
+}
+
 /// What drafting reads.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Holding<'a> {
@@ -57,6 +69,13 @@ impl Holding<'_> {
         let mut kept: Vec<Draft> = Vec::new();
         for draft in drafts {
             let one_name = |other: &Draft| other.name.start < draft.name.end && draft.name.start < other.name.end;
+            // *Minister Quiroz stepped down*: the verb only tells how he stands to the post
+            if let Some(held) = kept.iter_mut().find(|other| draft.leaves() && one_name(other) && other.tenure.is_empty()) {
+                held.tenure = draft.tenure;
+                continue;
+            }
+            // *the former mayor, Rosa Almeida, replaces him*: her own post is another
+            let one_name = |other: &Draft| one_name(other) && !(draft.comes() && other.post.is_some());
             if !kept.iter().any(|other| one_name(other) || (other.post_at == draft.post_at && !draft.post_at.is_empty())) {
                 kept.push(draft);
             }
@@ -244,6 +263,10 @@ impl Holding<'_> {
     }
 }
 
+/// How somebody stands to a post who has left it.
+const LEFT: &str = "left";
+/// Who has come to it.
+pub(super) const COMES: [&str; 2] = ["new", "acting"];
 /// What the classes of words that say how somebody stands to a post begin with.
 const TENURE: &str = "tenure.";
 /// The kinds of roles that somebody holds.

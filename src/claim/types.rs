@@ -257,4 +257,16 @@ pub struct About {
     pub factive: bool,
     /// Names in the words that tell who speaks.
     pub party: Vec<String>,
+    /// Whom a charge points to without naming them, by their names.
+    pub accused: Vec<String>,
+    /// What the words for who is charged call them: roles and nouns.
+    pub accused_kinds: Vec<String>,
+    /// What the words for who speaks call them.
+    pub kinds: Vec<String>,
+    /// Beginnings of words that the rules do not know: near languages share them.
+    pub stems: Vec<String>,
+    /// The words lay it to the charge of somebody whom they name: *accused X of*.
+    pub charge: bool,
+    /// What its negated clauses speak of: deeds, nouns and stems.
+    pub denied: Vec<String>,
 }

@@ -1,23 +1,18 @@
 //! What is planned and then done, put off or called off, and on which day.
 
-use std::collections::BTreeSet;
-
-use rapidhash::RapidHashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::anchor::plain;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::{DAY, When};
 use super::{Finding, FindingKind, Relation};
 use crate::claim::{Claim, ClaimKind, Modality};
+use crate::rule::Deed;
 
 /// A claim of a deed, ready to be compared.
 struct Told<'a> {
     number: usize,
     claim: &'a Claim,
-    /// The number of its deed.
-    deed: u32,
-    /// Its place, equal for all names of it.
-    place: String,
     names: BTreeSet<String>,
     /// When the article was published.
     when: Option<When>,
@@ -26,6 +21,8 @@ struct Told<'a> {
     state: State,
     /// The only claim of its deed in its article that names a day.
     lone: bool,
+    /// The only claim of its deed in its article.
+    sole: bool,
 }
 
 /// How far a deed is.
@@ -35,6 +32,10 @@ enum State {
     Done,
     Postponed,
     Cancelled,
+    /// In force before, and no longer.
+    Ended,
+    /// In force up to the day.
+    Lasting,
     /// Denied, negated, or only possible.
     Open,
 }
@@ -52,61 +53,102 @@ pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
 }
 
 /// Compares the claims of one deed in every pair of articles.
-fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &Told<'_>, &Told<'_>) -> Option<Link>) -> Vec<Link> {
-    let blocks = blocks(ground);
+fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>) -> Option<Link>) -> Vec<Link> {
+    let kinds = Kinds::new(&ground.rules.deeds);
+    let mut blocks: Vec<BTreeMap<&str, Vec<Told<'_>>>> = ground.articles.iter().map(|_| BTreeMap::new()).collect();
+    for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
+        if !ground.check.several.contains(&claim.concept) || !claim.event_date.is_empty() {
+            blocks[claim.article].entry(kinds.widest(&claim.concept)).or_default().push(told(ground, number));
+        }
+    }
+    blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
+    let named = &named(ground);
     let mut links = Vec::new();
     for (x, y) in ground.pairs {
-        let (mut first, mut second) = (blocks[*x as usize].as_slice(), blocks[*y as usize].as_slice());
-        while let (Some(a), Some(b)) = (first.first(), second.first()) {
-            let (own, other) = (run(first), run(second));
-            if a.deed == b.deed {
-                for a in &first[..own] {
-                    links.extend(second[..other].iter().filter_map(|b| compare(ground, a, b)));
-                }
+        for (deed, first) in &blocks[*x as usize] {
+            let Some(second) = blocks[*y as usize].get(deed) else { continue };
+            for a in first {
+                links.extend(second.iter().filter(|b| kinds.may_be_one(a, b)).filter_map(|b| compare(ground, named, a, b)));
             }
-            first = if a.deed <= b.deed { &first[own..] } else { first };
-            second = if b.deed <= a.deed { &second[other..] } else { second };
         }
     }
     links
 }
 
-/// The length of the run of one deed that a list begins with.
-fn run(told: &[Told<'_>]) -> usize {
-    told.iter().take_while(|other| other.deed == told[0].deed).count()
+/// The names of one article, folded.
+type Names = HashSet<String>;
+
+/// The names that the claims of each article speak of, without those that everybody writes of.
+fn named(ground: &Ground<'_>) -> Vec<Names> {
+    let mut named = vec![Names::new(); ground.articles.len()];
+    for claim in ground.claims {
+        let own = claim.about.names.iter().filter(|name| !ground.places.key(name).1);
+        named[claim.article].extend(own.map(|name| plain(name)));
+    }
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    named.iter().flatten().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
+    named.iter_mut().for_each(|names| names.retain(|name| counts.get(name).is_some_and(|count| *count <= FEW)));
+    named
 }
 
-/// The claims of each article, by deed.
-fn blocks<'a>(ground: &Ground<'a>) -> Vec<Vec<Told<'a>>> {
-    let kept = |claim: &Claim| {
-        let kind = matches!(claim.kind, ClaimKind::Date | ClaimKind::Status);
-        kind && (!ground.check.several.contains(&claim.concept) || !claim.event_date.is_empty())
-    };
-    let own: Vec<usize> = (0..ground.claims.len()).filter(|at| kept(&ground.claims[*at])).collect();
-    // in the order of their names
-    let deeds: BTreeSet<&str> = own.iter().map(|at| ground.claims[*at].concept.as_str()).collect();
-    let deeds: RapidHashMap<&str, u32> = deeds.into_iter().zip(0..).collect();
-    let mut blocks: Vec<Vec<Told<'_>>> = ground.articles.iter().map(|_| Vec::new()).collect();
-    for at in own {
-        let claim = &ground.claims[at];
-        blocks[claim.article].push(told(ground, at, deeds[claim.concept.as_str()]));
-    }
-    for block in &mut blocks {
-        block.sort_by_key(|told| told.deed);
-        for told in block.chunk_by_mut(|a, b| a.deed == b.deed) {
-            let days: BTreeSet<&str> = told.iter().filter(|told| told.day.is_some()).map(|told| told.claim.event_date.as_str()).collect();
-            let lone = days.len() == 1;
-            told.iter_mut().for_each(|told| told.lone = lone && told.day.is_some());
+/// So many articles may speak of a name that tells what an article is about.
+const FEW: usize = 8;
+
+/// Marks, among the claims of one kind of deed in one article, those that stand alone.
+fn mark_lone(told: &mut [Told<'_>]) {
+    let mut days: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for told in told.iter() {
+        *counts.entry(&told.claim.concept).or_default() += 1;
+        if told.day.is_some() {
+            days.entry(&told.claim.concept).or_default().insert(&told.claim.event_date);
         }
     }
-    blocks
+    for told in told {
+        let concept = told.claim.concept.as_str();
+        told.lone = told.day.is_some() && days.get(concept).is_some_and(|days| days.len() == 1);
+        told.sole = counts.get(concept) == Some(&1);
+    }
 }
 
-fn told<'a>(ground: &Ground<'a>, number: usize, deed: u32) -> Told<'a> {
+/// Which deed is a kind or an outcome of which.
+struct Kinds<'a> {
+    deeds: &'a [Deed],
+    rows: HashMap<&'a str, usize>,
+}
+
+impl<'a> Kinds<'a> {
+    fn new(deeds: &'a [Deed]) -> Self {
+        Self { deeds, rows: deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect() }
+    }
+
+    /// The deed itself, and each wider one.
+    fn line<'s>(&'s self, id: &str) -> impl Iterator<Item = &'a str> + use<'a, 's> {
+        let wider = |row: &usize| self.deeds[*row].broader.map(|row| row as usize);
+        std::iter::successors(self.rows.get(id).copied(), wider).map(|row| self.deeds[row].id.as_str())
+    }
+
+    fn widest<'i>(&self, id: &'i str) -> &'i str
+    where
+        'a: 'i,
+    {
+        self.line(id).last().unwrap_or(id)
+    }
+
+    /// True for one deed, and for a plan of something and an outcome of it.
+    fn may_be_one(&self, a: &Told<'_>, b: &Told<'_>) -> bool {
+        let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
+        a.claim.concept == b.claim.concept || outcome(a, b) || outcome(b, a)
+    }
+}
+
+fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
     let claim = &ground.claims[number];
     let state = match (claim.scope.as_str(), claim.modality) {
         ("postponed", _) => State::Postponed,
         ("cancelled", _) => State::Cancelled,
+        ("ended", _) => State::Ended,
+        ("until", _) => State::Lasting,
         (_, Modality::Denied | Modality::Possible) => State::Open,
         _ if claim.negated => State::Open,
         (_, Modality::Planned | Modality::Forecast) => State::Planned,
@@ -115,19 +157,22 @@ fn told<'a>(ground: &Ground<'a>, number: usize, deed: u32) -> Told<'a> {
     Told {
         number,
         claim,
-        deed,
-        place: if claim.place.is_empty() { String::new() } else { ground.places.key(&claim.place).0 },
         names: claim.about.names.iter().map(|name| plain(name)).collect(),
         when: ground.times.get(claim.article).copied().flatten(),
         day: When::read(&claim.event_date),
         state,
         lone: false,
+        sole: false,
     }
 }
 
 /// What the clauses of two claims share beside the deed: names, nouns and other deeds.
-fn shared(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
-    let names = a.names.intersection(&b.names).count();
+fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
+    // a clause that names nobody speaks of what its article is about
+    let about = |bare: &Told<'_>, other: &Told<'_>| {
+        bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
+    };
+    let names = a.names.intersection(&b.names).count().max(usize::from(about(a, b) || about(b, a)));
     let general = |noun: &&String| !ground.check.general.contains(noun);
     let nouns = a.claim.about.nouns.iter().filter(general).filter(|noun| b.claim.about.nouns.contains(noun)).count();
     let own = |id: &String| *id != a.claim.concept && !ground.check.general.contains(id);
@@ -136,11 +181,12 @@ fn shared(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
 }
 
 /// True where both are likely to tell of one thing; two articles without date must share more.
-fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> {
-    if !a.place.is_empty() && !b.place.is_empty() && a.place != b.place {
+fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<u32> {
+    let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
+    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
         return None;
     }
-    let (names, things) = shared(ground, a, b);
+    let (names, things) = shared(ground, named, a, b);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
     let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
@@ -149,7 +195,10 @@ fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> 
         return None;
     }
     let day = if same_day { SAME_DAY } else { 0 };
-    let lone = LONE * u32::from(a.lone && b.lone && a.state == State::Planned && b.state == State::Planned);
+    let ahead = |told: &Told<'_>| told.lone && matches!(told.state, State::Planned | State::Lasting);
+    let rare = |told: &Told<'_>| told.sole && !ground.check.general.contains(&told.claim.concept) && ground.things.is_rare(&told.claim.concept);
+    let sole = u32::from(a.state != b.state && rare(a) && rare(b));
+    let lone = LONE * u32::from(ahead(a) && ahead(b)) + SOLE * sole;
     let needed = if dated { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
@@ -158,6 +207,8 @@ fn is_one_thing(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<u32> 
 const UNDATED: u32 = 1;
 /// What it weighs that each article plans the deed for one day only.
 const LONE: u32 = 2;
+/// What it weighs that each article tells of the deed only once, the one as a plan and the other as done.
+const SOLE: u32 = 1;
 /// What one deed on one day weighs, beside names and nouns, in articles of one event.
 const SAME_DAY: u32 = 2;
 
@@ -169,13 +220,20 @@ fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kin
 }
 
 /// The days that two claims give for one deed.
-fn day(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
+fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
     let told = |told: &Told<'_>| matches!(told.state, State::Planned | State::Done);
     let (x, y) = (a.day?, b.day?);
+    if a.claim.concept != b.claim.concept {
+        return None;
+    }
+    let planned = a.state == State::Planned && b.state == State::Planned;
+    if (a.state == State::Lasting && b.state == State::Lasting) || (planned && !x.is_day() && !y.is_day()) {
+        return term(ground, named, a, b);
+    }
     if !told(a) || !told(b) || !x.is_day() || !y.is_day() {
         return None;
     }
-    let weight = is_one_thing(ground, a, b)?;
+    let weight = is_one_thing(ground, named, a, b)?;
     if x.apart(y) == 0 {
         return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
@@ -191,25 +249,50 @@ fn day(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
     Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {days} days apart")))
 }
 
+/// The months or years for which two claims plan one deed, or the days up to which it lasts.
+fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
+    let weight = is_one_thing(ground, named, a, b)?;
+    let (names, things) = shared(ground, named, a, b);
+    if names + things == 0 {
+        return None;
+    }
+    let (x, y) = (&a.claim.event_date, &b.claim.event_date);
+    if x == y {
+        return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same time".to_owned()));
+    }
+    // a year may be that of a month, and what lasts up to a month may do so up to a day of it
+    if x.len() != y.len() || x.contains('/') != y.contains('/') {
+        return None;
+    }
+    let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);
+    let relation = if later { Relation::Update } else { Relation::Conflict };
+    Some(link(ground, a, b, relation, FindingKind::Date, weight, "two times for one thing".to_owned()))
+}
+
+/// Days after which another month, year or last day is news and no contradiction.
+const SETTLED_DAYS: i64 = 7;
+
 fn in_order<'t, 'a>(a: &'t Told<'a>, b: &'t Told<'a>) -> (&'t Told<'a>, &'t Told<'a>) {
     if matches!((a.when, b.when), (Some(x), Some(y)) if y.is_before(x)) { (b, a) } else { (a, b) }
 }
 
 /// A plan and what came of it.
-fn course(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
+fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
     let (plan, after) = match (a.state, b.state) {
-        (State::Planned, State::Done | State::Postponed | State::Cancelled) => (a, b),
-        (State::Done | State::Postponed | State::Cancelled, State::Planned) => (b, a),
+        (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
+        (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
         _ => return None,
     };
-    let weight = is_one_thing(ground, a, b)?;
+    let weight = is_one_thing(ground, named, a, b)?;
     // a day that the plan names and the report does not share is another occasion
-    if matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > ground.check.near_days * DAY) {
+    let apart = matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > ground.check.near_days * DAY);
+    if apart && after.state != State::Ended {
         return None;
     }
     let reason = match after.state {
         State::Postponed => "planned, then put off",
         State::Cancelled => "planned, then called off",
+        State::Ended => "in force, then ended",
         _ => "planned, then done",
     };
     match (plan.when, after.when) {

@@ -36,6 +36,8 @@ enum Tenure {
 
 /// Days between two articles that may leave open whose post they speak of.
 const UNSAID_DAYS: i64 = 31;
+/// How a claim tells that somebody has left a post.
+const LEFT: &str = "left";
 /// What the key of a place that the rules list begins with.
 const PLACE: &str = "place:";
 
@@ -75,7 +77,7 @@ fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> 
         number,
         claim,
         of: ground.places.key(&claim.place).0,
-        name: claim.holder.split_whitespace().map(plain).collect(),
+        name: claim.holder.split_whitespace().map(|word| sounded(&plain(word), &ground.check.spellings)).collect(),
         when: ground.times.get(claim.article).copied().flatten(),
         tenure,
         single: kinds.get(claim.concept.as_str()) == Some(&"office") && !ground.check.several.contains(&claim.concept),
@@ -87,6 +89,20 @@ fn link(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<&[Strin
     let (relation, doubt, reason) = if is_same_name(&a.name, &b.name) { one_person(ground, a, b)? } else { two_persons(ground, a, b, left)? };
     let confidence = ground.check.sure.saturating_sub(doubt);
     Some(Link { a: a.number, b: b.number, relation, kind: FindingKind::Office, confidence, reason })
+}
+
+/// A name in which one way to write a sound stands for all.
+fn sounded(name: &str, spellings: &[Vec<String>]) -> String {
+    let ways = || spellings.iter().flat_map(|ways| ways.iter().map(|way| (way.as_str(), ways[0].as_str())));
+    let mut sounded = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let way = ways().filter(|(way, _)| !way.is_empty() && rest.starts_with(way)).max_by_key(|(way, _)| way.len());
+        let (length, sound) = way.map_or((first.len_utf8(), &rest[..first.len_utf8()]), |(way, sound)| (way.len(), sound));
+        sounded.push_str(sound);
+        rest = &rest[length..];
+    }
+    sounded
 }
 
 /// One name that is the end of the other, or nearly the same letters.
@@ -122,17 +138,31 @@ fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relati
         (x, y) if x == y => (same || rank || alike).then(|| (Relation::Agreement, doubt, "same holder".to_owned())),
         (gone, _) => {
             let (before, after) = if gone { (b, a) } else { (a, b) };
-            let told = matches!((before.when, after.when), (Some(before), Some(after)) if !after.is_before(before));
+            let told = matches!((before.when, after.when), (Some(before), Some(after)) if before.is_before(after));
             let undated = before.when.is_none() || after.when.is_none();
+            if let Some(days) = still_held(ground, before, after, same) {
+                return Some((Relation::Conflict, doubt, format!("left it, and {days} days later still holds it")));
+            }
             let doubt = doubt + if undated { ground.check.doubt("date") } else { 0 };
             (before.tenure != Tenure::Next && (told || undated)).then(|| (Relation::Update, doubt, "held it, and holds it no longer".to_owned()))
         }
     }
 }
 
-fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<&[String]>) -> Option<(Relation, u8, String)> {
+/// Days after somebody left a post within which a later article still names them as its holder.
+fn still_held(ground: &Ground<'_>, holds: &Post<'_>, gone: &Post<'_>, same: bool) -> Option<i64> {
+    let (Some(x), Some(y)) = (gone.when, holds.when) else { return None };
+    let days = (x.apart(y) + DAY - 1) / DAY;
+    let told = same && gone.claim.scope == LEFT && holds.tenure == Tenure::Holds && x.is_before(y) && days <= ground.check.near_days;
+    told.then_some(days)
+}
+
+fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<&[String]>) -> Option<(Relation, u8, String)> {
     let holds = |post: &Post<'_>| matches!(post.tenure, Tenure::Holds | Tenure::Begins);
-    if a.claim.concept != b.claim.concept || !a.single || !b.single || !holds(a) || !holds(b) {
+    // who leaves gives way to who comes
+    let left = |post: &Post<'_>| post.tenure == Tenure::Gone && post.claim.scope == LEFT;
+    let holds = |post: &Post<'_>, other: &Post<'_>| holds(post) || (left(post) && holds(other));
+    if a.claim.concept != b.claim.concept || !a.single || !b.single || !holds(a, b) || !holds(b, a) {
         return None;
     }
     let implied = usize::from(a.claim.about.implied) + usize::from(b.claim.about.implied);
@@ -153,7 +183,7 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<
     };
     let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
     let days = (x.apart(y) + DAY - 1) / DAY;
-    if left.contains(first.name.as_slice()) || second.tenure == Tenure::Begins {
+    if gone.contains(first.name.as_slice()) || second.tenure == Tenure::Begins || left(a) || left(b) {
         return Some((Relation::Update, doubt, "a successor".to_owned()));
     }
     if days > ground.check.near_days {

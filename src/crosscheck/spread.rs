@@ -23,7 +23,7 @@ impl<'a> Spread<'a> {
         for claims in ground.claims.chunk_by(|a, b| a.article == b.article) {
             let words = claims.iter().filter(|claim| claim.kind != ClaimKind::Quantity).flat_map(|claim| {
                 let about = &claim.about;
-                about.deeds.iter().map(|(id, _)| id).chain(&about.nouns).chain(&about.names).chain(&about.party)
+                about.deeds.iter().map(|(id, _)| id).chain(&about.nouns).chain(&about.names).chain(&about.party).chain(&about.stems)
             });
             for word in words.collect::<BTreeSet<_>>() {
                 let next = numbers.len() as u32;

@@ -24,6 +24,10 @@ struct Said<'a> {
     /// Its nouns and names that tell something, by their numbers, sorted.
     nouns: Vec<u32>,
     names: Vec<u32>,
+    /// Beginnings of other words, by their numbers, sorted.
+    stems: Vec<u32>,
+    /// Those of all these that stand in a negated clause.
+    negated: Vec<u32>,
     /// Rare names in the words that tell who says it.
     house: Vec<u32>,
     /// Bits of its deeds, nouns and names.
@@ -47,16 +51,22 @@ const NEAR: u32 = 300;
 /// What a shared deed, noun or name weighs.
 const DEED: u32 = 3;
 const GENERAL: u32 = 1;
+/// The same where the articles are few: they were given to be compared.
+const GENERAL_OF_FEW: u32 = 2;
 const NOUN: u32 = 1;
 const NAME: u32 = 1;
+const STEM: u32 = 1;
 /// So many deeds a statement may name before each more says less.
 const SEVERAL: usize = 3;
 /// Bytes of a denial that may be about its figure.
 const SHORT: usize = 100;
 /// What an answer must share with what stands right before it.
 const REPLY: u32 = 2;
-/// Shared names weigh no more than this together.
+/// Shared names, and shared beginnings of words, weigh no more than this together.
 const MOST_NAMES: u32 = 2;
+const MOST_STEMS: u32 = 1;
+/// What it weighs that who is charged says that it is not so.
+const CHARGED: u32 = 4;
 
 /// Every row of the check.
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
@@ -72,10 +82,11 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     }
     for (x, y) in ground.pairs {
         for a in said[*x as usize].iter().filter(|a| a.side != Posture::Other) {
-            links.extend(said[*y as usize].iter().filter(|b| may_answer(a, b)).filter_map(|b| link(ground, a, b)));
+            links.extend(said[*y as usize].iter().filter(|b| may_meet(a, b)).filter_map(|b| link(ground, a, b)));
         }
     }
     links.extend(figures(ground, &said));
+    links.extend(answers(ground, &said));
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
         if let Some(who) = declined(ground, &said, link) {
             link.reason.push_str(&format!("; {who} neither confirms nor denies"));
@@ -91,6 +102,78 @@ fn declined(ground: &Ground<'_>, said: &[Vec<Said<'_>>], link: &Link) -> Option<
     let own = sides.iter().flatten().flat_map(|side| &said[side.claim.article]);
     let mut silent = own.filter(|said| said.claim.stance == Some(Stance::Declines) && !speaker(said.claim).is_empty() && about(said));
     silent.next().map(|said| speaker(said.claim).to_owned())
+}
+
+/// Charges, and the denials that answer them: who is charged, and what is said, where it stands. Of several that might, those with most points.
+fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
+    let needed = ground.check.points("needed");
+    let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
+    let own = (0..said.len() as u32).map(|article| (article, article));
+    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]).filter(|(x, y)| dated(*x) && dated(*y));
+    let mut links = Vec::new();
+    for (x, y) in own.chain(both) {
+        let charges: Vec<&Said<'_>> = said[y as usize].iter().filter(|said| said.side == Posture::Accuses && said.claim.about.charge).collect();
+        let only = charges.len() == 1;
+        let denials = || said[x as usize].iter().filter(|said| may_answer(said));
+        let pairs = charges.iter().flat_map(|charge| denials().map(move |denial| (denial, *charge)));
+        let weighed: Vec<(u32, &Said<'_>, &Said<'_>)> = pairs.map(|(denial, charge)| (answer(ground, denial, charge, only), denial, charge)).collect();
+        let best = |points: u32, same: &dyn Fn(&Said<'_>, &Said<'_>) -> bool| !weighed.iter().any(|(more, a, b)| *more > points && same(a, b));
+        for (points, denial, charge) in weighed.iter().filter(|(points, ..)| *points >= needed && *points > 0) {
+            let alone = best(*points, &|a, _| a.number == denial.number) && best(*points, &|_, b| b.number == charge.number);
+            if alone {
+                let doubt = ground.check.doubt("answer").saturating_sub((points - needed).min(2) as u8 * ground.check.doubt("shared"));
+                links.push(made(ground, denial, charge, Relation::Conflict, doubt, "a charge, and a denial that answers it"));
+            }
+        }
+    }
+    links
+}
+
+/// True where so few articles were given that they are about one matter.
+fn is_few(ground: &Ground<'_>) -> bool {
+    ground.articles.len() <= ground.rules.checks.events.few
+}
+
+/// True for a denial, and for a statement that something is not so.
+fn may_answer(said: &Said<'_>) -> bool {
+    said.side == Posture::Denies || (said.side == Posture::Asserts && !said.claim.about.denied.is_empty())
+}
+
+/// How much speaks for it that a denial answers a charge; nothing where it cannot.
+fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool) -> u32 {
+    let (no, yes) = (&denial.claim.about, &charge.claim.about);
+    let own = denial.claim.article == charge.claim.article;
+    if is_one_party(denial, charge) || (own && denial.claim.span.overlaps(charge.claim.span)) || is_opposed(no, yes) {
+        return 0;
+    }
+    let points = |name: &str| ground.check.points(name);
+    let given = |name: &str, told: bool| if told { points(name) } else { 0 };
+    let vague = points_back(ground, denial, own);
+    let matter = weight(denial, charge).min(points("most"));
+    let kind = yes.accused_kinds.iter().any(|kind| no.kinds.contains(kind) || *kind == denial.claim.role);
+    let target = if is_accused(denial, charge) { points("target") } else { given("kind", kind) };
+    let near = own && (is_near(ground, charge, denial) || is_near(ground, denial, charge));
+    let voice = own && ground.check.defenders.contains(&denial.claim.role);
+    let denies = denial.side == Posture::Denies;
+    if target == 0 && !(near && voice) {
+        return 0;
+    }
+    // what only says that something is not so answers by its matter
+    if !denies && opposed(denial, charge) == 0 {
+        return 0;
+    }
+    if matter == 0 && !(denies && (vague || target == points("target"))) {
+        return 0;
+    }
+    matter
+        + target
+        + given("vague", denies && vague)
+        + given("denies", denies)
+        + given("article", own)
+        + given("near", near)
+        + given("voice", voice)
+        + given("only", only)
+        + given("few", is_few(ground))
 }
 
 /// Figures that somebody calls untrue, and where others give them.
@@ -136,6 +219,7 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
         Some(Stance::Denies) if about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !is_echo(ground, about) => Posture::Other,
         Some(Stance::Denies) => Posture::Denies,
         Some(Stance::Accuses) => Posture::Accuses,
+        Some(Stance::Asserts) if about.charge => Posture::Accuses,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.untrue => Posture::Denies,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.factive => Posture::Admits,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) => Posture::Asserts,
@@ -144,22 +228,26 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
     let party = about.party.iter().map(|name| plain(name)).chain(own).collect();
     let check = ground.check;
-    let weight = |id: &String| if check.general.contains(id) || spread.rare(id).is_none() { GENERAL } else { DEED };
+    let of_general = |id: &String| if is_few(ground) && !check.faint.contains(id) { GENERAL_OF_FEW } else { GENERAL };
+    let weight = |id: &String| if check.general.contains(id) || spread.rare(id).is_none() { of_general(id) } else { DEED };
     let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
     deeds.dedup();
     let nouns = spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun)));
     let names = spread.rare_ones(about.names.iter());
+    let stems = spread.rare_ones(about.stems.iter());
     Said {
         number,
         claim,
         side,
         party,
         when: ground.times.get(claim.article).copied().flatten(),
-        marks: marks(deeds.iter().map(|(id, _)| *id).chain(nouns.iter().copied()).chain(names.iter().copied())),
+        marks: marks(deeds.iter().map(|(id, _)| *id).chain(nouns.iter().copied()).chain(names.iter().copied()).chain(stems.iter().copied())),
         deeds,
         nouns,
         names,
+        stems,
+        negated: spread.rare_ones(about.denied.iter()),
         house: spread.rare_ones(about.party.iter()),
     }
 }
@@ -174,7 +262,7 @@ fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
             links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b)));
         }
         // a quotation that goes on after a denial is part of it
-        let voice = |b: &Said<'_>| is_one_party(a, b) || ground.check.voices.contains(&b.claim.role);
+        let voice = |b: &Said<'_>| is_one_party(a, b) || is_voice(ground, b);
         let goes_on = |b: &&Said<'_>| a.side == Posture::Denies && b.claim.speech == Some(Speech::Direct) && voice(b) && b.side == Posture::Asserts;
         if let Some(b) = own.get(at + 1).filter(goes_on).filter(|b| is_near(ground, a, b)) {
             links.push(made(ground, a, b, Relation::Agreement, 0, "the same denial"));
@@ -198,8 +286,16 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
     let common = weight(a, b);
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
-        (Posture::Accuses, Posture::Denies) if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) => {
+        (Posture::Accuses, Posture::Denies)
+            if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) || is_answer(ground, a, b) =>
+        {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
+        }
+        // *he accuses them of firing; none was fired, they say*
+        (Posture::Accuses, Posture::Asserts)
+            if a.claim.about.charge && !b.claim.about.denied.is_empty() && are_two_voices(a, b) && is_bare(ground, &b.claim.about) =>
+        {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
         }
         (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
@@ -214,6 +310,23 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
         }
         _ => None,
     }
+}
+
+/// True for a denial right behind a charge, unless who speaks may speak for who brings it.
+fn is_answer(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>) -> bool {
+    let defends = ground.check.defenders.contains(&denial.claim.role);
+    charge.claim.about.charge && (defends || !is_voice(ground, denial) || !denial.claim.about.party.is_empty())
+}
+
+/// True for who speaks for another: a lawyer, a spokesman.
+fn is_voice(ground: &Ground<'_>, said: &Said<'_>) -> bool {
+    ground.check.voices.contains(&said.claim.role)
+}
+
+/// True for a denial without a matter of its own; a quotation from elsewhere has one, whatever it is.
+fn points_back(ground: &Ground<'_>, denied: &Said<'_>, own: bool) -> bool {
+    let about = &denied.claim.about;
+    is_echo(ground, about) || (is_bare(ground, about) && (own || denied.claim.speech != Some(Speech::Direct)))
 }
 
 /// True where the words name nothing by themselves: *this version*, *any link*.
@@ -265,7 +378,7 @@ fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
             (common > 0 || bare).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, common), "the same denial"))
         }
         (true, true) => None,
-        (false, false) => again(ground, a, b, common).or_else(|| negated(ground, a, b, common, party)),
+        (false, false) => again(ground, a, b, common).or_else(|| negated(ground, a, b, common, party)).or_else(|| rebutted(ground, a, b, party)),
         (first, _) => {
             let (denied, other) = if first { (a, b) } else { (b, a) };
             disputed(ground, denied, other, common, party)
@@ -294,9 +407,45 @@ fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: 
     })
 }
 
-/// True where a charge names who denies.
+/// True where a charge names who denies, or points to them.
 fn is_accused(denied: &Said<'_>, charge: &Said<'_>) -> bool {
-    charge.side == Posture::Accuses && charge.claim.about.names.iter().any(|name| denied.party.contains(&plain(name)))
+    let about = &charge.claim.about;
+    let denies = |name: &String| denied.party.iter().any(|party| is_one_name(party, &plain(name)));
+    charge.side == Posture::Accuses
+        && (about.names.iter().any(|name| denied.party.contains(&plain(name))) || (about.charge && about.accused.iter().any(denies)))
+}
+
+/// One says in a negated clause what the other says or charges; or denied it so, and later admits it.
+fn rebutted(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, party: bool) -> Option<Link> {
+    [(a, b), (b, a)].into_iter().find_map(|(no, yes)| rebuttal(ground, no, yes, party))
+}
+
+fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> Option<Link> {
+    let matter = opposed(no, yes);
+    if no.side != Posture::Asserts || matter == 0 {
+        return None;
+    }
+    if party {
+        let admits = yes.side == Posture::Admits && is_later(no, yes) && matter >= ground.check.needed;
+        return admits.then(|| made(ground, no, yes, Relation::Update, doubt(ground, matter), "denied, then admitted"));
+    }
+    let charged = if yes.claim.about.charge && is_accused(no, yes) { CHARGED } else { 0 };
+    if charged == 0 && !are_two_voices(no, yes) {
+        return None;
+    }
+    let weight = matter + charged;
+    let least = if charged > 0 || is_few(ground) { ground.check.needed + REPLY } else { 2 * ground.check.needed };
+    let told = weight >= least;
+    told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
+}
+
+/// What the negated clauses of the one and the other clauses of the other have in common.
+fn opposed(no: &Said<'_>, yes: &Said<'_>) -> u32 {
+    let counts = |number: &u32| no.negated.binary_search(number).is_ok() && yes.negated.binary_search(number).is_err();
+    let deeds = yes.deeds.iter().filter(|(number, _)| counts(number)).map(|(_, weight)| *weight).sum::<u32>();
+    let nouns = NOUN * yes.nouns.iter().filter(|number| counts(number)).count() as u32;
+    let stems = STEM * yes.stems.iter().filter(|number| counts(number)).count() as u32;
+    deeds + nouns + stems.min(MOST_STEMS)
 }
 
 /// A denial, and a statement of what it denies.
@@ -309,12 +458,14 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u3
         return None;
     }
     let own = denied.claim.article == other.claim.article;
-    let points_back = is_echo(ground, &denied.claim.about) || is_bare(ground, &denied.claim.about);
+    let points_back = points_back(ground, denied, own);
     let dated = own || (denied.when.is_some() && other.when.is_some());
     if is_accused(denied, other) && ((points_back && dated) || shared >= if dated { 1 } else { REPLY }) {
         return Some(made(ground, denied, other, Relation::Conflict, ground.check.doubt("reply"), "who is charged denies"));
     }
-    let needed = if dated { ground.check.needed } else { 2 * ground.check.needed };
+    // a charge and a denial look for each other
+    let charge = u32::from(other.claim.about.charge);
+    let needed = if dated { ground.check.needed - charge } else { 2 * ground.check.needed };
     if shared < needed || is_opposed(&denied.claim.about, &other.claim.about) {
         return None;
     }
@@ -335,9 +486,9 @@ fn doubt(ground: &Ground<'_>, shared: u32) -> u8 {
     (missing as u8).saturating_mul(ground.check.doubt("shared"))
 }
 
-/// False where neither denies and the two share nothing, as nearly all pairs do.
-fn may_answer(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.marks & b.marks != 0 || a.side == Posture::Denies || b.side == Posture::Denies
+/// False where neither denies anything and the two share nothing, as nearly all pairs do.
+fn may_meet(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.marks & b.marks != 0 || may_answer(a) || may_answer(b)
 }
 
 /// What two statements have in common.
@@ -347,8 +498,8 @@ fn weight(a: &Said<'_>, b: &Said<'_>) -> u32 {
     let nouns = NOUN * shared(&a.nouns, &b.nouns) as u32;
     let names = (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES);
     // general deeds and names alone tell no matter
-    let matter = common(DEED).sum::<u32>() + nouns;
-    let around = common(0).sum::<u32>() - common(DEED).sum::<u32>() + names;
+    let matter = common(GENERAL_OF_FEW).sum::<u32>() + nouns;
+    let around = common(0).sum::<u32>() - common(GENERAL_OF_FEW).sum::<u32>() + names;
     if matter == 0 { around.min(MOST_NAMES) } else { matter + around }
 }
 
@@ -360,8 +511,13 @@ fn is_opposed(a: &About, b: &About) -> bool {
 }
 
 fn is_one_party(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let tail = |x: &String, y: &String| x == y || x.strip_suffix(y.as_str()).is_some_and(|head| head.ends_with(' '));
-    a.party.iter().any(|x| b.party.iter().any(|y| tail(x, y) || tail(y, x)))
+    a.party.iter().any(|x| b.party.iter().any(|y| is_one_name(x, y)))
+}
+
+/// One name, or the end of the other.
+fn is_one_name(a: &str, b: &str) -> bool {
+    let tail = |x: &str, y: &str| x == y || x.strip_suffix(y).is_some_and(|head| head.ends_with(' '));
+    tail(a, b) || tail(b, a)
 }
 
 fn made(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, relation: Relation, doubt: u8, reason: &str) -> Link {

@@ -102,6 +102,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         multiple: number::row_of(sections, MULTIPLE),
     };
     check_circles(&sections.concepts, |concept| &concept.id, |row| rules.concepts[row].broader, "broader", problems);
+    check_circles(&sections.deeds, |deed| &deed.id, |row| rules.deeds[row].broader, "broader", problems);
     check_circles(&sections.places, |place| &place.id, |row| rules.places[row].part_of, "part_of", problems);
     rules
 }
@@ -125,7 +126,8 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State
 /// An opposite is one both ways.
 fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Deed { id: entry.value.id.get_ref().clone(), opposite, phase: entry.value.phase }
+    let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
+    Deed { id: entry.value.id.get_ref().clone(), opposite, broader, phase: entry.value.phase }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {

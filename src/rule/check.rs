@@ -54,11 +54,24 @@ pub struct Statement {
     pub proposals: Vec<String>,
     /// Roles that speak for the one who was named right before.
     pub voices: Vec<String>,
+    /// Deeds that say little even among few articles.
+    pub faint: Vec<String>,
+    /// Those of the voices that speak for whom somebody charges.
+    pub defenders: Vec<String>,
+    /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
+    pub spellings: Vec<Vec<String>>,
+    /// What the signs weigh that a denial answers a charge, by name.
+    pub(super) points: BTreeMap<String, u32>,
     /// Examples, run as tests.
     pub cases: Vec<Case>,
 }
 
 impl Statement {
+    /// What a sign weighs; nothing where the pack does not name it.
+    pub fn points(&self, name: &str) -> u32 {
+        self.points.get(name).copied().unwrap_or(0)
+    }
+
     /// Points that a doubt takes; none where the pack does not name it.
     pub fn doubt(&self, name: &str) -> u8 {
         self.doubt.get(name).copied().unwrap_or(0)
@@ -82,11 +95,15 @@ pub struct CopySettings {
     pub quote: usize,
     /// Outlets that share a newsroom, each with the name of its group; empty unless the user names some.
     pub groups: BTreeMap<String, String>,
+    /// Examples of copied passages, run as tests.
+    pub cases: Vec<Case>,
+    /// Examples of copies with another number, run as tests.
+    pub altered: Vec<Case>,
 }
 
 impl Default for CopySettings {
     fn default() -> Self {
-        Self { shingle: 8, least_words: 20, gap: 6, again: 3, whole: 50, quote: 500, groups: BTreeMap::new() }
+        Self { shingle: 8, least_words: 20, gap: 6, again: 3, whole: 50, quote: 500, groups: BTreeMap::new(), cases: Vec::new(), altered: Vec::new() }
     }
 }
 
@@ -228,11 +245,17 @@ pub struct Case {
 /// One text of a case.
 pub type CaseSide = raw::CaseText;
 
+/// The id of the check of copied passages.
+pub const PASSAGE: &str = "copies.passage";
+/// The id of the check of copies with another number.
+pub const ALTERED: &str = "copies.altered";
+
 impl Checks {
     /// Every case with the id of its check and its number from 1.
     pub fn cases(&self) -> impl Iterator<Item = (&str, usize, &Case)> {
+        let copies = [(PASSAGE, &self.copies.cases), (ALTERED, &self.copies.altered)];
         let numbers = self.checks.iter().map(|check| (check.id.as_str(), &check.cases));
         let others = self.statements.iter().map(|check| (check.id.as_str(), &check.cases));
-        numbers.chain(others).flat_map(|(id, cases)| cases.iter().enumerate().map(move |(at, case)| (id, at + 1, case)))
+        copies.into_iter().chain(numbers).chain(others).flat_map(|(id, cases)| cases.iter().enumerate().map(move |(at, case)| (id, at + 1, case)))
     }
 }

@@ -16,6 +16,8 @@ pub struct Deed {
     pub id: String,
     /// The deed that undoes or excludes it.
     pub opposite: Option<u32>,
+    /// The deed of which it is one kind, or one outcome.
+    pub broader: Option<u32>,
     /// Where it tells of another deed.
     pub phase: Option<DeedPhase>,
 }

@@ -353,6 +353,16 @@ known! {
     contrast => "contrast",
     /// Words that call a statement untrue.
     untrue => "untrue",
+    /// A word up to whose date something lasts.
+    until => "date-until",
+    /// A word that says that something is not at all: no, never, nobody.
+    negates => "negation.any",
+    /// A pronoun for whom something is done to.
+    object => "pronoun.object",
+    /// A word of saying behind which somebody is charged with something.
+    accuses => "cue.accuse",
+    /// A word of saying that denies.
+    denies => "stance.denies",
 }
 
 impl Known {

@@ -58,6 +58,10 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         charges: raw.charges.clone(),
         proposals: raw.proposals.clone(),
         voices: raw.voices.clone(),
+        defenders: raw.defenders.clone(),
+        faint: raw.faint.clone(),
+        spellings: raw.spellings.clone(),
+        points: raw.points.clone(),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })
 }
@@ -72,6 +76,8 @@ fn last<'a, T>(entries: &'a [Entry<T>], name: &str, problems: &mut Problems) -> 
 
 fn copies(entry: &Entry<raw::Copies>, problems: &mut Problems) -> CopySettings {
     let raw = &entry.value;
+    let cases = raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect();
+    let altered = raw.altered.iter().filter_map(|case| self::case(entry, case, problems)).collect();
     let mut within = |written: &Spanned<usize>, least: usize, most: usize| {
         let value = *written.get_ref();
         if !(least..=most).contains(&value) {
@@ -87,6 +93,8 @@ fn copies(entry: &Entry<raw::Copies>, problems: &mut Problems) -> CopySettings {
         whole: percent(entry, &raw.whole, problems),
         quote: raw.quote,
         groups: BTreeMap::new(),
+        cases,
+        altered,
     }
 }
 
@@ -181,8 +189,10 @@ fn case<T>(entry: &Entry<T>, raw: &raw::CheckCase, problems: &mut Problems) -> O
         "update" => Some(Relation::Update),
         "compatible" => Some(Relation::Compatible),
         "agreement" => Some(Relation::Agreement),
+        "duplicate" => Some(Relation::Duplicate),
         other => {
-            problems.push(&entry.at(&raw.want), format!("unknown relation `{other}`, expected one of: conflict, update, compatible, agreement, none"));
+            let known = "conflict, update, compatible, agreement, duplicate, none";
+            problems.push(&entry.at(&raw.want), format!("unknown relation `{other}`, expected one of: {known}"));
             return None;
         }
     };

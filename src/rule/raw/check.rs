@@ -23,6 +23,12 @@ pub struct Copies {
     pub whole: Spanned<u8>,
     /// Number of bytes of a passage that the report quotes.
     pub quote: usize,
+    /// Examples of copied passages, run as tests.
+    #[serde(default)]
+    pub case: Vec<CheckCase>,
+    /// Examples of copies with another number, name or day, run as tests.
+    #[serde(default)]
+    pub altered: Vec<CheckCase>,
 }
 
 /// `[events]`
@@ -170,6 +176,18 @@ pub struct Statement {
     /// Roles that speak for the one who was named right before.
     #[serde(default)]
     pub voices: Vec<String>,
+    /// Those of the voices that speak for whom somebody charges.
+    #[serde(default)]
+    pub defenders: Vec<String>,
+    /// Deeds that say little even among few articles.
+    #[serde(default)]
+    pub faint: Vec<String>,
+    /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
+    #[serde(default)]
+    pub spellings: Vec<Vec<String>>,
+    /// What the signs weigh that a denial answers a charge, by name.
+    #[serde(default)]
+    pub points: BTreeMap<String, u32>,
     /// Examples, run as tests.
     #[serde(default)]
     pub case: Vec<CheckCase>,

@@ -38,6 +38,8 @@ pub struct Deed {
     pub id: Text,
     /// The id of the deed that undoes it.
     pub opposite: Option<Text>,
+    /// The id of the deed that it is a kind or an outcome of.
+    pub broader: Option<Text>,
     /// What it tells of the deed that a noun beside it names.
     pub phase: Option<DeedPhase>,
     /// Its verbs.
@@ -60,6 +62,8 @@ pub enum DeedPhase {
     Postponed,
     /// It is called off.
     Cancelled,
+    /// It was in force, and is no longer.
+    Ended,
 }
 
 /// `[[state]]`
