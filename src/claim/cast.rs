@@ -308,8 +308,9 @@ impl Cast {
             return None;
         }
         let heads = phrase.heads(&phrase.bare(tokens));
-        let near = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
-        let called = |member: &Member| near(member) && heads.iter().any(|word| member.heads.contains(word));
+        let late = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        let called = |member: &Member| late(member) && heads.iter().any(|word| member.heads.contains(word));
+        let near = |member: &Member| member.acts_as_body() && late(member);
         // the only one, or the one of whom the article speaks far more than of any other
         let only = || {
             let mut near: Vec<(usize, usize)> =
@@ -323,7 +324,8 @@ impl Cast {
             let mut just = (0..self.members.len()).filter(|at| near(&self.members[*at]) && self.members[*at].sentence + 1 == self.sentence);
             just.next().filter(|_| just.next().is_none())
         };
-        self.latest(called).or_else(only).or_else(just)
+        let any = phrase.says_no_kind(tokens);
+        self.latest(called).or_else(|| only().or_else(just).filter(|_| any))
     }
 
     /// Takes note that what nothing shows to be a person stands where a body does.

@@ -57,6 +57,11 @@ impl Member {
         }
     }
 
+    /// True for a body that the text shows as one: it acts, it has a name of several words, or it is named again and again.
+    pub(super) fn acts_as_body(&self) -> bool {
+        self.acts || self.times >= OFTEN || self.body && self.words.len() > 1
+    }
+
     /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.
     pub(super) fn may_be_body(&self) -> bool {
         let one_word = self.words.len() == 1 && self.roles.is_empty() && self.gender == Gender::Any;

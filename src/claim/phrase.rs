@@ -191,6 +191,11 @@ impl Phrase<'_> {
         plain && definite && !self.plural(tokens)
     }
 
+    /// True where its noun may stand for any body: *the company* says less than *the court*.
+    pub(super) fn says_no_kind(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_any))
+    }
+
     /// The word's number; one that no lexicon knows has its own from its letters.
     fn word(&self, at: usize) -> WordId {
         let token = self.marked.tokens[at];

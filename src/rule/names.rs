@@ -115,6 +115,8 @@ known! {
     noun_source => "noun.source",
     /// A noun for a body, by which an article calls one that it has named.
     noun_body => "noun-body",
+    /// One that says nothing of its kind: *the company*, *the group*.
+    noun_body_any => "noun-body.any",
     /// A noun form of one.
     form_singular => "form.singular",
     /// A noun form of several.
