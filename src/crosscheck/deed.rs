@@ -94,19 +94,19 @@ fn named(ground: &Ground<'_>) -> Vec<Names> {
 /// So many articles may speak of a name that tells what an article is about.
 const FEW: usize = 8;
 
-/// Marks, among the claims of one kind of deed in one article, those that stand alone.
+/// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
 fn mark_lone(told: &mut [Told<'_>]) {
-    let mut days: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    let mut days: HashMap<(&str, &str), BTreeSet<&str>> = HashMap::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for told in told.iter() {
         *counts.entry(&told.claim.concept).or_default() += 1;
         if told.day.is_some() {
-            days.entry(&told.claim.concept).or_default().insert(&told.claim.event_date);
+            days.entry((&told.claim.concept, &told.claim.scope)).or_default().insert(&told.claim.event_date);
         }
     }
     for told in told {
         let concept = told.claim.concept.as_str();
-        told.lone = told.day.is_some() && days.get(concept).is_some_and(|days| days.len() == 1);
+        told.lone = told.day.is_some() && days.get(&(concept, told.claim.scope.as_str())).is_some_and(|days| days.len() == 1);
         told.sole = counts.get(concept) == Some(&1);
     }
 }
