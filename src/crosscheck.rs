@@ -7,6 +7,7 @@ mod copies;
 mod deed;
 mod edge;
 mod event;
+mod evidence;
 mod ident;
 mod number;
 mod office;
@@ -16,6 +17,7 @@ mod refusal;
 mod rival;
 mod shingle;
 mod show;
+mod sign;
 mod signs;
 mod single;
 mod stance;
@@ -28,9 +30,11 @@ mod union;
 mod units;
 mod value;
 mod verdict;
+mod weigh;
 mod words;
 
 pub use refusal::{Refusal, Refused};
+pub(crate) use sign::Sign;
 pub use types::{Finding, FindingKind, Relation, Side};
 
 use std::collections::HashMap;

@@ -26,7 +26,7 @@ mod vocabulary;
 use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, DateWord, Link, Links};
-pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Later, Signs, SlotName, Statement, Values};
+pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, Signs, SlotName, Statement, Values};
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use fields::{FieldOf, Fields};

@@ -34,22 +34,22 @@ pub(super) struct Item<'a> {
     /// When it holds: the day of the event, else of publication.
     pub(super) when: Option<When>,
     /// The time that its sentence names.
-    told: Option<When>,
+    pub(super) told: Option<When>,
     /// When its article was published.
     pub(super) published: Option<When>,
     pub(super) place: String,
     /// Listed towns and regions that its sentence names.
-    spots: Vec<u32>,
+    pub(super) spots: Vec<u32>,
     pub(super) holder: String,
-    scope: String,
+    pub(super) scope: String,
     pub(super) speaker: String,
     /// Its count only grows.
     pub(super) growing: bool,
     pub(super) once: bool,
     /// Its count goes up and down by itself.
-    changing: bool,
+    pub(super) changing: bool,
     /// What it counts says too little of what is asked.
-    general: bool,
+    pub(super) general: bool,
     /// Groups of near concepts that hold what it counts.
     pub(super) near: Vec<usize>,
     /// It is not compared, but what stands word for word in two articles is still said twice.
@@ -79,7 +79,7 @@ struct Counted {
 
 /// How two concepts stand to each other, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kinship {
+pub(super) enum Kinship {
     Same,
     /// Two that the check lists as one.
     Alike,
@@ -289,6 +289,21 @@ impl<'a> Maker<'a> {
         Ok(question)
     }
 
+    /// The question of two claims that signs join.
+    pub(super) fn signed(&self, a: &Item<'_>, b: &Item<'_>, doubt: u8, anchors: &Anchors) -> Question {
+        Question {
+            doubt,
+            loose: false,
+            related: false,
+            distant: false,
+            one: a.concept == b.concept,
+            missing: false,
+            growing: a.growing && b.growing,
+            changing: a.changing && b.changing,
+            common: shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]),
+        }
+    }
+
     /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
     fn are_two_nouns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
         let (Some(x), Some(y)) = (self.noun(a), self.noun(b)) else { return false };
@@ -299,7 +314,7 @@ impl<'a> Maker<'a> {
     }
 
     /// How what two claims count stands to each other.
-    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Kinship {
+    pub(super) fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Kinship {
         if !self.check.same.contains(&SlotName::Concept) {
             return Kinship::Same;
         }
@@ -312,7 +327,9 @@ impl<'a> Maker<'a> {
             return if a.dimension.is_empty() { Kinship::Unknown } else { Kinship::Loose };
         }
         let near = a.near.iter().any(|group| b.near.contains(group));
-        let vague = (a.general || b.general) && a.root == b.root;
+        // of an amount the unit says what an amount without a noun is of: so many litres, so many litres of solvent
+        let alike = !a.dimension.is_empty() && !self.check.whole.contains_key(&a.claim.unit);
+        let vague = (a.general || b.general) && (alike || a.root == b.root);
         let kin = self.kin(a, b);
         kin.or_else(|| (near || vague).then_some(Kinship::Loose)).unwrap_or(Kinship::Distant)
     }

@@ -9,9 +9,9 @@ use super::pack::{Entry, Sections};
 use super::problem::Problems;
 use super::raw::{self, Text};
 use crate::claim::ClaimKind;
-use crate::crosscheck::Relation;
+use crate::crosscheck::{Relation, Sign};
 
-pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Signs};
+pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Evidence, Signs};
 
 /// Everything that the cross-check asks of the rules.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -177,6 +177,10 @@ pub struct Check {
     pub doubt: Doubt,
     /// Signs that two claims whose concepts are only related answer one question.
     pub signs: Signs,
+    /// What signs weigh where two values differ.
+    pub differ: Evidence,
+    /// What signs weigh where two values are equal.
+    pub equal: Evidence,
     /// Values that are further apart than this factor answer different questions where a slot is missing.
     pub ratio: u32,
     /// The same for what grows.
@@ -285,6 +289,15 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
     })
 }
 
+/// The weights of signs, each of which there must be.
+fn evidence(entry: &Entry<raw::Check>, raw: &Evidence, problems: &mut Problems) -> Evidence {
+    let known = |name: &str| Sign::ALL.iter().any(|(sign, _)| *sign == name);
+    for name in raw.weights.keys().filter(|name| !known(name)) {
+        problems.push(&entry.at(&entry.value.id), format!("there is no sign `{name}`"));
+    }
+    raw.clone()
+}
+
 /// The one entry of a section that a pack holds once.
 fn last<'a, T>(entries: &'a [Entry<T>], name: &str, problems: &mut Problems) -> Option<&'a Entry<T>> {
     for entry in entries.iter().skip(1) {
@@ -365,6 +378,8 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         missing,
         doubt: raw.doubt.clone(),
         signs: raw.signs.clone(),
+        differ: evidence(entry, &raw.differ, problems),
+        equal: evidence(entry, &raw.equal, problems),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
         ratio_claimed: raw.ratio_claimed,

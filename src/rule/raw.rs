@@ -332,6 +332,10 @@ pub struct Check {
     pub missing: BTreeMap<Text, Spanned<u8>>,
     pub doubt: Doubt,
     pub signs: Signs,
+    #[serde(default)]
+    pub differ: Evidence,
+    #[serde(default)]
+    pub equal: Evidence,
     pub ratio: u32,
     pub ratio_growing: u32,
     pub ratio_claimed: u32,
@@ -442,6 +446,20 @@ pub struct Signs {
     pub days: i64,
     pub event: u32,
     pub ratio: u32,
+}
+
+/// What each sign weighs for one question, and what is needed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// What all signs must weigh together where the slots alone do not let two numbers be compared.
+    pub needed: i32,
+    /// The same where they do.
+    pub kept: i32,
+    /// The same where many articles are given: that two are about one matter is itself only likely.
+    pub many: i32,
+    /// What a sign weighs, each time that it stands, by its name.
+    pub weights: BTreeMap<String, i32>,
 }
 
 /// `[[check.case]]`
