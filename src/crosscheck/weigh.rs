@@ -48,8 +48,11 @@ const RARE: usize = 8;
 const FEW: usize = 4;
 /// Paragraphs of an article that are its head.
 const HEAD: usize = 2;
-/// Signs of one kind count no more than so often.
-const MOST: [usize; 5] = [1, 2, 3, 4, 6];
+/// Listed names, other names and general things, rare things, and words count no more than so often.
+const MOST_LISTED: usize = 2;
+const MOST_NAMES: usize = 3;
+const MOST_RARE: usize = 4;
+const MOST_WORDS: usize = 6;
 
 impl<'a> Scales<'a> {
     pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
@@ -114,17 +117,17 @@ impl<'a> Scales<'a> {
             return;
         }
         let (general, rare) = self.things.shared(x.number, y.number);
-        evidence.set(Sign::Thing, most(general as usize, MOST[2]));
-        evidence.set(Sign::Rare, most(rare as usize, MOST[3]));
+        evidence.set(Sign::Thing, most(general as usize, MOST_NAMES));
+        evidence.set(Sign::Rare, most(rare as usize, MOST_RARE));
         evidence.set(Sign::Others, rare == 0 && self.things.has_rare(x.number) && self.things.has_rare(y.number));
         let (known, unknown) = self.anchors.common(&self.anchors.of_claim[x.number], &self.anchors.of_claim[y.number]);
-        evidence.set(Sign::Known, most(known as usize, MOST[1]));
-        evidence.set(Sign::Name, most(unknown as usize, MOST[2]));
+        evidence.set(Sign::Known, most(known as usize, MOST_LISTED));
+        evidence.set(Sign::Name, most(unknown as usize, MOST_NAMES));
         let (p, q) = (&self.words[a], &self.words[b]);
-        evidence.set(Sign::Word, most(shared(&p.sentence, &q.sentence), MOST[4]));
-        evidence.set(Sign::Near, most(shared(&p.near, &q.near), MOST[2]));
+        evidence.set(Sign::Word, most(shared(&p.sentence, &q.sentence), MOST_WORDS));
+        evidence.set(Sign::Near, most(shared(&p.near, &q.near), MOST_NAMES));
         if x.claim.article != y.claim.article {
-            evidence.set(Sign::Paragraph, most(shared(&p.paragraph, &q.paragraph), MOST[4]));
+            evidence.set(Sign::Paragraph, most(shared(&p.paragraph, &q.paragraph), MOST_WORDS));
         }
     }
 
@@ -137,7 +140,7 @@ impl<'a> Scales<'a> {
         evidence.set(Sign::Small, small(x) && small(y));
         evidence.set(Sign::SmallOne, small(x) != small(y));
         evidence.set(Sign::Large, values.0.middle().abs() >= Decimal::TEN);
-        evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST[3]));
+        evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST_RARE));
         let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));
         evidence.set(Sign::Repeated, both(&|at, _| self.others(at, self.items[at].claim.article).any(|other| self.is_equal(at, other))));
         evidence.set(
@@ -227,6 +230,7 @@ impl<'a> Scales<'a> {
     }
 }
 
+/// Days.
 const WEEK: i64 = 7;
 
 fn most(count: usize, most: usize) -> i32 {
