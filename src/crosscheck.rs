@@ -3,6 +3,7 @@
 mod align;
 mod altered;
 mod anchor;
+mod blocks;
 mod copies;
 mod deed;
 mod edge;

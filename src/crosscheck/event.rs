@@ -30,7 +30,10 @@ pub(super) fn pairs(
         left_out.push(format!("{skipped} pairs of articles that share a common name were not compared"));
     }
     links.sort_unstable();
+    // so few articles were given to be compared, however long after each other they came
+    let few = articles.len() <= settings.few;
     let near = |(a, b): (u32, u32)| match (times[a as usize], times[b as usize]) {
+        _ if few => true,
         (Some(a), Some(b)) => a.apart(b) <= settings.window_days * DAY,
         _ => true,
     };

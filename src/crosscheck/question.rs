@@ -407,7 +407,8 @@ impl<'a> Maker<'a> {
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
     fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
-        let beyond = |x: Option<When>, y: Option<When>| matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
+        let few = self.articles.len() <= self.rules.checks.events.few;
+        let beyond = |x: Option<When>, y: Option<When>| !few && matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
         // where one alone names its time, the other may be of that time as well: equal values tell
         let one_told = a.told.is_some() != b.told.is_some();
         if beyond(a.when, b.when) {

@@ -88,6 +88,8 @@ signs! {
     Own => "one article",
     /// One sentence.
     Sentence => "one sentence",
+    /// The sentence gives a third number of the kind: a list.
+    List => "list",
     /// Sentences side by side.
     Beside => "beside",
     /// A word sets the second against the first.

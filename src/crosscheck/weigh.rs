@@ -191,9 +191,16 @@ impl<'a> Scales<'a> {
         let same = x.claim.sentence == y.claim.sentence;
         evidence.set(Sign::Own, 1);
         evidence.set(Sign::Sentence, same);
+        evidence.set(Sign::List, same && self.others(a, x.claim.article).any(|other| other != b && self.is_listed(a, other)));
         evidence.set(Sign::Beside, are_beside(x, y) && !same);
         evidence.set(Sign::Against, is_set_against(x, y));
         evidence.set(Sign::Title, x.headline != y.headline);
+    }
+
+    /// True where both stand in one sentence and count one thing in one unit.
+    fn is_listed(&self, a: usize, b: usize) -> bool {
+        let (x, y) = self.pair(a, b);
+        x.claim.sentence == y.claim.sentence && x.claim.unit == y.claim.unit && x.claim.concept == y.claim.concept
     }
 
     fn slots(&self, a: usize, b: usize, evidence: &mut Evidence) {
