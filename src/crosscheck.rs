@@ -9,6 +9,7 @@ mod copies;
 mod deed;
 mod edge;
 mod event;
+mod evidence;
 mod ident;
 mod keys;
 mod number;
@@ -19,6 +20,7 @@ mod refusal;
 mod rival;
 mod shingle;
 mod show;
+mod sign;
 mod signs;
 mod single;
 mod spread;
@@ -32,9 +34,11 @@ mod union;
 mod units;
 mod value;
 mod verdict;
+mod weigh;
 mod words;
 
 pub use refusal::{Refusal, Refused};
+pub(crate) use sign::Sign;
 pub use types::{Finding, FindingKind, Relation, Side};
 
 use rapidhash::RapidHashMap;

@@ -9,7 +9,9 @@ mod claim {
     pub use types::{Bound, ClaimKind, Modality, Speech, Stance};
 }
 mod crosscheck {
+    mod sign;
     mod types;
+    pub(crate) use sign::Sign;
     pub use types::Relation;
 }
 mod rule;

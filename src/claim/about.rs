@@ -41,6 +41,7 @@ impl Subject<'_> {
         let mut about = About {
             deeds: self.deeds(tokens),
             contrast: marked.all.contains(known.contrast),
+            revised: marked.all.contains(known.revised),
             untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),
             ..About::default()

@@ -249,6 +249,8 @@ pub struct About {
     pub implied: bool,
     /// The sentence sets itself against the one before.
     pub contrast: bool,
+    /// The sentence says that a number is new, or no longer what it was.
+    pub revised: bool,
     /// The words call something untrue.
     pub untrue: bool,
     /// The words hold a negation.

@@ -71,6 +71,23 @@ impl Blocks {
         left
     }
 
+    /// Calls with every pair in one dimension of two articles, or of one with itself, up to so many; returns how many are left.
+    pub(super) fn each_in_dimension(&self, items: &[Item<'_>], x: usize, y: usize, most: usize, mut call: impl FnMut(usize, usize)) -> usize {
+        let (mut called, mut left) = (0, 0);
+        for (at, (_, a)) in self.of_article[x].iter().enumerate() {
+            let others = self.of_article[y].iter().skip(if x == y { at + 1 } else { 0 });
+            for (_, b) in others.filter(|(_, b)| items[*a].keys.dimension == items[*b].keys.dimension) {
+                if called < most {
+                    call(*a, *b);
+                    called += 1;
+                } else {
+                    left += 1;
+                }
+            }
+        }
+        left
+    }
+
     /// Calls with the pairs of two blocks that give one number in one dimension: a telling one, or one of nothing that is known.
     fn each_equal(&self, x: usize, y: usize, mut call: impl FnMut(usize, usize)) {
         let other = &self.figures[y];

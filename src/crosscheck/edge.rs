@@ -7,13 +7,16 @@ use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
 use super::block::{Blocks, Crowds};
+use super::evidence::Weights;
 use super::question::{Item, Maker, Question, are_two_claimants, is_same_claimant, times};
 use super::refusal::{Refusal, Refused};
 use super::rival;
+use super::sign::Sign;
 use super::signs::{Signs, are_beside, is_set_against};
 use super::sum;
 use super::thing::Things;
 use super::value::{Fit, Value, compare};
+use super::weigh::Scales;
 use crate::claim::Modality;
 use crate::rule::Values;
 
@@ -28,10 +31,19 @@ pub(super) struct Edge {
     pub(super) only_later: bool,
     /// The points of the signs, where only they tell that the question is the same.
     pub(super) strength: Option<u32>,
+    /// The signs that say most for one question, where they were weighed.
+    pub(super) why: Why,
+    /// Only the weight of signs joins the two.
+    pub(super) joined: bool,
 }
+
+/// Signs by name, the heaviest first.
+pub(super) type Why = [Option<&'static str>; 3];
 
 /// Small numbers with a fraction measure one thing where they are as near as this.
 const FINE: Decimal = Decimal::from_parts(115, 0, 0, false, 2);
+/// What signs must weigh beyond what is needed for an equal number to stand for another against a third.
+const CARRIES: u32 = 10;
 /// Bytes between two statements of one article that are about one matter.
 const NEAR: u32 = 600;
 /// Pairs that one pair of articles may have before the rest is left out.
@@ -47,7 +59,8 @@ pub(super) fn edges(judge: &Judge<'_>, pairs: &[(u32, u32)], left_out: &mut Vec<
         let (mut edges, mut skipped) = (Vec::new(), 0);
         for (x, y) in (from..all.min(from + AT_A_TIME)).map(pair) {
             let first = edges.len();
-            skipped += blocks.each_pair(x, y, MOST_PAIRS, |a, b| edges.extend(judge.edge(a, b).ok()));
+            let call = |a: usize, b: usize| edges.extend(judge.edge(a, b).ok());
+            skipped += if judge.is_few() { blocks.each_in_dimension(judge.items, x, y, MOST_PAIRS, call) } else { blocks.each_pair(x, y, MOST_PAIRS, call) };
             rival::settle(judge.items, &mut edges, first);
         }
         edges.shrink_to_fit();
@@ -89,12 +102,23 @@ pub(super) struct Judge<'a> {
     maker: &'a Maker<'a>,
     crowds: Crowds,
     signs: Signs<'a>,
+    scales: Scales<'a>,
+    /// What signs weigh where values differ, and where they are equal.
+    weights: [Weights; 2],
 }
 
 impl<'a> Judge<'a> {
     pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
         let few = maker.articles.len() <= maker.rules.checks.events.few;
-        Self { items, maker, crowds: Crowds::count(items, maker.check.crowd), signs: Signs::new(items, maker.check, few, anchors, things) }
+        let weights = [&maker.check.differ, &maker.check.equal].map(|settings| Weights::new(settings, few));
+        Self {
+            items,
+            maker,
+            crowds: Crowds::count(items, maker.check.crowd),
+            signs: Signs::new(items, maker.check, few, anchors, things),
+            scales: Scales::new(items, maker, anchors, things),
+            weights,
+        }
     }
 
     /// So few articles were given to be compared.
@@ -103,8 +127,68 @@ impl<'a> Judge<'a> {
     }
 
     fn edge(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
+        self.weighed(a, b, self.by_slots(a, b))
+    }
+
+    /// What the slots tell, before any sign is weighed.
+    fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
         let edge = edge(self, a, b)?;
         if edge.fit == Fit::Apart && self.crowds.part(self.items, a, b) { Err(Refusal::Crowd) } else { Ok(edge) }
+    }
+
+    /// The signs may keep two claims apart that their slots let be compared, and may join two that these leave apart.
+    fn weighed(&self, a: usize, b: usize, told: Result<Edge, Refusal>) -> Result<Edge, Refusal> {
+        // where many articles are given, signs join nothing: that two are about one matter is itself only likely
+        let hopeless = told.as_ref().err().is_some_and(|refusal| Sign::of(*refusal).is_none() || !self.is_few());
+        if hopeless {
+            return told;
+        }
+        let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };
+        let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
+        let fit = if fit == Fit::About { Fit::Same } else { fit };
+        if told.is_err() && (fit == Fit::Compatible || fit == Fit::Apart && self.is_sum(a, b, &values)) {
+            return told;
+        }
+        let weights = &self.weights[usize::from(fit != Fit::Apart)];
+        if weights.is_empty {
+            return told;
+        }
+        let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
+        match told {
+            Ok(edge) => {
+                if sum >= weights.kept {
+                    Ok(Edge { why, ..edge })
+                } else {
+                    Err(Refusal::Signs(sum))
+                }
+            }
+            Err(refusal) if sum < weights.needed => Err(refusal),
+            Err(_) => Ok(self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why)),
+        }
+    }
+
+    fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {
+        let mut evidence = self.scales.evidence(a, b, values, fit);
+        evidence.set(Sign::Crowd, self.crowds.part(self.items, a, b));
+        let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal).flatten(), |_| Some(Sign::Slots));
+        told.into_iter().for_each(|sign| evidence.set(sign, 1));
+        (weights.sum(&evidence), weights.reasons(&evidence))
+    }
+
+    fn is_sum(&self, a: usize, b: usize, values: &(Value, Value)) -> bool {
+        let whole = sum::is_whole_of(self.items, a, b) || sum::is_whole_of(self.items, b, a);
+        whole || is_complement(&self.items[a], &self.items[b], &values.0, &values.1, self.maker)
+    }
+
+    /// Two claims that only signs join; what these weigh beyond what is needed takes from the doubt.
+    fn joined(&self, a: usize, b: usize, fit: Fit, beyond: u32, why: Why) -> Edge {
+        let doubt = u32::from(self.maker.check.doubt.signs).saturating_sub(beyond / 2);
+        let question = self.maker.signed(&self.items[a], &self.items[b], doubt as u8, self.signs.anchors);
+        let only_later = fit == Fit::Apart && came_of_it(&self.items[a], &self.items[b]);
+        let strength = (fit == Fit::Apart).then_some(beyond);
+        // that two numbers are equal may be chance: it carries a difference further only where more speaks for it
+        let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..question };
+        Edge { a, b, fit, question, only_later, strength, why, joined: true }
     }
 }
 
@@ -134,7 +218,7 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
         question.loose = false;
         question.doubt = question.doubt.saturating_add(maker.check.doubt.signs).saturating_sub(maker.check.doubt.concept);
     }
-    let edge = Edge { a, b, fit, question, only_later: false, strength };
+    let edge = Edge { a, b, fit, question, only_later: false, strength, why: Why::default(), joined: false };
     if fit == Fit::About {
         let grown = question.growing && !is_same_time(x, y);
         let fit = if grown { Fit::Apart } else { Fit::Same };

@@ -25,7 +25,10 @@ pub(super) fn pairs(field: &Field<'_>, copied: impl Iterator<Item = (usize, usiz
     let mut copied: Vec<(u32, u32)> = copied.map(|(a, b)| (a.min(b) as u32, a.max(b) as u32)).collect();
     copied.sort_unstable();
     let around = Around { anchors, things, times: &times, settings };
+    // so few articles were given to be compared, however long after each other they came
+    let few = articles.len() <= settings.few;
     let near = |a: u32, b: u32| match (times[a as usize], times[b as usize]) {
+        _ if few => true,
         (Some(a), Some(b)) => a.apart(b) <= settings.window_days * DAY,
         _ => true,
     };

@@ -141,6 +141,7 @@ impl Run<'_> {
         }
         let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check);
         reasons.extend(show::distance(x[0], y[0]));
+        reasons.extend(show::joined(between));
         let against = if relation == Relation::Compatible { "and" } else { "against" };
         let explanation = format!("{} {against} {}: {}", show::side(x[0], &x, self.articles), show::side(y[0], &y, self.articles), reasons.join(", "));
         self.finding(relation, confidence, explanation, &x, &y)
@@ -161,7 +162,8 @@ impl Run<'_> {
         let confidence = SURE.saturating_sub(doubt).saturating_sub(if small { self.check.doubt.small } else { 0 });
         let origins = self.origins(&all);
         let witnesses = if origins == 1 { "one origin".to_owned() } else { format!("{origins} independent origins") };
-        let explanation = format!("{} in {} articles: {witnesses}", show::side(first, &all, self.articles), articles.len());
+        let joined = show::joined(inside).map(|signs| format!(", {signs}")).unwrap_or_default();
+        let explanation = format!("{} in {} articles: {witnesses}{joined}", show::side(first, &all, self.articles), articles.len());
         Some(self.finding(Relation::Agreement, confidence, explanation, &[*first], &others))
     }
 

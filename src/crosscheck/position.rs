@@ -43,7 +43,7 @@ impl Positions {
     /// The claims of a position that stand against another: those that differ, and those that answer their very question.
     /// What only shares the number with them is no side of the difference where no article has a date.
     pub(super) fn facing(&self, items: &[Item<'_>], root: usize, between: &[Edge]) -> BTreeSet<usize> {
-        let dated = |edge: &Edge| items[edge.a].published.is_some() || items[edge.b].published.is_some();
+        let dated = |edge: &Edge| !edge.joined && (items[edge.a].published.is_some() || items[edge.b].published.is_some());
         let ends = between.iter().flat_map(|edge| [edge.a, edge.b]);
         let mut facing: BTreeSet<usize> = ends.filter(|at| self.groups.root(*at) == root).collect();
         let inside = self.inside.get(&root).map_or(&[][..], Vec::as_slice);

@@ -38,7 +38,7 @@ pub(super) struct Item<'a> {
     /// When it holds: the day of the event, else of publication.
     pub(super) when: Option<When>,
     /// The time that its sentence names.
-    told: Option<When>,
+    pub(super) told: Option<When>,
     /// When its article was published.
     pub(super) published: Option<When>,
     pub(super) place: String,
@@ -48,7 +48,7 @@ pub(super) struct Item<'a> {
     noun: Option<u32>,
     noun_counted: Option<u32>,
     /// Listed towns and regions that its sentence names.
-    spots: Vec<u32>,
+    pub(super) spots: Vec<u32>,
     pub(super) holder: String,
     pub(super) scope: String,
     pub(super) speaker: String,
@@ -56,9 +56,9 @@ pub(super) struct Item<'a> {
     pub(super) growing: bool,
     pub(super) once: bool,
     /// Its count goes up and down by itself.
-    changing: bool,
+    pub(super) changing: bool,
     /// What it counts says too little of what is asked.
-    general: bool,
+    pub(super) general: bool,
     /// Groups of near concepts that hold what it counts.
     pub(super) near: Vec<usize>,
     /// It is not compared, but what stands word for word in two articles is still said twice.
@@ -88,7 +88,7 @@ struct Counted {
 
 /// How two concepts stand to each other, the closest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kinship {
+pub(super) enum Kinship {
     Same,
     /// Two that the check lists as one.
     Alike,
@@ -302,6 +302,21 @@ impl<'a> Maker<'a> {
         Ok(question)
     }
 
+    /// The question of two claims that signs join.
+    pub(super) fn signed(&self, a: &Item<'_>, b: &Item<'_>, doubt: u8, anchors: &Anchors) -> Question {
+        Question {
+            doubt,
+            loose: false,
+            related: false,
+            distant: false,
+            one: a.concept == b.concept,
+            missing: false,
+            growing: a.growing && b.growing,
+            changing: a.changing && b.changing,
+            common: shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]),
+        }
+    }
+
     /// True where the nouns behind one state are two things: arrested soldiers, arrested ministers.
     fn are_two_nouns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
         let (Some(x), Some(y)) = (a.noun, b.noun) else { return false };
@@ -312,7 +327,7 @@ impl<'a> Maker<'a> {
     }
 
     /// How what two claims count stands to each other.
-    fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Kinship {
+    pub(super) fn concepts(&self, a: &Item<'_>, b: &Item<'_>) -> Kinship {
         if !self.check.same.contains(&SlotName::Concept) {
             return Kinship::Same;
         }
@@ -325,7 +340,9 @@ impl<'a> Maker<'a> {
             return if a.dimension.is_empty() { Kinship::Unknown } else { Kinship::Loose };
         }
         let near = a.near.iter().any(|group| b.near.contains(group));
-        let vague = (a.general || b.general) && a.keys.root == b.keys.root;
+        // of an amount the unit says what an amount without a noun is of: so many litres, so many litres of solvent
+        let alike = !a.dimension.is_empty() && !self.check.whole.contains_key(&a.claim.unit);
+        let vague = (a.general || b.general) && (alike || a.keys.root == b.keys.root);
         let kin = self.kin(a, b);
         kin.or_else(|| (near || vague).then_some(Kinship::Loose)).unwrap_or(Kinship::Distant)
     }
@@ -400,7 +417,8 @@ impl<'a> Maker<'a> {
 
     /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
     fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
-        let beyond = |x: Option<When>, y: Option<When>| matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
+        let few = self.articles.len() <= self.rules.checks.events.few;
+        let beyond = |x: Option<When>, y: Option<When>| !few && matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
         // where one alone names its time, the other may be of that time as well: equal values tell
         let one_told = a.told.is_some() != b.told.is_some();
         if beyond(a.when, b.when) {

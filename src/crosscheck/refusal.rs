@@ -41,12 +41,15 @@ pub enum Refusal {
     Modality,
     /// One stands among many values of one thing in its article.
     Crowd,
+    /// The signs weigh too little for one question, though the slots agree.
+    Signs(i32),
 }
 
 impl Refusal {
     /// The reason in a few words.
     pub fn words(self) -> String {
         let words = match self {
+            Self::Signs(weight) => return format!("the signs speak for two questions: {weight}"),
             Self::Loose(Some(points)) => return format!("only loosely the same question, {points} points of signs"),
             Self::Never => "what it counts is never compared",
             Self::Concept => "two things are counted",

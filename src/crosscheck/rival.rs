@@ -16,7 +16,7 @@ pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize) {
     }
     let ends = |edge: &Edge| [edge.a, edge.b];
     let mut answers: RapidHashMap<usize, Vec<usize>> = RapidHashMap::default();
-    for edge in own.iter().filter(|edge| edge.fit == Fit::Same) {
+    for edge in own.iter().filter(|edge| edge.fit == Fit::Same && !(edge.joined && edge.question.loose)) {
         answers.entry(edge.a).or_default().push(edge.b);
         answers.entry(edge.b).or_default().push(edge.a);
     }

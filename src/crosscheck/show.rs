@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
+use super::edge::Edge;
 use super::question::{Item, claimants};
 use crate::article::Article;
 use crate::claim::Bound;
@@ -56,6 +57,13 @@ pub(super) fn side(first: &Item<'_>, all: &[&Item<'_>], articles: &[Article]) ->
     };
     notes.extend(date);
     if notes.is_empty() { readable(first) } else { format!("{} ({})", readable(first), notes.join(", ")) }
+}
+
+/// The signs that say most for one question, of the surest of some edges that tell them.
+pub(super) fn joined(edges: &[Edge]) -> Option<String> {
+    let surest = edges.iter().filter(|edge| edge.why[0].is_some()).min_by_key(|edge| (edge.question.doubt, edge.a, edge.b))?;
+    let signs: Vec<&str> = surest.why.iter().flatten().copied().collect();
+    Some(format!("joined by {}", signs.join(" + ")))
 }
 
 /// How far apart two values are, in percent of the smaller.

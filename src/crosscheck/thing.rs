@@ -75,6 +75,11 @@ impl Things {
         self.rare_ids.contains(id)
     }
 
+    /// True for a number with something rare around it.
+    pub(super) fn has_rare(&self, claim: usize) -> bool {
+        self.of_claim[claim].iter().any(|thing| self.rare[*thing as usize])
+    }
+
     /// How many things two numbers have around them in common: general ones, and rare ones.
     pub(super) fn shared(&self, a: usize, b: usize) -> (u32, u32) {
         let (x, y) = (&self.of_claim[a], &self.of_claim[b]);

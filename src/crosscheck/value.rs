@@ -57,6 +57,12 @@ impl Value {
         self.middle
     }
 
+    /// How many of its digits say something.
+    pub(super) fn digits(&self) -> usize {
+        let mantissa = self.middle().normalize().mantissa().unsigned_abs();
+        mantissa.to_string().trim_end_matches('0').len()
+    }
+
     /// True where it says that there is none.
     pub(super) fn is_none(&self) -> bool {
         self.middle().is_zero() && self.bound == Bound::Exact

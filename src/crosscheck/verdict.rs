@@ -40,9 +40,11 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let order = order(a, b, &differing, items);
     let growing = differing.iter().all(|edge| edge.question.growing);
     let only_later = differing.iter().all(|edge| edge.only_later);
-    let changing = differing.iter().all(|edge| edge.question.changing);
+    let changing = differing.iter().any(|edge| edge.question.changing);
     let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
-    let moves = growing || (changing && !two);
+    // where the days do not tell, what says that its number is new comes later
+    let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
+    let moves = growing || (changing && !two) || revised(a) != revised(b);
     let relation = relation(order, growing, moves, only_later, a, b, check);
     let mut doubts = doubt;
     if order == Order::Unknown {

@@ -8,7 +8,7 @@ use super::raw;
 use crate::claim::ClaimKind;
 use crate::crosscheck::Relation;
 
-pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Signs};
+pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Evidence, Signs};
 
 /// Everything that the cross-check asks of the rules.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -197,6 +197,10 @@ pub struct Check {
     pub doubt: Doubt,
     /// Signs that two claims whose concepts are only related answer one question.
     pub signs: Signs,
+    /// What signs weigh where two values differ.
+    pub differ: Evidence,
+    /// What signs weigh where two values are equal.
+    pub equal: Evidence,
     /// Values that are further apart than this factor answer different questions where a slot is missing.
     pub ratio: u32,
     /// The same for what grows.

@@ -353,6 +353,8 @@ known! {
     tenure_left => "tenure.left",
     /// Words that set a statement against the one before.
     contrast => "contrast",
+    /// A word of a sentence that gives a new number for one that was given before.
+    revised => "revised",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.

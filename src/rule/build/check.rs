@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use crate::claim::ClaimKind;
-use crate::crosscheck::Relation;
-use crate::rule::check::{Case, Check, Checks, CopySettings, EventSettings, SlotName, Statement};
+use crate::crosscheck::{Relation, Sign};
+use crate::rule::check::{Case, Check, Checks, CopySettings, EventSettings, Evidence, SlotName, Statement};
 use crate::rule::pack::{Entry, Sections};
 use crate::rule::problem::Problems;
 use crate::rule::raw::{self, Text};
@@ -64,6 +64,15 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         points: raw.points.clone(),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })
+}
+
+/// The weights of signs, each of which there must be.
+fn evidence(entry: &Entry<raw::Check>, raw: &Evidence, problems: &mut Problems) -> Evidence {
+    let known = |name: &str| Sign::ALL.iter().any(|(sign, _)| *sign == name);
+    for name in raw.weights.keys().filter(|name| !known(name)) {
+        problems.push(&entry.at(&entry.value.id), format!("there is no sign `{name}`"));
+    }
+    raw.clone()
 }
 
 /// The one entry of a section that a pack holds once.
@@ -150,6 +159,8 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         missing,
         doubt: raw.doubt.clone(),
         signs: raw.signs.clone(),
+        differ: evidence(entry, &raw.differ, problems),
+        equal: evidence(entry, &raw.equal, problems),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,
         ratio_claimed: raw.ratio_claimed,

@@ -92,6 +92,12 @@ pub struct Check {
     pub doubt: Doubt,
     /// Signs that two claims whose concepts are only related answer one question.
     pub signs: Signs,
+    /// What signs weigh where two values differ.
+    #[serde(default)]
+    pub differ: Evidence,
+    /// What signs weigh where two values are equal.
+    #[serde(default)]
+    pub equal: Evidence,
     /// Values further apart than this factor answer different questions where a slot is missing.
     pub ratio: u32,
     /// The same for what grows.
@@ -263,6 +269,20 @@ pub struct Signs {
     pub event: u32,
     /// Values further apart than this factor get none.
     pub ratio: u32,
+}
+
+/// What each sign weighs for one question, and what is needed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// What all signs must weigh together where the slots alone do not let two numbers be compared.
+    pub needed: i32,
+    /// The same where they do.
+    pub kept: i32,
+    /// The same where many articles are given: that two are about one matter is itself only likely.
+    pub many: i32,
+    /// What a sign weighs, each time that it stands, by its name.
+    pub weights: BTreeMap<String, i32>,
 }
 
 /// `[[check.case]]`

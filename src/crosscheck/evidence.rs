@@ -1,0 +1,78 @@
+//! Evidence that two numbers answer one question: signs for it and against it, how often each stands, and what the rules weigh them.
+
+use super::refusal::Refusal;
+use super::sign::Sign;
+use crate::rule;
+
+impl Sign {
+    /// The sign that a refusal is; none where nothing mends it.
+    pub(super) fn of(refusal: Refusal) -> Option<Option<Self>> {
+        match refusal {
+            Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => None,
+            Refusal::Never => Some(Some(Self::NotNever)),
+            Refusal::Time => Some(Some(Self::NotTime)),
+            Refusal::OneNarrator => Some(Some(Self::NotNarrator)),
+            Refusal::Rival | Refusal::Distance => Some(Some(Self::NotRival)),
+            Refusal::Loose(_) => Some(Some(Self::NotLoose)),
+            Refusal::Small => Some(Some(Self::NotSmall)),
+            Refusal::Share => Some(Some(Self::NotShare)),
+            Refusal::Ratio => Some(Some(Self::NotRatio)),
+            Refusal::Scope => Some(Some(Self::NotScope)),
+            Refusal::Undated => Some(Some(Self::NotUndated)),
+            Refusal::Concept | Refusal::Years | Refusal::Crowd | Refusal::Modality => Some(None),
+        }
+    }
+}
+
+/// How often each sign stands.
+#[derive(Clone, Debug)]
+pub(super) struct Evidence {
+    counts: [i32; Sign::ALL.len()],
+}
+
+impl Evidence {
+    pub(super) fn new() -> Self {
+        let mut evidence = Self { counts: [0; Sign::ALL.len()] };
+        evidence.set(Sign::Pair, 1);
+        evidence
+    }
+
+    pub(super) fn set(&mut self, sign: Sign, count: impl Into<i32>) {
+        self.counts[sign as usize] = count.into();
+    }
+}
+
+/// What each sign weighs, and what is needed.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    weights: [i32; Sign::ALL.len()],
+    /// Where the slots alone do not let two numbers be compared.
+    pub(super) needed: i32,
+    /// Where they do.
+    pub(super) kept: i32,
+    /// The check weighs no signs.
+    pub(super) is_empty: bool,
+}
+
+impl Weights {
+    pub(super) fn new(settings: &rule::Evidence, few: bool) -> Self {
+        let weight = |(name, _): &(&str, Sign)| settings.weights.get(*name).copied().unwrap_or(0);
+        let mut weights = [0; Sign::ALL.len()];
+        weights.iter_mut().zip(Sign::ALL).for_each(|(to, sign)| *to = weight(sign));
+        Self { weights, needed: settings.needed, kept: if few { settings.kept } else { settings.many }, is_empty: settings.weights.is_empty() }
+    }
+
+    /// What all signs weigh together.
+    pub(super) fn sum(&self, evidence: &Evidence) -> i32 {
+        self.weights.iter().zip(&evidence.counts).map(|(weight, count)| weight * count).sum()
+    }
+
+    /// What weighs most for one question, as the report names it.
+    pub(super) fn reasons(&self, evidence: &Evidence) -> [Option<&'static str>; 3] {
+        let weigh = |(name, sign): &(&'static str, Sign)| (self.weights[*sign as usize] * evidence.counts[*sign as usize], *name, *sign);
+        let mut signs: Vec<_> = Sign::ALL.iter().map(weigh).filter(|(weight, _, sign)| *weight > 0 && !matches!(sign, Sign::Pair | Sign::Slots)).collect();
+        signs.sort_by_key(|(weight, name, _)| (std::cmp::Reverse(*weight), *name));
+        let mut names = signs.into_iter().map(|(_, name, _)| name);
+        [names.next(), names.next(), names.next()]
+    }
+}

@@ -1,0 +1,313 @@
+//! Reads the evidence of two numbers: what their sentences and articles share, and what sets them apart.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::anchor::{Anchors, plain};
+use super::evidence::Evidence;
+use super::question::{Item, Kinship, Maker, are_two_claimants, is_same_claimant};
+use super::sign::Sign;
+use super::signs::{are_beside, is_set_against};
+use super::thing::Things;
+use super::time::DAY;
+use super::value::{Fit, Value};
+use crate::article::Part;
+use crate::claim::Modality;
+use crate::text::Span;
+
+/// What evidence is read from.
+pub(super) struct Scales<'a> {
+    items: &'a [Item<'a>],
+    maker: &'a Maker<'a>,
+    anchors: &'a Anchors,
+    things: &'a Things,
+    words: Vec<Words>,
+    /// How many numbers of a dimension an article gives, and how many of a concept in it.
+    counts: HashMap<(usize, &'a str, &'a str), u32>,
+    /// The numbers of a dimension that an article gives.
+    values: HashMap<(usize, &'a str), Vec<usize>>,
+    /// True for what stands at the head of its article.
+    head: Vec<bool>,
+}
+
+/// The rare words around a number, by their beginnings.
+#[derive(Debug, Default)]
+struct Words {
+    sentence: Vec<u32>,
+    near: Vec<u32>,
+    paragraph: Vec<u32>,
+}
+
+/// Letters that two words must begin with, and that a word has at least.
+const STEM: usize = 5;
+/// Bytes around a number that are near it.
+const AROUND: u32 = 45;
+/// A word is rare in one sentence of so many, and in a number that is always few.
+const RARE: usize = 8;
+const FEW: usize = 4;
+/// Paragraphs of an article that are its head.
+const HEAD: usize = 2;
+/// Listed names, other names and general things, rare things, and words count no more than so often.
+const MOST_LISTED: usize = 2;
+const MOST_NAMES: usize = 3;
+const MOST_RARE: usize = 4;
+const MOST_WORDS: usize = 6;
+
+impl<'a> Scales<'a> {
+    pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
+        let mut counts = HashMap::new();
+        let mut values: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+        for (at, item) in items.iter().enumerate() {
+            let (article, dimension) = (item.claim.article, item.dimension.as_str());
+            *counts.entry((article, dimension, "")).or_default() += 1;
+            if !item.claim.concept.is_empty() {
+                *counts.entry((article, dimension, item.claim.concept.as_str())).or_default() += 1;
+            }
+            values.entry((article, dimension)).or_default().push(at);
+        }
+        let head = items.iter().map(|item| is_head(item, maker)).collect();
+        Self { items, maker, anchors, things, words: words(items, maker), counts, values, head }
+    }
+
+    /// The evidence of two items whose values are given in one unit.
+    pub(super) fn evidence(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit) -> Evidence {
+        let mut evidence = Evidence::new();
+        self.concepts(a, b, &mut evidence);
+        self.around(a, b, &mut evidence);
+        self.sizes(a, b, values, &mut evidence);
+        self.claimants(a, b, &mut evidence);
+        self.slots(a, b, &mut evidence);
+        self.times(a, b, &mut evidence);
+        evidence.set(Sign::Compatible, fit == Fit::Compatible);
+        evidence
+    }
+
+    fn pair(&self, a: usize, b: usize) -> (&Item<'a>, &Item<'a>) {
+        (&self.items[a], &self.items[b])
+    }
+
+    fn concepts(&self, a: usize, b: usize, evidence: &mut Evidence) {
+        let (x, y) = self.pair(a, b);
+        let sign = match self.maker.concepts(x, y) {
+            Kinship::Same => Sign::Same,
+            Kinship::Alike => Sign::Alike,
+            Kinship::Loose if x.general || y.general => Sign::Vague,
+            Kinship::Loose => Sign::Related,
+            Kinship::Unknown => Sign::Unknown,
+            Kinship::Distant => Sign::Distant,
+        };
+        evidence.set(sign, 1);
+        let is = |noun: &str, item: &Item<'_>| !noun.is_empty() && (noun == item.claim.noun || noun == item.claim.concept);
+        evidence.set(Sign::Noun, is(&x.claim.noun, y) || is(&y.claim.noun, x));
+        evidence.set(Sign::Growing, x.growing && y.growing);
+        evidence.set(Sign::Changing, x.changing && y.changing);
+        evidence.set(Sign::Once, x.once || y.once);
+        evidence.set(Sign::Share, x.share_of_noun || y.share_of_noun);
+        evidence.set(Sign::Unit, !x.claim.unit.is_empty());
+        evidence.set(Sign::Duration, x.verbatim && y.verbatim);
+        evidence.set(Sign::Money, self.maker.rules.units.iter().any(|unit| unit.money && unit.symbol == x.claim.unit));
+        let bare = |item: &Item<'_>| i32::from(item.claim.unit.is_empty() && !item.claim.text.contains(char::is_whitespace));
+        evidence.set(Sign::Bare, bare(x) + bare(y));
+    }
+
+    fn around(&self, a: usize, b: usize, evidence: &mut Evidence) {
+        let (x, y) = self.pair(a, b);
+        if x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence {
+            return;
+        }
+        let (general, rare) = self.things.shared(x.number, y.number);
+        evidence.set(Sign::Thing, most(general as usize, MOST_NAMES));
+        evidence.set(Sign::Rare, most(rare as usize, MOST_RARE));
+        evidence.set(Sign::Others, rare == 0 && self.things.has_rare(x.number) && self.things.has_rare(y.number));
+        let (known, unknown) = self.anchors.common(&self.anchors.of_claim[x.number], &self.anchors.of_claim[y.number]);
+        evidence.set(Sign::Known, most(known as usize, MOST_LISTED));
+        evidence.set(Sign::Name, most(unknown as usize, MOST_NAMES));
+        let (p, q) = (&self.words[a], &self.words[b]);
+        evidence.set(Sign::Word, most(shared(&p.sentence, &q.sentence), MOST_WORDS));
+        evidence.set(Sign::Near, most(shared(&p.near, &q.near), MOST_NAMES));
+        if x.claim.article != y.claim.article {
+            evidence.set(Sign::Paragraph, most(shared(&p.paragraph, &q.paragraph), MOST_WORDS));
+        }
+    }
+
+    fn sizes(&self, a: usize, b: usize, values: (&Value, &Value), evidence: &mut Evidence) {
+        let (x, y) = self.pair(a, b);
+        let within = |hundredths: i64| values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::new(hundredths, 2));
+        let steps = [(110, Sign::Tenth), (125, Sign::Quarter), (200, Sign::Double), (300, Sign::Triple), (1000, Sign::Ten)];
+        evidence.set(steps.into_iter().find(|(most, _)| within(*most)).map_or(Sign::Far, |(_, sign)| sign), 1);
+        let small = |item: &Item<'_>| item.value.middle().abs() < Decimal::TEN && item.claim.unit.is_empty();
+        evidence.set(Sign::Small, small(x) && small(y));
+        evidence.set(Sign::SmallOne, small(x) != small(y));
+        evidence.set(Sign::Large, values.0.middle().abs() >= Decimal::TEN);
+        evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST_RARE));
+        let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));
+        evidence.set(Sign::Repeated, both(&|at, _| self.others(at, self.items[at].claim.article).any(|other| self.is_equal(at, other))));
+        evidence.set(
+            Sign::Headline,
+            both(&|at, _| self.others(at, self.items[at].claim.article).any(|other| self.items[other].headline && self.is_equal(at, other))),
+        );
+        evidence.set(Sign::Head, self.head[a] && self.head[b]);
+        if x.claim.article == y.claim.article {
+            return;
+        }
+        evidence.set(Sign::Elsewhere, both(&|at, from| self.others(at, self.items[from].claim.article).any(|other| self.is_equal(at, other))));
+        evidence.set(
+            Sign::Lonely,
+            both(&|at, from| !self.others(at, self.items[from].claim.article).any(|other| other != from && self.is_of_size(at, from, other))),
+        );
+        let count = |item: &Item<'_>, concept: &str| self.counts.get(&(item.claim.article, item.dimension.as_str(), concept)).copied().unwrap_or(0);
+        let only = |at: usize, _: usize| !self.items[at].dimension.is_empty() && count(&self.items[at], "") == 1;
+        evidence.set(Sign::Only, both(&only));
+        evidence.set(Sign::Sole, both(&|at, _| count(&self.items[at], &self.items[at].claim.concept) == 1));
+    }
+
+    /// The other items of an article in the dimension of an item.
+    fn others(&self, at: usize, article: usize) -> impl Iterator<Item = usize> {
+        let list = self.values.get(&(article, self.items[at].dimension.as_str())).map_or(&[][..], Vec::as_slice);
+        list.iter().copied().filter(move |other| *other != at)
+    }
+
+    fn is_equal(&self, a: usize, b: usize) -> bool {
+        let (x, y) = self.pair(a, b);
+        x.claim.unit == y.claim.unit && x.value.middle() == y.value.middle()
+    }
+
+    /// True where another number than `from` might be held against `at`: of its size, another value, and not of another thing.
+    fn is_of_size(&self, at: usize, from: usize, other: usize) -> bool {
+        let (x, z) = self.pair(at, other);
+        let near = x.claim.unit == z.claim.unit && x.value.ratio(&z.value).is_some_and(|ratio| ratio <= Decimal::from(3));
+        near && !self.is_equal(from, other) && (!x.dimension.is_empty() || self.maker.concepts(x, z) != Kinship::Distant)
+    }
+
+    fn claimants(&self, a: usize, b: usize, evidence: &mut Evidence) {
+        let (x, y) = self.pair(a, b);
+        evidence.set(Sign::Two, are_two_claimants(x, y));
+        evidence.set(Sign::One, is_same_claimant(x, y));
+        evidence.set(Sign::Claimed, x.speaker.is_empty() != y.speaker.is_empty());
+        if x.claim.article != y.claim.article {
+            return;
+        }
+        let same = x.claim.sentence == y.claim.sentence;
+        evidence.set(Sign::Own, 1);
+        evidence.set(Sign::Sentence, same);
+        evidence.set(Sign::List, same && self.others(a, x.claim.article).any(|other| other != b && self.is_listed(a, other)));
+        evidence.set(Sign::Beside, are_beside(x, y) && !same);
+        evidence.set(Sign::Against, is_set_against(x, y));
+        evidence.set(Sign::Title, x.headline != y.headline);
+    }
+
+    /// True where both stand in one sentence and count one thing in one unit.
+    fn is_listed(&self, a: usize, b: usize) -> bool {
+        let (x, y) = self.pair(a, b);
+        x.claim.sentence == y.claim.sentence && x.claim.unit == y.claim.unit && x.claim.concept == y.claim.concept
+    }
+
+    fn slots(&self, a: usize, b: usize, evidence: &mut Evidence) {
+        let (x, y) = self.pair(a, b);
+        evidence.set(Sign::Scope, x.scope != y.scope);
+        evidence.set(Sign::Modality, (x.claim.modality == Modality::Actual) != (y.claim.modality == Modality::Actual));
+        let missing = |p: &str, q: &str| p.is_empty() != q.is_empty();
+        evidence.set(Sign::PlaceMissing, missing(&x.place, &y.place));
+        evidence.set(Sign::PlaceSame, x.place == y.place && !x.place.is_empty());
+        evidence.set(Sign::HolderMissing, missing(&x.holder, &y.holder));
+        evidence.set(Sign::HolderSame, x.holder == y.holder && !x.holder.is_empty());
+    }
+
+    fn times(&self, a: usize, b: usize, evidence: &mut Evidence) {
+        let (x, y) = self.pair(a, b);
+        match (x.told, y.told) {
+            (Some(p), Some(q)) => evidence.set(if p.apart(q) > 0 { Sign::ToldApart } else { Sign::ToldSame }, 1),
+            (None, None) => {}
+            _ => evidence.set(Sign::ToldOne, 1),
+        }
+        let years = |item: &Item<'_>, other: &Item<'_>| item.years.iter().copied().filter(|year| other.year != Some(*year)).collect::<Vec<i64>>();
+        evidence.set(Sign::Years, years(x, y) != years(y, x));
+        let Some((p, q)) = x.published.zip(y.published) else {
+            evidence.set(Sign::Undated, 1);
+            evidence.set(Sign::Revised, x.claim.about.revised != y.claim.about.revised);
+            return;
+        };
+        let later = p.is_before(q) || q.is_before(p);
+        evidence.set(Sign::Later, later);
+        evidence.set(Sign::Week, p.apart(q) > WEEK * DAY);
+        let (before, after) = if q.is_before(p) { (y, x) } else { (x, y) };
+        evidence.set(Sign::Revised, later && after.claim.about.revised);
+        evidence.set(Sign::Before, later && before.claim.about.revised);
+    }
+}
+
+/// Days.
+const WEEK: i64 = 7;
+
+fn most(count: usize, most: usize) -> i32 {
+    count.min(most) as i32
+}
+
+fn is_head(item: &Item<'_>, maker: &Maker<'_>) -> bool {
+    let paragraphs = maker.articles.get(item.claim.article).map_or(&[][..], |article| &article.paragraphs);
+    let before = paragraphs.iter().take_while(|paragraph| paragraph.span.end < item.claim.span.start);
+    before.filter(|paragraph| paragraph.part == Part::Body).count() < HEAD
+}
+
+/// Numbers the beginnings of words, and counts the sentences that hold each.
+#[derive(Default)]
+struct Stems {
+    ids: BTreeMap<String, u32>,
+    sentences: Vec<BTreeSet<(usize, u32)>>,
+}
+
+impl Stems {
+    /// The stems of a part of a text, each with where it stands.
+    fn read(&mut self, article: usize, sentence: Span, text: &str, span: Span) -> Vec<(u32, u32)> {
+        let part = span.of(text);
+        let mut found = Vec::new();
+        for word in part.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(STEM - 1).is_some()) {
+            let stem: String = plain(word).chars().take(STEM).collect();
+            if stem.contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let next = self.ids.len() as u32;
+            let id = *self.ids.entry(stem).or_insert(next);
+            if id == next {
+                self.sentences.push(BTreeSet::new());
+            }
+            self.sentences[id as usize].insert((article, sentence.start));
+            found.push((id, span.start + (word.as_ptr() as usize - part.as_ptr() as usize) as u32));
+        }
+        found
+    }
+
+    fn rare(&self, mut list: Vec<u32>, most: usize) -> Vec<u32> {
+        list.retain(|id| self.sentences[*id as usize].len() <= most);
+        list.sort_unstable();
+        list.dedup();
+        list
+    }
+}
+
+fn words(items: &[Item<'_>], maker: &Maker<'_>) -> Vec<Words> {
+    let mut stems = Stems::default();
+    let mut read = Vec::with_capacity(items.len());
+    for item in items {
+        let Some(article) = maker.articles.get(item.claim.article) else {
+            read.push(Words::default());
+            continue;
+        };
+        let (sentence, span) = (item.claim.sentence, item.claim.span);
+        let own = stems.read(item.claim.article, sentence, &article.text, sentence);
+        let at = article.paragraphs.partition_point(|paragraph| paragraph.span.end < span.end);
+        let paragraph = article.paragraphs.get(at).map_or(sentence, |paragraph| paragraph.span);
+        let all = stems.read(item.claim.article, paragraph, &article.text, paragraph);
+        let near = own.iter().filter(|(_, at)| at + AROUND >= span.start && *at <= span.end + AROUND).map(|(id, _)| *id).collect();
+        read.push(Words { sentence: own.iter().map(|(id, _)| *id).collect(), near, paragraph: all.iter().map(|(id, _)| *id).collect() });
+    }
+    let sentences = items.iter().map(|item| (item.claim.article, item.claim.sentence.start)).collect::<BTreeSet<_>>().len();
+    let most = (sentences / RARE).max(FEW);
+    let rare = |list: Vec<u32>| stems.rare(list, most);
+    read.into_iter().map(|words| Words { sentence: rare(words.sentence), near: rare(words.near), paragraph: rare(words.paragraph) }).collect()
+}
+
+fn shared(a: &[u32], b: &[u32]) -> usize {
+    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
+}
