@@ -107,12 +107,16 @@ fn keep(marker: &Marker<'_>, marked: &mut Marked, hit: &Match) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::mention::Scratch;
     use crate::rule::{Language, Rules};
     use crate::text::Span;
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::embedded().expect("the built-in pack loads"));
 
     /// Tries every program of a layer at every token, if only the sentence holds what it needs.
     fn everywhere(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked) -> Vec<Match> {
@@ -140,10 +144,9 @@ mod tests {
         /// What falls through the sieve fits nowhere, in short sentences and in long ones.
         #[test]
         fn the_sieve_lets_every_match_through(picks in prop::collection::vec((0.0..1.0, 0..10_usize), 1..90)) {
-            let rules = Rules::embedded().expect("the built-in pack loads");
             let (mut scratch, mut marked) = (Scratch::default(), Marked::default());
-            for language in &rules.languages {
-                let (text, marker) = (text(language, &picks), Marker { rules: &rules, language });
+            for language in &RULES.languages {
+                let (text, marker) = (text(language, &picks), Marker { rules: &RULES, language });
                 marker.mark(&text, Span::new(0, text.len()), &mut scratch, &mut marked);
                 for layer in language.patterns.layers.iter().chain([&language.patterns.claims]) {
                     let mut found = Vec::new();

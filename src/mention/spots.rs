@@ -106,11 +106,9 @@ impl Spots {
     #[inline]
     pub(super) fn add(&mut self, start: usize, end: usize, classes: &ClassSet) {
         let several = end > start + 1;
-        if end <= OWN {
-            if let [first, ..] = &mut self.stretches[..] {
-                first.add(1 << start, 1 << end, classes);
-                first.longer |= u64::from(several) << start;
-            }
+        if let Some(first) = self.stretches.first_mut().filter(|_| end <= OWN) {
+            first.add(1 << start, 1 << end, classes);
+            first.longer |= u64::from(several) << start;
         }
         if end >= OWN {
             self.add_behind(start, end, classes);
