@@ -17,12 +17,12 @@ pub(super) struct Source {
     /// Path relative to the folder given.
     pub(super) id: String,
     pub(super) path: PathBuf,
-    /// The path that was given: its own, or that of the folder.
-    given: PathBuf,
     /// The name of the folder given.
     folder: String,
     /// Found in a folder, not given itself.
     pub(super) found: bool,
+    /// The path that was given: its own, or that of the folder.
+    given: PathBuf,
 }
 
 /// The files, in the order of their ids. The result does not depend on the order of `paths`.
