@@ -79,7 +79,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("en", "March 14, 2024 7:45 AM GMT+1 Updated an hour ago", "2024-03-14T07:45"),
     ("en", "Updated 7:45 AM GMT+1, March 14, 2024", "2024-03-14T07:45"),
     ("en", "Issued on: 14/03/2024 - 07:45", "2024-03-14T07:45"),
-    ("en", "Submitted by Ada Roy on Tue, 08/20/2024 - 10:05", "2024-08-20T10:05"),
+    ("en", "Submitted by Ada Roy on 08/20/2024 - 10:05", "2024-08-20T10:05"),
     ("en", "Posted 3 hours ago", ""),
     ("en", "Updated 9:00 a.m.", ""),
     ("en", "Published October 31", ""),

@@ -68,10 +68,7 @@ fn files_that_two_folders_share_are_said_in_one_line() {
     for (status, said) in both(&folder, &[&at("one"), &at("two")]) {
         assert_eq!(status, Some(0), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
-        assert!(
-            said.ends_with("files that lie in one too: 2, read once\n").then_some(()).or(said.contains("two too: 2, read once").then_some(())).is_some(),
-            "{said}"
-        );
+        assert!(said.ends_with(" too: 2, read once\n"), "{said}");
     }
 }
 
@@ -147,7 +144,7 @@ fn closed(mut command: Command) -> Option<i32> {
 #[test]
 fn a_reader_that_stops_early_hides_no_fault() {
     let lines = format!("{{\"id\": \"a\", \"text\": \n{}\n", record("b", FLOOD));
-    let folder = folder(&[("a.jsonl", lines.as_bytes()), ("b.txt", FLOOD.as_bytes()), ("c.txt", FLOOD.replace("340", "912").as_bytes())]);
+    let folder = folder(&[("a.jsonl", lines.as_bytes()), ("b.txt", FLOOD.as_bytes())]);
     let with = |arguments: &[&str], file: &str| {
         let mut command = recoupe();
         command.args(arguments).arg(folder.path().join(file));
@@ -157,8 +154,8 @@ fn a_reader_that_stops_early_hides_no_fault() {
     assert_eq!(closed(with(&["extract"], "b.txt")), Some(0));
     assert_eq!(closed(with(&["report", "--format", "jsonl"], "a.jsonl")), Some(2));
     assert_eq!(closed(with(&["explain"], "a.jsonl")), Some(2));
-    let mut pair = with(&["compare", "--fail-on", "conflict"], "b.txt");
-    pair.arg(folder.path().join("c.txt"));
+    let mut pair = recoupe();
+    pair.args(["compare", "--fail-on", "conflict", "tests/corpus/quake/a.txt", "tests/corpus/quake/b.txt"]);
     assert_eq!(closed(pair), Some(1));
 }
 

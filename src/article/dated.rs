@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
         let behind = self.line[self.end(at)..].trim_start();
         let bare = self.without_small(before);
         let opened = bare.is_empty() || bare.ends_with(PARTING);
-        let closed = behind.is_empty() || behind.starts_with(PARTING);
+        let closed = behind.is_empty() || behind.starts_with(PARTING) || self.is_furniture(behind);
         let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS);
         let short = |text: &str| text.split(PARTING).all(|part| part.split_whitespace().count() <= BESIDE_WORDS + 1 && !part.contains(':'));
         let named = self.dates[at].parts.time.is_some() && is_name(bare);

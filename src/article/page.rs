@@ -14,8 +14,9 @@ const TELLING: usize = 3;
 const SPARSE: usize = 6;
 /// The article has been told, at least in part, in so many lines of running text.
 const TOLD: usize = 2;
-/// A line with a figure that stands alone between running text has at most so many words.
+/// A loose line between running text has at most so many words, and at most so many stand together: more are a list or table.
 const BETWEEN_WORDS: usize = 14;
+const MOST_BETWEEN: usize = 2;
 /// A list has at most so many lines.
 const MOST_LISTED: usize = 100;
 /// A headline has at least so many words, where the lines around it are labels.
@@ -104,6 +105,7 @@ impl Page {
         self.masthead(text, &rules.lines);
         self.outlet = self.outlet.or(signed);
         self.labels(rules);
+        self.notices(text, &rules.lines);
         self.sections(text);
         self.names(text);
         self.headlines();
@@ -131,6 +133,25 @@ impl Page {
                 line.leave("line.menu");
             }
         }
+    }
+
+    /// Above a longer headline, a line that a rule would leave out behind the text. One with a label and a mark behind it may be the
+    /// headline itself.
+    fn notices(&mut self, text: &str, lines: &Lines) {
+        let mut scratch = String::new();
+        let (mut headline, mut found) = (0, Vec::new());
+        for at in self.head().into_iter().rev().filter(|at| self.lines[*at].span.len() <= HEAD) {
+            let written = self.lines[at].span.of(text);
+            plain(written, &mut scratch);
+            let rule = lines.find(written, &scratch, true, Zone::Behind).and_then(|rule| lines.rules.get(rule));
+            let words = self.lines[at].words;
+            match rule.filter(|_| !written.contains([':', '|', '«', '“', '"'])) {
+                Some(rule) if words < headline => found.push((at, &rule.id)),
+                None if !self.lines[at].ends => headline = headline.max(words),
+                Some(_) | None => {}
+            }
+        }
+        found.into_iter().for_each(|(at, id)| self.lines[at].leave(id));
     }
 
     /// Above a headline of several words: what a section is called, items of a list, and short lines one under the other.
@@ -205,21 +226,30 @@ impl Page {
         items > 0 && above.is_some_and(|line| line.words >= LIST_WORDS && line.span.of(text).ends_with(':'))
     }
 
-    /// A short line with a figure that stands alone between running text and does not end as sentences do: a teaser, a box, a count,
-    /// or a heading, which only repeats what the text tells. What a list says stays.
+    /// Short lines with figures that stand alone or by twos between running text and do not end as sentences do: teasers, boxes,
+    /// counts, or headings, which only repeat what the text tells. What a list says stays.
     fn between(&mut self, text: &str) {
         let Some(first) = self.lines.iter().position(Line::is_text) else { return };
         let open: Vec<usize> = (first..self.lines.len()).filter(|at| self.lines[*at].is_open()).collect();
-        let alone = open.windows(3).filter(|around| self.is_between(around[0], around[1], around[2], text)).map(|around| around[1]);
-        alone.collect::<Vec<_>>().into_iter().for_each(|at| self.lines[at].leave("line.between"));
+        let runs = open.chunk_by(|a, b| self.lines[*a].is_text() == self.lines[*b].is_text()).collect::<Vec<_>>();
+        let alone = runs.windows(3).filter(|runs| self.is_between(runs, text)).flat_map(|runs| runs[1]).copied();
+        let figures: Vec<usize> = alone.filter(|at| self.lines[*at].digits).collect();
+        figures.into_iter().for_each(|at| self.lines[at].leave("line.between"));
     }
 
-    fn is_between(&self, before: usize, at: usize, behind: usize, text: &str) -> bool {
+    /// True where the second of three runs is of a few loose lines behind running text that announces no list.
+    fn is_between(&self, runs: &[&[usize]], text: &str) -> bool {
+        let (&[before], &[run]) = (&runs[..1], &runs[1..2]) else { return false };
+        let announced = before.last().is_some_and(|at| self.lines[*at].span.of(text).ends_with(':'));
+        let few = run.len() <= MOST_BETWEEN && before.last().is_some_and(|at| self.lines[*at].is_text());
+        few && !announced && run.iter().all(|at| self.is_loose(*at, text))
+    }
+
+    fn is_loose(&self, at: usize, text: &str) -> bool {
         let line = &self.lines[at];
         let written = line.span.of(text);
-        let short = line.digits && !line.ends && line.words <= BETWEEN_WORDS && self.lines[before].is_text() && self.lines[behind].is_text();
-        let listed = || shape::is_item(written) || written.ends_with([';', ',', ':']) || self.lines[before].span.of(text).ends_with(':');
-        short && !listed() && !written.contains(['«', '“', '"']) && !self.is_unmarked(at, text)
+        let listed = shape::is_item(written) || written.ends_with([';', ',', ':']);
+        !line.ends && line.words <= BETWEEN_WORDS && !listed && !written.contains(['«', '“', '"']) && !self.is_unmarked(at, text)
     }
 
     /// Who holds the rights, by the foot of the page.

@@ -17,12 +17,12 @@ pub(super) struct Source {
     /// Path relative to the folder given.
     pub(super) id: String,
     pub(super) path: PathBuf,
-    /// The path that was given: its own, or that of the folder.
-    given: PathBuf,
     /// The name of the folder given.
     folder: String,
     /// Found in a folder, not given itself.
     pub(super) found: bool,
+    /// The path that was given: its own, or that of the folder.
+    given: PathBuf,
 }
 
 /// The files, in the order of their ids. The result does not depend on the order of `paths`.
@@ -169,7 +169,7 @@ fn distinct(sources: Vec<Source>, problems: &mut Problems) -> Vec<Source> {
 fn say_again(again: &[(PathBuf, Source)], by_file: &BTreeMap<PathBuf, Source>, problems: &mut Problems) {
     let mut shared: BTreeMap<(&Path, &Path), usize> = BTreeMap::new();
     for (source, kept) in again.iter().filter_map(|(file, source)| Some((source, by_file.get(file)?))) {
-        match source.found && source.given != kept.given {
+        match source.found && kept.found && source.given != kept.given {
             true => *shared.entry((&source.given, &kept.given)).or_default() += 1,
             false if source.path == kept.path => problems.say(remark(&source.path, "given, and met in a folder: read once")),
             false => problems.say(remark(&source.path, format!("the same file as {}: read once", kept.path.display()))),
