@@ -189,7 +189,7 @@ mod tests {
     fn what_is_rounded_or_cut_is_the_same_value() {
         let fit = |a: (&str, &str), b: (&str, &str)| compare(&value(a.0, a.1), &value(b.0, b.1));
         assert_eq!(fit(("12000", "500"), ("12300", "0.5")), Fit::Same, "rounded");
-        assert_eq!(fit(("12000", "500"), ("12900", "0.5")), Fit::Same, "cut");
+        assert_eq!(fit(("24000", "500"), ("24900", "0.5")), Fit::Same, "cut");
         assert_eq!(fit(("12000", "500"), ("13000", "0.5")), Fit::Apart, "a whole place away");
         assert_eq!(fit(("12", "0.5"), ("13", "0.5")), Fit::Apart, "small counts are meant as they stand");
     }
