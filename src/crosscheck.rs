@@ -58,6 +58,11 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::rule::{Check, Rules, Statement};
 
+/// The names of the signs that a check may weigh.
+pub fn sign_names() -> impl Iterator<Item = &'static str> {
+    Sign::ALL.iter().map(|(name, _)| *name)
+}
+
 /// Where an article's text comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {

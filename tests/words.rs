@@ -66,6 +66,7 @@ fn contract() -> BTreeSet<String> {
     names.extend(Stance::ALL.iter().map(|value| value.word()));
     names.extend(Relation::ALL.iter().map(|value| value.word()));
     names.extend(Slot::ALL.iter().map(|(name, _)| *name));
+    names.extend(recoupe::crosscheck::sign_names());
     names.into_iter().map(str::to_owned).collect()
 }
 
