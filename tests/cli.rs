@@ -245,7 +245,7 @@ fn the_summary_names_the_worst_conflicts_and_where_to_look_next() {
 fn a_run_fails_on_a_conflict_where_that_is_asked_for() {
     let code = |arguments: &[&str]| recoupe().args(arguments).output().expect("the program starts").status.code();
     assert_eq!(code(&[&TWO[..], &["--fail-on", "conflict"]].concat()), Some(1));
-    assert_eq!(code(&["compare", TWO[1], TWO[1], "--fail-on", "conflict"]), Some(0));
+    assert_eq!(code(&["compare", TWO[2], TWO[2], "--fail-on", "conflict"]), Some(0));
 }
 
 #[test]

@@ -68,7 +68,8 @@ fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &[Names], &Told<'_>, &Tol
         for (deed, first) in &blocks[*x as usize] {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };
             for a in first {
-                links.extend(second.iter().filter(|b| kinds.may_be_one(a, b)).filter_map(|b| compare(ground, named, a, b)));
+                let may_be_one = |b: &&Told<'_>| kinds.may_be_one(a, b) && ground.may_be_one_matter(a.number, b.number);
+                links.extend(second.iter().filter(may_be_one).filter_map(|b| compare(ground, named, a, b)));
             }
         }
     }

@@ -139,13 +139,17 @@ impl<'a> Judge<'a> {
     /// The signs may keep two claims apart that their slots let be compared, and may join two that these leave apart.
     fn weighed(&self, a: usize, b: usize, told: Result<Edge, Refusal>) -> Result<Edge, Refusal> {
         // where many articles are given, signs join nothing: that two are about one matter is itself only likely
-        let hopeless = told.as_ref().err().is_some_and(|refusal| Sign::of(*refusal).is_none() || !self.is_few());
-        if hopeless {
+        if told.is_err() && !self.is_few() {
             return told;
         }
         let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };
         let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
         let fit = if fit == Fit::About { Fit::Same } else { fit };
+        let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
+        let is_final = |refusal: &Refusal| Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Ratio && fit == Fit::Apart && far());
+        if told.as_ref().err().is_some_and(is_final) {
+            return told;
+        }
         if told.is_err() && (fit == Fit::Compatible || fit == Fit::Apart && self.is_sum(a, b, &values)) {
             return told;
         }
@@ -156,11 +160,8 @@ impl<'a> Judge<'a> {
         let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
         match told {
             Ok(edge) => {
-                if sum >= weights.kept {
-                    Ok(Edge { why, ..edge })
-                } else {
-                    Err(Refusal::Signs(sum))
-                }
+                let own = self.items[a].claim.article == self.items[b].claim.article;
+                if sum >= if own { weights.kept } else { weights.kept_of_two } { Ok(Edge { why, ..edge }) } else { Err(Refusal::Signs(sum)) }
             }
             Err(refusal) if sum < weights.needed => Err(refusal),
             Err(_) => Ok(self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why)),
@@ -170,7 +171,7 @@ impl<'a> Judge<'a> {
     fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {
         let mut evidence = self.scales.evidence(a, b, values, fit);
         evidence.set(Sign::Crowd, self.crowds.part(self.items, a, b));
-        let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal).flatten(), |_| Some(Sign::Slots));
+        let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal, fit).flatten(), |_| Some(Sign::Slots));
         told.into_iter().for_each(|sign| evidence.set(sign, 1));
         (weights.sum(&evidence), weights.reasons(&evidence))
     }
@@ -236,7 +237,7 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
         Fit::Same | Fit::About => {
             (signed || (x.figure.is_some() && question.related) || is_telling(&value_x, &question, maker)).then_some(edge).ok_or(Refusal::Small)
         }
-        Fit::Compatible | Fit::Apart if question.loose => Err(loose),
+        Fit::Compatible | Fit::Apart if question.loose => Err(question.parted.unwrap_or(loose)),
         Fit::Compatible if is_far_below(&value_x, &value_y, question.growing, maker) => Err(Refusal::Ratio),
         Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
         Fit::Apart if sum::is_whole_of(items, a, b) || sum::is_whole_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),

@@ -2,13 +2,16 @@
 
 use super::refusal::Refusal;
 use super::sign::Sign;
+use super::value::Fit;
 use crate::rule;
 
 impl Sign {
-    /// The sign that a refusal is; none where nothing mends it.
-    pub(super) fn of(refusal: Refusal) -> Option<Option<Self>> {
+    /// The sign that a refusal is; none where nothing mends it. Numbers that differ are never rivals over time, year, part or plan:
+    /// these make two questions, whatever else the sentences share.
+    pub(super) fn of(refusal: Refusal, fit: Fit) -> Option<Option<Self>> {
         match refusal {
             Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => None,
+            Refusal::Never | Refusal::Time | Refusal::Years | Refusal::Scope | Refusal::Modality if fit == Fit::Apart => None,
             Refusal::Never => Some(Some(Self::NotNever)),
             Refusal::Time => Some(Some(Self::NotTime)),
             Refusal::OneNarrator => Some(Some(Self::NotNarrator)),
@@ -48,8 +51,10 @@ pub(super) struct Weights {
     weights: [i32; Sign::ALL.len()],
     /// Where the slots alone do not let two numbers be compared.
     pub(super) needed: i32,
-    /// Where they do.
+    /// Where they do, in one article or among few.
     pub(super) kept: i32,
+    /// The same for two articles, as many as are given.
+    pub(super) kept_of_two: i32,
     /// The check weighs no signs.
     pub(super) is_empty: bool,
 }
@@ -59,7 +64,13 @@ impl Weights {
         let weight = |(name, _): &(&str, Sign)| settings.weights.get(*name).copied().unwrap_or(0);
         let mut weights = [0; Sign::ALL.len()];
         weights.iter_mut().zip(Sign::ALL).for_each(|(to, sign)| *to = weight(sign));
-        Self { weights, needed: settings.needed, kept: if few { settings.kept } else { settings.many }, is_empty: settings.weights.is_empty() }
+        Self {
+            weights,
+            needed: settings.needed,
+            kept: settings.kept,
+            kept_of_two: if few { settings.kept } else { settings.many },
+            is_empty: settings.weights.is_empty(),
+        }
     }
 
     /// What all signs weigh together.

@@ -139,7 +139,8 @@ impl Run<'_> {
         if self.rank(x[0]) > self.rank(y[0]) {
             std::mem::swap(&mut x, &mut y);
         }
-        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check);
+        let few = self.articles.len() <= self.maker.rules.checks.events.few;
+        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check, few);
         reasons.extend(show::distance(x[0], y[0]));
         reasons.extend(show::joined(between));
         let against = if relation == Relation::Compatible { "and" } else { "against" };

@@ -107,6 +107,8 @@ pub(super) struct Question {
     pub(super) doubt: u8,
     /// One concept is wider than the other, none is known, or the scopes differ: only equal values tell anything.
     pub(super) loose: bool,
+    /// What makes it two questions where the values differ, though equal values may tell something.
+    pub(super) parted: Option<Refusal>,
     /// It is loose for its concepts only: signs may show that the question is the same all the same.
     pub(super) related: bool,
     /// Nothing joins their concepts.
@@ -276,6 +278,7 @@ impl<'a> Maker<'a> {
                 Kinship::Loose | Kinship::Unknown | Kinship::Distant => self.check.doubt.concept,
             },
             loose: a.open != b.open,
+            parted: None,
             related: kinship == Kinship::Loose,
             distant: kinship == Kinship::Distant,
             one: a.keys.concept == b.keys.concept,
@@ -307,6 +310,7 @@ impl<'a> Maker<'a> {
         Question {
             doubt,
             loose: false,
+            parted: None,
             related: false,
             distant: false,
             one: a.concept == b.concept,
@@ -384,6 +388,7 @@ impl<'a> Maker<'a> {
         let (x, y) = (a.keys.place, b.keys.place);
         if x != 0 && y != 0 && x != y && a.place_row.zip(b.place_row).is_some_and(|(x, y)| self.places.are_related(x, y)) {
             question.loose = true;
+            question.parted = Some(Refusal::Place);
             return Ok(());
         }
         let apart = |x: &[u32], y: &[u32]| !x.is_empty() && !y.is_empty() && !x.iter().any(|x| y.iter().any(|y| self.places.are_related(*x, *y)));
@@ -415,17 +420,19 @@ impl<'a> Maker<'a> {
         (a.keys.scope == 0 || b.keys.scope == 0).then_some(()).ok_or(Refusal::Scope)
     }
 
-    /// Dates may not be further apart than the window; of what is counted anew each time, another day is another question.
+    /// Times may not be further apart than the window, but few articles were given to be compared, however late they came; of what is counted anew each time, another day is another question.
     fn dates(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         let few = self.articles.len() <= self.rules.checks.events.few;
-        let beyond = |x: Option<When>, y: Option<When>| !few && matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
+        let beyond = |x: Option<When>, y: Option<When>| matches!((x, y), (Some(x), Some(y)) if x.apart(y) > self.check.window_days * DAY);
         // where one alone names its time, the other may be of that time as well: equal values tell
         let one_told = a.told.is_some() != b.told.is_some();
-        if beyond(a.when, b.when) {
-            if !one_told || beyond(a.published, b.published) {
+        let any_told = a.told.is_some() || b.told.is_some();
+        if beyond(a.when, b.when) && (any_told || !few) {
+            if !one_told || (beyond(a.published, b.published) && !few) {
                 return Err(Refusal::Time);
             }
             question.loose = true;
+            question.parted = Some(Refusal::Time);
         }
         if let (Some(x), Some(y)) = (a.told, b.told) {
             let periods = !x.is_day() || !y.is_day();

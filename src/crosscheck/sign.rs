@@ -21,7 +21,7 @@ signs! {
     /// One concept.
     Same => "same concept",
     /// Two concepts that the check lists as one.
-    Alike => "alike",
+    Alike => "like concepts",
     /// One concept is wider than the other, or near it.
     Related => "related",
     /// One of them says little.
@@ -31,27 +31,27 @@ signs! {
     /// Nothing joins them.
     Distant => "distant",
     /// The noun of one is that of the other.
-    Noun => "noun",
+    Noun => "same noun",
     /// General deeds and nouns that both sentences hold.
-    Thing => "thing",
+    Thing => "shared deeds",
     /// Rare ones.
-    Rare => "rare thing",
+    Rare => "shared rare deeds",
     /// Both sentences name rare deeds or nouns, and none in common.
     Others => "other things",
     /// Listed names that both sentences hold.
-    Known => "known name",
+    Known => "shared known names",
     /// Other names.
-    Name => "name",
+    Name => "shared names",
     /// Rare words that begin alike in both sentences.
-    Word => "word",
+    Word => "shared words",
     /// The same near both numbers.
-    Near => "near word",
+    Near => "words shared near by",
     /// The same in the paragraphs of both.
-    Paragraph => "paragraph",
+    Paragraph => "words shared in the paragraph",
     /// Articles that give one number in the dimension of the unit.
-    Only => "only one",
+    Only => "the only such amount",
     /// Articles that give one number of the concept.
-    Sole => "sole",
+    Sole => "the only such count",
     /// Sides beside which no other number of its article is of the size of the other side.
     Lonely => "alone of its size",
     /// Values no further apart than this factor.
@@ -67,11 +67,11 @@ signs! {
     /// Further apart.
     Far => "far",
     /// Articles that also give the value of the other side.
-    Elsewhere => "elsewhere",
+    Elsewhere => "value given elsewhere",
     /// Both stand at the head of their articles.
-    Head => "head",
+    Head => "both in the lead",
     /// Sides whose value a headline of the article gives.
-    Headline => "headline",
+    Headline => "in a headline",
     /// Sides whose value the article gives again.
     Repeated => "repeated",
     /// Two claimants.
@@ -91,7 +91,7 @@ signs! {
     /// The sentence gives a third number of the kind: a list.
     List => "list",
     /// Sentences side by side.
-    Beside => "beside",
+    Beside => "side by side",
     /// A word sets the second against the first.
     Against => "against",
     /// A headline and its text.
@@ -135,7 +135,7 @@ signs! {
     /// An amount.
     Unit => "unit",
     /// A time that something takes.
-    Duration => "duration",
+    Duration => "a duration",
     /// One article is later.
     Later => "later",
     /// By more than a week.
@@ -145,9 +145,9 @@ signs! {
     /// One stands among many numbers of one thing.
     Crowd => "crowd",
     /// Digits that say something, of the coarser value.
-    Digits => "digits",
+    Digits => "telling digits",
     /// A number of ten or more.
-    Large => "large",
+    Large => "no small number",
     /// Both can be right.
     Compatible => "compatible",
     /// What kept the slots from letting them be compared.

@@ -82,7 +82,8 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     }
     for (x, y) in ground.pairs {
         for a in said[*x as usize].iter().filter(|a| a.side != Posture::Other) {
-            links.extend(said[*y as usize].iter().filter(|b| may_meet(a, b)).filter_map(|b| link(ground, a, b)));
+            let meets = |b: &&Said<'_>| may_meet(a, b) && ground.may_be_one_matter(a.number, b.number);
+            links.extend(said[*y as usize].iter().filter(meets).filter_map(|b| link(ground, a, b)));
         }
     }
     links.extend(figures(ground, &said));
@@ -116,6 +117,7 @@ fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
         let only = charges.len() == 1;
         let denials = || said[x as usize].iter().filter(|said| may_answer(said));
         let pairs = charges.iter().flat_map(|charge| denials().map(move |denial| (denial, *charge)));
+        let pairs = pairs.filter(|(denial, charge)| x == y || ground.may_be_one_matter(denial.number, charge.number));
         let weighed: Vec<(u32, &Said<'_>, &Said<'_>)> = pairs.map(|(denial, charge)| (answer(ground, denial, charge, only), denial, charge)).collect();
         let best = |points: u32, same: &dyn Fn(&Said<'_>, &Said<'_>) -> bool| !weighed.iter().any(|(more, a, b)| *more > points && same(a, b));
         for (points, denial, charge) in weighed.iter().filter(|(points, ..)| *points >= needed && *points > 0) {

@@ -34,6 +34,18 @@ impl Ground<'_> {
     pub(super) fn rows(&self) -> Rows<'_> {
         Rows { articles: self.articles, claims: self.claims, copies: self.copies, check: &self.check.id, quote: self.rules.checks.copies.quote }
     }
+
+    /// True where two claims of two articles may be of one matter: among many articles their sentences must share names that tell
+    /// a third of what singles out one article, or the titles two thirds, or the articles twice that in names that the rules do not list.
+    pub(super) fn may_be_one_matter(&self, a: usize, b: usize) -> bool {
+        let anchors = self.anchors;
+        let one = anchors.quarter_bits_of_one();
+        let (x, y) = (self.claims[a].article, self.claims[b].article);
+        self.articles.len() <= self.rules.checks.events.few
+            || 3 * anchors.shared_bits(&anchors.of_claim[a], &anchors.of_claim[b], |_| true) >= one
+            || 3 * anchors.shared_bits(&anchors.of_title[x], &anchors.of_title[y], |_| true) >= 2 * one
+            || anchors.shared_bits(&anchors.of_article[x], &anchors.of_article[y], |anchor| !anchors.is_known(*anchor)) >= 2 * one
+    }
 }
 
 /// The rows of one check.

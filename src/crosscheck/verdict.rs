@@ -31,13 +31,14 @@ enum Order {
     Unknown,
 }
 
-pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check) -> Verdict {
+/// `few`: so few articles were given that they are taken to be about one matter.
+pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, few: bool) -> Verdict {
     let doubt = edges.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
     let differing: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Apart).collect();
     if differing.is_empty() {
         return Verdict { relation: Relation::Compatible, confidence: SURE.saturating_sub(doubt), reasons: vec!["both can be right".to_owned()] };
     }
-    let order = order(a, b, &differing, items);
+    let order = order(a, b, &differing, items, few);
     let growing = differing.iter().all(|edge| edge.question.growing);
     let only_later = differing.iter().all(|edge| edge.only_later);
     let changing = differing.iter().any(|edge| edge.question.changing);
@@ -80,12 +81,18 @@ fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&It
     }
 }
 
-fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> Order {
+fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>], few: bool) -> Order {
     if differing.iter().any(|edge| items[edge.a].claim.article == items[edge.b].claim.article) {
         return Order::OneArticle;
     }
     let Some((x, y)) = times(a, b) else { return Order::Unknown };
-    if x.is_before(y) || y.is_before(x) { Order::Apart((x.apart(y) + DAY - 1) / DAY) } else { Order::Together }
+    // among many articles a position may be told again beside the new one: then the claims that differ say which came first
+    let of_edge = |edge: &&Edge| times(&[&items[edge.a]], &[&items[edge.b]]).filter(|(x, y)| x.is_before(*y) || y.is_before(*x));
+    let apart: Option<Vec<_>> = if x.is_before(y) || y.is_before(x) { Some(vec![(x, y)]) } else { differing.iter().filter(|_| !few).map(of_edge).collect() };
+    match apart.filter(|apart| !apart.is_empty()).and_then(|apart| apart.iter().map(|(x, y)| x.apart(*y)).min()) {
+        Some(between) => Order::Apart((between + DAY - 1) / DAY),
+        None => Order::Together,
+    }
 }
 
 impl std::fmt::Display for Order {

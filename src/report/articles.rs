@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::columns;
 use super::{Report, Row};
-use crate::article::{Article, Part};
+use crate::article::{Article, Part, Weight};
 use crate::crosscheck::Origin;
 
 /// One article, or one path that gave none.
@@ -21,7 +21,7 @@ pub struct ArticleRow<'a> {
 impl<'a> ArticleRow<'a> {
     pub(super) fn all(report: &'a Report) -> Vec<Self> {
         let mut unread: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for fault in &report.unread {
+        for fault in report.unread.iter().filter(|problem| problem.weight != Weight::Aside) {
             unread.entry(&fault.path).or_default().push(&fault.reason);
         }
         let mut counts = vec![0; report.articles.len()];

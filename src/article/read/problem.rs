@@ -24,6 +24,8 @@ pub enum Weight {
     Fault,
     /// All was read: it is said, and no fault.
     Remark,
+    /// The same, of how the paths were given: it stands in no report, which depends on what is read alone.
+    Aside,
 }
 
 impl Problem {
@@ -35,6 +37,11 @@ impl Problem {
     /// All was read, and a person should know something of it.
     pub fn remark(path: impl Display, reason: impl Into<String>) -> Self {
         Self { weight: Weight::Remark, ..Self::fault(path, reason) }
+    }
+
+    /// All was read, but some of it was asked for more than once.
+    pub fn aside(path: impl Display, reason: impl Into<String>) -> Self {
+        Self { weight: Weight::Aside, ..Self::fault(path, reason) }
     }
 
     /// True where something is lost by it.

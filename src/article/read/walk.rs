@@ -33,7 +33,7 @@ pub(super) fn sources(paths: &[PathBuf]) -> (Vec<Source>, Problems) {
     sorted.sort();
     for same in sorted.chunk_by(|a, b| a == b) {
         if same.len() > 1 {
-            problems.say(remark(same[0], format!("given {} times: read once", same.len())));
+            problems.say(aside(same[0], format!("given {} times: read once", same.len())));
         }
         collect(same[0], &mut sources, &mut problems);
     }
@@ -57,8 +57,8 @@ fn problem(path: &Path, reason: impl Into<String>) -> Problem {
     Problem::fault(path.display(), reason)
 }
 
-fn remark(path: &Path, reason: impl Into<String>) -> Problem {
-    Problem::remark(path.display(), reason)
+fn aside(path: &Path, reason: impl Into<String>) -> Problem {
+    Problem::aside(path.display(), reason)
 }
 
 fn collect(path: &Path, sources: &mut Vec<Source>, problems: &mut Problems) {
@@ -171,12 +171,12 @@ fn say_again(again: &[(PathBuf, Source)], by_file: &BTreeMap<PathBuf, Source>, p
     for (source, kept) in again.iter().filter_map(|(file, source)| Some((source, by_file.get(file)?))) {
         match source.found && kept.found && source.given != kept.given {
             true => *shared.entry((&source.given, &kept.given)).or_default() += 1,
-            false if source.path == kept.path => problems.say(remark(&source.path, "given, and met in a folder: read once")),
-            false => problems.say(remark(&source.path, format!("the same file as {}: read once", kept.path.display()))),
+            false if source.path == kept.path => problems.say(aside(&source.path, "given, and met in a folder: read once")),
+            false => problems.say(aside(&source.path, format!("the same file as {}: read once", kept.path.display()))),
         }
     }
     for ((folder, other), files) in shared {
-        problems.say(remark(folder, format!("files that lie in {} too: {files}, read once", other.display())));
+        problems.say(aside(folder, format!("files that lie in {} too: {files}, read once", other.display())));
     }
 }
 
