@@ -109,9 +109,17 @@ impl Anchors {
         anchors.map(|anchor| quarters(self.of_article.len(), self.spread(anchor)) / if self.is_known(anchor) { 2 } else { 1 }).sum()
     }
 
-    /// The same for what two sorted lists share of the names that `count`.
-    pub(super) fn shared_bits(&self, a: &[u32], b: &[u32], count: impl Fn(&u32) -> bool) -> u32 {
-        self.quarter_bits(a.iter().filter(|anchor| count(anchor) && b.binary_search(anchor).is_ok()).copied())
+    fn shared_bits(&self, a: &[u32], b: &[u32]) -> u32 {
+        self.quarter_bits(a.iter().filter(|anchor| b.binary_search(anchor).is_ok()).copied())
+    }
+
+    /// True where two claims, each with its article, are of one event among many articles: their sentences share names that tell
+    /// a third of what singles out one article, or their titles two thirds of it, or their articles twice as much.
+    pub(super) fn tell_one_event(&self, (a, x): (usize, usize), (b, y): (usize, usize)) -> bool {
+        let one = self.quarter_bits_of_one();
+        3 * self.shared_bits(&self.of_claim[a], &self.of_claim[b]) >= one
+            || 3 * self.shared_bits(&self.of_title[x], &self.of_title[y]) >= 2 * one
+            || self.shared_bits(&self.of_article[x], &self.of_article[y]) >= 2 * one
     }
 
     /// The bits that tell one article from all, in quarters: what names must have together to be no chance.

@@ -159,7 +159,7 @@ impl Run<'_> {
         let own = self.origin(first);
         others.sort_by_key(|item| (self.origin(item) == own, item.claim.article == first.claim.article));
         let doubt = inside.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
-        let small = first.value.middle().abs() < Decimal::from(self.check.smallest) && !first.growing;
+        let small = first.value.middle().abs() < Decimal::from(self.check.smallest) && !all.iter().all(|item| item.growing);
         let confidence = SURE.saturating_sub(doubt).saturating_sub(if small { self.check.doubt.small } else { 0 });
         let origins = self.origins(&all);
         let witnesses = if origins == 1 { "one origin".to_owned() } else { format!("{origins} independent origins") };

@@ -81,19 +81,10 @@ impl<'a> Signs<'a> {
         self.anchors.common(&self.anchors.of_claim[x.number], &self.anchors.of_claim[y.number]).1
     }
 
-    /// True where what two sentences share singles out one event among many articles: a rare thing, or names that tell a third of
-    /// what singles out one article; or where titles tell two thirds of it; or, of one place, where the articles tell more than
-    /// twice that in names that the rules do not list.
+    /// True where what two sentences share, or what their articles do, singles out one event among many articles.
     pub(super) fn tell_one_event(&self, x: &Item<'_>, y: &Item<'_>) -> bool {
-        let (a, b) = (x.claim.article, y.claim.article);
-        let anchors = self.anchors;
-        let one = anchors.quarter_bits_of_one();
-        let any = |_: &u32| true;
-        let unlisted = |anchor: &u32| !anchors.is_known(*anchor);
-        self.things.shared(x.number, y.number).1 > 0
-            || 3 * anchors.shared_bits(&anchors.of_claim[x.number], &anchors.of_claim[y.number], any) >= one
-            || 3 * anchors.shared_bits(&anchors.of_title[a], &anchors.of_title[b], any) >= 2 * one
-            || (!x.place.is_empty() && x.place == y.place && 2 * anchors.shared_bits(&anchors.of_article[a], &anchors.of_article[b], unlisted) >= 5 * one)
+        let of = |item: &Item<'_>| (item.number, item.claim.article);
+        self.things.shared(x.number, y.number).1 > 0 || self.anchors.tell_one_event(of(x), of(y))
     }
 
     /// True for a deed that few articles speak of.

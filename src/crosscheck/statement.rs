@@ -35,16 +35,10 @@ impl Ground<'_> {
         Rows { articles: self.articles, claims: self.claims, copies: self.copies, check: &self.check.id, quote: self.rules.checks.copies.quote }
     }
 
-    /// True where two claims of two articles may be of one matter: among many articles their sentences must share names that tell
-    /// a third of what singles out one article, or the titles two thirds, or the articles twice that in names that the rules do not list.
+    /// True where two claims of two articles may be of one matter, as [`Anchors::tell_one_event`] says; few articles are taken to be.
     pub(super) fn may_be_one_matter(&self, a: usize, b: usize) -> bool {
-        let anchors = self.anchors;
-        let one = anchors.quarter_bits_of_one();
-        let (x, y) = (self.claims[a].article, self.claims[b].article);
-        self.articles.len() <= self.rules.checks.events.few
-            || 3 * anchors.shared_bits(&anchors.of_claim[a], &anchors.of_claim[b], |_| true) >= one
-            || 3 * anchors.shared_bits(&anchors.of_title[x], &anchors.of_title[y], |_| true) >= 2 * one
-            || anchors.shared_bits(&anchors.of_article[x], &anchors.of_article[y], |anchor| !anchors.is_known(*anchor)) >= 2 * one
+        let of = |claim: usize| (claim, self.claims[claim].article);
+        self.articles.len() <= self.rules.checks.events.few || self.anchors.tell_one_event(of(a), of(b))
     }
 }
 
