@@ -180,13 +180,18 @@ impl Subject<'_> {
         deeds
     }
 
-    /// The deeds that the words at a token name; a date names none.
+    /// The deeds that the words at a token name; a date names none, and no word inside a preposition of several (*à partir de*).
     pub(super) fn found(&self, at: usize, end: usize) -> SmallVec<[DeedFound; 2]> {
         let marked = self.context.marked;
         if !self.language.deeds.may_begin(marked.tokens[at].word) {
             return SmallVec::new();
         }
         if marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize) {
+            return SmallVec::new();
+        }
+        let preposition = self.context.rules.known.preposition;
+        let holds = |mark: &Mark| mark.end as usize > at + 1 && mark.classes.contains(preposition);
+        if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {
             return SmallVec::new();
         }
         self.language.deeds.starting(&marked.tokens[at..end])
@@ -201,6 +206,9 @@ impl Subject<'_> {
         behind || before.into_iter().any(|at| marked.classes[at].contains(negation))
     }
 }
+
+/// Words of a preposition before the one that might name a deed.
+const PHRASE_REACH: usize = 2;
 
 /// The beginning of a word in lower case, without accents; none for a short one.
 fn stem(word: &str) -> Option<String> {
