@@ -55,6 +55,11 @@ impl Blocks {
         Self { of_article, figures, keys, telling, unknown }
     }
 
+    /// Number of items that an article gives.
+    pub(super) fn size(&self, article: usize) -> usize {
+        self.of_article[article].len()
+    }
+
     /// Calls with the pairs of two articles, or of one with itself, up to so many; returns how many are left.
     pub(super) fn each_pair(&self, x: usize, y: usize, most: usize, mut call: impl FnMut(usize, usize)) -> usize {
         let other = &self.of_article[y];

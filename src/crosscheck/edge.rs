@@ -46,6 +46,8 @@ const FINE: Decimal = Decimal::from_parts(115, 0, 0, false, 2);
 const CARRIES: u32 = 10;
 /// Bytes between two statements of one article that are about one matter.
 const NEAR: u32 = 600;
+/// Numbers of one article that are held against each other; one of more is no article.
+const MOST_OWN: usize = 1000;
 /// Pairs that one pair of articles may have before the rest is left out.
 const MOST_PAIRS: usize = 250_000;
 
@@ -58,9 +60,18 @@ pub(super) fn edges(judge: &Judge<'_>, pairs: &[(u32, u32)], left_out: &mut Vec<
     let of_some = |from: usize| {
         let (mut edges, mut skipped) = (Vec::new(), 0);
         for (x, y) in (from..all.min(from + AT_A_TIME)).map(pair) {
+            let size = blocks.size(x);
+            if x == y && size > MOST_OWN {
+                skipped += size * (size - 1) / 2;
+                continue;
+            }
             let first = edges.len();
             let call = |a: usize, b: usize| edges.extend(judge.edge(a, b).ok());
-            skipped += if judge.is_few() { blocks.each_in_dimension(judge.items, x, y, MOST_PAIRS, call) } else { blocks.each_pair(x, y, MOST_PAIRS, call) };
+            skipped += if judge.is_few() && judge.scales.reads(x) && judge.scales.reads(y) {
+                blocks.each_in_dimension(judge.items, x, y, MOST_PAIRS, call)
+            } else {
+                blocks.each_pair(x, y, MOST_PAIRS, call)
+            };
             rival::settle(judge.items, &mut edges, first);
         }
         edges.shrink_to_fit();
@@ -139,7 +150,8 @@ impl<'a> Judge<'a> {
     /// The signs may keep two claims apart that their slots let be compared, and may join two that these leave apart.
     fn weighed(&self, a: usize, b: usize, told: Result<Edge, Refusal>) -> Result<Edge, Refusal> {
         // where many articles are given, signs join nothing: that two are about one matter is itself only likely
-        if told.is_err() && !self.is_few() {
+        let table = [a, b].iter().any(|item| !self.scales.reads(self.items[*item].claim.article));
+        if table || (told.is_err() && !self.is_few()) {
             return told;
         }
         let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };

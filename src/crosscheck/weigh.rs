@@ -29,7 +29,14 @@ pub(super) struct Scales<'a> {
     values: HashMap<(usize, &'a str), Vec<usize>>,
     /// True for what stands at the head of its article.
     head: Vec<bool>,
+    /// How many numbers each article gives.
+    sizes: HashMap<usize, usize>,
 }
+
+/// An article of more numbers is a table or a list, where no sign tells which of them answers what; so the cost of weighing is bounded too.
+const MOST_NUMBERS: usize = 100;
+/// Bytes of the longest sentence or paragraph whose words are read as signs.
+const LONGEST: usize = 4000;
 
 /// The rare words around a number, by their beginnings.
 #[derive(Debug, Default)]
@@ -66,8 +73,15 @@ impl<'a> Scales<'a> {
             }
             values.entry((article, dimension)).or_default().push(at);
         }
+        let mut sizes: HashMap<usize, usize> = HashMap::new();
+        items.iter().for_each(|item| *sizes.entry(item.claim.article).or_default() += 1);
         let head = items.iter().map(|item| is_head(item, maker)).collect();
-        Self { items, maker, anchors, things, words: words(items, maker), counts, values, head }
+        Self { items, maker, anchors, things, words: words(items, maker, &sizes), counts, values, head, sizes }
+    }
+
+    /// False for an article of so many numbers that it is a table.
+    pub(super) fn reads(&self, article: usize) -> bool {
+        self.sizes.get(&article).is_none_or(|size| *size <= MOST_NUMBERS)
     }
 
     /// The evidence of two items whose values are given in one unit.
@@ -286,18 +300,20 @@ impl Stems {
     }
 }
 
-fn words(items: &[Item<'_>], maker: &Maker<'_>) -> Vec<Words> {
+fn words(items: &[Item<'_>], maker: &Maker<'_>, sizes: &HashMap<usize, usize>) -> Vec<Words> {
     let mut stems = Stems::default();
     let mut read = Vec::with_capacity(items.len());
     for item in items {
-        let Some(article) = maker.articles.get(item.claim.article) else {
+        let table = sizes.get(&item.claim.article).is_some_and(|size| *size > MOST_NUMBERS);
+        let readable = maker.articles.get(item.claim.article).filter(|_| !table && item.claim.sentence.len() <= LONGEST);
+        let Some(article) = readable else {
             read.push(Words::default());
             continue;
         };
         let (sentence, span) = (item.claim.sentence, item.claim.span);
         let own = stems.read(item.claim.article, sentence, &article.text, sentence);
         let at = article.paragraphs.partition_point(|paragraph| paragraph.span.end < span.end);
-        let paragraph = article.paragraphs.get(at).map_or(sentence, |paragraph| paragraph.span);
+        let paragraph = article.paragraphs.get(at).map(|paragraph| paragraph.span).filter(|span| span.len() <= LONGEST).unwrap_or(sentence);
         let all = stems.read(item.claim.article, paragraph, &article.text, paragraph);
         let near = own.iter().filter(|(_, at)| at + AROUND >= span.start && *at <= span.end + AROUND).map(|(id, _)| *id).collect();
         read.push(Words { sentence: own.iter().map(|(id, _)| *id).collect(), near, paragraph: all.iter().map(|(id, _)| *id).collect() });
