@@ -29,7 +29,9 @@ use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, DateWord, Link, Links};
 pub use case::Case;
-pub use check::{Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, Signs, SlotName, Statement, Values};
+pub use check::{
+    ALTERED, Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, PASSAGE, Signs, SlotName, Statement, Values,
+};
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use fields::{FieldOf, Fields};

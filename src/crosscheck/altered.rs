@@ -10,6 +10,7 @@ use super::value::{Fit, compare};
 use super::{Finding, FindingKind, Relation, Side, ident, show};
 use crate::article::Article;
 use crate::claim::Claim;
+use crate::rule::ALTERED;
 use crate::text::Span;
 
 /// How sure it is where both copies are of one day.
@@ -76,7 +77,7 @@ fn row(articles: &[Article], passage: &Passage, (relation, confidence): (Relatio
         ),
         a: side(x, passage.span_a),
         b: side(y, passage.span_b),
-        check: "copies.altered".to_owned(),
+        check: ALTERED.to_owned(),
     }
 }
 

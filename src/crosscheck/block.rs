@@ -106,7 +106,7 @@ impl Blocks {
 }
 
 /// Articles that give many values of one thing and do not say where each belongs: a count by city, by year, by kind.
-/// Which of them answers another article's question cannot be told.
+/// Which of them answers another article's question cannot be told. What is told of another year is none of them.
 pub(super) struct Crowds {
     /// True for an item that stands in a crowd.
     of_item: Vec<bool>,
@@ -118,7 +118,7 @@ impl Crowds {
     pub(super) fn count(items: &[Item<'_>], most: usize) -> Self {
         let key = |item: &Item<'_>| (item.claim.article, item.keys.dimension, item.keys.concept, item.keys.holder);
         let mut values: RapidHashMap<_, BTreeSet<Decimal>> = RapidHashMap::default();
-        for item in items.iter().filter(|item| item.place.is_empty()) {
+        for item in items.iter().filter(|item| item.place.is_empty() && item.years.is_empty()) {
             values.entry(key(item)).or_default().insert(item.value.middle());
         }
         let crowded = |item: &Item<'_>| item.place.is_empty() && values.get(&key(item)).is_some_and(|values| values.len() > most);

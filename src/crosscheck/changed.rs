@@ -12,20 +12,15 @@ use super::{Finding, FindingKind, Side, ident};
 use crate::article::Article;
 use crate::calendar::{Parts, Written, find, resolve};
 use crate::claim::Claim;
-use crate::rule::Rules;
+use crate::rule::{ALTERED, Rules};
 use crate::text::{Span, Token};
 
-/// The check that such rows name.
-pub(super) const CHECK: &str = "copies.altered";
 /// A name may be house style where a day is not.
 const NAME_DOUBT: u8 = 9;
 /// Words of the longest edit that can be a name or a day in place of another.
 const LONGEST: usize = 5;
 /// Two names with more letters in common than this, of ten, may be one name in two spellings.
 const ALIKE: f64 = 0.7;
-/// Characters of a sentence that a row quotes.
-const QUOTE: usize = 500;
-
 /// What the search reads.
 pub(super) struct Changes<'a> {
     pub(super) articles: &'a [Article],
@@ -151,7 +146,7 @@ impl<'a> Changes<'a> {
             ),
             a: self.side(x, &change.a),
             b: self.side(y, &change.b),
-            check: CHECK.to_owned(),
+            check: ALTERED.to_owned(),
         })
     }
 
@@ -172,11 +167,11 @@ impl<'a> Changes<'a> {
         let article = &self.articles[place.article];
         Side {
             value: value.clone(),
-            said_by: article.outlet.clone(),
+            said_by: String::new(),
             article: place.article,
             line: article.lines.line(span.start),
             span: *span,
-            quote: shortened(place.sentence.of(&article.text), QUOTE),
+            quote: shortened(place.sentence.of(&article.text), self.rules.checks.copies.quote),
             origins: 1,
             support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.clone()).collect(),
         }

@@ -9,7 +9,7 @@ use super::words::Words;
 use super::{Finding, FindingKind, Origin, Relation, Side};
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::rule::CopySettings;
+use crate::rule::{CopySettings, PASSAGE};
 use crate::text::{Span, fold};
 
 /// All that is copied between articles.
@@ -119,7 +119,7 @@ impl Copies {
                 explanation: explain(passage, &articles[a], &articles[b]),
                 a: side_a,
                 b: side_b,
-                check: "copies.passage".to_owned(),
+                check: PASSAGE.to_owned(),
             }
         };
         self.passages.iter().map(row).collect()
@@ -199,7 +199,11 @@ fn topic(a: &Article, b: &Article) -> String {
 }
 
 fn explain(passage: &Passage, a: &Article, b: &Article) -> String {
-    let equal = if passage.edits.is_empty() { "word for word".to_owned() } else { format!("with {} small edits", passage.edits.len()) };
+    let equal = match passage.edits.len() {
+        0 => "word for word".to_owned(),
+        1 => "with one small edit".to_owned(),
+        edits => format!("with {edits} small edits"),
+    };
     let order = match (&a.published, &b.published) {
         (Some(a), Some(b)) if a.moment < b.moment => format!(": {} first, then {}", a.moment, b.moment),
         _ => String::new(),

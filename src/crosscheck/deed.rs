@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::anchor::plain;
+use super::spread::FEW;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::{DAY, When};
 use super::{Finding, FindingKind, Relation};
@@ -91,9 +92,6 @@ fn named(ground: &Ground<'_>) -> Vec<Names> {
     named.iter_mut().for_each(|names| names.retain(|name| counts.get(name).is_some_and(|count| *count <= FEW)));
     named
 }
-
-/// So many articles may speak of a name that tells what an article is about.
-const FEW: usize = 8;
 
 /// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
 fn mark_lone(told: &mut [Told<'_>]) {
@@ -247,7 +245,15 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Opti
     let later = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
     let put_off = later && passed && second.state == State::Planned;
     let relation = if put_off { Relation::Update } else { Relation::Conflict };
-    Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {days} days apart")))
+    Some(link(
+        ground,
+        a,
+        b,
+        relation,
+        FindingKind::Date,
+        weight,
+        if days == 1 { "two days for one thing, one day apart".to_owned() } else { format!("two days for one thing, {days} days apart") },
+    ))
 }
 
 /// The months or years for which two claims plan one deed, or the days up to which it lasts.

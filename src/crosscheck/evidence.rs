@@ -6,6 +6,12 @@ use super::value::Fit;
 use crate::rule;
 
 impl Sign {
+    /// True for what tells nothing that a row does not show.
+    fn is_plain(self) -> bool {
+        let near = matches!(self, Self::Tenth | Self::Quarter | Self::Double | Self::Triple | Self::Ten | Self::Far);
+        near || matches!(self, Self::Pair | Self::Slots | Self::Unit | Self::Money | Self::Duration | Self::Large)
+    }
+
     /// The sign that a refusal is; none where nothing mends it. Numbers that differ are never rivals over time, year, part or plan:
     /// these make two questions, whatever else the sentences share.
     pub(super) fn of(refusal: Refusal, fit: Fit) -> Option<Option<Self>> {
@@ -78,10 +84,10 @@ impl Weights {
         self.weights.iter().zip(&evidence.counts).map(|(weight, count)| weight * count).sum()
     }
 
-    /// What weighs most for one question, as the report names it.
+    /// What weighs most for one question, as the report names it; without what a row shows anyway: the unit, and how near the values are.
     pub(super) fn reasons(&self, evidence: &Evidence) -> [Option<&'static str>; 3] {
         let weigh = |(name, sign): &(&'static str, Sign)| (self.weights[*sign as usize] * evidence.counts[*sign as usize], *name, *sign);
-        let mut signs: Vec<_> = Sign::ALL.iter().map(weigh).filter(|(weight, _, sign)| *weight > 0 && !matches!(sign, Sign::Pair | Sign::Slots)).collect();
+        let mut signs: Vec<_> = Sign::ALL.iter().map(weigh).filter(|(weight, _, sign)| *weight > 0 && !sign.is_plain()).collect();
         signs.sort_by_key(|(weight, name, _)| (std::cmp::Reverse(*weight), *name));
         let mut names = signs.into_iter().map(|(_, name, _)| name);
         [names.next(), names.next(), names.next()]

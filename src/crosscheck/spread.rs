@@ -15,7 +15,12 @@ pub(super) struct Spread<'a> {
 
 /// Percent of all articles that may speak of something rare, and a number that is always few.
 const RARE: usize = 2;
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
+
+/// In how many of these articles something rare may stand.
+pub(super) fn most(articles: usize) -> u32 {
+    (articles * RARE / 100).max(FEW) as u32
+}
 
 impl<'a> Spread<'a> {
     pub(super) fn count(ground: &Ground<'a>) -> Self {
@@ -30,7 +35,7 @@ impl<'a> Spread<'a> {
                 numbers.entry(word.as_str()).or_insert((next, 0)).1 += 1;
             }
         }
-        Self { numbers, most: (ground.articles.len() * RARE / 100).max(FEW) as u32 }
+        Self { numbers, most: most(ground.articles.len()) }
     }
 
     /// The number of what few articles speak of.

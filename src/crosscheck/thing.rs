@@ -2,6 +2,7 @@
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 
+use super::spread;
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::Checks;
 
@@ -17,10 +18,6 @@ pub(super) struct Things {
     /// Those, by their ids.
     rare_ids: RapidHashSet<String>,
 }
-
-/// Percent of all articles that may speak of something rare, and a number that is always few.
-const RARE: usize = 2;
-const FEW: usize = 8;
 
 impl Things {
     pub(super) fn read(claims: &[Claim], articles: usize, checks: &Checks) -> Self {
@@ -58,7 +55,7 @@ impl Things {
             }
             things.of_claim.push(own);
         }
-        let most = (articles * RARE / 100).max(FEW) as u32;
+        let most = spread::most(articles);
         things.rare.iter_mut().zip(&spread).for_each(|(rare, (count, _))| *rare &= *count <= most);
         things.rare_ids = numbers.iter().filter(|(_, number)| things.rare[**number as usize]).map(|(id, _)| (*id).to_owned()).collect();
         let rare = &things.rare;
