@@ -3,6 +3,7 @@
 mod build;
 mod calendar;
 mod case;
+mod cheaper;
 mod check;
 mod class;
 mod deed;
@@ -23,6 +24,7 @@ mod problem;
 mod program;
 mod raw;
 mod sense;
+mod starts;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};

@@ -10,6 +10,7 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Lo
 use regex_syntax::{Error, ParserBuilder};
 use serde::{Deserialize, Serialize};
 
+use super::cheaper::{has_limits, narrowed, without_limits};
 use super::lines::plain;
 
 /// A class of more characters says too little to be looked for.
@@ -100,9 +101,14 @@ impl Guarded {
         Ok(Self { choices })
     }
 
-    /// True where a choice fits; `plain` is the plain form of `text`.
-    pub(super) fn is_match(&self, text: &str, plain: &str) -> bool {
-        self.choices.iter().any(|choice| choice.for_text(text, plain).is_some_and(|regex| regex.is_match(text)))
+    /// By choice: what every text that fits it begins with, in plain form; empty where that is not known.
+    pub(super) fn starts(&self) -> impl Iterator<Item = &[String]> {
+        self.choices.iter().map(|choice| choice.starts.as_slice())
+    }
+
+    /// True where this choice fits; `plain` is the plain form of `text`.
+    pub(super) fn is_match_of(&self, choice: u32, text: &str, plain: &str) -> bool {
+        self.choices.get(choice as usize).and_then(|choice| choice.for_text(text, plain)).is_some_and(|regex| regex.is_match(text))
     }
 
     /// What the groups of a pattern without case take.
@@ -119,7 +125,7 @@ impl Guarded {
 }
 
 fn parse(pattern: &str, ignore_case: bool) -> Result<Hir, Box<Error>> {
-    ParserBuilder::new().case_insensitive(ignore_case).build().parse(pattern).map_err(Box::new)
+    ParserBuilder::new().case_insensitive(ignore_case).build().parse(pattern).map(|tree| narrowed(&tree)).map_err(Box::new)
 }
 
 impl Choice {
@@ -208,37 +214,6 @@ fn characters(class: &ClassUnicode) -> Option<Vec<String>> {
     (all().take(SMALL_CLASS + 1).count() <= SMALL_CLASS).then(|| all().map(String::from).collect())
 }
 
-/// Repetitions up to more than this are dear to build.
-const SMALL_LIMIT: u32 = 4;
-
-fn is_limit(repetition: &Repetition) -> bool {
-    repetition.max.is_some_and(|max| max > SMALL_LIMIT)
-}
-
-fn has_limits(tree: &Hir) -> bool {
-    match tree.kind() {
-        HirKind::Repetition(repetition) => is_limit(repetition) || has_limits(&repetition.sub),
-        HirKind::Capture(capture) => has_limits(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_limits),
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => false,
-    }
-}
-
-/// The same tree where whatever may be repeated many times may be repeated any number of times, at least as often.
-fn without_limits(tree: &Hir) -> Hir {
-    match tree.kind() {
-        HirKind::Repetition(repetition) => {
-            let sub = Box::new(without_limits(&repetition.sub));
-            let (min, max) = if is_limit(repetition) { (repetition.min.min(1), None) } else { (repetition.min, repetition.max) };
-            Hir::repetition(Repetition { min, max, sub, ..*repetition })
-        }
-        HirKind::Capture(capture) => without_limits(&capture.sub),
-        HirKind::Concat(parts) => Hir::concat(parts.iter().map(without_limits).collect()),
-        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(without_limits).collect()),
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => tree.clone(),
-    }
-}
-
 /// The first characters of all texts that fit.
 fn first(tree: &Hir) -> Option<ClassUnicode> {
     match tree.kind() {
@@ -274,7 +249,7 @@ mod tests {
         let guarded = Guarded::in_any_case(pattern).expect("parses");
         let mut folded = String::new();
         plain(text, &mut folded);
-        let fits = guarded.is_match(text, &folded);
+        let fits = (0..guarded.choices.len() as u32).any(|choice| guarded.is_match_of(choice, text, &folded));
         (fits, guarded.choices.iter().filter(|choice| choice.exact.built.get().is_some()).count())
     }
 

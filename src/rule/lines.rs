@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::LanguageId;
 use super::guarded::Guarded;
 use super::raw::{Takes, Zone};
+use super::starts::ByStart;
 use crate::text::{Span, boundary};
 
 /// Patterns look at lines of at most so many bytes: furniture is short.
@@ -100,6 +101,9 @@ pub struct Lines {
     pub(super) phrase_rules: Vec<(u32, Stands)>,
     /// In the order of their rules.
     pub(super) patterns: Vec<(u32, Guarded)>,
+    /// Which of them a line may fit by its first bytes.
+    #[serde(skip)]
+    by_start: OnceLock<ByStart>,
     /// The datelines.
     pub datelines: Vec<Dateline>,
     /// By language.
@@ -172,8 +176,9 @@ impl Lines {
         if line.len() > LONGEST_FOR_PATTERNS {
             return None;
         }
-        let mut fitting = self.patterns.iter().filter(|(rule, pattern)| fits(rule) && pattern.is_match(line, plain));
-        fitting.next().map(|(rule, _)| *rule)
+        let by_start = self.by_start.get_or_init(|| ByStart::of(self.patterns.iter().map(|(_, pattern)| pattern)));
+        let mut likely = by_start.of_line(plain).filter_map(|(row, choice)| Some((self.patterns.get(row as usize)?, choice)));
+        likely.find(|((rule, pattern), choice)| fits(rule) && pattern.is_match_of(*choice, line, plain)).map(|((rule, _), _)| *rule)
     }
 
     /// The publisher that a line without article names, by the group `outlet` of a rule.
