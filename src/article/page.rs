@@ -3,7 +3,7 @@
 use super::line::{HEAD, Line, State, TEXT_WORDS, lines};
 use super::{language, shape};
 use crate::rule::{LanguageId, Lines, Rules, Takes, Zone, plain};
-use crate::text::{Span, fold};
+use crate::text::{Span, boundary, fold};
 
 /// A label or slogan has at most so many words.
 const LABEL_WORDS: usize = 4;
@@ -200,8 +200,10 @@ impl Page {
             if !line.is_open() {
                 continue;
             }
-            plain(line.span.of(text), &mut scratch);
-            let rule = rules.lines.find(line.span.of(text), &scratch, true, Zone::End).and_then(|rule| rules.lines.rules.get(rule));
+            let written = line.span.of(text);
+            let head = boundary(written, HEAD);
+            plain(&written[..head], &mut scratch);
+            let rule = rules.lines.find(written, &scratch, head == written.len(), Zone::End).and_then(|rule| rules.lines.rules.get(rule));
             match rule {
                 Some(rule) => self.lines[at].leave(&rule.id),
                 None if line.ends || line.words > TEASER_WORDS || self.is_listed(at, text) || self.is_unmarked(at, text) => return,

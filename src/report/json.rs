@@ -19,27 +19,24 @@ pub(super) fn cell(cell: &Cell<'_>, line: &mut Vec<u8>) {
     }
 }
 
+/// So many bytes are asked together.
+const PIECE: usize = 32;
+
 /// Appends words between quotation marks.
 fn text(words: &str, line: &mut Vec<u8>) {
     let bytes = words.as_bytes();
     line.reserve(bytes.len() + 2);
     line.push(b'"');
     let (mut start, mut at) = (0, 0);
-    while at < bytes.len() {
-        let eight = bytes.get(at..at + 8).and_then(|eight| <[u8; 8]>::try_from(eight).ok());
-        if eight.is_some_and(|eight| !holds_escaped(u64::from_le_bytes(eight))) {
-            at += 8;
-            continue;
-        }
-        // the few bytes at the end, and those around what is escaped
-        for byte in &bytes[at..bytes.len().min(at + 8)] {
-            if is_escaped(*byte) {
-                line.extend_from_slice(&bytes[start..at]);
+    for piece in bytes.chunks(PIECE) {
+        if holds_escaped(piece) {
+            for (place, byte) in (at..).zip(piece).filter(|(_, byte)| is_escaped(**byte)) {
+                line.extend_from_slice(&bytes[start..place]);
                 escape(*byte, line);
-                start = at + 1;
+                start = place + 1;
             }
-            at += 1;
         }
+        at += piece.len();
     }
     line.extend_from_slice(&bytes[start..]);
     line.push(b'"');
@@ -49,14 +46,10 @@ fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// True where one of eight bytes is escaped.
-fn holds_escaped(eight: u64) -> bool {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const TOPS: u64 = ONES << 7;
-    // what is less than the other shows in its top bit; the lowest such byte is told for sure, and one is enough
-    let below = |bytes: u64, other: u64| bytes.wrapping_sub(ONES * other) & !bytes & TOPS;
-    let mark = |byte: u8| below(eight ^ (ONES * u64::from(byte)), 1);
-    (below(eight, 0x20) | mark(b'"') | mark(b'\\')) != 0
+/// True where some byte is escaped. Of a whole piece, asked without a branch, many bytes are asked at once.
+fn holds_escaped(piece: &[u8]) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_escaped(*byte));
+    <&[u8; PIECE]>::try_from(piece).map_or_else(|_| any(piece), |whole| any(whole))
 }
 
 fn escape(byte: u8, line: &mut Vec<u8>) {
@@ -79,14 +72,13 @@ fn escape(byte: u8, line: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    #[test]
-    fn eight_bytes_hold_something_escaped_where_one_of_them_is() {
-        for byte in 0..=255u8 {
-            for at in 0..8 {
-                let mut eight = *b"abcd\xc3\xa9 z";
-                eight[at] = byte;
-                assert_eq!(holds_escaped(u64::from_le_bytes(eight)), is_escaped(byte), "{byte} at {at}");
-            }
+    proptest::proptest! {
+        /// What is escaped is told wherever it stands.
+        #[test]
+        fn words_are_written_as_serde_json_writes_them(words in "[a-zé \"\\\\\n\u{1}]{0,80}") {
+            let mut line = Vec::new();
+            text(&words, &mut line);
+            assert_eq!(String::from_utf8(line).expect("UTF-8"), serde_json::to_string(&words).expect("words are written"));
         }
     }
 }
