@@ -9,6 +9,7 @@ mod context;
 mod counted;
 mod country;
 mod deed;
+mod dispute;
 mod event;
 mod extract;
 mod make;
@@ -17,8 +18,10 @@ mod member;
 mod naming;
 mod office;
 mod phrase;
+mod posted;
 mod quantity;
 mod stance;
+mod told;
 mod trace;
 mod types;
 

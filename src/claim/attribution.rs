@@ -128,15 +128,16 @@ impl Drafting<'_> {
         })
     }
 
-    /// False where the verb shows another number than the article of its speaker: *le maire, ont annoncé les syndicats*.
+    /// False where the verb shows another number than its speaker: *le maire, ont annoncé les syndicats*, *600 soldats, a annoncé le maire*.
     fn number_agrees(&self, speaker: Option<Range<usize>>, cue: Option<&Range<usize>>) -> bool {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let (Some(speaker), Some(cue)) = (speaker, cue) else { return true };
         let shows = |at: usize| (marked.classes[at].contains(known.singular), marked.classes[at].contains(known.plural));
         let verb = cue.clone().find(|at| marked.classes[*at].contains(known.auxiliary)).map(shows);
         let joined = speaker.clone().any(|at| marked.classes[at].contains(known.conjunction));
-        let one = !joined && shows(speaker.start) == (true, false);
-        !(verb == Some((false, true)) && one)
+        let digits = marked.tokens[speaker.start].shape.kind == Kind::Digits;
+        let (one, several) = (!joined && shows(speaker.start) == (true, false), digits || shows(speaker.start) == (false, true));
+        !(verb == Some((false, true)) && one || verb == Some((true, false)) && several)
     }
 
     /// The tokens of the content, part by part, left to right.

@@ -3,22 +3,14 @@
 use std::ops::Range;
 
 use super::attribution::{self, is_pronoun};
-use super::member::{Asked, Member, agrees};
+use super::member::Member;
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
-use crate::rule::{ClassSet, Gender, Known, Rules};
+use crate::rule::{Gender, Rules};
 use crate::text::{WordId, fold};
 
-/// What parts the candidates of a speaker who stays open.
-const OR: &str = " | ";
-/// So many candidates are listed at most.
-const MOST_CANDIDATES: usize = 3;
-/// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
-const FLOATING_REACH: usize = 4;
-/// So many times as often as any other the body is named that a bare noun points to.
-const FAR_MORE: usize = 3;
-/// A body named more sentences ago than this is not what a bare noun points to.
-const BODY_REACH: usize = 12;
+mod called;
+mod pronoun;
 
 /// A member, and the sentence in which it was the subject or spoke.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +35,10 @@ pub(super) struct Cast {
     nameless: Option<(String, usize)>,
     /// Every member who spoke, the last one last.
     spoke: Vec<usize>,
+    /// The number of the paragraph's first sentence.
+    paragraph: usize,
+    /// Who came into a post last, and the sentence.
+    newcomer: Option<Turn>,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
@@ -65,16 +61,30 @@ impl Cast {
         Self { tracing, ..Self::default() }
     }
 
-    /// Takes note of whom a sentence begins with, for the pronouns in it.
-    pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
-        self.before = self.subject.map(|member| Turn { member, sentence: self.sentence }).or(self.before);
+    /// Begins the next paragraph; returns the number of its first sentence.
+    pub(super) fn next_paragraph(&mut self) -> usize {
+        self.paragraph = self.sentence + 1;
+        self.paragraph
+    }
+
+    /// Begins the next sentence.
+    pub(super) fn next_sentence(&mut self) {
+        self.before = self.subject.take().map(|member| Turn { member, sentence: self.sentence }).or(self.before);
         self.sentence += 1;
+    }
+
+    /// Takes note of whom the sentence begins with, for the pronouns in it.
+    pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
         self.subject = subject.filter(|tokens| !is_pronoun(phrase.marked, phrase.known(), tokens)).map(|tokens| {
             self.note(phrase, tokens)
+                .or_else(|| self.newcomer(phrase, tokens))
                 .or_else(|| self.by_role(phrase, tokens))
                 .or_else(|| self.by_kind(phrase, tokens))
                 .unwrap_or_else(|| self.note_group(phrase, tokens))
         });
+        if let Some(member) = self.subject.map(|at| &mut self.members[at]) {
+            member.acts |= !member.person;
+        }
     }
 
     /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
@@ -84,6 +94,8 @@ impl Cast {
             return;
         };
         self.nameless = None;
+        // what speaks and is no person is a body
+        self.members[member].acts |= !self.members[member].person;
         self.last = Some(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);
         self.spoke.push(member);
@@ -95,7 +107,7 @@ impl Cast {
         let name = phrase.span(&person).of(phrase.text).to_owned();
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
-        let (titled, words_noted) = (!roles.is_empty() || phrase.is_titled(tokens), words.len());
+        let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
         let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
@@ -107,8 +119,10 @@ impl Cast {
         if words.len() > member.words.len() {
             (member.name, member.words) = (name, words);
         }
+        member.mentioned = false;
         member.body |= body && !member.person;
-        member.person |= !body && (!roles.is_empty() || member.words.len() > 1);
+        member.person |= !body && (human || member.words.len() > 1);
+        member.acts |= member.body && phrase.is_behind_body(&person, tokens);
         member.roles.extend(roles);
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
@@ -155,23 +169,59 @@ impl Cast {
 
     /// Takes note of a speaker that is no person: a body, a source, a group.
     fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
-        let bare = phrase.head_part(tokens);
-        let name = phrase.span(&bare).of(phrase.text).to_owned();
-        let heads = phrase.heads(&bare);
-        let named = phrase.names_somebody(&bare);
-        let lead = phrase.lead(&bare);
-        if let Some(at) = self.find_group(&heads, &lead, named) {
-            self.see(at);
-            let member = &mut self.members[at];
-            if heads.len() > member.heads.len() {
-                (member.name, member.heads, member.lead) = (name, heads, lead);
-            }
-            return at;
-        }
-        let member = Member { name, heads, lead, gender: phrase.gender(tokens), ..Member::new(phrase.plural(tokens)) };
-        let at = self.add(member);
+        let group = Self::group(phrase, tokens);
+        let found = self.find_group(&group.heads, &group.lead, phrase.names_somebody(&phrase.head_part(tokens)));
+        let at = found.unwrap_or_else(|| self.add(group.clone()));
         self.see(at);
+        let member = &mut self.members[at];
+        member.mentioned = false;
+        if group.heads.len() > member.heads.len() {
+            (member.name, member.heads, member.lead) = (group.name, group.heads, group.lead);
+        }
         at
+    }
+
+    /// A speaker that is no person, by its words.
+    fn group(phrase: Phrase<'_>, tokens: &Range<usize>) -> Member {
+        let bare = phrase.head_part(tokens);
+        let plural = phrase.plural(tokens);
+        let points = phrase.is_definite(tokens);
+        // somebody new is only what the words say: *two managers briefed on the plan*
+        let told = if points { bare.clone() } else { phrase.in_words(tokens) };
+        Member {
+            name: phrase.span(&told).of(phrase.text).to_owned(),
+            heads: phrase.heads(&bare),
+            lead: phrase.lead(&bare),
+            gender: phrase.gender(tokens),
+            holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
+            any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
+            ..Member::new(plural)
+        }
+    }
+
+    /// Takes note of a body by what it is of, which does not speak here: *the harbour board of Leith*, for *the board* behind it.
+    pub(super) fn mention_body(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
+        if !phrase.is_definite_body(tokens) {
+            return;
+        }
+        let member = Member { mentioned: true, sentence: self.sentence, ..Self::group(phrase, tokens) };
+        if member.heads.len() > 1 && self.find_group(&member.heads, &member.lead, phrase.names_somebody(tokens)).is_none() {
+            self.add(member);
+        }
+    }
+
+    /// Takes note of a name that was told before and stands anywhere in the sentence: how often the text speaks of its bearer.
+    pub(super) fn mention_name(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
+        let words: Vec<String> = phrase.span(tokens).of(phrase.text).split_whitespace().map(fold).collect();
+        if let Some(at) = self.find_name(&words) {
+            self.members[at].sentence = self.sentence;
+            self.members[at].times += 1;
+        }
+    }
+
+    /// Takes note that somebody came into a post.
+    pub(super) fn came(&mut self, member: usize) {
+        self.newcomer = Some(Turn { member, sentence: self.sentence });
     }
 
     /// A group that the article named before by these words.
@@ -206,9 +256,10 @@ impl Cast {
             self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::Metonym });
             return Resolved { name, role, member: None };
         }
-        let aged = self.aged(phrase, tokens).map(|at| (at, By::Kind));
-        let found = aged.or_else(|| self.note(phrase, tokens).map(|at| (at, By::Name)));
+        let found = self.note(phrase, tokens).map(|at| (at, By::Name));
+        let found = found.or_else(|| self.newcomer(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
+        let found = found.or_else(|| self.aged(phrase, tokens).map(|at| (at, By::Kind)));
         let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
         let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
         let (member, by) = found.unwrap_or_else(|| (self.note_group(phrase, tokens), By::Words));
@@ -239,93 +290,20 @@ impl Cast {
         self.of_surname(phrase, tokens).is_some()
     }
 
-    /// The fullest name of a member.
+    /// The fullest name of a member, as far as the whole article tells it: that of the only person with its role, or of the body
+    /// of which the article speaks.
     pub(super) fn name(&self, member: usize) -> &str {
-        &self.members[member].name
+        let found = self.only_holder(member).or_else(|| self.only_body().filter(|_| self.members[member].any_body));
+        &self.members[found.unwrap_or(member)].name
+    }
+
+    /// True for a person, as far as the text shows.
+    pub(super) fn is_person(&self, member: usize) -> bool {
+        self.members[member].person
     }
 
     fn role_of(&self, rules: &Rules, member: usize) -> String {
         self.members[member].roles.first().and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
-    }
-
-    /// *the minister*: the last person whom the article called so.
-    fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if phrase.plural(tokens) {
-            return None;
-        }
-        let at = self.find_role(phrase, tokens, None)?;
-        self.see(at);
-        Some(at)
-    }
-
-    /// The last person whom the article called so, besides one.
-    fn find_role(&self, phrase: Phrase<'_>, tokens: &Range<usize>, but: Option<usize>) -> Option<usize> {
-        let (row, gender) = phrase.roles(tokens).next()?;
-        let but = but.map(|at| self.members[at].seen);
-        self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && Some(member.seen) != but)
-    }
-
-    /// Whom words that name nobody point to, besides who speaks. Takes no note of it.
-    pub(super) fn pointed_at(&self, phrase: Phrase<'_>, tokens: &Range<usize>, speaker: Option<usize>) -> Option<&str> {
-        if phrase.plural(tokens) || phrase.person(tokens).is_some() {
-            return None;
-        }
-        let found = self.find_role(phrase, tokens, speaker).or_else(|| self.find_kind(phrase, tokens)).filter(|at| Some(*at) != speaker);
-        found.map(|at| self.members[at].name.as_str())
-    }
-
-    /// The person for whom a pronoun of the object stands: whom the text spoke of last, besides who speaks. Takes no note of it.
-    pub(super) fn object(&self, classes: &ClassSet, known: &Known, speaker: Option<usize>) -> Option<&str> {
-        if classes.contains(known.plural) {
-            return None;
-        }
-        let gender = match (classes.contains(known.masculine), classes.contains(known.feminine)) {
-            (true, false) => Gender::Masculine,
-            (false, true) => Gender::Feminine,
-            _ => Gender::Any,
-        };
-        let fits = |member: &Member| member.person && !member.name.is_empty() && agrees(member.gender, gender);
-        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
-        let mut turns: Vec<Turn> = [here, self.last, self.before].into_iter().flatten().collect();
-        turns.sort_by_key(|turn| std::cmp::Reverse(turn.sentence));
-        let other = |at: usize| Some(at) != speaker && fits(&self.members[at]);
-        let near = turns.into_iter().map(|turn| turn.member).find(|at| other(*at));
-        let speaker = speaker.map(|at| self.members[at].seen);
-        let at = near.or_else(|| self.latest(|member| fits(member) && Some(member.seen) != speaker))?;
-        Some(self.members[at].name.as_str())
-    }
-
-    /// *the company*: the body called so, else the only body that spoke or acted of late.
-    fn by_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let at = self.find_kind(phrase, tokens)?;
-        self.see(at);
-        Some(at)
-    }
-
-    /// The same, without taking note of it.
-    fn find_kind(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if !phrase.points_to_body(tokens) {
-            return None;
-        }
-        let heads = phrase.heads(&phrase.bare(tokens));
-        let late = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
-        let called = |member: &Member| late(member) && heads.iter().any(|word| member.heads.contains(word));
-        let near = |member: &Member| member.acts_as_body() && late(member);
-        // the only one, or the one of whom the article speaks far more than of any other
-        let only = || {
-            let mut near: Vec<(usize, usize)> =
-                self.members.iter().enumerate().filter(|(_, member)| near(member)).map(|(at, member)| (member.times, at)).collect();
-            near.sort_unstable_by(|a, b| b.cmp(a));
-            let second = near.get(1).map_or(0, |(times, _)| *times);
-            near.first().filter(|(times, _)| *times >= FAR_MORE * second).map(|(_, at)| *at)
-        };
-        // or the only one of the sentence before
-        let just = || {
-            let mut just = (0..self.members.len()).filter(|at| near(&self.members[*at]) && self.members[*at].sentence + 1 == self.sentence);
-            just.next().filter(|_| just.next().is_none())
-        };
-        let any = phrase.says_no_kind(tokens);
-        self.latest(called).or_else(|| only().or_else(just).filter(|_| any))
     }
 
     /// Takes note that what nothing shows to be a person stands where a body does.
@@ -337,115 +315,6 @@ impl Cast {
     pub(super) fn has_age(&mut self, at: usize) {
         self.members[at].person = true;
         self.members[at].body = false;
-    }
-
-    /// *the 41-year-old*: the person of whom the text speaks.
-    fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if !phrase.is_aged(tokens) {
-            return None;
-        }
-        let gender = phrase.gender(tokens);
-        let fits = |member: &Member| member.person && agrees(member.gender, gender);
-        let turns = [self.subject, self.last.map(|turn| turn.member), self.before.map(|turn| turn.member)];
-        let near = turns.into_iter().flatten().find(|at| fits(&self.members[*at]));
-        let at = near.or_else(|| self.latest(fits))?;
-        self.see(at);
-        Some(at)
-    }
-
-    /// *he*, *they*: the subject of the sentence, if that agrees, else who spoke or stood as a subject last, else the only one named who does.
-    fn pronoun(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
-        let known = phrase.known();
-        let Some(classes) = attribution::pronoun(phrase.marked, known, tokens).filter(|classes| !classes.contains(known.first_person)) else {
-            return Resolved::default();
-        };
-        let shows = |class, owner| classes.contains(owner) || classes.contains(class) && !classes.contains(known.owner);
-        let gender = match (shows(known.masculine, known.owner_he), shows(known.feminine, known.owner_she)) {
-            (true, false) => Gender::Masculine,
-            (false, true) => Gender::Feminine,
-            _ => Gender::Any,
-        };
-        let asked = Asked { gender, plural: shows(known.plural, known.owner_they) };
-        // *the latter*, *celui-ci*: whom the text named last
-        let near = if classes.contains(known.points_back) { None } else { self.nearest(asked) };
-        let Some(at) = near.or_else(|| self.named_last(asked)) else { return self.open(asked) };
-        if self.members[at].gender == Gender::Any && self.members[at].person {
-            self.members[at].gender = gender;
-        }
-        self.resolved(phrase.rules, at)
-    }
-
-    /// The subject at hand, the last speaker or the subject before, the later one first.
-    fn nearest(&mut self, asked: Asked) -> Option<usize> {
-        let last = self.last.map(|turn| (turn, By::LastSpeaker));
-        let before = self.before.map(|turn| (turn, By::SubjectBefore));
-        let later = |turn: &Option<(Turn, By)>| turn.map_or(0, |(turn, _)| turn.sentence);
-        let turns = if later(&before) > later(&last) { [before, last] } else { [last, before] };
-        // a body is *he* or *she* only right behind its mention
-        let far = |turn: &Turn| !self.members[turn.member].person && asked.one_of_gender() && turn.sentence + 1 < self.sentence;
-        let turns: Vec<(usize, By, bool)> = turns.into_iter().flatten().map(|(turn, by)| (turn.member, by, far(&turn))).collect();
-        let subject = self.subject.map(|member| (member, By::Subject, false));
-        let mut found = None;
-        for (at, by, far) in subject.into_iter().chain(turns) {
-            let fits = !far && asked.fits(&self.members[at]);
-            let verdict = match (fits, found) {
-                (false, _) => Verdict::Disagrees,
-                (true, None) => Verdict::Taken,
-                (true, Some(_)) => Verdict::Farther,
-            };
-            self.judged(at, by, verdict);
-            found = found.or(fits.then_some(at));
-        }
-        found
-    }
-
-    /// Of those named before the last one that agrees.
-    fn named_last(&mut self, asked: Asked) -> Option<usize> {
-        // one whose gender the text shows goes before one who may have it
-        let shown = |member: &Member| asked.may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
-        let at = self.latest(shown).or_else(|| self.latest(|member| asked.may_be(member)))?;
-        self.taken(at, By::Named);
-        Some(at)
-    }
-
-    /// Nobody agrees: who spoke is listed, nothing is guessed.
-    fn open(&mut self, asked: Asked) -> Resolved {
-        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.may_speak(&self.members[*at])).take(MOST_CANDIDATES).collect();
-        self.listed(&candidates)
-    }
-
-    fn listed(&mut self, candidates: &[usize]) -> Resolved {
-        candidates.iter().for_each(|at| self.judged(*at, By::Named, Verdict::Open));
-        let names: Vec<&str> = candidates.iter().map(|at| self.members[*at].name.as_str()).collect();
-        Resolved { name: names.join(OR), ..Resolved::default() }
-    }
-
-    /// The speaker of a quotation that stands alone: who spoke last, or whom the sentence before was about.
-    pub(super) fn floating(&mut self, rules: &Rules, paragraph_start: usize) -> Resolved {
-        let person = |turn: &Turn| self.members[turn.member].person;
-        let before = self.before.filter(|turn| person(turn) && turn.sentence >= paragraph_start && turn.sentence + 1 == self.sentence);
-        let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence));
-        if let Some((written, _)) = self.nameless.as_ref().filter(|(_, sentence)| *sentence >= paragraph_start) {
-            let name = written.clone();
-            self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::LastSpeaker });
-            return Resolved { name, ..Resolved::default() };
-        }
-        match last.map(|turn| (turn, By::LastSpeaker)).or(before.map(|turn| (turn, By::SubjectBefore))) {
-            Some((turn, by)) => {
-                self.taken(turn.member, by);
-                self.resolved(rules, turn.member)
-            }
-            None => self.open_floating(),
-        }
-    }
-
-    /// Nothing gives the speaker of a quotation: the people whom the text named of late are listed, nothing is guessed.
-    fn open_floating(&mut self) -> Resolved {
-        let near = |member: &Member| member.person && !member.name.is_empty() && member.sentence + FLOATING_REACH >= self.sentence;
-        let mut near: Vec<usize> = (0..self.members.len()).filter(|at| near(&self.members[*at])).collect();
-        near.sort_by_key(|at| std::cmp::Reverse(self.members[*at].seen));
-        near.truncate(MOST_CANDIDATES);
-        self.listed(&near)
     }
 
     /// The number of the sentence at hand.

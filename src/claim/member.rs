@@ -35,6 +35,12 @@ pub(super) struct Member {
     pub(super) sentence: usize,
     /// How often the text named them.
     pub(super) times: usize,
+    /// True where they were only spoken of so far: no pronoun stands for them.
+    pub(super) mentioned: bool,
+    /// The role that alone names them, where the words point to one holder: *the governor*.
+    pub(super) holds: Option<u32>,
+    /// True for a noun that may stand for any body and points to one: *the company*.
+    pub(super) any_body: bool,
 }
 
 impl Member {
@@ -54,6 +60,9 @@ impl Member {
             called: 0,
             sentence: 0,
             times: 0,
+            mentioned: false,
+            holds: None,
+            any_body: false,
         }
     }
 
@@ -74,13 +83,17 @@ impl Member {
 pub(super) struct Asked {
     pub(super) gender: Gender,
     pub(super) plural: bool,
+    /// True for a pronoun that stands for no person: *it*.
+    pub(super) thing: bool,
 }
 
 impl Asked {
     /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
     pub(super) fn fits(self, member: &Member) -> bool {
         let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
-        self.agrees(member) && somebody && (self.plural == member.plural || (!self.plural && member.person))
+        // one word may name a body though a role stands beside it: *the owner, Novatel*
+        let thing = !self.thing || !member.person || member.words.len() == 1 && member.gender == Gender::Any;
+        self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))
     }
 
     /// True for *he*, *she*.

@@ -42,6 +42,14 @@ impl Naming<'_> {
         noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1))
     }
 
+    /// A name that begins here and is governed by no preposition, as the names of places often are.
+    pub(super) fn name_free_at(&self, at: usize) -> Option<Range<usize>> {
+        if !self.marked.from[at].contains(self.known.name) || at.checked_sub(1).is_some_and(|before| self.is(before, self.known.preposition)) {
+            return None;
+        }
+        self.name_from(at).map(|end| at..end)
+    }
+
     fn name_from(&self, at: usize) -> Option<usize> {
         self.marked.starting(at).find(|mark| self.is_plain(mark)).map(|mark| mark.end as usize)
     }

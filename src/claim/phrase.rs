@@ -6,8 +6,8 @@ use crate::mention::{Mark, Marked};
 use crate::rule::{Gender, Known, Rules, Sense};
 use crate::text::{Kind, Span, WordId, fold};
 
-/// *the Swiss company* points back; a longer phrase names somebody by itself.
-const MOST_POINTING: usize = 3;
+/// *the Leeds-based company* points back; a longer phrase names somebody by itself.
+const MOST_POINTING: usize = 4;
 /// Numbers of words outside the lexicon begin here.
 const UNKNOWN_WORDS: u32 = 1 << 31;
 
@@ -96,6 +96,49 @@ impl Phrase<'_> {
         noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
     }
 
+    /// True for a name right behind a noun for a body: *the charity Clean Shores*.
+    pub(super) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
+    }
+
+    /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.
+    pub(super) fn is_human(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let of_bodies = |mark: &Mark| mark.end - mark.start == 1 && self.marked.classes[mark.start as usize].contains(known.noun_body);
+        let role = || self.inside(tokens).any(|mark| mark.classes.contains(known.role) && matches!(mark.sense, Sense::Role(..)) && !of_bodies(mark));
+        tokens.clone().any(|at| self.marked.classes[at].contains(known.title)) || (self.roles(tokens).next().is_some() && role())
+    }
+
+    /// True behind an indefinite article: somebody new.
+    pub(super) fn is_indefinite(&self, tokens: &Range<usize>) -> bool {
+        self.marked.classes[tokens.start].contains(self.known().indefinite)
+    }
+
+    /// True where the words point to somebody or something known: *the agency*, *its lawyer*.
+    pub(super) fn is_definite(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let first = &self.marked.classes[tokens.start];
+        first.contains(known.determiner) && !first.contains(known.indefinite)
+    }
+
+    /// True for *the new minister*.
+    pub(super) fn is_new(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().tenure_new)) && !self.is_indefinite(tokens)
+    }
+
+    /// True for a body behind a definite article: *the harbour board of Leith*.
+    pub(super) fn is_definite_body(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let body = known.set(&[known.noun_body, known.noun_source]);
+        let lead = tokens.clone().skip(1).take_while(|at| !self.marked.classes[*at].contains(known.preposition));
+        self.marked.classes[tokens.start].contains(known.definite) && lead.into_iter().any(|at| self.marked.classes[at].meets(&body)) && !self.plural(tokens)
+    }
+
+    /// True for *the official*, *l'élu*: a noun that points to a person told of just before.
+    pub(super) fn is_echo(&self, tokens: &Range<usize>) -> bool {
+        self.marked.starting(tokens.start).any(|mark| mark.classes.contains(self.known().echo) && mark.end as usize <= tokens.end)
+    }
+
     pub(super) fn is_titled(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         self.roles(tokens).next().is_some() || tokens.clone().any(|at| self.marked.classes[at].contains(known.title))
@@ -171,6 +214,18 @@ impl Phrase<'_> {
         if first.contains(known.plural) || first.contains(known.singular) {
             return first.contains(known.plural);
         }
+        // *three women and a man*
+        let small = |at: &usize| self.marked.classes[*at].contains(known.preposition) && !self.marked.classes[*at].contains(known.determiner);
+        if tokens.clone().take_while(|at| !small(at)).any(|at| self.marked.classes[at].contains(known.conjunction_and)) {
+            return true;
+        }
+        // *more than 45,000 people*
+        if tokens
+            .clone()
+            .any(|at| self.marked.tokens[at].shape.kind == Kind::Digits && self.marked.from.get(at + 1).is_some_and(|next| next.contains(known.form_plural)))
+        {
+            return true;
+        }
         // the head of a phrase stands before its first preposition or comma
         let small = known.set(&[known.preposition, known.punct, known.relative]);
         let end = tokens.clone().find(|at| self.marked.classes[*at].meets(&small)).unwrap_or(tokens.end);
@@ -185,8 +240,11 @@ impl Phrase<'_> {
         let bare = self.bare(tokens);
         let definite = self.marked.classes[tokens.start].contains(known.definite) || self.marked.classes[tokens.start].contains(known.demonstrative);
         let heads = |at: &usize| self.marked.classes[*at].contains(known.noun_body);
-        // *the weather institute* is one by itself, *the Swiss company* another word for it
-        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.demonym);
+        // *the weather institute* is one by itself, *the Swiss company*, *the Leeds-based company* another word for it
+        let hyphen = |at: usize| self.marked.tokens[at].span.of(self.text) == "-";
+        let joined =
+            |at: usize| hyphen(at) || at > bare.start && hyphen(at - 1) || at + 1 < bare.end && hyphen(at + 1) && self.marked.from[at].contains(known.place);
+        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.demonym) || joined(at);
         let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
         plain && definite && !self.plural(tokens)
     }
@@ -229,18 +287,32 @@ impl Phrase<'_> {
         start..tokens.end
     }
 
-    /// The phrase without its article, and up to its first comma where it names only one.
+    /// The same, up to what is said of its head by a participle or a relative clause.
     pub(super) fn head_part(&self, tokens: &Range<usize>) -> Range<usize> {
         let known = self.known();
-        let bare = self.bare(tokens);
-        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == "," && !self.marked.is_inner(*at);
-        let several = bare.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
-        let end = bare.clone().find(comma).filter(|at| *at > bare.start && !several).unwrap_or(bare.end);
+        let Range { start, end } = self.first_part(tokens);
+        let several = tokens.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
         // *the report released on Monday*, *an aide who was there*
         let told = known.set(&[known.participle, known.relative]);
-        let behind_head = |at: &usize| *at > bare.start && self.marked.classes[*at].meets(&told) && self.heads_phrase(at - 1) && !self.heads_phrase(*at);
-        let end = (bare.start..end).find(|at| !several && behind_head(at)).unwrap_or(end);
+        let behind_head = |at: &usize| *at > start && self.marked.classes[*at].meets(&told) && self.heads_phrase(at - 1) && !self.heads_phrase(*at);
+        let end = (start..end).find(|at| !several && behind_head(at)).unwrap_or(end);
+        start..end
+    }
+
+    /// The phrase without its article, and up to its first comma where it names only one, with what is said behind its head.
+    fn first_part(&self, tokens: &Range<usize>) -> Range<usize> {
+        let bare = self.bare(tokens);
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == "," && !self.marked.is_inner(*at);
+        let several = bare.clone().any(|at| self.marked.classes[at].contains(self.known().conjunction_and));
+        let end = bare.clone().find(comma).filter(|at| *at > bare.start && !several).unwrap_or(bare.end);
         bare.start..end
+    }
+
+    /// By which words somebody new is known: *two managers briefed on the plan*, but not *a statement released*.
+    pub(super) fn in_words(&self, tokens: &Range<usize>) -> Range<usize> {
+        let part = self.first_part(tokens);
+        let hangs = part.end > part.start + 1 && self.marked.classes[part.end - 1].contains(self.known().participle);
+        if hangs { self.head_part(tokens) } else { part }
     }
 
     /// The state that a capital stands for, by its name in the article's language.

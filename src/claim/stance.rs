@@ -41,7 +41,7 @@ impl Contents<'_> {
     fn counts(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = tokens.start <= start && end <= tokens.end;
-        let begins = start <= tokens.start + OPENING;
+        let begins = start <= tokens.start + OPENING || self.is_joined(start);
         let first = !mark.classes.contains(self.known.turns_first) || self.opens(start, tokens);
         let told = !mark.classes.contains(self.known.turns_told) || (begins && !self.direct);
         let disputed = !mark.classes.contains(self.known.turns_disputed) || (begins && self.disputed);
@@ -62,9 +62,15 @@ impl Contents<'_> {
         token.shape.kind == Kind::Mark && marks.contains(token.span.of(self.text))
     }
 
+    /// True behind the words that join another clause: *that it rained and that*.
+    fn is_joined(&self, start: usize) -> bool {
+        let is = |back: usize, class| start.checked_sub(back).is_some_and(|at| self.marked.classes[at].contains(class));
+        is(1, self.known.that) && is(2, self.known.conjunction_and)
+    }
+
     /// True where hardly a word of the content, or the end of another of its sentences, stands before.
     fn opens(&self, start: usize, tokens: &Range<usize>) -> bool {
         let mark_before = start.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(self.known.punct) && !self.marked.is_inner(at));
-        start <= tokens.start + OPENING || mark_before
+        start <= tokens.start + OPENING || mark_before || self.is_joined(start)
     }
 }

@@ -265,7 +265,9 @@ fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
         }
         // a quotation that goes on after a denial is part of it
         let voice = |b: &Said<'_>| is_one_party(a, b) || is_voice(ground, b);
-        let goes_on = |b: &&Said<'_>| a.side == Posture::Denies && b.claim.speech == Some(Speech::Direct) && voice(b) && b.side == Posture::Asserts;
+        let goes_on = |b: &&Said<'_>| {
+            a.side == Posture::Denies && b.claim.speech == Some(Speech::Direct) && voice(b) && matches!(b.side, Posture::Asserts | Posture::Denies)
+        };
         if let Some(b) = own.get(at + 1).filter(goes_on).filter(|b| is_near(ground, a, b)) {
             links.push(made(ground, a, b, Relation::Agreement, 0, "the same denial"));
         }

@@ -103,6 +103,8 @@ known! {
     determiner => "determiner",
     /// A definite article.
     definite => "determiner.definite",
+    /// An indefinite article.
+    indefinite => "determiner.indefinite",
     /// A word that points.
     demonstrative => "determiner.demonstrative",
     /// A common word with a capital, which is a name only where the article named its bearer.
@@ -135,6 +137,8 @@ known! {
     firm => "stance.firm",
     /// A word of saying that holds against somebody: what it says is in dispute.
     insists => "stance.insists",
+    /// A word of saying of somebody who speaks against what was said before.
+    replies => "stance.replies",
     /// A word for whose something is, where it points to somebody: *in his view*.
     owner => "owner",
     /// The same of a man.
@@ -167,6 +171,10 @@ known! {
     one_of => "pronoun.one-of",
     /// A pronoun that points back to whom the text named last.
     points_back => "pronoun.demonstrative",
+    /// A noun that points to a person told of just before.
+    echo => "aged.echo",
+    /// A pronoun that stands for no person.
+    neuter => "gender.neuter",
     /// A pronoun that may speak.
     subject => "pronoun.subject",
     /// A pronoun of the first person.

@@ -1,0 +1,132 @@
+//! Whom a noun stands for: the holder of a role, the body of some kind, who was told of just before.
+
+use std::ops::Range;
+
+use super::super::member::{Member, agrees};
+use super::super::phrase::Phrase;
+use super::{Cast, Turn};
+
+/// So many times as often as any other the body is named that a bare noun points to.
+const FAR_MORE: usize = 3;
+/// A body named more sentences ago than this is not what a bare noun points to.
+const BODY_REACH: usize = 12;
+/// Somebody who spoke more sentences ago than this is not whom *the official* points to.
+const ECHO_REACH: usize = 2;
+/// Who came into a post more sentences ago than this is not whom *the new minister* points to.
+const NEWCOMER_REACH: usize = 6;
+
+impl Cast {
+    /// *the minister*: the last person whom the article called so.
+    pub(super) fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if phrase.plural(tokens) {
+            return None;
+        }
+        let at = self.find_role(phrase, tokens, None)?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// The last person whom the article called so, besides one.
+    fn find_role(&self, phrase: Phrase<'_>, tokens: &Range<usize>, but: Option<usize>) -> Option<usize> {
+        let (row, gender) = phrase.roles(tokens).next()?;
+        let but = but.map(|at| self.members[at].seen);
+        self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && Some(member.seen) != but)
+    }
+
+    /// *the new minister*: who came into a post last.
+    pub(super) fn newcomer(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let Turn { member, sentence } = self.newcomer?;
+        let (row, gender) = phrase.roles(tokens).next().filter(|_| phrase.is_new(tokens))?;
+        let fits = sentence + NEWCOMER_REACH >= self.sentence && agrees(self.members[member].gender, gender);
+        if !fits || phrase.plural(tokens) {
+            return None;
+        }
+        self.members[member].roles.push(row);
+        self.see(member);
+        Some(member)
+    }
+
+    /// The only person of the article with the role of a member that only its role names.
+    pub(super) fn only_holder(&self, member: usize) -> Option<usize> {
+        let asked = &self.members[member];
+        let row = asked.holds?;
+        let holds = |person: &Member| person.person && person.roles.contains(&row) && asked.heads.iter().all(|word| person.heads.contains(word));
+        let mut holders = (0..self.members.len()).filter(|at| holds(&self.members[*at]) && agrees(self.members[*at].gender, asked.gender));
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// The body of which the whole article speaks far more than of any other.
+    pub(super) fn only_body(&self) -> Option<usize> {
+        self.far_more(|member| member.acts_as_body() && member.may_be_body() && !member.plural)
+    }
+
+    /// The only one of those that fit, or the one of which the article speaks far more than of any other.
+    fn far_more(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let (mut first, mut second): (Option<usize>, usize) = (None, 0);
+        for at in (0..self.members.len()).filter(|at| fits(&self.members[*at])) {
+            let most = first.map_or(0, |first: usize| self.members[first].times);
+            if self.members[at].times > most {
+                (first, second) = (Some(at), most);
+            } else {
+                second = second.max(self.members[at].times);
+            }
+        }
+        first.filter(|first| self.members[*first].times >= FAR_MORE * second)
+    }
+
+    /// Whom words that name nobody point to, besides who speaks. Takes no note of it.
+    pub(in crate::claim) fn pointed_at(&self, phrase: Phrase<'_>, tokens: &Range<usize>, speaker: Option<usize>) -> Option<&str> {
+        if phrase.plural(tokens) || phrase.person(tokens).is_some() {
+            return None;
+        }
+        let found = self.find_role(phrase, tokens, speaker).or_else(|| self.find_kind(phrase, tokens)).filter(|at| Some(*at) != speaker);
+        found.map(|at| self.members[at].name.as_str())
+    }
+
+    /// *the company*: the body called so, else the only body that spoke or acted of late.
+    pub(super) fn by_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let at = self.find_kind(phrase, tokens)?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// The same, without taking note of it.
+    fn find_kind(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.points_to_body(tokens) {
+            return None;
+        }
+        let heads = phrase.heads(&phrase.bare(tokens));
+        let late = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
+        let called = |member: &Member| late(member) && heads.iter().any(|word| member.heads.contains(word));
+        let near = |member: &Member| member.acts_as_body() && late(member);
+        let only = || self.far_more(near);
+        // or the only one of the sentence before
+        let just = || {
+            let mut just = (0..self.members.len()).filter(|at| near(&self.members[*at]) && self.members[*at].sentence + 1 == self.sentence);
+            just.next().filter(|_| just.next().is_none())
+        };
+        if !phrase.says_no_kind(tokens) {
+            return self.latest(called);
+        }
+        // *Novatel will cut 400 jobs, the company said*
+        let subject = || self.subject.filter(|at| near(&self.members[*at]));
+        self.latest(called).or_else(subject).or_else(only).or_else(just)
+    }
+
+    /// *the 41-year-old*: the person of whom the text speaks.
+    pub(super) fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.is_aged(tokens) {
+            return None;
+        }
+        let gender = phrase.gender(tokens);
+        let fits = |member: &Member| member.person && agrees(member.gender, gender);
+        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
+        // a noun for any of some kind points no farther than to the sentences before: *l'élu*
+        let echoes = phrase.is_echo(tokens);
+        let near = |turn: &Turn| fits(&self.members[turn.member]) && (!echoes || turn.sentence + ECHO_REACH >= self.sentence);
+        let near = [here, self.last, self.before].into_iter().flatten().find(near).map(|turn| turn.member);
+        let at = near.or_else(|| self.latest(fits).filter(|_| !echoes))?;
+        self.see(at);
+        Some(at)
+    }
+}

@@ -1,0 +1,161 @@
+//! Whom a pronoun stands for, and who speaks in a quotation that stands alone.
+
+use std::ops::Range;
+
+use super::super::attribution;
+use super::super::member::{Asked, Member, agrees};
+use super::super::phrase::Phrase;
+use super::super::trace::{By, Step, Verdict};
+use super::{Cast, Resolved, Turn};
+use crate::rule::{ClassSet, Gender, Known, Rules};
+
+/// What parts the candidates of a speaker who stays open.
+const OR: &str = " | ";
+/// So many candidates are listed at most.
+const MOST_CANDIDATES: usize = 3;
+/// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
+const FLOATING_REACH: usize = 4;
+/// Somebody named more sentences ago than this is not whom *celui-ci* points to before others.
+const POINTED_REACH: usize = 2;
+
+impl Cast {
+    /// *he*, *they*: the subject of the sentence, if that agrees, else who spoke or stood as a subject last, else the only one named who does.
+    pub(super) fn pronoun(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
+        let known = phrase.known();
+        let Some(classes) = attribution::pronoun(phrase.marked, known, tokens).filter(|classes| !classes.contains(known.first_person)) else {
+            return Resolved::default();
+        };
+        let shows = |class, owner| classes.contains(owner) || classes.contains(class) && !classes.contains(known.owner);
+        let gender = match (shows(known.masculine, known.owner_he), shows(known.feminine, known.owner_she)) {
+            (true, false) => Gender::Masculine,
+            (false, true) => Gender::Feminine,
+            _ => Gender::Any,
+        };
+        let asked = Asked { gender, plural: shows(known.plural, known.owner_they), thing: classes.contains(known.neuter) };
+        // *the latter*, *celui-ci*: whom the text named last
+        let near = if classes.contains(known.points_back) { self.person_before(asked) } else { self.nearest(asked) };
+        let Some(at) = near.or_else(|| self.named_last(asked)) else { return self.open(asked) };
+        let member = &mut self.members[at];
+        if member.gender == Gender::Any && member.person {
+            member.gender = gender;
+        }
+        // *Rhodanor, the owner, … it*
+        (member.body, member.person) = (member.body || asked.thing && member.person, member.person && !asked.thing);
+        self.resolved(phrase.rules, at)
+    }
+
+    /// The subject at hand, the last speaker or the subject before, the later one first; from a paragraph before only where this one
+    /// names nobody else.
+    fn nearest(&mut self, asked: Asked) -> Option<usize> {
+        let last = self.last.map(|turn| (turn, By::LastSpeaker));
+        let before = self.before.map(|turn| (turn, By::SubjectBefore));
+        let here = self.subject.map(|member| (Turn { member, sentence: self.sentence }, By::Subject));
+        let named = self.only_named_here(asked).map(|turn| (turn, By::Named));
+        let mut turns: Vec<(Turn, By)> = [here, last, before, named].into_iter().flatten().collect();
+        let rank = |(turn, by): &(Turn, By)| (*by != By::Subject, turn.sentence < self.paragraph, *by == By::Named, std::cmp::Reverse(turn.sentence));
+        turns.sort_by_key(rank);
+        // a body is *he* or *she* only right behind its mention
+        let far = |turn: &Turn| !self.members[turn.member].person && asked.one_of_gender() && turn.sentence + 1 < self.sentence;
+        let fits: Vec<bool> = turns.iter().map(|(turn, _)| !far(turn) && asked.fits(&self.members[turn.member])).collect();
+        // who may have the gender gives way to who shows it right before: *The minister spoke. Kim will go, she said*
+        let shows = |turn: &Turn| self.members[turn.member].gender == asked.gender && turn.sentence + 1 >= self.sentence;
+        let first = fits.iter().position(|fits| *fits);
+        let shown = turns.iter().zip(&fits).position(|((turn, _), fits)| *fits && shows(turn)).filter(|_| asked.one_of_gender());
+        let taken = first.filter(|first| self.members[turns[*first].0.member].gender != Gender::Any).or(shown).or(first);
+        for (at, (turn, by)) in turns.iter().enumerate() {
+            let verdict = match fits[at] {
+                false => Verdict::Disagrees,
+                true if Some(at) == taken => Verdict::Taken,
+                true => Verdict::Farther,
+            };
+            self.judged(turn.member, *by, verdict);
+        }
+        taken.map(|at| turns[at].0.member)
+    }
+
+    /// The only person whom the paragraph named before this sentence, if the pronoun may stand for them.
+    fn only_named_here(&self, asked: Asked) -> Option<Turn> {
+        let here = |member: &Member| member.person && !member.mentioned && member.sentence >= self.paragraph && member.sentence < self.sentence;
+        let mut named = (0..self.members.len()).filter(|at| here(&self.members[*at]) && asked.fits(&self.members[*at]));
+        let member = named.next().filter(|_| asked.one_of_gender() && named.next().is_none())?;
+        Some(Turn { member, sentence: self.members[member].sentence })
+    }
+
+    /// The person named last, not long ago.
+    fn person_before(&mut self, asked: Asked) -> Option<usize> {
+        let late = |member: &Member| member.person && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence;
+        let at = self.latest(late)?;
+        self.taken(at, By::Named);
+        Some(at)
+    }
+
+    /// Of those named before the last one that agrees.
+    fn named_last(&mut self, asked: Asked) -> Option<usize> {
+        // one whose gender the text shows goes before one who may have it
+        let shown = |member: &Member| !member.mentioned && asked.may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
+        let at = self.latest(shown).or_else(|| self.latest(|member| !member.mentioned && asked.may_be(member)))?;
+        self.taken(at, By::Named);
+        Some(at)
+    }
+
+    /// Nobody agrees: who spoke is listed, nothing is guessed.
+    fn open(&mut self, asked: Asked) -> Resolved {
+        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.may_speak(&self.members[*at])).take(MOST_CANDIDATES).collect();
+        self.listed(&candidates)
+    }
+
+    fn listed(&mut self, candidates: &[usize]) -> Resolved {
+        candidates.iter().for_each(|at| self.judged(*at, By::Named, Verdict::Open));
+        let names: Vec<&str> = candidates.iter().map(|at| self.members[*at].name.as_str()).collect();
+        Resolved { name: names.join(OR), ..Resolved::default() }
+    }
+
+    /// The speaker of a quotation that stands alone: who spoke last, or whom the sentence before was about.
+    pub(in crate::claim) fn floating(&mut self, rules: &Rules, paragraph_start: usize) -> Resolved {
+        let person = |turn: &Turn| self.members[turn.member].person;
+        let before = self.before.filter(|turn| person(turn) && turn.sentence >= paragraph_start && turn.sentence + 1 == self.sentence);
+        let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence));
+        if let Some((written, _)) = self.nameless.as_ref().filter(|(_, sentence)| *sentence >= paragraph_start) {
+            let name = written.clone();
+            self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::LastSpeaker });
+            return Resolved { name, ..Resolved::default() };
+        }
+        match last.map(|turn| (turn, By::LastSpeaker)).or(before.map(|turn| (turn, By::SubjectBefore))) {
+            Some((turn, by)) => {
+                self.taken(turn.member, by);
+                self.resolved(rules, turn.member)
+            }
+            None => self.open_floating(),
+        }
+    }
+
+    /// Nothing gives the speaker of a quotation: the people whom the text named of late are listed, nothing is guessed.
+    fn open_floating(&mut self) -> Resolved {
+        let near = |member: &Member| member.person && !member.name.is_empty() && member.sentence + FLOATING_REACH >= self.sentence;
+        let mut near: Vec<usize> = (0..self.members.len()).filter(|at| near(&self.members[*at])).collect();
+        near.sort_by_key(|at| std::cmp::Reverse(self.members[*at].seen));
+        near.truncate(MOST_CANDIDATES);
+        self.listed(&near)
+    }
+
+    /// The person for whom a pronoun of the object stands: whom the text spoke of last, besides who speaks. Takes no note of it.
+    pub(in crate::claim) fn object(&self, classes: &ClassSet, known: &Known, speaker: Option<usize>) -> Option<&str> {
+        if classes.contains(known.plural) {
+            return None;
+        }
+        let gender = match (classes.contains(known.masculine), classes.contains(known.feminine)) {
+            (true, false) => Gender::Masculine,
+            (false, true) => Gender::Feminine,
+            _ => Gender::Any,
+        };
+        let fits = |member: &Member| member.person && !member.name.is_empty() && agrees(member.gender, gender);
+        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
+        let mut turns: Vec<Turn> = [here, self.last, self.before].into_iter().flatten().collect();
+        turns.sort_by_key(|turn| std::cmp::Reverse(turn.sentence));
+        let other = |at: usize| Some(at) != speaker && fits(&self.members[at]);
+        let near = turns.into_iter().map(|turn| turn.member).find(|at| other(*at));
+        let speaker = speaker.map(|at| self.members[at].seen);
+        let at = near.or_else(|| self.latest(|member| fits(member) && Some(member.seen) != speaker))?;
+        Some(self.members[at].name.as_str())
+    }
+}

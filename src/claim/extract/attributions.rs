@@ -1,0 +1,231 @@
+//! From drafts of attributions to claims: who says it, how they stand to it, and what it is about.
+
+use std::ops::Range;
+
+use super::super::about::Subject;
+use super::super::attribution;
+use super::super::cast::Resolved;
+use super::super::context::Context;
+use super::super::dispute::Side;
+use super::super::make::{At, attribution_claim};
+use super::super::phrase::Phrase;
+use super::super::stance::Contents;
+use super::super::trace::Trace;
+use super::{Made, Reader};
+use crate::claim::{About, Claim, Speech, Stance};
+use crate::mention::Mark;
+use crate::rule::Language;
+
+/// So many tokens of a charge may tell whom it is about.
+const ACCUSED: usize = 6;
+
+/// A speaker with what was said.
+pub(in crate::claim) struct Said {
+    pub(in crate::claim) tokens: Range<usize>,
+    pub(in crate::claim) speaker: String,
+    pub(in crate::claim) resolved: Resolved,
+    pub(in crate::claim) stance: Stance,
+    /// The rule that read the stance in the content.
+    pub(in crate::claim) stance_rule: Option<u32>,
+    /// Who passed it on, as written.
+    pub(in crate::claim) relay: String,
+}
+
+impl Reader<'_> {
+    /// The first phrase of the sentence that may speak and ends before a token.
+    fn first_source(&self, before: usize) -> Option<Range<usize>> {
+        let source = self.rules.known.source;
+        let found = (0..before).find_map(|at| self.marked.starting(at).find(|mark| mark.classes.contains(source) && mark.end as usize <= before));
+        found.map(|mark| mark.start as usize..mark.end as usize)
+    }
+
+    /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
+    fn is_own_voice(&self, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        self.marked.classes[speaker.start].contains(known.first_person) && self.is_quoted(speaker)
+    }
+
+    /// True for tokens inside a quotation.
+    fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let around = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= tokens.start && tokens.end <= mark.end as usize;
+        self.marked.all.contains(known.quote) && self.marked.marks.iter().any(around)
+    }
+
+    /// True for a common word with a capital that is nobody's surname in this article.
+    fn is_unknown_surname(&self, phrase: Phrase<'_>, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let exactly = |class| self.marked.starting(speaker.start).any(|mark| mark.end as usize == speaker.end && mark.classes.contains(class));
+        exactly(known.surname) && !exactly(known.source) && !self.cast.has_surname(phrase, speaker)
+    }
+
+    pub(super) fn attributions(&mut self, at: At<'_>, drafts: Vec<attribution::Draft>) -> Vec<Said> {
+        let mut all: Vec<Said> = Vec::new();
+        // the subject of the sentence stands before its verb
+        let before_cue = |draft: &&attribution::Draft| matches!((&draft.speaker, &draft.cue), (Some(speaker), Some(cue)) if speaker.end <= cue.start);
+        let subject = drafts.iter().filter(before_cue).filter_map(|draft| draft.speaker.clone()).min_by_key(|speaker| speaker.start);
+        let named = subject.or_else(|| drafts.iter().find_map(|draft| draft.speaker.clone()));
+        for draft in drafts {
+            let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
+            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
+            let kinds = tokens.as_ref().map(|speaker| self.subject(at.language).kinds(speaker)).unwrap_or_default();
+            let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
+            said.stance = self.gone_on_with(&draft, &said, all.last()).unwrap_or(said.stance);
+            self.note_dispute(&draft, &said);
+            let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
+            // what somebody says of their own words is no second statement
+            let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
+            if !own {
+                let accused = self.accused(at.language, &draft, said.resolved.member).into_iter().collect();
+                let accused_kinds = self.accused_kinds(at.language, &draft);
+                let about = About { accused, accused_kinds, kinds, ..self.about(at.language, &draft, party) };
+                let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
+                let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
+                self.claims.push(Made { claim, member: said.resolved.member, trace });
+                all.push(said);
+            }
+        }
+        all
+    }
+
+    fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
+        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing }
+    }
+
+    /// What a statement is about.
+    fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>) -> About {
+        let subject = self.subject(language);
+        let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
+            && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
+        About { charge, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
+    }
+
+    /// What a charge calls the one it is about: the words at its start.
+    fn accused_kinds(&self, language: &Language, draft: &attribution::Draft) -> Vec<String> {
+        let known = &self.rules.known;
+        if !self.marked.all.contains(known.accuses) {
+            return Vec::new();
+        }
+        let bars = known.set(&[known.preposition_of, known.infinitive, known.punct]);
+        let start = draft.tokens.start;
+        let end = (start..draft.tokens.end.min(start + ACCUSED)).find(|at| self.marked.classes[*at].meets(&bars) && !self.marked.is_inner(*at));
+        self.subject(language).kinds(&(start..end.unwrap_or((start + ACCUSED).min(draft.tokens.end))))
+    }
+
+    /// Whom a charge points to by a pronoun or a bare noun: *accused him*, *accuse l'entreprise*.
+    fn accused(&self, language: &Language, draft: &attribution::Draft, speaker: Option<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        let cue = draft.cue.as_ref().filter(|cue| self.marked.classes[(*cue).clone()].iter().any(|classes| classes.contains(known.accuses)))?;
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        let source = self.marked.starting(draft.tokens.start).find(|mark| mark.classes.contains(known.source) && (mark.end as usize) < draft.tokens.end);
+        let pointed = source.and_then(|mark| self.cast.pointed_at(phrase, &(mark.start as usize..mark.end as usize), speaker));
+        let pronoun = (cue.start.saturating_sub(1)..=draft.tokens.start).find(|at| self.marked.classes[*at].contains(known.object));
+        let by_pronoun = || pronoun.and_then(|at| self.cast.object(&self.marked.classes[at], known, speaker));
+        pointed.or_else(by_pronoun).map(str::to_owned)
+    }
+
+    /// Who says it and how; none where nobody does.
+    fn said(&mut self, language: &Language, draft: &attribution::Draft, tokens: Option<Range<usize>>) -> Option<Said> {
+        if (tokens.is_none() && draft.cue.is_some()) || tokens.as_ref().is_some_and(|tokens| self.is_own_voice(tokens)) {
+            return None;
+        }
+        let known = &self.rules.known;
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        if tokens.as_ref().is_some_and(|tokens| self.is_unknown_surname(phrase, tokens)) {
+            return None;
+        }
+        let resolved = match &tokens {
+            Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
+            None => self.cast.floating(self.rules, self.paragraph_start),
+        };
+        if tokens.is_none() && resolved.name.is_empty() {
+            return None;
+        }
+        // whom somebody quotes does not go on speaking
+        let quoted = tokens.as_ref().is_some_and(|speaker| self.is_quoted(speaker));
+        if (draft.speaker.is_some() || draft.cue.is_none()) && !quoted {
+            let pronoun = tokens.as_ref().filter(|tokens| resolved.name.is_empty() && attribution::is_pronoun(&self.marked, known, tokens));
+            let written = pronoun.map_or("", |tokens| self.marked.bytes(tokens.clone()).of(&self.article.text));
+            self.cast.spoke(resolved.member, written);
+        }
+        let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
+        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, known, tokens))).unwrap_or_default();
+        let relay = draft.relay.as_ref().map(text).unwrap_or_default();
+        let (stance, stance_rule) = self.stance(language, draft);
+        Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, stance_rule, relay })
+    }
+
+    /// Takes note of a statement that disputes something.
+    fn note_dispute(&mut self, draft: &attribution::Draft, said: &Said) {
+        let (sentence, known) = (self.cast.sentence(), &self.rules.known);
+        if !matches!(said.stance, Stance::Accuses | Stance::Denies) {
+            return;
+        }
+        self.dispute.note(sentence);
+        let is = |class| draft.cue.as_ref().is_some_and(|cue| self.marked.classes[cue.clone()].iter().any(|classes| classes.contains(class)));
+        let side = said.resolved.member.map_or(Side::Body, |member| Side::Member { member, body: !self.cast.is_person(member) });
+        if said.stance == Stance::Accuses && is(known.accuses) {
+            self.dispute.charged(sentence, side);
+        } else if said.stance == Stance::Denies && is(known.denies) && self.marked.all.contains(known.dispute) {
+            // words that rebut what others say, not those that rule something out
+            self.dispute.denied(sentence, side);
+        }
+    }
+
+    /// What somebody says in their own words goes on with the stance of what stands before: behind a colon (*he denies it: “…”*),
+    /// behind a denial (*He denies it. “I gave them water.”*), and behind a charge (*He accused them. “They sold our well.”*).
+    fn gone_on_with(&self, draft: &attribution::Draft, said: &Said, before: Option<&Said>) -> Option<Stance> {
+        if said.stance != Stance::Asserts || said.stance_rule.is_some() {
+            return None;
+        }
+        let colon = before.filter(|before| draft.cue.is_none() && self.is_behind_colon(draft, said, before)).map(|before| before.stance);
+        colon.or_else(|| self.goes_on_denying(draft, said).then_some(Stance::Denies)).or_else(|| self.goes_on_charging(draft, said).then_some(Stance::Accuses))
+    }
+
+    /// True right behind the colon of another statement of the same speaker, which denies, warns, accuses or promises.
+    fn is_behind_colon(&self, draft: &attribution::Draft, said: &Said, before: &Said) -> bool {
+        let same = before.resolved.member.is_some() && before.resolved.member == said.resolved.member;
+        let colon =
+            draft.tokens.start.checked_sub(1).is_some_and(|start| before.tokens.end <= start && self.marked.tokens[start].span.of(&self.article.text) == ":");
+        same && colon && matches!(before.stance, Stance::Denies | Stance::Warns | Stance::Accuses | Stance::Promises)
+    }
+
+    /// True for own words in the sentence behind a denial, by the same side.
+    fn goes_on_denying(&self, draft: &attribution::Draft, said: &Said) -> bool {
+        let side = self.dispute.denial_before(self.cast.sentence());
+        side.is_some_and(|side| draft.neutral && draft.speech == Speech::Direct && self.is_of_side(draft, said, side))
+    }
+
+    /// True for own words about others in the sentence behind a charge, by the same side.
+    fn goes_on_charging(&self, draft: &attribution::Draft, said: &Said) -> bool {
+        let Some(side) = self.dispute.charge_before(self.cast.sentence()) else { return false };
+        let known = &self.rules.known;
+        let first = (draft.tokens.start..draft.tokens.end).find(|at| self.marked.classes[*at].contains(known.word)).map(|at| &self.marked.classes[at]);
+        let others = first.is_some_and(|classes| classes.contains(known.subject) && !classes.contains(known.first_person) && classes.contains(known.plural));
+        others && draft.neutral && draft.speech == Speech::Direct && self.is_of_side(draft, said, side)
+    }
+
+    /// True for the same speaker, and for who speaks for a body; those who reply speak for the other side.
+    fn is_of_side(&self, draft: &attribution::Draft, said: &Said, side: Side) -> bool {
+        let here = self.cast.sentence() > self.paragraph_start;
+        let replies = |cue: &Range<usize>| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(self.rules.known.replies));
+        let speaks_for = || !said.resolved.role.is_empty() && draft.speaker.is_some() && !draft.cue.as_ref().is_some_and(replies);
+        match side {
+            Side::Nobody => here,
+            Side::Member { member, .. } if said.resolved.member == Some(member) => here,
+            Side::Member { body, .. } => body && speaks_for(),
+            Side::Body => speaks_for(),
+        }
+    }
+
+    /// The stance of the word of saying; where that is neutral, the one that the content tells.
+    fn stance(&self, language: &Language, draft: &attribution::Draft) -> (Stance, Option<u32>) {
+        let insists = |cue: &Range<usize>| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(self.rules.known.insists));
+        let disputed = self.dispute.is_open(self.cast.sentence()) || draft.cue.as_ref().is_some_and(insists);
+        let contents =
+            Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
+        let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
+        told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
+    }
+}

@@ -1,0 +1,127 @@
+//! Whom a sentence names, and with whom it begins: for the pronouns and bare nouns behind it.
+
+use std::ops::Range;
+
+use super::super::attribution;
+use super::super::naming::Naming;
+use super::super::phrase::Phrase;
+use super::Reader;
+use crate::mention::Mark;
+use crate::rule::Language;
+
+/// So many words of one part of the sentence before its first verb may be the subject.
+const LONGEST_OPENING: usize = 7;
+/// So many words before one may begin the name or noun around it.
+const LONGEST_WORD: usize = 3;
+
+impl Reader<'_> {
+    /// Takes note of everybody whom the sentence names in full, in its order.
+    pub(super) fn note_names(&mut self, language: &Language, drafts: &[attribution::Draft]) {
+        self.cast.next_sentence();
+        let known = &self.rules.known;
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        // whom the sentence begins with: before its first verb, pronoun or quotation
+        let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
+        let quoted = |at: usize| self.marked.starts(at, known.quote);
+        // hardly a sentence begins with its verb: *Retired nurse X remembers*
+        let cleft = self.marked.starting(0).find(|mark| mark.classes.contains(known.cleft)).map_or(0, |mark| mark.end as usize);
+        let stops = |at: usize| (at > cleft && self.marked.classes[at].meets(&opens)) || self.marked.classes[at].contains(known.subject) || quoted(at);
+        let verb = (cleft..self.marked.len()).find(|at| stops(*at) && !self.is_inside_word(*at)).unwrap_or(self.marked.len());
+        let naming = Naming { marked: &self.marked, known, text: &self.article.text };
+        let (mut end, mut subject) = (0, None);
+        for at in 0..self.marked.len() {
+            if at < end {
+                continue;
+            }
+            // a name by itself says less than with the role before it
+            let longest = [self.named_from(at, drafts), naming.person_at(at)].into_iter().flatten().max_by_key(ExactSizeIterator::len);
+            let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
+            // *in a statement* is no subject
+            let first = longest.as_ref().map_or(at, |tokens| tokens.start);
+            let governed = first > 0 && self.marked.classes[first - 1].contains(known.preposition);
+            if at < verb && subject.is_none() && speaks && !governed {
+                subject.clone_from(&longest);
+            }
+            if let Some(tokens) = longest {
+                let member = self.cast.note(phrase, &tokens);
+                member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
+                if member.is_none() {
+                    self.cast.mention_body(phrase, &tokens);
+                }
+                end = tokens.end;
+            } else if let Some(tokens) = naming.body_at(at) {
+                let member = self.cast.note(phrase, &tokens);
+                member.into_iter().for_each(|member| self.cast.acts(member));
+                end = tokens.end;
+            } else if let Some(name) = naming.name_free_at(at) {
+                self.cast.mention_name(phrase, &name);
+                end = name.end;
+            }
+        }
+        let subject = subject.or_else(|| self.opening(verb));
+        self.cast.open_sentence(phrase, subject.as_ref());
+        self.cast.trace();
+    }
+
+    /// True for a word of a name or of a noun of several words: no verb of the sentence (*les garde-côtes*, *Prosper Diallo*).
+    fn is_inside_word(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let word = known.set(&[known.name, known.noun]);
+        let starts = at.saturating_sub(LONGEST_WORD)..=at;
+        let around = |mark: &Mark| mark.rule.is_none() && mark.end as usize > at && mark.end - mark.start > 1 && mark.classes.meets(&word);
+        starts.into_iter().any(|start| self.marked.from[start].meets(&word) && self.marked.starting(start).any(around))
+    }
+
+    /// The part before the first verb that is a short phrase for people or a body, where commas part it from times, places and insets:
+    /// *Samedi, l'agence a …*, *Le gouvernement, lui, a …*
+    fn opening(&self, verb: usize) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        if verb >= self.marked.len() {
+            return None;
+        }
+        let comma = |at: &usize| self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at);
+        // *l'artiste qu'ils …*, *les habitants se …*
+        let inner = known.set(&[known.that, known.relative, known.object]);
+        let mut start = 0;
+        while start < verb {
+            let end = (start..verb).find(comma).unwrap_or(verb);
+            let head = (start..end).find(|at| *at > start && self.marked.classes[*at].meets(&inner)).unwrap_or(end);
+            if self.opens_with(&(start..head)) {
+                return Some(start..head);
+            }
+            start = end + 1;
+        }
+        None
+    }
+
+    fn opens_with(&self, part: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let speaks = known.set(&[known.role, known.noun_source, known.noun_person]);
+        let (first, short) = (part.start, (1..=LONGEST_OPENING).contains(&part.len()));
+        // *the rescuers*, or *rescuers* where the language leaves out the article
+        let bare = || first == 0 && self.marked.from[0].meets(&speaks) && self.marked.from[0].contains(known.form_plural);
+        let article = || self.marked.classes[first].contains(known.determiner) && (first == 0 || !self.marked.classes[first].contains(known.preposition));
+        let silent = || !part.clone().any(|at| self.marked.classes[at].contains(known.no_speaker));
+        short && (article() || bare()) && silent() && part.clone().any(|at| self.marked.from[at].meets(&speaks))
+    }
+
+    /// The longest phrase from a token that names somebody and swallows no word of saying.
+    fn named_from(&self, at: usize, drafts: &[attribution::Draft]) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        if !self.marked.from[at].contains(known.source) && !self.marked.from[at].contains(known.person) {
+            return None;
+        }
+        let named = |mark: &&Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);
+        let cues = |mark: &&Mark| {
+            let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
+            cues.into_iter().all(|cue| cue.start >= mark.end as usize || cue.end <= mark.start as usize)
+        };
+        // a phrase that holds a verb of saying holds others' names as well
+        let speaks = |at: usize| {
+            let classes = &self.marked.classes[at];
+            classes.contains(known.cue) && classes.contains(known.finite) && !classes.contains(known.noun)
+        };
+        let silent = |mark: &&Mark| !(mark.start as usize..mark.end as usize).any(speaks);
+        self.marked.starting(at).filter(named).filter(silent).find(cues).map(|mark| mark.start as usize..mark.end as usize)
+    }
+}

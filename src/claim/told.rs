@@ -1,0 +1,93 @@
+//! What a paragraph told last: from it a number that stands alone, or a statement without place, goes on.
+
+use rust_decimal::Decimal;
+
+use super::change::{DECREASE, INCREASE};
+use super::quantity;
+use crate::claim::{Claim, ClaimKind};
+use crate::rule::Rules;
+use crate::text::Span;
+
+/// The concept of people.
+const PEOPLE: &str = "person";
+
+/// The concept of a part of something.
+const SHARE: &str = "share";
+
+/// A bare number in millions goes on with the currency before it: half of the last place of one.
+const LEAST_SUM: Decimal = Decimal::from_parts(50_000, 0, 0, false, 0);
+
+/// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    concept: String,
+    /// What the last share is a share of, and the noun of it.
+    share: [String; 2],
+    /// The sentence of that share.
+    shared_in: Option<Span>,
+    /// The currency of the last amount and what it was, where nothing was counted since.
+    sum: [String; 2],
+    pub(super) place: String,
+    /// The place that the sentence at hand names, for the next one.
+    pub(super) next_place: String,
+}
+
+impl Told {
+    /// True for a share of nothing that is said, behind one that somebody else gives of something.
+    fn is_bare_share(&self, claim: &Claim, rules: &Rules) -> bool {
+        is_share(claim, rules) && claim.concept == SHARE && !self.share[0].is_empty() && self.share[0] != SHARE
+    }
+
+    /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
+    pub(super) fn complete(&mut self, mut claim: Claim, places: bool, draft: &quantity::Draft, rules: &Rules) -> Claim {
+        if claim.kind == ClaimKind::Age {
+            return claim;
+        }
+        let points_back = draft.points_back;
+        // *les 7 milliards promis* behind an amount of money are money
+        let alone = draft.tokens == draft.value || [INCREASE, DECREASE].contains(&claim.concept.as_str());
+        if claim.unit.is_empty() && alone && !self.sum[0].is_empty() && claim.grain >= LEAST_SUM {
+            claim.unit.clone_from(&self.sum[0]);
+            if claim.concept.is_empty() {
+                claim.concept.clone_from(&self.sum[1]);
+            }
+        }
+        let bare = claim.concept.is_empty() && claim.unit.is_empty();
+        // *there were 300 of them*: whoever was counted before says more
+        let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
+        if bare || claim.concept.is_empty() && points_back || people {
+            claim.concept.clone_from(&self.concept);
+        }
+        if self.is_bare_share(&claim, rules) && self.shared_in != Some(claim.sentence) {
+            // *a third of the shops, says the one; the other counts half*
+            let [concept, noun] = &self.share;
+            claim.concept.clone_from(concept);
+            claim.noun.clone_from(noun);
+        } else if is_share(&claim, rules) {
+            self.share = [claim.concept.clone(), claim.noun.clone()];
+            self.shared_in = Some(claim.sentence);
+        }
+        if claim.concept.is_empty() && points_back {
+            SHARE.clone_into(&mut claim.concept);
+        }
+        // a sentence that names another place in any way goes on from nowhere, and an amount has its own
+        if !claim.place.is_empty() {
+            self.next_place.clone_from(&claim.place);
+        } else if !places && claim.unit.is_empty() {
+            claim.place.clone_from(&self.place);
+        }
+        if claim.unit.is_empty() {
+            self.sum = Default::default();
+            self.concept.clone_from(&claim.concept);
+        } else if rules.units.iter().any(|unit| unit.money && unit.symbol == claim.unit) {
+            self.sum = [claim.unit.clone(), claim.concept.clone()];
+        }
+        claim
+    }
+}
+
+/// True for a claim in percent.
+fn is_share(claim: &Claim, rules: &Rules) -> bool {
+    let percent = rules.percent.and_then(|row| rules.units.get(row as usize));
+    percent.is_some_and(|percent| percent.symbol == claim.unit)
+}
