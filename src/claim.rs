@@ -21,6 +21,7 @@ mod quantity;
 mod stance;
 mod trace;
 mod types;
+mod voice;
 
 pub use extract::{extract, extract_to_list, extract_traced};
 pub use trace::{By, Step, Trace, Verdict};
