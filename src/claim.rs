@@ -24,6 +24,7 @@ mod stance;
 mod told;
 mod trace;
 mod types;
+mod voice;
 
 pub use extract::{extract, extract_to_list, extract_traced};
 pub use trace::{By, Step, Trace, Verdict};

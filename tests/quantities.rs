@@ -69,6 +69,37 @@ fn the_tables_of_the_page_hold() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// What the numbers of a text count.
+fn concepts(code: &str, text: &str) -> String {
+    let given = Given { language: code.to_owned(), ..Given::default() };
+    let article = parse("a", "a", text.to_owned(), &given, &RULES);
+    let claims = recoupe::claims_to_list(&article, 0, &RULES);
+    let counted = claims.iter().filter(|claim| claim.kind == recoupe::claim::ClaimKind::Quantity);
+    counted.map(|claim| claim.concept.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn the_page_says_what_is_counted() {
+    let page = std::fs::read_to_string(run::here("docs/quantities.md")).expect("the page");
+    let (mut code, mut rows, mut faults) = (String::new(), 0, Vec::new());
+    for line in page.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            code = heading.split('`').nth(1).unwrap_or_default().to_owned();
+        }
+        let cells = cells(line);
+        if cells.len() != 2 || cells[0] == "text" {
+            continue;
+        }
+        rows += 1;
+        let got = concepts(&code, &cells[0]);
+        if got != cells[1] {
+            faults.push(format!("{code} {}: the page says {:?}, it is {got:?}", cells[0], cells[1]));
+        }
+    }
+    assert!(rows > 20, "{rows} rows");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// The unit that a text gives its number.
 fn unit_of(code: &str, text: &str) -> Option<String> {
     numbers(code, text).first().map(|shown| shown[2].clone())

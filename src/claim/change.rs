@@ -13,6 +13,12 @@ const CHANGE_REACH: usize = 5;
 const BEHIND_REACH: usize = 3;
 /// How far before the word of change, in words, what changes may stand.
 const NOUN_REACH: usize = 14;
+/// How far before an amount, in words, the word may stand that makes it a level.
+const LEVEL_REACH: usize = 4;
+/// How far behind a change, in words, another may stand that goes on from it.
+const GAPPING_REACH: usize = 5;
+/// How far before its word of change, in words, somebody who changes may stand.
+const OWNER_REACH: usize = 2;
 /// What the report calls a change upwards.
 pub(super) const INCREASE: &str = "increase";
 /// What the report calls a change downwards.
@@ -44,7 +50,10 @@ impl Counting<'_> {
     fn change_before(&self, value: &Range<usize>) -> Option<usize> {
         let known = &self.rules.known;
         let level = |at: usize| self.marked().classes[at].contains(known.change_level);
-        if value.start.checked_sub(1).is_some_and(level) || self.opens_with_level(value) {
+        // *down from Monday's 64 percent*
+        let small = known.set(&[known.genitive, known.date, known.calendar, known.determiner]);
+        let led = (value.start.saturating_sub(LEVEL_REACH)..value.start).rev().find(|at| level(*at) || !self.marked().from[*at].meets(&small));
+        if led.is_some_and(level) || self.opens_with_level(value) {
             return None;
         }
         let words = known.set(&[known.change_up, known.change_down]);
@@ -74,7 +83,9 @@ impl Counting<'_> {
             let classes = &self.marked().classes[at];
             classes.meets(&known.set(&[known.preposition, known.determiner])) && !classes.contains(known.preposition_of) && !classes.meets(&words)
         };
-        let compares = |at: usize| self.marked().classes[at].meets(&words) || self.marked().starting(at).any(|mark| mark.classes.meets(&words));
+        let aside = |mark: &Mark| self.marked().classes.get(mark.end as usize).is_some_and(|next| next.contains(known.preposition_of));
+        let longer = |at: usize| self.marked().starting(at).any(|mark| mark.classes.meets(&words) && !aside(mark));
+        let compares = |at: usize| self.marked().classes[at].meets(&words) || longer(at);
         near.take_while(|at| *at == value.end || self.is_open(*at)).take_while(|at| !leads_away(*at) || compares(*at)).find(|at| compares(*at) || is_noun(*at))
     }
 
@@ -100,6 +111,50 @@ impl Counting<'_> {
         dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.to_owned())
     }
 
+    /// True for the concept of a change.
+    pub(super) fn is_change(&self, concept: &str) -> bool {
+        [INCREASE, DECREASE].iter().any(|way| concept.ends_with(way))
+    }
+
+    /// A change that goes on from the one before: *prices rose 3 % and wages 2 %*, *by 3 % and by 4 %*.
+    pub(super) fn goes_on(&self, before: &Draft, value: &Range<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        let between = before.tokens.end..value.start;
+        let parted = |at: usize| !self.marked().is_inner(at) && self.marked().tokens[at].span.of(self.clauses.text) != ",";
+        let level = value.start.checked_sub(1).is_some_and(|at| self.marked().classes[at].contains(known.change_level));
+        let by = value.start.checked_sub(1).into_iter().chain([value.start]).any(|at| self.marked().classes[at].contains(known.change_by));
+        let far = between.len() > GAPPING_REACH;
+        if !self.is_change(&before.concept) || level || between.clone().any(parted) || far && !by {
+            return None;
+        }
+        if far {
+            return Some(before.concept.clone());
+        }
+        let way = if before.concept.ends_with(INCREASE) { known.change_up } else { known.change_down };
+        let joint = between.clone().rev().find(|at| self.marked().classes[*at].contains(known.numeral_and));
+        let noun = joint.and_then(|joint| self.first_noun(joint + 1..between.end));
+        match noun {
+            Some(noun) => Some(self.with_change(Some(noun), way)),
+            None if joint.is_none() && !by && self.first_noun(between).is_some() => None,
+            None => Some(before.concept.clone()),
+        }
+    }
+
+    /// True for an amount with a sign of its own: *+8 %*.
+    pub(super) fn is_signed(&self, value: &Range<usize>) -> bool {
+        matches!(self.marked().tokens[value.start].span.of(self.clauses.text), "+" | "-" | "−" | "–")
+    }
+
+    /// The way in which what ends here differs, where a word right behind compares it: *17 % de carburant en moins*.
+    pub(super) fn compared_behind(&self, end: usize) -> Option<ClassId> {
+        let known = &self.rules.known;
+        let compares = known.set(&[known.change_more, known.change_less]);
+        let mark = self.marked().starting(end).find(|mark| self.head_first() && mark.classes.meets(&compares))?;
+        // *3 % des enfants de moins de deux ans*
+        let goes_on = self.marked().classes.get(mark.end as usize).is_some_and(|classes| classes.contains(known.preposition_of));
+        (!goes_on).then(|| self.direction(end))
+    }
+
     /// A concept that holds the word of change and more: *pay rise*.
     pub(super) fn phrase_of_change(&self, word: usize) -> Option<u32> {
         let holds = |mark: &&Mark| mark.start as usize <= word && word < mark.end as usize && mark.end - mark.start > 1;
@@ -114,6 +169,10 @@ impl Counting<'_> {
     /// What somebody puts up or down: *cut prices by 5 %*, *a réduit de 5 % ses prix*.
     pub(super) fn object(&self, word: usize, value: &Range<usize>) -> Option<String> {
         let known = &self.rules.known;
+        // *17 % less fuel*
+        if let Some(noun) = self.compared_noun(word, value) {
+            return Some(noun);
+        }
         // *the bank cut rates by*: a noun with another right behind it is the verb after all
         let noun_behind = self.marked().starting(word + 1).any(|mark| self.concept_of(mark).is_some());
         if word < value.start && (!self.marked().classes[word].contains(known.noun) || noun_behind && !self.head_first()) {
@@ -126,6 +185,18 @@ impl Counting<'_> {
             |at: usize| self.marked().classes.get(at).is_some_and(|classes| classes.contains(known.determiner) && !classes.contains(known.preposition));
         let behind = word < value.start && determined(value.end);
         behind.then(|| self.first_noun(value.end..(value.end + 4).min(self.clause_end(value.end)).max(value.end))).flatten()
+    }
+
+    /// The noun that a word of comparison right behind an amount takes.
+    fn compared_noun(&self, word: usize, value: &Range<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        let compares = self.marked().classes[word].meets(&known.set(&[known.change_more, known.change_less]));
+        if word != value.end || !compares || self.head_first() {
+            return None;
+        }
+        let leads_away = |at: &usize| self.marked().classes[*at].meets(&known.set(&[known.preposition, known.conjunction, known.determiner]));
+        let end = (word + 1..self.clause_end(word + 1).min(word + 1 + BEHIND_REACH).max(word + 1)).find(leads_away);
+        self.first_noun(word + 1..end.unwrap_or_else(|| self.clause_end(word + 1).min(word + 1 + BEHIND_REACH).max(word + 1)))
     }
 
     /// What goes up or down: the noun behind a noun of change (*a rise in prices*), else the first noun before the word, the head of its phrase.
@@ -145,8 +216,28 @@ impl Counting<'_> {
             }
             let from = word.saturating_sub(NOUN_REACH);
             let counted = before.map_or(0, |draft| draft.tokens.end);
-            self.segments(from..word).into_iter().filter_map(|segment| self.behind_numbers(segment, word, counted)).find_map(|segment| self.first_noun(segment))
+            let segments = self.segments(from..word).into_iter().filter_map(|segment| self.behind_numbers(segment, word, counted));
+            segments.map(|segment| self.own_clause(segment)).find_map(|segment| self.changing_noun(segment, word, compares))
         })
+    }
+
+    /// A segment from its last word on that opens a clause: *retirees lose if inflation rises by*.
+    fn own_clause(&self, segment: Range<usize>) -> Range<usize> {
+        let known = &self.rules.known;
+        let opens = known.set(&[known.conjunction_sub, known.that]);
+        let start = segment.clone().rev().find(|at| self.marked().classes[*at].meets(&opens)).map_or(segment.start, |at| at + 1);
+        start..segment.end
+    }
+
+    /// The first noun of a segment, unless it is somebody who does not change, but has what does: *the owner lost 40 %*.
+    fn changing_noun(&self, segment: Range<usize>, word: usize, compares: bool) -> Option<String> {
+        let (noun, end, row) = self.first_noun_at(segment.clone())?;
+        let known = &self.rules.known;
+        let counted = (segment.start..end).any(|at| self.marked().classes[at].contains(known.container_sum));
+        let own = self.rules.people.is_some_and(|people| self.rules.is_a(row, people)) || self.marked().classes[end - 1].contains(known.noun_body);
+        let own = own && !counted;
+        let changes = !compares && end + OWNER_REACH >= word && !self.marked().classes[word].contains(known.change_own);
+        (!own || changes).then_some(noun)
     }
 
     /// A segment behind its last number, where it is the one of the word itself; none of another that holds a number.
@@ -160,6 +251,11 @@ impl Counting<'_> {
 
     /// The first noun of a segment that says more than that something is counted; of nouns side by side the last.
     fn first_noun(&self, segment: Range<usize>) -> Option<String> {
+        self.first_noun_at(segment).map(|(noun, ..)| noun)
+    }
+
+    /// The same with where the noun ends, and its concept.
+    fn first_noun_at(&self, segment: Range<usize>) -> Option<(String, usize, u32)> {
         let known = &self.rules.known;
         let noun = |at: usize| {
             let here = self.marked().starting(at).filter(|mark| mark.end as usize <= segment.end && !self.is_verb(mark));
@@ -170,7 +266,7 @@ impl Counting<'_> {
         while let Some(next) = (found.0 < segment.end && !self.head_first()).then(|| noun(found.0)).flatten() {
             found = next;
         }
-        Some(self.rules.concepts[found.1 as usize].id.clone())
+        Some((self.rules.concepts[found.1 as usize].id.clone(), found.0, found.1))
     }
 
     /// What a noun of change is said of: *hausse des prix*, *a rise in prices*.

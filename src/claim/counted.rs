@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::quantity::{Counting, Draft};
 use crate::mention::Mark;
 use crate::rule::{ClassId, Sense};
-use crate::text::fold;
+use crate::text::{Kind, fold};
 
 /// How far, in words, a word may stand that changes what is counted.
 const STATE_REACH: usize = 9;
@@ -20,6 +20,8 @@ const NOUN_REACH: usize = 14;
 /// How far behind who counts, in words, the word of saying may stand.
 const COUNTER_REACH: usize = 3;
 
+/// How far before a number, in words, a colon may stand behind what it is the number of: *the wounded: they are 23*.
+const COLON_REACH: usize = 3;
 /// Bytes that must stand before the ending of a plural.
 const SHORTEST_STEM: usize = 2;
 
@@ -46,9 +48,11 @@ impl Counting<'_> {
     pub(super) fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> String {
         let around = noun.start.min(value.start)..noun.end.max(value.end);
         let Some(concept) = self.concept(noun) else {
-            let people = self.rules.people.filter(|_| self.marked().classes[noun.start].contains(self.rules.known.agent));
+            let role = self.role(noun);
+            let people = self.rules.people.filter(|_| role.is_some() || self.marked().classes[noun.start].contains(self.rules.known.agent));
             let state = people.and_then(|people| self.state_nearby(&around, people));
-            return state.map_or_else(|| self.normal(noun), |(_, row)| self.rules.states[row as usize].id.clone());
+            let word = || role.unwrap_or_else(|| self.normal(noun));
+            return state.map_or_else(word, |(_, row)| self.rules.states[row as usize].id.clone());
         };
         self.changed(concept, &around)
     }
@@ -57,6 +61,16 @@ impl Counting<'_> {
         let here = || self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
         let people = || here().any(|mark| matches!(mark.sense, Sense::Demonym(_))).then_some(self.rules.people).flatten();
         here().find_map(|mark| self.concept_of(mark)).or_else(people)
+    }
+
+    /// What somebody is who is counted by a role: *four envoys*.
+    fn role(&self, noun: &Range<usize>) -> Option<String> {
+        let here = self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
+        let row = here.filter_map(|mark| match mark.sense {
+            Sense::Role(row, _) => Some(row),
+            _ => None,
+        });
+        row.take(1).filter_map(|row| self.rules.roles.get(row as usize)).map(|role| role.id.clone()).next()
     }
 
     /// True for a noun that only names people by their country.
@@ -95,7 +109,11 @@ impl Counting<'_> {
     fn behind_aside(&self, end: usize) -> Option<usize> {
         let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
         let opens = Some(end).filter(|at| *at < self.marked().len()).filter(comma)?;
-        let close = self.clause_end(opens + 1);
+        let known = &self.rules.known;
+        let among = self.marked().classes.get(opens + 1).is_some_and(|classes| classes.contains(known.relative))
+            || self.marked().starts(opens + 1, known.speaker_inset);
+        // *38 soldiers, including four colonels, were held*
+        let close = if among { (opens + 1..self.marked().len()).find(comma)? } else { self.clause_end(opens + 1) };
         Some(close).filter(|at| *at < self.marked().len() && *at <= opens + STATE_REACH).filter(comma).map(|at| at + 1)
     }
 
@@ -114,6 +132,11 @@ impl Counting<'_> {
         // a weak state says less than a noun of its own
         let of = if state.weak { concept == state.of } else { self.rules.is_a(concept, state.of) };
         let fits = of && start >= within.start && end <= within.end && !self.is_date(start) && !self.is_denied(start, around);
+        let amount = || self.is_of_amounts(row);
+        // *charges of 3 million and savings of 2 million*
+        let of_next = || end == within.end && self.is_number_at(end) && start > around.end && end > start + 1;
+        let fits = fits && !(amount() && of_next());
+        let fits = fits && !(state.undergone && self.is_doer(mark, around)) && (amount() || !self.is_apart(mark, around));
         fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
     }
 
@@ -126,6 +149,9 @@ impl Counting<'_> {
     fn is_denied(&self, state: usize, around: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let all = &self.marked().all;
+        if self.is_excepted(state) {
+            return true;
+        }
         if !all.contains(known.negation) && !all.contains(known.nothing) {
             return false;
         }
@@ -145,27 +171,37 @@ impl Counting<'_> {
         none || stands(between.clone(), known.negation) && !stands(between, known.that)
     }
 
-    fn first_conjunction(&self, within: Range<usize>) -> usize {
+    pub(super) fn first_conjunction(&self, within: Range<usize>) -> usize {
         let conjunction = self.rules.known.conjunction;
         within.clone().find(|at| self.marked().classes[*at].contains(conjunction)).unwrap_or(within.end)
     }
 
     fn clause_start(&self, at: usize) -> usize {
-        (0..at).rev().find(|at| self.is_break(*at)).map_or(0, |at| at + 1)
+        let Some(broken) = (0..at).rev().find(|at| self.is_break(*at)) else { return 0 };
+        // *640 dead and 12 soldiers*: the noun of the number before is its own
+        let number = self.marked().starting(broken).find(|mark| mark.is_number(&self.rules.known)).map(|mark| mark.end as usize);
+        let noun = number.and_then(|end| self.marked().starting(end).find(|mark| self.concept_of(mark).is_some()));
+        noun.map_or(broken + 1, |noun| noun.end as usize).min(at)
     }
 
     pub(super) fn clause_end(&self, at: usize) -> usize {
         (at..self.marked().len()).find(|at| self.is_break(*at)).unwrap_or(self.marked().len())
     }
 
+    fn is_number_at(&self, at: usize) -> bool {
+        self.marked().starting(at).any(|mark| mark.is_number(&self.rules.known))
+    }
+
     /// A mark that parts clauses, or the next number.
     fn is_break(&self, at: usize) -> bool {
-        let number = self.marked().starting(at).any(|mark| mark.is_number(&self.rules.known));
-        number || !self.marked().is_inner(at)
+        self.is_number_at(at) || !self.marked().is_inner(at)
     }
 
     /// What a number that stands alone counts: a state near by, what the number before counts, or a noun before it in its clause.
     pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
+        if self.counts_model(value.end) {
+            return String::new();
+        }
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
         let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
         let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
@@ -183,12 +219,16 @@ impl Counting<'_> {
             _ => None,
         });
         let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
-        let clause = self.clause_start(value.start);
+        // the first of some numbers in brackets is of the noun before them
+        let bracket = value.start.checked_sub(1).filter(|at| before.is_none() && self.marked().tokens[*at].span.of(self.clauses.text) == "(");
+        let clause = self.clause_start(bracket.unwrap_or(value.start));
+        let is_name = |mark: &Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
         let nouns = words
-            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark))
+            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !is_name(mark))
             .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start))
-            .filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
-        let noun_before = || nouns.max().map(|(_, row)| self.rules.concepts[row as usize].id.clone());
+            .filter_map(|mark| Some((mark.end, mark.start as usize, self.concept_of(mark)?)))
+            .map(|(end, start, row)| (!self.is_governed(start), end, self.rules.concepts[row as usize].about.is_some(), row));
+        let noun_before = || nouns.max().map(|(.., row)| self.rules.concepts[row as usize].id.clone());
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
             None => true,
             unit => unit == self.rules.percent && draft.noun.is_some(),
@@ -202,10 +242,28 @@ impl Counting<'_> {
         told.or_else(|| self.number_of(value.start)).unwrap_or_default()
     }
 
+    /// True for a noun that hangs on another by a preposition: the toll from the *storm* is no storm.
+    fn is_governed(&self, noun: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked().classes[at];
+        let part = known.set(&[known.determiner, known.adjective, known.demonym]);
+        let first = (0..noun).rev().find(|at| !classes(*at).meets(&part) || classes(*at).contains(known.preposition));
+        let other = |at: usize| classes(at).contains(known.preposition) && !classes(at).contains(known.preposition_of);
+        first.is_some_and(|at| other(at) && self.marked().upto[at].contains(known.noun))
+    }
+
+    /// True for the name of a model right behind a number: *90 X12*.
+    fn counts_model(&self, at: usize) -> bool {
+        let shape = |at: usize| self.marked().tokens.get(at).map(|token| token.shape);
+        shape(at).is_some_and(|shape| shape.capital) && shape(at + 1).is_some_and(|next| next.glued && next.kind == Kind::Digits)
+    }
+
     /// What the sentence says that it tells the number of, wherever that stands before: *the number of visitors, for its part, rose to 38*.
     fn number_of(&self, end: usize) -> Option<String> {
         let known = &self.rules.known;
-        let hard = |at: &usize| !self.marked().is_inner(*at) && self.marked().tokens[*at].span.of(self.clauses.text) != ",";
+        // *the number of patients: 740*
+        let soft = |at: usize| matches!((self.marked().tokens[at].span.of(self.clauses.text), at + COLON_REACH >= end), (",", _) | (":" | "(", true));
+        let hard = |at: &usize| !self.marked().is_inner(*at) && !soft(*at);
         let from = (0..end).rev().find(hard).map_or(0, |at| at + 1);
         let classes = |at: usize| &self.marked().classes[at];
         let counts = |at: &usize| classes(*at).contains(known.container_sum) && classes(*at + 1).contains(known.preposition_of);
@@ -252,9 +310,10 @@ impl Counting<'_> {
         self.rules.dimensions.iter().any(|dimension| dimension.concept == of)
     }
 
+    /// What a noun means; none for a sense of which the sentence does not speak.
     pub(super) fn concept_of(&self, mark: &Mark) -> Option<u32> {
         match mark.sense {
-            Sense::Concept(row) => Some(row),
+            Sense::Concept(row) => Some(row).filter(|row| self.rules.concepts[*row as usize].about.is_none_or(|about| self.marked().all.contains(about))),
             _ => None,
         }
     }
@@ -264,12 +323,15 @@ impl Counting<'_> {
         let known = &self.rules.known;
         let at = mark.start as usize;
         let before = at.checked_sub(1).map(|at| &self.marked().classes[at]);
-        let opened = before.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.adjective, known.preposition_of])));
+        // *en annonce 11 000*: a pronoun
+        let clitic = before.is_some_and(|before| before.contains(known.object) && !before.contains(known.determiner));
+        let opened = !clitic && before.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.adjective, known.preposition_of])));
         let has_verb = || {
             let verb = self.marked().classes.get(at + 1).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
             verb && before.is_some_and(|before| before.contains(known.noun))
         };
-        mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !has_verb()
+        // hardly a sentence begins with its verb
+        at > 0 && mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !has_verb()
     }
 
     /// The nearest state behind a number that stands alone: of people, or of what was named before.

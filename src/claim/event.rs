@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::rule::{Sense, TimeUnit};
+use crate::text::Kind;
 
 /// What the report shows for a time that nothing resolves.
 const OPEN: &str = "open";
@@ -14,6 +15,8 @@ const SAYING_REACH: usize = 3;
 const OTHER_REACH: usize = 5;
 /// So many words behind a claim, in another clause, a date tells of something else.
 const FAR: usize = 12;
+/// How far behind the comma that opens an aside, in words, its date may stand.
+const ASIDE: usize = 5;
 /// How far before a noun of time the word may stand that says so.
 const DURING_REACH: usize = 4;
 /// So many words further a date counts that stands behind another number.
@@ -51,6 +54,7 @@ impl Context<'_> {
             && self.relative_clause(at) == self.relative_clause(tokens.start)
             && !self.is_parted(at, tokens)
             && !self.is_of_compared(at, tokens)
+            && !self.is_of_aside(date, tokens)
     }
 
     /// How far behind the claim a time stands that only the story tells (*a year earlier*), where it is the claim's own.
@@ -106,6 +110,22 @@ impl Context<'_> {
         let known = &self.rules.known;
         let compared = |at: usize| self.marked.starting(at).any(|mark| mark.is_number(known)) && self.is_compared(&(at..at + 1));
         self.marked.all.contains(known.compared) && (tokens.end..date.max(tokens.end)).any(compared)
+    }
+
+    /// True for a date in an aside that only tells of the noun before it: *the ferry, built in 1998, carried 300*.
+    fn is_of_aside(&self, date: &Written, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(&self.article.text) == ",";
+        let mark = |at: &usize| !self.marked.is_inner(*at);
+        let there = date.start as usize;
+        let Some(open) = (0..there).rev().find(mark).filter(comma) else { return false };
+        let Some(close) = (date.end as usize..self.marked.len()).find(mark).filter(comma) else { return false };
+        let outside = tokens.end <= open || close < tokens.start;
+        // what is no adverbial and no clause of its own
+        let opens = known.set(&[known.determiner, known.preposition, known.conjunction, known.pronoun, known.date, known.date_during, known.name, known.noun]);
+        let participle = open + 1 < there && self.marked.tokens[open + 1].shape.kind == Kind::Word && !self.marked.from[open + 1].meets(&opens);
+        let verb = known.set(&[known.auxiliary, known.subject]);
+        outside && participle && there <= open + ASIDE && !(open + 1..close).any(|at| self.marked.classes[at].meets(&verb))
     }
 
     /// Where the relative clause behind a comma begins that holds a token, if it does.

@@ -10,6 +10,8 @@ use crate::rule::{Dimension, Sense};
 const NOUN_REACH: usize = 14;
 /// How far behind an amount, in words, a noun may stand that tells what it is.
 const BEHIND_REACH: usize = 3;
+/// How far before a share of a body, in words, the verb of who holds it may stand.
+const HELD_REACH: usize = 5;
 /// The dimension of every currency.
 const MONEY: &str = "money";
 /// The dimension of bare degrees.
@@ -39,6 +41,9 @@ impl Counting<'_> {
             let among = self.rules.units.get(number.unit.unwrap_or(u32::MAX) as usize).is_some_and(|unit| unit.dimension == INCIDENCE);
             return if among { self.around(value, before) } else { String::new() };
         };
+        if self.is_time(dimension) && self.is_elapsed(value.end) {
+            return self.rules.concepts[dimension.concept as usize].id.clone();
+        }
         if let Some(row) = self.noun_as_unit(dimension, value) {
             return self.rules.concepts[row as usize].id.clone();
         }
@@ -51,12 +56,16 @@ impl Counting<'_> {
             return self.with_change(noun, change);
         }
         // a second amount in the same unit tells of the same thing, and so does one in another currency behind it in brackets
-        let alike = |draft: &Draft| self.unit_of(draft) == number.unit || self.are_money(number, draft);
+        let alike = |draft: &Draft| (self.unit_of(draft) == number.unit || self.are_money(number, draft)) && !self.is_told_anew(draft, value);
         let same = || before.filter(|draft| !draft.concept.is_empty() && (alike(draft) || self.is_converted(number, value, draft)));
         if let Some(draft) = same().filter(|draft| self.is_converted(number, value, draft)) {
             return draft.concept.clone();
         }
-        let told = self.told(dimension, value, before).or_else(|| same().map(|draft| draft.concept.clone()));
+        if let Some(told) = same().and_then(|draft| self.goes_on(draft, value)) {
+            return told;
+        }
+        let level = || same().filter(|draft| !self.is_change(&draft.concept) || self.is_signed(value));
+        let told = self.told(dimension, value, before).or_else(|| level().map(|draft| draft.concept.clone()));
         let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
         told.unwrap_or_else(|| self.rules.concepts[dimension.concept as usize].id.clone())
     }
@@ -65,6 +74,14 @@ impl Counting<'_> {
     fn share_of_counted(&self, number: &Value, before: Option<&Draft>) -> Option<String> {
         let counted = before.filter(|draft| number.kind == NumberKind::Share && self.unit_of(draft).is_none() && !draft.concept.is_empty());
         counted.map(|draft| draft.concept.clone())
+    }
+
+    /// True where somebody else is told of since: *with 74 % of the ballots counted he stood at 48 %*.
+    fn is_told_anew(&self, before: &Draft, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let one = known.set(&[known.subject, known.singular]);
+        let anew = |at: usize| self.marked().classes[at].has_all(&one) && !self.marked().classes[at - 1].contains(known.that);
+        before.noun.is_some() && (before.tokens.end..value.start).any(anew)
     }
 
     fn unit_of(&self, draft: &Draft) -> Option<u32> {
@@ -101,7 +118,7 @@ impl Counting<'_> {
         if noun.len() == 1 && self.marked().classes[word].meets(&change) {
             return self.with_change(self.belonging(word), self.direction(word));
         }
-        let row = self.concept(noun);
+        let row = self.concept_for(noun, number);
         if let Some(dimension) = self.dimension(number).filter(|dimension| self.is_time(dimension)) {
             // *eleven days of talks*: how long they went on
             let duration = &self.rules.concepts[dimension.concept as usize].id;
@@ -116,17 +133,38 @@ impl Counting<'_> {
         let told = match row.filter(|row| share && self.rules.depth(*row) > 1 && state(row)) {
             // a share is of what its noun says, whatever happens to it
             Some(row) => self.rules.concepts[row as usize].id.clone(),
-            None => self.named(noun, value),
+            None => row.map_or_else(|| self.named(noun, value), |row| self.changed(row, &(noun.start.min(value.start)..noun.end.max(value.end)))),
         };
-        match change {
+        let told = self.held_share(noun, number, value).unwrap_or(told);
+        match change.or_else(|| self.compared_behind(noun.end)) {
             Some(change) => self.with_change(Some(told), change),
             None => told,
         }
     }
 
+    /// Of the senses of a noun that which amounts of this dimension may be of (*4 billion in deposits*), else its first.
+    fn concept_for(&self, noun: &Range<usize>, number: &Value) -> Option<u32> {
+        let dimension = self.dimension(number);
+        let fits = |row: &u32| dimension.is_some_and(|dimension| dimension.of.iter().any(|wide| self.rules.is_a(*row, *wide)));
+        let here = self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
+        here.filter_map(|mark| self.concept_of(mark)).find(fits).or_else(|| self.concept(noun))
+    }
+
+    /// What somebody holds of one body (*holds 42 % of the group*): the state that says so.
+    fn held_share(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> Option<String> {
+        let known = &self.rules.known;
+        let classes = &self.marked().classes[noun.end - 1];
+        let dimension = self.dimension(number).filter(|_| number.unit == self.rules.percent && number.kind != NumberKind::Share)?;
+        if !classes.contains(known.noun_body) || classes.contains(known.form_plural) {
+            return None;
+        }
+        let (distance, state) = self.state_nearby(value, dimension.concept)?;
+        (distance <= HELD_REACH).then(|| self.rules.states[state as usize].id.clone())
+    }
+
     /// What a share of a mere base is: *a deficit of 5 % of GDP*. None for other nouns, and where nothing tells.
     pub(super) fn of_base(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
-        if number.unit != self.rules.percent || !self.marked().classes[noun.start].contains(self.rules.known.share_base) {
+        if number.unit != self.rules.percent || !self.marked().from[noun.start].contains(self.rules.known.share_base) {
             return None;
         }
         let dimension = self.dimension(number)?;
@@ -149,6 +187,11 @@ impl Counting<'_> {
     /// True for a dimension of time.
     fn is_time(&self, dimension: &Dimension) -> bool {
         matches!(dimension.id.as_str(), "time" | "months")
+    }
+
+    /// True where the time before lies between two events: *two days after the arrest*.
+    fn is_elapsed(&self, end: usize) -> bool {
+        self.marked().from.get(end).is_some_and(|classes| classes.contains(self.rules.known.elapsed))
     }
 
     /// The concept that the state near a noun changes.
@@ -218,6 +261,7 @@ impl Counting<'_> {
     /// A noun for such an amount shortly behind it: *a 2 billion euro deficit*.
     fn noun_behind(&self, dimension: &Dimension, value: &Range<usize>) -> Option<Told> {
         let end = self.clause_end(value.end).min(value.end + BEHIND_REACH);
+        let end = self.first_conjunction(value.end..end.max(value.end));
         let marks = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= end);
         let nouns = marks.filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
         let nearest = nouns.min_by_key(|(mark, _)| (mark.start, std::cmp::Reverse(mark.end)));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::Clauses;
 use crate::mention::{Mark, Marked, Match, Value};
 use crate::rule::{ClassId, Language, Rules, Sense, Slot};
+use crate::text::Kind;
 
 /// A quantity of one sentence.
 #[derive(Clone, Debug)]
@@ -48,7 +49,8 @@ impl<'a> Counting<'a> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut best: Vec<(&Match, Range<usize>, u32)> = Vec::new();
         for hit in matches {
-            let Some((value, row)) = self.value(hit).filter(|(value, _)| !self.is_inside(self.rules.known.label, value)) else { continue };
+            let counts = |value: &Range<usize>| !self.is_inside(self.rules.known.label, value) && !self.is_name(value);
+            let Some((value, row)) = self.value(hit).filter(|(value, _)| counts(value)) else { continue };
             match best.iter_mut().find(|(_, other, _)| other.start < value.end && value.start < other.end) {
                 Some(known) => {
                     if self.rank(hit, &value) > self.rank(known.0, &known.1) {
@@ -74,6 +76,14 @@ impl<'a> Counting<'a> {
     /// True for a number that only tells of what kind something is: *12 two-storey houses*.
     fn is_hyphened(&self, end: usize) -> bool {
         self.marked().tokens.get(end).is_some_and(|token| token.span.of(self.clauses.text) == "-")
+    }
+
+    /// True for a number in words that begins a name inside a sentence: *in Three Rivers*.
+    fn is_name(&self, value: &Range<usize>) -> bool {
+        let shape = |at: usize| self.marked().tokens.get(at).map(|token| token.shape);
+        let capital = |at: usize| shape(at).is_some_and(|shape| shape.capital);
+        let lower = |at: usize| shape(at).is_some_and(|shape| shape.kind == Kind::Word && !shape.capital);
+        value.len() == 1 && capital(value.start) && capital(value.end) && value.start.checked_sub(1).is_some_and(lower)
     }
 
     /// *12, 15 and 18 injured*: numbers in a row count what the last one does.

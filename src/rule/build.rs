@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::class::{Classes, widths};
+use super::class::{Classes, MOST_CLASSES, widths};
 use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
@@ -34,6 +34,7 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     let mut classes = Classes::default();
     let known = Known::ask(&mut classes);
     let asked = rules::Asked::read(&sections, &mut classes, &mut problems);
+    ask_senses(&sections, &mut classes, &mut problems);
     let mut rules = tables(&sections, classes, known, &mut problems);
     let languages = languages(&sections, &mut problems);
     let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
@@ -53,6 +54,7 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
         problems.0.extend(faults.0);
     }
     asked.check(&sections, &given, &mut problems);
+    check_senses(&sections, &given, &mut problems);
     // nobody waits for the files to be taken apart
     rayon::spawn(move || drop((sections, asked)));
     if problems.is_empty() { Ok(rules) } else { Err(problems) }
@@ -80,11 +82,12 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
     let units = number::units(sections, &classes, problems);
+    let named = sections.concepts.iter().map(|entry| concept(entry, &concepts, &classes, problems)).collect();
     let rules = Rules {
         languages: Vec::new(),
         classes,
         known,
-        concepts: sections.concepts.iter().map(|entry| concept(entry, &concepts, problems)).collect(),
+        concepts: named,
         dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
         people: concepts.rows.get(PEOPLE).copied(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
@@ -107,9 +110,34 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     rules
 }
 
-fn concept(entry: &Entry<raw::Concept>, ids: &Ids, problems: &mut Problems) -> Concept {
-    let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Concept { id: entry.value.id.get_ref().clone(), broader }
+/// The class of the words that tell that a sentence is about something.
+fn about(what: &Text) -> String {
+    format!("about.{}", what.get_ref())
+}
+
+/// Asks for the classes by which a word of several senses is told apart.
+fn ask_senses(sections: &Sections, classes: &mut Classes, problems: &mut Problems) {
+    for entry in &sections.concepts {
+        if let Some(what) = entry.value.about.as_ref().filter(|what| classes.ask(&about(what)).is_none()) {
+            problems.push(&entry.at(what), format!("a pack may ask for {MOST_CLASSES} classes at most"));
+        }
+    }
+}
+
+/// Every sense that asks for words beside it must have some.
+fn check_senses(sections: &Sections, given: &BTreeSet<String>, problems: &mut Problems) {
+    for entry in &sections.concepts {
+        if let Some(what) = entry.value.about.as_ref().filter(|what| !given.contains(&about(what))) {
+            problems.push(&entry.at(what), format!("no word has the class `{}`", about(what)));
+        }
+    }
+}
+
+fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: &mut Problems) -> Concept {
+    let shown = entry.value.counts_as.as_ref().filter(|id| ids.find(entry, id, problems).is_some());
+    let broader = shown.or(entry.value.broader.as_ref()).and_then(|id| ids.find(entry, id, problems));
+    let about = entry.value.about.as_ref().and_then(|what| classes.id(&about(what)));
+    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().clone(), broader, about }
 }
 
 fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<Dimension> {
@@ -120,7 +148,7 @@ fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) 
 
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
     let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
-    State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak }
+    State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak, undergone: entry.value.undergone }
 }
 
 /// An opposite is one both ways.

@@ -155,6 +155,10 @@ known! {
     speaker_inset => "speaker-inset",
     /// A preposition.
     preposition => "preposition",
+    /// The preposition before who does what is done: *hurt by three men*.
+    preposition_by => "preposition.by",
+    /// A preposition before somebody or something of which the words before it do not speak: *hurt in front of three men*.
+    preposition_apart => "preposition.apart",
     /// A preposition of belonging.
     preposition_of => "preposition.of",
     /// A preposition behind which a place tells where something is.
@@ -183,8 +187,16 @@ known! {
     conjunction_and => "conjunction.and",
     /// A conjunction.
     conjunction => "conjunction",
+    /// A conjunction that opens a clause of its own: *when*, *because*.
+    conjunction_sub => "conjunction.sub",
+    /// A pronoun that points back to the subject of its verb.
+    reflexive => "pronoun.reflexive",
     /// An auxiliary verb.
     auxiliary => "auxiliary",
+    /// An auxiliary verb of what was done: *has killed*.
+    have => "auxiliary.have",
+    /// An auxiliary verb of what is, or is done to somebody: *was killed*.
+    be => "auxiliary.be",
     /// An adjective.
     adjective => "adjective",
     /// A verb that reports no speech.
@@ -207,6 +219,8 @@ known! {
     no_speaker => "no-speaker",
     /// Before a date: what is told is compared with that day, it is not of it.
     baseline => "date-baseline",
+    /// Behind a time, it tells that so much lies between: *two days after*.
+    elapsed => "elapsed",
     /// A time that only the day before it in the story tells (*a year earlier*).
     date_other => "date-other",
     /// A word that tells when: *during*.
@@ -215,6 +229,8 @@ known! {
     cue_count => "cue.count",
     /// A modal verb.
     modal => "modal",
+    /// Before a word, it says that something is none of that: *non-striking*.
+    negation_of => "negation.of",
     /// A word that negates a verb.
     negation => "negation.verb",
     /// An event.
@@ -295,6 +311,8 @@ known! {
     change_level => "change.level",
     /// Before an amount: how far a change goes.
     change_by => "change.by",
+    /// A verb by which somebody changes what is his: *lose*, *raise*.
+    change_own => "change.own",
     /// A noun that only says that something is counted or measured (*number*, *level*).
     container => "container",
     /// One that says nothing at all of what is counted or measured (*sum*, *number*).

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::class::ClassId;
 use crate::claim::Stance;
 
 /// What a word or phrase stands for: a row of one of the tables of [`crate::rule::Rules`] or its language.
@@ -73,6 +74,8 @@ pub struct Concept {
     pub id: String,
     /// The next wider concept.
     pub broader: Option<u32>,
+    /// The class of the words without which a sentence does not speak of it.
+    pub about: Option<ClassId>,
 }
 
 /// What an amount is whose noun is not said.
@@ -95,6 +98,8 @@ pub struct State {
     pub of: u32,
     /// True where any other state says more.
     pub weak: bool,
+    /// True where the noun is what it is done to, not who does it.
+    pub undergone: bool,
 }
 
 /// A country, city or region.

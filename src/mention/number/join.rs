@@ -106,7 +106,8 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let known = scan.known();
     let cue = scan.phrase_before(b.start, known.numeral_ratio).or_else(|| quotient(scan, a, b)).filter(|cue| *cue >= a.end)?;
     let between = cue - a.end;
-    let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word));
+    // *on twelve planes and on 780 employees*: two things
+    let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word) && !scan.is(at, known.numeral_and));
     let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
     let fits = between <= MOST_BETWEEN && words && whole(a) && whole(b) && a.value <= b.value && b.value > Decimal::ONE;
     // with a noun in between, the whole is a round number and no noun follows it

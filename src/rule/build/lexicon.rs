@@ -150,8 +150,11 @@ impl Filler<'_> {
         endings
     }
 
+    /// Of the senses of one word those come first that only some sentences have.
     fn concepts(&mut self, sections: &Sections, concepts: &[Concept]) {
-        for (row, entry) in sections.concepts.iter().enumerate() {
+        let entries = || sections.concepts.iter().enumerate();
+        let (narrow, plain): (Vec<_>, Vec<_>) = entries().partition(|(_, entry)| entry.value.about.is_some());
+        for (row, entry) in narrow.into_iter().chain(plain) {
             let names = noun_classes(concepts, row);
             for word in self.mine(&entry.value.words) {
                 self.enter(word, &entry.at(word), Some(PartOfSpeech::Noun), &names, Sense::Concept(row as u32), Case::Any);

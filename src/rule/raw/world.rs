@@ -12,6 +12,10 @@ pub struct Concept {
     pub id: Text,
     /// The id of the concept that holds it.
     pub broader: Option<Text>,
+    /// Its words mean it only in a sentence with a word of class `about.<this>`.
+    pub about: Option<Text>,
+    /// The id of the concept as which the report shows it: this is one more sense of that one's words.
+    pub counts_as: Option<Text>,
     /// What it is called.
     #[serde(default)]
     pub words: ByLanguage,
@@ -77,6 +81,9 @@ pub struct State {
     /// Any other state says more.
     #[serde(default)]
     pub weak: bool,
+    /// The noun is what it is done to: who does it is not in this state.
+    #[serde(default)]
+    pub undergone: bool,
     /// What tells it.
     pub words: ByLanguage,
 }

@@ -106,6 +106,10 @@ impl Composer<'_> {
             return false;
         }
         let Some(value) = whole.unwrap_or(Decimal::ONE).checked_mul(word.value) else { return false };
+        // *for five quarters in a row*: more than a whole is time
+        if value > Decimal::ONE && self.scan.is(at, self.scan.known().container) && !self.scan.is(end, self.scan.known().numeral_part_of) {
+            return false;
+        }
         let nature = if whole.is_none() { Nature::Part } else { Nature::Fraction };
         let article = self.composed.nature == Nature::Article;
         if article && (self.is_ordinal_noun(at, end) || self.is_one_more(at, end, word.value)) {

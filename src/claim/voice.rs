@@ -1,0 +1,114 @@
+//! Who does it and to whom it is done: a word that changes what is counted says nothing of those who do it, nor of those in another clause.
+
+use std::ops::Range;
+
+use super::quantity::Counting;
+use crate::mention::Mark;
+
+/// How far before a verb, in words, its auxiliary may stand.
+const AUXILIARY_REACH: usize = 6;
+/// How far before a word, in words, a conjunction may stand that belongs to it: *listed as still missing*.
+const CONJUNCTION_REACH: usize = 2;
+/// How far behind a verb, in words, a date or time shows that what follows it is no object.
+const OBJECT_REACH: usize = 3;
+
+impl Counting<'_> {
+    /// True for a state that is not said of the counted noun: another clause, or who stands by, parts the two.
+    pub(super) fn is_apart(&self, state: &Mark, around: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (state.start as usize, state.end as usize);
+        if start >= around.end {
+            return self.opens_clause(around.end..start.saturating_sub(CONJUNCTION_REACH));
+        }
+        if end > around.start {
+            return false;
+        }
+        // *three of them hurt in front of 40 guests*
+        let first = self.phrase_start(around.start);
+        let by = || self.marked().upto[first].contains(known.preposition_by) && !self.changes(end..first);
+        let beside = first > end && (self.marked().upto[first].contains(known.preposition_apart) || by());
+        let only = || (start.saturating_sub(AUXILIARY_REACH)..start).any(|at| self.marked().classes[at].contains(known.negation));
+        let between = known.set(&[known.relative, known.that]);
+        // *hurt as well as three officers*: the end of a conjunction that joins equals
+        let parts = |at: usize| self.marked().classes[at].meets(&between) && !self.marked().upto[at + 1].contains(known.conjunction_and);
+        beside || self.opens_clause(end..around.start) || (end..around.start).any(parts) && !only()
+    }
+
+    /// True where a conjunction opens a clause between what is counted and what is said.
+    fn opens_clause(&self, within: Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let longer = |at: usize| self.marked().starting(at).any(|mark| mark.end as usize > at + 1 && mark.classes.contains(known.preposition));
+        let inside = |at: usize| self.marked().upto[at + 1].contains(known.preposition) && !self.marked().classes[at].contains(known.preposition);
+        let opens = |at: usize| self.marked().from[at].contains(known.conjunction_sub) && !longer(at) && !inside(at);
+        self.marked().all.contains(known.conjunction_sub) && within.into_iter().any(opens)
+    }
+
+    /// True where a word of change stands: *the dead rose by 12*.
+    fn changes(&self, within: Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let words = known.set(&[known.change_up, known.change_down]);
+        within.into_iter().any(|at| self.marked().classes[at].meets(&words))
+    }
+
+    /// Where the phrase of a number begins: at the determiners before it.
+    fn phrase_start(&self, number: usize) -> usize {
+        let known = &self.rules.known;
+        let small = |at: usize| self.marked().classes[at].contains(known.determiner) && !self.marked().classes[at].contains(known.preposition);
+        (0..number).rev().find(|at| !small(*at)).map_or(0, |at| at + 1)
+    }
+
+    /// True where the counted noun does what the verb of a state says: *three men killed a guard*, *hurt by three men*.
+    pub(super) fn is_doer(&self, state: &Mark, around: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (state.start as usize, state.end as usize);
+        let passive = (start..end).any(|at| self.marked().classes[at].contains(known.be));
+        if start < around.end || passive || self.is_relative_object(around.end..start) {
+            return false;
+        }
+        let classes = |at: usize| &self.marked().classes[at];
+        let helpers = known.set(&[known.have, known.be, known.modal]);
+        let near = (around.end.max(start.saturating_sub(AUXILIARY_REACH))..start).rev().take_while(|at| self.marked().is_inner(*at));
+        let helper = near.into_iter().find(|at| classes(*at).meets(&helpers));
+        if let Some(helper) = helper {
+            // *have contracted the virus* is whole without an object
+            return !classes(helper).contains(known.be) && (end == start + 1 || self.takes_object(end));
+        }
+        let reflexive = start > around.end && classes(start - 1).contains(known.reflexive);
+        match (state.classes.contains(known.finite), state.classes.contains(known.participle)) {
+            _ if reflexive => false,
+            (true, false) => true,
+            (false, true) => false,
+            _ => end == start + 1 && self.takes_object(end),
+        }
+    }
+
+    /// True where a relative pronoun that is an object opens what stands between: *12 personnes que la police a arrêtées*.
+    fn is_relative_object(&self, between: Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let object = |at: usize| self.marked().classes[at].has_all(&known.set(&[known.relative, known.that]));
+        between.into_iter().any(object)
+    }
+
+    /// True where an object stands right behind a verb: somebody, so many, a noun with its article; no time.
+    fn takes_object(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let Some(classes) = self.marked().classes.get(at) else { return false };
+        let times = known.set(&[known.date, known.calendar]);
+        let is_time = |at: usize| self.marked().from[at].meets(&times);
+        if (at..(at + OBJECT_REACH).min(self.marked().len())).any(is_time) {
+            return false;
+        }
+        let counts = self.marked().starting(at).any(|mark| mark.is_number(known) && !mark.classes.contains(known.measure));
+        let determined = classes.contains(known.determiner) && !classes.contains(known.preposition);
+        let pronoun = classes.contains(known.object) && !classes.contains(known.preposition);
+        counts || determined || pronoun || self.marked().from[at].contains(known.name)
+    }
+
+    /// True for a word right behind one that says that something is none of it: *non-striking*.
+    pub(super) fn is_excepted(&self, at: usize) -> bool {
+        let negation = self.rules.known.negation_of;
+        let hyphen = at.checked_sub(1).filter(|at| self.marked().tokens[*at].span.of(self.clauses.text) == "-");
+        let before = hyphen.unwrap_or(at).checked_sub(1);
+        self.marked().all.contains(negation) && before.is_some_and(|at| self.marked().classes[at].contains(negation))
+    }
+}
