@@ -11,6 +11,7 @@ mod country;
 mod deed;
 mod event;
 mod extract;
+mod former;
 mod make;
 mod measured;
 mod member;

@@ -9,7 +9,7 @@ mod number;
 mod prefix;
 mod rules;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -80,7 +80,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
     let units = number::units(sections, &classes, problems);
-    let rules = Rules {
+    let mut rules = Rules {
         languages: Vec::new(),
         classes,
         known,
@@ -91,6 +91,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
+        agencies: BTreeMap::new(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
         checks: check::checks(sections, problems),
         lines: super::Lines::default(),
@@ -101,6 +102,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         point: number::row_of(sections, POINT),
         multiple: number::row_of(sections, MULTIPLE),
     };
+    rules.agencies = agencies(sections, &rules.checks.copies.agencies);
     check_circles(&sections.concepts, |concept| &concept.id, |row| rules.concepts[row].broader, "broader", problems);
     check_circles(&sections.deeds, |deed| &deed.id, |row| rules.deeds[row].broader, "broader", problems);
     check_circles(&sections.places, |place| &place.id, |row| rules.places[row].part_of, "part_of", problems);
@@ -153,6 +155,16 @@ fn body(entry: &Entry<raw::Body>, places: &Ids, problems: &mut Problems) -> supe
         stands_for: raw.stands_for.clone(),
         place: raw.place.as_ref().and_then(|id| places.find(entry, id, problems)),
     }
+}
+
+/// The bodies of these kinds by each of their names.
+fn agencies(sections: &Sections, kinds: &[String]) -> BTreeMap<String, u32> {
+    let bodies = sections.bodies.iter().zip(0..).filter(|(entry, _)| kinds.contains(entry.value.kind.get_ref()));
+    let names = |raw: &raw::Body| -> Vec<String> {
+        let aliases = raw.aliases.values().flatten();
+        raw.name.values().chain(aliases).map(|name| name.get_ref().clone()).collect()
+    };
+    bodies.flat_map(|(entry, row)| names(&entry.value).into_iter().map(move |name| (name, row))).collect()
 }
 
 fn role(raw: &raw::Role) -> Role {
