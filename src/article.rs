@@ -1,5 +1,6 @@
 //! Articles: one news text with what is known of it, and what of it is article at all.
 
+mod agency;
 mod dated;
 mod language;
 mod learn;
@@ -64,14 +65,15 @@ pub fn parse(id: &str, path: &str, text: String, given: &Given, rules: &Rules) -
         Article { id: id.to_owned(), path: path.to_owned(), lines: LineIndex::new(&text), language, problems: said.problems, ..Article::default() };
     (article.published, article.dateline_day, article.notes) = (shown.published, shown.day, shown.notes);
     article.notes.append(&mut said.notes);
-    let (mut datelines, mut unclosed) = (0, Vec::new());
+    let (mut datelines, mut unclosed, mut agency) = (0, Vec::new(), None);
     for line in &page.lines {
-        let (paragraph, open) = paragraph(line, &text, &mut article, &mut datelines, rules);
+        let (paragraph, open) = paragraph(line, &text, &mut article, &mut datelines, &mut agency, rules);
         article.paragraphs.push(paragraph);
         unclosed.push(open);
     }
     article.unclosed = quoted::join(&mut article.paragraphs, &unclosed, &text);
     complete(&mut article, &page, &text, given, rules);
+    article.agency = agency::of_article(&article, &text, agency, rules);
     article.text = text;
     article
 }
@@ -108,7 +110,7 @@ fn holds_combining(eight: u64) -> bool {
 /// The byte with which U+0300 begins.
 const FIRST_COMBINING: u8 = 0xcc;
 
-fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usize, rules: &Rules) -> (Paragraph, Option<u32>) {
+fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usize, agency: &mut Option<Span>, rules: &Rules) -> (Paragraph, Option<u32>) {
     let part = match &line.state {
         State::Left(id) => Part::LeftOut(id.clone()),
         State::Headline => Part::Headline,
@@ -119,7 +121,7 @@ fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usi
         Part::LeftOut(_) => Parted::default(),
         Part::Headline => sentences(text, line.span, language, rules),
         Part::Body => {
-            let within = if *datelines < MOST_DATELINES { behind_dateline(line.span, text, article, rules) } else { line.span };
+            let within = if *datelines < MOST_DATELINES { behind_dateline(line.span, text, article, agency, rules) } else { line.span };
             *datelines += 1;
             sentences(text, within, language, rules)
         }
@@ -133,7 +135,7 @@ fn sentences(text: &str, within: Span, language: Option<LanguageId>, rules: &Rul
 }
 
 /// The paragraph without its dateline, which is read for what it tells.
-fn behind_dateline(span: Span, text: &str, article: &mut Article, rules: &Rules) -> Span {
+fn behind_dateline(span: Span, text: &str, article: &mut Article, agency: &mut Option<Span>, rules: &Rules) -> Span {
     let Some(found) = rules.lines.dateline(span.of(text)) else { return span };
     let start = span.start as usize + found.end;
     let dateline = Span::new(span.start as usize, start);
@@ -141,6 +143,8 @@ fn behind_dateline(span: Span, text: &str, article: &mut Article, rules: &Rules)
     if found.day.is_some() && !dated {
         return span;
     }
+    let within = |part: Span| Span::new((span.start + part.start) as usize, (span.start + part.end) as usize);
+    *agency = agency.or(found.outlet.map(within));
     if let Some(outlet) = found.outlet.filter(|_| article.outlet.is_empty()) {
         article.outlet = outlet.of(dateline.of(text)).trim().to_owned();
     }

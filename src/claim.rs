@@ -12,6 +12,7 @@ mod deed;
 mod dispute;
 mod event;
 mod extract;
+mod former;
 mod make;
 mod measured;
 mod member;

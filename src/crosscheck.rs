@@ -5,19 +5,25 @@ mod altered;
 mod anchor;
 mod block;
 mod changed;
+mod claimant;
 mod copies;
 mod deed;
+mod differ;
 mod edge;
 mod event;
 mod evidence;
 mod ident;
+mod item;
+mod judge;
 mod keys;
+mod kinship;
 mod number;
 mod office;
 mod position;
 mod question;
 mod refusal;
 mod rival;
+mod rivalry;
 mod shingle;
 mod show;
 mod sign;
@@ -47,8 +53,8 @@ use rayon::prelude::*;
 use anchor::{Anchors, Places};
 use changed::Changes;
 use copies::Copies;
+use item::Maker;
 use number::Run;
-use question::Maker;
 use statement::Ground;
 use thing::Things;
 use time::When;
@@ -93,20 +99,20 @@ pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Chec
 /// The same where the articles from `first_fact` on are facts of one's own: one shared name joins such a fact to an article.
 pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
-    let copies = Copies::find(articles, settings);
+    let copies = Copies::find(articles, rules);
     let mut findings = copies.findings(articles, claims, settings);
     let mut left_out = Vec::new();
     findings.extend(checked(articles, first_fact, claims, rules, &copies, &mut left_out));
     sort(&mut findings);
     ident::make_unique(&mut findings);
     let single = single::claims(claims, &findings, &copies, rules);
-    Checked { findings, origins: copies.origins(articles), left_out, single }
+    Checked { findings, origins: copies.origins(articles, rules), left_out, single }
 }
 
 /// Every two claims of numbers in one dimension that stand in one article, or in two about one event, and are not compared, and why:
 /// for those who write rules. Costs a pair of claims, so it is meant for a few articles.
 pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Refused> {
-    let copies = Copies::find(articles, &rules.checks.copies);
+    let copies = Copies::find(articles, rules);
     let mut refused = Vec::new();
     with_ground(articles, articles.len(), claims, rules, &copies, &mut Vec::new(), |base| {
         for check in &rules.checks.checks {

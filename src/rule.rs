@@ -27,6 +27,8 @@ mod sense;
 mod starts;
 mod vocabulary;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, DateWord, Link, Links};
@@ -79,6 +81,8 @@ pub struct Rules {
     pub places: Vec<Place>,
     /// Organisations.
     pub bodies: Vec<Body>,
+    /// The bodies whose texts others print, by each of their names as written.
+    pub agencies: BTreeMap<String, u32>,
     /// Roles and titles.
     pub roles: Vec<Role>,
     /// How claims are compared.

@@ -50,6 +50,19 @@ fn every_dateline_takes_its_examples() {
     }
 }
 
+#[test]
+fn an_agency_that_a_page_names_as_the_source_is_known() {
+    let agency = |text: &str| article(text).agency.map(|row| rules().bodies[row as usize].id.clone()).unwrap_or_default();
+    let page = |credit: &str, rest: &str| {
+        format!("Trois ponts fermés après la crue\n{credit}\n\n{rest}La crue a coupé mardi trois ponts de la vallée, a annoncé la préfecture.")
+    };
+    assert_eq!(agency(&page("Ouest-Val avec l'AFP", "")), "afp", "a byline");
+    assert_eq!(agency(&page("Par Ada Roy", "MONTBRUN (Reuters) - ")), "reuters", "a dateline");
+    assert_eq!(agency(&(page("Par Ada Roy", "") + " (avec AFP)")), "afp", "behind the last sentence");
+    assert_eq!(agency(&page("© Ada Roy/AFP", "")), "", "a picture");
+    assert_eq!(agency(&page("Par Ada Roy", "L'AFP supprime 12 postes. ")), "", "the news is about it");
+}
+
 const PAGE: &str = "Accepter et fermer
 Le Courrier des Dunes
 

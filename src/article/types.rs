@@ -82,6 +82,8 @@ pub struct Article {
     pub title: String,
     /// Who published it.
     pub outlet: String,
+    /// The news agency whose text it is, or is made with: its row among the bodies of the rules.
+    pub agency: Option<u32>,
     /// When it was published.
     pub published: Option<Published>,
     /// Month and day of a dateline that names no year.

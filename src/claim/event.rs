@@ -106,7 +106,7 @@ impl Context<'_> {
     }
 
     /// True for a date behind the number that the claim is compared with: *61 %, down from 67 % in 2019*.
-    fn is_of_compared(&self, date: usize, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_of_compared(&self, date: usize, tokens: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let compared = |at: usize| self.marked.starting(at).any(|mark| mark.is_number(known)) && self.is_compared(&(at..at + 1));
         self.marked.all.contains(known.compared) && (tokens.end..date.max(tokens.end)).any(compared)
@@ -163,7 +163,7 @@ impl Context<'_> {
     }
 
     /// True for a date that the sentence compares with: *since May*, *than in 2019*.
-    fn is_baseline(&self, date: usize) -> bool {
+    pub(super) fn is_baseline(&self, date: usize) -> bool {
         let known = &self.rules.known;
         let baseline = |end: usize| {
             end > 0 && (self.marked.classes[end - 1].contains(known.baseline) || self.marked.ending(end).any(|mark| mark.classes.contains(known.baseline)))

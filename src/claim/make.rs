@@ -79,7 +79,7 @@ pub(super) fn quantity_claim(
         scope: context.scope(&draft.tokens, value, draft.is_part),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
-        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value),
+        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && !context.is_former(&draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),

@@ -251,6 +251,10 @@ pub struct About {
     pub contrast: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
+    /// The sentence calls this number an earlier one, or a wrong one.
+    pub former: bool,
+    /// Years that the sentence only compares with.
+    pub compared_years: Vec<i16>,
     /// The words call something untrue.
     pub untrue: bool,
     /// The words hold a negation.

@@ -4,7 +4,7 @@ use rapidhash::RapidHashMap;
 
 use super::align::Passage;
 use super::copies::{Copies, claims_of, shortened};
-use super::question::{Item, Maker};
+use super::item::{Item, Maker};
 use super::time::When;
 use super::value::{Fit, compare};
 use super::{Finding, FindingKind, Relation, Side, ident, show};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
-use super::question::Item;
+use super::item::Item;
 use super::union::Groups;
 
 /// The items of each article by what they count.

@@ -9,7 +9,7 @@ use super::words::Words;
 use super::{Finding, FindingKind, Origin, Relation, Side};
 use crate::article::Article;
 use crate::claim::Claim;
-use crate::rule::{CopySettings, PASSAGE};
+use crate::rule::{CopySettings, PASSAGE, Rules};
 use crate::text::{Span, fold};
 
 /// All that is copied between articles.
@@ -24,10 +24,24 @@ pub(super) struct Copies {
     pub(super) source: Vec<usize>,
     /// For each article, the first one of its group of outlets; itself where its outlet is in none.
     group: Vec<usize>,
+    /// For each article, the agency whose text it is or is made with.
+    agency: Vec<Option<u32>>,
+    /// Agencies by their names, as claims write them.
+    agencies: BTreeMap<String, u32>,
+}
+
+/// Who is behind a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Witness {
+    /// The agency, by its row among the bodies.
+    Agency(u32),
+    /// The first article that holds the words, or the first of its group of outlets.
+    Article(usize),
 }
 
 impl Copies {
-    pub(super) fn find(articles: &[Article], settings: &CopySettings) -> Self {
+    pub(super) fn find(articles: &[Article], rules: &Rules) -> Self {
+        let settings = &rules.checks.copies;
         let words = Words::read(articles);
         let passages = passages(&words, &seeds(&words, settings.shingle), settings);
         let mut of_article = vec![Vec::new(); articles.len()];
@@ -37,7 +51,15 @@ impl Copies {
         }
         let lengths: Vec<usize> = (0..words.articles.len()).map(|rank| words.of(rank).len()).collect();
         // the words themselves are not needed any more
-        let mut copies = Self { ranked: words.articles, passages, of_article, source: Vec::new(), group: groups(articles, settings) };
+        let mut copies = Self {
+            ranked: words.articles,
+            passages,
+            of_article,
+            source: Vec::new(),
+            group: groups(articles, settings),
+            agency: articles.iter().map(|article| article.agency).collect(),
+            agencies: rules.agencies.clone(),
+        };
         copies.source = copies.sources(&lengths, settings);
         copies
     }
@@ -60,9 +82,12 @@ impl Copies {
         earliest.1
     }
 
-    /// The witness behind this span: its origin, or the first article of the group of outlets that this belongs to.
-    pub(super) fn witness_of(&self, article: usize, span: Span) -> usize {
-        self.group[self.origin_of(article, span)]
+    /// The witness behind a claim: the agency that its sentence names, else that of its article or of where that has it from, else the origin.
+    pub(super) fn witness(&self, claim: &Claim) -> Witness {
+        let origin = self.origin_of(claim.article, claim.span);
+        let told = claim.anchors.iter().find_map(|name| self.agencies.get(name).copied());
+        let agency = told.or(self.agency[claim.article]).or(self.agency[origin]);
+        agency.map_or(Witness::Article(self.group[origin]), Witness::Agency)
     }
 
     /// Whole articles that are mostly copied take the origin of the article that they share most with.
@@ -84,7 +109,7 @@ impl Copies {
     }
 
     /// One an article, as the report shows it.
-    pub(super) fn origins(&self, articles: &[Article]) -> Vec<Origin> {
+    pub(super) fn origins(&self, articles: &[Article], rules: &Rules) -> Vec<Origin> {
         let origin = |article: usize| {
             let mut from: Vec<&str> = Vec::new();
             for passage in self.of_article[article].iter().map(|number| &self.passages[*number as usize]) {
@@ -95,7 +120,9 @@ impl Copies {
             }
             from.sort_unstable();
             from.dedup();
-            Origin { origin: articles[self.source[article]].id.clone(), copied_from: from.join(" ") }
+            let source = self.source[article];
+            let agency = self.agency[article].or(self.agency[source]).and_then(|row| rules.bodies.get(row as usize));
+            Origin { origin: agency.map_or(&articles[source].id, |agency| &agency.name).clone(), copied_from: from.join(" ") }
         };
         (0..articles.len()).map(origin).collect()
     }

@@ -17,7 +17,7 @@ impl Sign {
     pub(super) fn of(refusal: Refusal, fit: Fit) -> Option<Option<Self>> {
         match refusal {
             Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => None,
-            Refusal::Never | Refusal::Time | Refusal::Years | Refusal::Scope | Refusal::Modality if fit == Fit::Apart => None,
+            Refusal::Time | Refusal::Years | Refusal::Scope | Refusal::Modality if fit == Fit::Apart => None,
             Refusal::Never => Some(Some(Self::NotNever)),
             Refusal::Time => Some(Some(Self::NotTime)),
             Refusal::OneNarrator => Some(Some(Self::NotNarrator)),

@@ -2,7 +2,8 @@
 
 use rapidhash::RapidHashMap;
 
-use super::question::Item;
+use super::claimant::stems;
+use super::item::Item;
 
 /// The texts of an item by number, equal where the texts are. The empty text is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) struct Keys {
     pub(super) place: u32,
     pub(super) holder: u32,
     pub(super) scope: u32,
+    /// The beginnings of the words for who says it.
+    pub(super) claimant: u32,
 }
 
 /// Numbers the texts of all items that are compared with each other.
@@ -28,6 +31,7 @@ pub(super) fn number(items: &mut [Item<'_>]) {
             place: numbers.of(&item.place),
             holder: numbers.of(&item.holder),
             scope: numbers.of(&item.scope),
+            claimant: numbers.of(&stems(&item.speaker)),
         };
     }
 }

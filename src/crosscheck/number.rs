@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
 use super::copies::{Copies, shortened};
-use super::edge::{Edge, Judge, edges, refused};
+use super::edge::{Edge, edges, refused};
+use super::item::{Item, Maker};
+use super::judge::Judge;
 use super::position::Positions;
-use super::question::{Item, Maker};
 use super::refusal::Refused;
 use super::statement::{Link, Rows, Shown};
 use super::sum::{self, Broken};
@@ -211,7 +212,7 @@ impl Run<'_> {
 
     /// Number of origins behind some claims.
     fn origins(&self, items: &[&Item<'_>]) -> usize {
-        items.iter().map(|item| self.copies.witness_of(item.claim.article, item.claim.span)).collect::<BTreeSet<_>>().len()
+        items.iter().map(|item| self.copies.witness(item.claim)).collect::<BTreeSet<_>>().len()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge::Edge;
-use super::question::Item;
+use super::item::Item;
 use super::union::Groups;
 use super::value::Fit;
 

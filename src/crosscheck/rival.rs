@@ -2,8 +2,9 @@
 
 use rapidhash::{RapidHashMap, RapidHashSet};
 
+use super::claimant::are_two_claimants;
 use super::edge::Edge;
-use super::question::{Item, are_two_claimants};
+use super::item::Item;
 use super::value::Fit;
 
 /// Takes from the edges of one pair of articles, which begin at `first`, those that another one makes unlikely:

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
+use super::claimant::claimants;
 use super::edge::Edge;
-use super::question::{Item, claimants};
+use super::item::Item;
 use crate::article::Article;
 use crate::claim::Bound;
 

@@ -72,7 +72,7 @@ signs! {
     Head => "both in the lead",
     /// Sides whose value a headline of the article gives.
     Headline => "in a headline",
-    /// Sides whose value the article gives again.
+    /// Sides whose value the article gives again, and not in a headline.
     Repeated => "repeated",
     /// Two claimants.
     Two => "two claimants",

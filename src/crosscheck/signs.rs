@@ -6,7 +6,9 @@ use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
-use super::question::{Item, Question, are_two_claimants};
+use super::claimant::are_two_claimants;
+use super::item::Item;
+use super::question::Question;
 use super::thing::Things;
 use super::time::DAY;
 use super::value::Value;

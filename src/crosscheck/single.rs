@@ -10,7 +10,7 @@ use crate::rule::Rules;
 /// The claims of numbers, days and posts that no article of another origin gives as well.
 pub(super) fn claims(claims: &[Claim], findings: &[Finding], copies: &Copies, rules: &Rules) -> Vec<usize> {
     let numbers: HashMap<&str, usize> = claims.iter().enumerate().map(|(number, claim)| (claim.id.as_str(), number)).collect();
-    let origin = |number: &usize| copies.origin_of(claims[*number].article, claims[*number].span);
+    let origin = |number: &usize| copies.witness(&claims[*number]);
     let mut backed: HashSet<usize> = HashSet::new();
     for finding in findings.iter().filter(|finding| finding.relation == Relation::Agreement) {
         let ids = finding.a.support.iter().chain(&finding.b.support);

@@ -216,7 +216,7 @@ impl Rows<'_> {
     }
 
     fn origins(&self, claims: &[usize]) -> usize {
-        claims.iter().map(|at| self.copies.witness_of(self.claims[*at].article, self.claims[*at].span)).collect::<BTreeSet<_>>().len()
+        claims.iter().map(|at| self.copies.witness(&self.claims[*at])).collect::<BTreeSet<_>>().len()
     }
 }
 

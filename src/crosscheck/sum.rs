@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::question::{Item, Maker};
+use super::item::{Item, Maker};
 use super::value::{Fit, Value, compare};
 use crate::claim::Bound;
 

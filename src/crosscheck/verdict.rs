@@ -1,7 +1,9 @@
 //! Time and source decide what a difference is called.
 
+use super::claimant::{are_two_claimants, is_same_claimant};
 use super::edge::Edge;
-use super::question::{Item, are_two_claimants, is_same_claimant, times};
+use super::item::Item;
+use super::question::times;
 use super::time::DAY;
 use super::value::Fit;
 use crate::crosscheck::Relation;
@@ -56,6 +58,9 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
         doubts = doubts.saturating_add(check.doubt.claimant);
     }
     let mut reasons = vec![order.to_string()];
+    if differing.iter().any(|edge| items[edge.a].former != items[edge.b].former) {
+        reasons.push("told as an earlier number".to_owned());
+    }
     if two {
         reasons.push("different claimants".to_owned());
     } else if a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y))) {
@@ -81,11 +86,18 @@ fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&It
     }
 }
 
+/// The claims of a position that are not only told as an earlier one; all, where there are no others.
+fn standing<'i>(side: &[&'i Item<'i>]) -> Vec<&'i Item<'i>> {
+    let standing: Vec<&Item<'_>> = side.iter().filter(|item| !item.former).copied().collect();
+    if standing.is_empty() { side.to_vec() } else { standing }
+}
+
 fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>], few: bool) -> Order {
-    if differing.iter().any(|edge| items[edge.a].claim.article == items[edge.b].claim.article) {
+    let own = |edge: &&&Edge| items[edge.a].claim.article == items[edge.b].claim.article;
+    if differing.iter().filter(own).any(|edge| !edge.only_later) || differing.iter().all(|edge| own(&edge)) {
         return Order::OneArticle;
     }
-    let Some((x, y)) = times(a, b) else { return Order::Unknown };
+    let Some((x, y)) = times(&standing(a), &standing(b)) else { return Order::Unknown };
     // among many articles a position may be told again beside the new one: then the claims that differ say which came first
     let of_edge = |edge: &&Edge| times(&[&items[edge.a]], &[&items[edge.b]]).filter(|(x, y)| x.is_before(*y) || y.is_before(*x));
     let apart: Option<Vec<_>> = if x.is_before(y) || y.is_before(x) { Some(vec![(x, y)]) } else { differing.iter().filter(|_| !few).map(of_edge).collect() };

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rust_decimal::Decimal;
 
 use super::anchor::{Anchors, plain};
+use super::claimant::{are_two_claimants, is_same_claimant};
 use super::evidence::Evidence;
-use super::question::{Item, Kinship, Maker, are_two_claimants, is_same_claimant};
+use super::item::{Item, Maker};
+use super::kinship::Kinship;
 use super::sign::Sign;
 use super::signs::{are_beside, is_set_against};
 use super::thing::Things;
@@ -156,11 +158,12 @@ impl<'a> Scales<'a> {
         evidence.set(Sign::Large, values.0.middle().abs() >= Decimal::TEN);
         evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST_RARE));
         let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));
-        evidence.set(Sign::Repeated, both(&|at, _| self.others(at, self.items[at].claim.article).any(|other| self.is_equal(at, other))));
-        evidence.set(
-            Sign::Headline,
-            both(&|at, _| self.others(at, self.items[at].claim.article).any(|other| self.items[other].headline && self.is_equal(at, other))),
-        );
+        let again = |at: usize, headline: bool| {
+            let mut others = self.others(at, self.items[at].claim.article).filter(|other| self.is_equal(at, *other));
+            others.any(|other| self.items[other].headline || !headline)
+        };
+        evidence.set(Sign::Repeated, both(&|at, _| again(at, false) && !again(at, true)));
+        evidence.set(Sign::Headline, both(&|at, _| again(at, true)));
         evidence.set(Sign::Head, self.head[a] && self.head[b]);
         if x.claim.article == y.claim.article {
             return;

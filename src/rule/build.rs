@@ -9,7 +9,7 @@ mod number;
 mod prefix;
 mod rules;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -83,7 +83,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
     let units = number::units(sections, &classes, problems);
     let named = sections.concepts.iter().map(|entry| concept(entry, &concepts, &classes, problems)).collect();
-    let rules = Rules {
+    let mut rules = Rules {
         languages: Vec::new(),
         classes,
         known,
@@ -94,6 +94,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
+        agencies: BTreeMap::new(),
         roles: sections.roles.iter().map(|entry| role(&entry.value)).collect(),
         checks: check::checks(sections, problems),
         lines: super::Lines::default(),
@@ -104,6 +105,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         point: number::row_of(sections, POINT),
         multiple: number::row_of(sections, MULTIPLE),
     };
+    rules.agencies = agencies(sections, &rules.checks.copies.agencies);
     check_circles(&sections.concepts, |concept| &concept.id, |row| rules.concepts[row].broader, "broader", problems);
     check_circles(&sections.deeds, |deed| &deed.id, |row| rules.deeds[row].broader, "broader", problems);
     check_circles(&sections.places, |place| &place.id, |row| rules.places[row].part_of, "part_of", problems);
@@ -181,6 +183,16 @@ fn body(entry: &Entry<raw::Body>, places: &Ids, problems: &mut Problems) -> supe
         stands_for: raw.stands_for.clone(),
         place: raw.place.as_ref().and_then(|id| places.find(entry, id, problems)),
     }
+}
+
+/// The bodies of these kinds by each of their names.
+fn agencies(sections: &Sections, kinds: &[String]) -> BTreeMap<String, u32> {
+    let bodies = sections.bodies.iter().zip(0..).filter(|(entry, _)| kinds.contains(entry.value.kind.get_ref()));
+    let names = |raw: &raw::Body| -> Vec<String> {
+        let aliases = raw.aliases.values().flatten();
+        raw.name.values().chain(aliases).map(|name| name.get_ref().clone()).collect()
+    };
+    bodies.flat_map(|(entry, row)| names(&entry.value).into_iter().map(move |name| (name, row))).collect()
 }
 
 fn role(raw: &raw::Role) -> Role {

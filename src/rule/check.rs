@@ -95,6 +95,8 @@ pub struct CopySettings {
     pub quote: usize,
     /// Outlets that share a newsroom, each with the name of its group; empty unless the user names some.
     pub groups: BTreeMap<String, String>,
+    /// Kinds of bodies whose texts others print: what is theirs is one witness.
+    pub agencies: Vec<String>,
     /// Examples of copied passages, run as tests.
     pub cases: Vec<Case>,
     /// Examples of copies with another number, run as tests.
@@ -103,7 +105,18 @@ pub struct CopySettings {
 
 impl Default for CopySettings {
     fn default() -> Self {
-        Self { shingle: 8, least_words: 20, gap: 6, again: 3, whole: 50, quote: 500, groups: BTreeMap::new(), cases: Vec::new(), altered: Vec::new() }
+        Self {
+            shingle: 8,
+            least_words: 20,
+            gap: 6,
+            again: 3,
+            whole: 50,
+            quote: 500,
+            groups: BTreeMap::new(),
+            agencies: Vec::new(),
+            cases: Vec::new(),
+            altered: Vec::new(),
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub struct LineRule {
     pub zone: Zone,
     /// A date in the line is the day of publication.
     pub dated: bool,
+    /// It names whose text the article is: an agency in it is where that comes from.
+    pub credits: bool,
     /// Its pattern has a group `outlet`.
     pub names_outlet: bool,
     /// Lines that it leaves out.

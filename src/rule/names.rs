@@ -381,6 +381,10 @@ known! {
     contrast => "contrast",
     /// A word of a sentence that gives a new number for one that was given before.
     revised => "revised",
+    /// Words before a number that another has taken the place of.
+    former => "former",
+    /// Words behind such a number that tell when it was given.
+    former_told => "former.told",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.

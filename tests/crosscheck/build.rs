@@ -36,6 +36,10 @@ pub(crate) fn rules() -> Rules {
         kind = \"city\"
         name.en = \"Lyon\"
         part_of = \"FR\"
+        [[body]]
+        id = \"wire\"
+        kind = \"news-agency\"
+        name.en = \"Wire\"
     ";
     let pack = Pack::of_text("checks.toml", include_str!("../../rules/checks.toml"));
     let pack = pack.with(Pack::of_text("en/language.toml", language)).with(Pack::of_text("world/world.toml", world));

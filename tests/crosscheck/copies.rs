@@ -65,6 +65,14 @@ fn an_article_with_a_small_copied_part_stays_its_own_origin() {
     assert_eq!(checked.origins[1].copied_from, "a");
 }
 
+#[test]
+fn texts_of_one_agency_have_one_origin() {
+    let [mut a, mut b] = [article("a", "2024-05-01", LEAD), article("b", "2024-05-02", "Nobody was hurt.")];
+    (a.agency, b.agency) = (Some(0), Some(0));
+    let origins = check(&[a, b]).origins;
+    assert!(origins.iter().all(|origin| origin.origin == "Wire"), "{origins:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

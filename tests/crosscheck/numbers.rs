@@ -257,3 +257,14 @@ fn in_a_day_of_news_names_that_everybody_writes_join_nothing() {
     assert_eq!(conflicts(&["france", "the president", "hotel lutea"]), 0, "one rare name is not enough");
     assert_eq!(conflicts(&["hotel lutea", "martin roche"]), 1);
 }
+
+#[test]
+fn what_two_articles_have_from_one_agency_has_one_origin() {
+    const NAMES: &[&str] = &["beaulieu", "hotel lutea", "martin roche", "Wire"];
+    let explained = |anchors| {
+        let findings = check(&[Said { anchors, ..said("a", "340") }, Said { anchors, ..said("b", "340") }]).findings;
+        findings.into_iter().find(|row| row.relation == Relation::Agreement).expect("an agreement").explanation
+    };
+    assert!(explained(NAMES).contains("one origin"));
+    assert!(explained(&NAMES[..3]).contains("2 independent origins"));
+}

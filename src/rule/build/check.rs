@@ -102,6 +102,7 @@ fn copies(entry: &Entry<raw::Copies>, problems: &mut Problems) -> CopySettings {
         whole: percent(entry, &raw.whole, problems),
         quote: raw.quote,
         groups: BTreeMap::new(),
+        agencies: raw.agencies.clone(),
         cases,
         altered,
     }

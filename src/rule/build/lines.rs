@@ -58,6 +58,7 @@ impl Made {
             takes: raw.takes,
             zone: raw.zone.unwrap_or(Zone::Head),
             dated: raw.dated,
+            credits: raw.credits,
             names_outlet: raw.pattern.as_ref().is_some_and(|pattern| pattern.get_ref().contains("(?<outlet>")),
             accept: texts(&raw.accept),
             reject: texts(&raw.reject),

@@ -23,6 +23,9 @@ pub struct Copies {
     pub whole: Spanned<u8>,
     /// Number of bytes of a passage that the report quotes.
     pub quote: usize,
+    /// Kinds of bodies whose texts others print.
+    #[serde(default)]
+    pub agencies: Vec<String>,
     /// Examples of copied passages, run as tests.
     #[serde(default)]
     pub case: Vec<CheckCase>,

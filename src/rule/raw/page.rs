@@ -63,6 +63,9 @@ pub struct Line {
     /// A date in the line is the day of publication.
     #[serde(default)]
     pub dated: bool,
+    /// It names whose text the article is.
+    #[serde(default)]
+    pub credits: bool,
     /// Lines that it leaves out.
     #[serde(default)]
     pub accept: Vec<Text>,

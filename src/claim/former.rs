@@ -1,0 +1,54 @@
+//! What a number is compared with: one that it takes the place of (*14, not the 12 announced*; *14, up from 12 on Tuesday*), and years
+//! since when there was none like it.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::calendar::Parts;
+use crate::rule::{ClassId, TimeUnit};
+
+/// How far behind a number, in words, stands what says that it is an earlier one.
+const TOLD_REACH: usize = 6;
+
+impl Context<'_> {
+    /// True for a number that its own sentence calls an earlier one, or a wrong one: not of another year, which is no new count of one thing.
+    pub(super) fn is_former(&self, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        if !self.marked.all.meets(&known.set(&[known.former, known.compared])) {
+            return false;
+        }
+        let replaced = self.is_behind(value.start, known.former);
+        (replaced || self.is_compared(value)) && self.earlier(value.end).unwrap_or(replaced)
+    }
+
+    /// True right behind words of this class and perhaps an article.
+    fn is_behind(&self, at: usize, class: ClassId) -> bool {
+        let stands = |end: usize| end > 0 && (self.marked.classes[end - 1].contains(class) || self.marked.ending(end).any(|mark| mark.classes.contains(class)));
+        stands(at) || at > 0 && self.marked.classes[at - 1].contains(self.rules.known.determiner) && stands(at - 1)
+    }
+
+    /// Whether the words behind a number say that it was given shortly before; none where they name no time.
+    fn earlier(&self, end: usize) -> Option<bool> {
+        let known = &self.rules.known;
+        let near = (end..(end + TOLD_REACH).min(self.marked.len())).take_while(|at| !self.marked.starting(*at).any(|mark| mark.value.is_some()));
+        near.into_iter().find_map(|at| {
+            let told = |class: ClassId| self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class));
+            if told(known.former_told) {
+                return Some(true);
+            }
+            let date = self.marked.dates.iter().find(|date| date.start as usize == at);
+            let day = |parts: &Parts| parts.day.is_some() || parts.weekday.is_some() || matches!(parts.relative, Some((TimeUnit::Day, _)));
+            date.map(|date| day(&date.parts)).or(told(known.date_other).then_some(false))
+        })
+    }
+
+    /// Years that the sentence only compares this number with: *the deadliest since 2003*, *up from 61 % in 2019*.
+    pub(super) fn compared_years(&self, tokens: &Range<usize>) -> Vec<i16> {
+        let dates = self.marked.dates.iter().filter(|date| (date.start as usize) >= tokens.end);
+        let years = dates.filter_map(|date| Some((date.start as usize, date.parts.year?)));
+        // *30 000 died since 2014* counts from that year on; what stands in another clause, or behind another number, only compares
+        let parted = |at: &usize| !self.marked.is_inner(*at) || self.marked.starting(*at).any(|mark| mark.value.is_some());
+        let compares = |at: usize| self.is_baseline(at) && (tokens.end..at).any(|at| parted(&at)) || self.is_of_compared(at, tokens);
+        years.filter(|(at, _)| compares(*at)).map(|(_, year)| year).collect()
+    }
+}

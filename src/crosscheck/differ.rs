@@ -1,0 +1,116 @@
+//! What two values that differ tell: a conflict, what time explains, parts of a whole, or two questions.
+
+use rust_decimal::Decimal;
+
+use super::anchor::plain;
+use super::claimant::{are_two_claimants, is_same_claimant};
+use super::edge::Edge;
+use super::item::{Item, Maker};
+use super::judge::Judge;
+use super::question::{Question, times};
+use super::refusal::Refusal;
+use super::signs::{are_beside, is_set_against};
+use super::value::{Fit, Value};
+use crate::claim::Modality;
+
+/// Small numbers with a fraction measure one thing where they are as near as this.
+const FINE: Decimal = Decimal::from_parts(115, 0, 0, false, 2);
+
+/// True for a bound and a value that fits it, but lies so far from it that the two hardly answer one question.
+pub(super) fn is_far_below(x: &Value, y: &Value, growing: bool, maker: &Maker<'_>) -> bool {
+    let most = if growing { maker.check.ratio_growing } else { maker.check.ratio };
+    x.ratio(y).is_some_and(|ratio| ratio > Decimal::from(most))
+}
+
+/// True where two articles hold one sentence.
+pub(super) fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> bool {
+    let sentence = |item: &Item<'_>| item.claim.sentence.of(&maker.articles[item.claim.article].text);
+    x.claim.article != y.claim.article && plain(&x.claim.text) == plain(&y.claim.text) && plain(sentence(x)) == plain(sentence(y))
+}
+
+/// Two shares that make a whole together are the two sides of one matter.
+pub(super) fn is_complement(x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, maker: &Maker<'_>) -> bool {
+    let whole = maker.check.whole.get(&x.claim.unit).filter(|_| x.claim.unit == y.claim.unit);
+    whole.is_some_and(|whole| value_x.middle().checked_add(value_y.middle()) == Some(Decimal::from(*whole)))
+}
+
+/// Equal values of two concepts, or of none, say little where they are small.
+pub(super) fn is_telling(value: &Value, question: &Question, maker: &Maker<'_>) -> bool {
+    !question.loose || value.middle().abs() >= Decimal::from(maker.check.smallest)
+}
+
+/// `More than 300` fits 870, but some days later it is another count.
+pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, most: u32) -> Edge {
+    let values_ratio = value_x.ratio(value_y);
+    let far = values_ratio.is_some_and(|ratio| ratio > Decimal::new(125, 2));
+    let one_open = value_x.is_open() != value_y.is_open();
+    let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
+    let fits = |most: u32| values_ratio.is_none_or(|ratio| ratio <= Decimal::from(most));
+    if far && one_open && later && (!edge.question.missing || fits(most)) { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+}
+
+/// True where both are dated and neither is later.
+pub(super) fn is_same_time(x: &Item<'_>, y: &Item<'_>) -> bool {
+    times(&[x], &[y]).is_some_and(|(x, y)| !x.is_before(y) && !y.is_before(x))
+}
+
+pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value), judge: &Judge<'_>) -> Result<Edge, Refusal> {
+    let check = judge.maker.check;
+    let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && value.middle().fract().is_zero() && x.claim.unit.is_empty();
+    let finest = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
+    let chance = small(values.0) && small(values.1) || finest(values.0) && finest(values.1) && values.0.ratio(values.1).is_none_or(|ratio| ratio > FINE);
+    if chance && !edge.question.growing {
+        return Err(Refusal::Small);
+    }
+    let years = |item: &Item<'_>, other: &Item<'_>| item.years.iter().copied().filter(|year| other.year != Some(*year)).collect::<Vec<i64>>();
+    if years(x, y) != years(y, x) {
+        return Err(Refusal::Years);
+    }
+    if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
+        return Err(Refusal::Share);
+    }
+    let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
+    let most = if edge.question.growing || edge.question.changing {
+        check.ratio_growing
+    } else if claimed {
+        check.ratio_claimed
+    } else {
+        check.ratio
+    };
+    let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
+    // among many articles a count that is so far off is a part, a day or a year of the other, whatever is said of it
+    let open = edge.question.missing || !judge.is_few();
+    if open && far && !is_none_against_some(&edge.question, values) {
+        return Err(Refusal::Ratio);
+    }
+    if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
+        // what one sentence calls an earlier number is not held against it
+        return Ok(Edge { only_later: edge.only_later || x.former != y.former, ..edge });
+    }
+    came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
+}
+
+/// Nobody against some, of what is counted as it grows or changes: no factor tells how far that is.
+pub(super) fn is_none_against_some(question: &Question, values: (&Value, &Value)) -> bool {
+    (question.growing || question.changing) && values.0.is_none() != values.1.is_none()
+}
+
+/// Shares of one noun may be of what it does or suffers: only where one claimant says both, or where two sentences
+/// of one article are set against each other or stand side by side, is it one part.
+fn is_about_one_part(x: &Item<'_>, y: &Item<'_>) -> bool {
+    if x.claim.article != y.claim.article {
+        return is_same_claimant(x, y);
+    }
+    let bare = |item: &Item<'_>| !item.claim.text.contains(char::is_alphabetic);
+    is_set_against(x, y) || (are_beside(x, y) && (x.claim.sentence != y.claim.sentence || bare(x) || bare(y)))
+}
+
+/// One was planned, expected or possible, and the other tells of a later day what is.
+pub(super) fn came_of_it(x: &Item<'_>, y: &Item<'_>) -> bool {
+    let (before, after) = match (x.claim.modality, y.claim.modality) {
+        (Modality::Actual, _) => (y, x),
+        (_, Modality::Actual) => (x, y),
+        _ => return false,
+    };
+    matches!((before.when, after.when), (Some(before), Some(after)) if before.is_before(after))
+}

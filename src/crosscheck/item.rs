@@ -1,0 +1,257 @@
+//! Claims made ready to be compared: what of their slots a check reads.
+
+use rapidhash::RapidHashMap;
+use rust_decimal::Decimal;
+
+use super::anchor::{Places, plain};
+use super::claimant::claimant;
+use super::keys::Keys;
+use super::time::When;
+use super::units::Units;
+use super::value::Value;
+use crate::article::{Article, Part};
+use crate::claim::{Claim, ClaimKind, Modality, Stance};
+use crate::rule::{Check, Rules};
+use crate::text::Span;
+
+/// A claim made ready to be compared.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    /// Its texts by number; only once all items were numbered.
+    pub(super) keys: Keys,
+    pub(super) claim: &'a Claim,
+    /// Its place in the list of claims.
+    pub(super) number: usize,
+    /// The dimension of its unit.
+    pub(super) dimension: String,
+    pub(super) value: Value,
+    /// What it counts, folded.
+    pub(super) concept: String,
+    /// What it counts, as the check groups it.
+    pub(super) counted: Counted,
+    /// Its number in digits, where it is seldom met by chance.
+    pub(super) figure: Option<Decimal>,
+    /// The widest concept that holds its own, for blocks.
+    pub(super) root: String,
+    /// When it holds: the day of the event, else of publication.
+    pub(super) when: Option<When>,
+    /// The time that its sentence names.
+    pub(super) told: Option<When>,
+    /// When its article was published.
+    pub(super) published: Option<When>,
+    pub(super) place: String,
+    /// The row of its place, where the rules list it.
+    pub(super) place_row: Option<u32>,
+    /// The row of its noun, and that of what the check groups it with.
+    pub(super) noun: Option<u32>,
+    pub(super) noun_counted: Option<u32>,
+    /// Listed towns and regions that its sentence names.
+    pub(super) spots: Vec<u32>,
+    pub(super) holder: String,
+    pub(super) scope: String,
+    pub(super) speaker: String,
+    /// Its count only grows.
+    pub(super) growing: bool,
+    pub(super) once: bool,
+    /// Its count goes up and down by itself.
+    pub(super) changing: bool,
+    /// What it counts says too little of what is asked.
+    pub(super) general: bool,
+    /// Groups of near concepts that hold what it counts.
+    pub(super) near: Vec<usize>,
+    /// It is not compared, but what stands word for word in two articles is still said twice.
+    pub(super) verbatim: bool,
+    /// It is a share of a noun, and nothing tells of which part of it.
+    pub(super) share_of_noun: bool,
+    /// The text names a time of it that nothing resolves.
+    pub(super) open: bool,
+    /// It stands in a headline.
+    pub(super) headline: bool,
+    /// Its sentence calls it an earlier number, or a wrong one.
+    pub(super) former: bool,
+    /// Years in its sentence other than that of publication.
+    pub(super) years: Vec<i64>,
+    /// The year of publication.
+    pub(super) year: Option<i64>,
+}
+
+/// What a claim counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// The row of the concept, of the one that stands for its group, or of what a state is a state of.
+    pub(super) row: Option<u32>,
+    /// False where the row is wider than what is counted.
+    pub(super) exact: bool,
+    /// What is said of the concept behind it, where it is a compound: the increase of a price.
+    pub(super) change: String,
+}
+
+/// What items are made of.
+pub(super) struct Maker<'a> {
+    pub(super) articles: &'a [Article],
+    pub(super) claims: &'a [Claim],
+    pub(super) rules: &'a Rules,
+    pub(super) check: &'a Check,
+    pub(super) units: &'a Units,
+    pub(super) places: &'a Places<'a>,
+    /// When each article was published, as far as it shows.
+    pub(super) times: &'a [Option<When>],
+    /// The rows of the concepts by id.
+    pub(super) concepts: &'a RapidHashMap<&'a str, u32>,
+}
+
+impl<'a> Maker<'a> {
+    /// The item of a claim; none where this check does not compare it.
+    pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
+        let denied = claim.negated || claim.modality == Modality::Denied || claim.stance == Some(Stance::Denies);
+        if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied {
+            return None;
+        }
+        let value = Value::of(claim, Some)?;
+        let concept = self.concepts.get(claim.concept.as_str()).copied();
+        let counted = self.counted(&claim.concept);
+        let published = self.times.get(claim.article).copied().flatten();
+        let told = When::read(&claim.event_date);
+        Some(Item {
+            keys: Keys::default(),
+            claim,
+            number,
+            dimension: self.units.dimension(&claim.unit).to_owned(),
+            value,
+            root: counted.row.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
+            figure: figure(&value),
+            concept: plain(&claim.concept),
+            counted,
+            when: told.or(published),
+            told,
+            published,
+            place: self.places.key(&claim.place).0,
+            place_row: self.places.row(&claim.place),
+            noun: self.concepts.get(claim.noun.as_str()).copied(),
+            noun_counted: if claim.noun.is_empty() { None } else { self.counted(&claim.noun).row },
+            spots: claim.anchors.iter().filter_map(|name| self.places.local(name)).collect(),
+            holder: self.places.key(&claim.holder).0,
+            scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
+            speaker: claimant(claim),
+            growing: self.is_listed(&self.check.growing, concept, &claim.concept),
+            years: self.other_years(claim),
+            year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
+            changing: self.is_listed(&self.check.changing, concept, &claim.concept),
+            near: self.near(claim, concept),
+            general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
+            open: claim.event_date == OPEN,
+            former: claim.about.former,
+            headline: self.in_headline(claim),
+            once: self.is_listed(&self.check.once, concept, &claim.concept),
+            verbatim: self.check.never.contains(&claim.concept),
+            share_of_noun: self.is_share_of_noun(claim, concept),
+        })
+    }
+
+    /// The groups of near concepts that hold what a claim counts, or its noun.
+    fn near(&self, claim: &Claim, concept: Option<u32>) -> Vec<usize> {
+        let noun = self.concepts.get(claim.noun.as_str()).copied();
+        let holds = |group: &[String]| self.is_listed(group, concept, &claim.concept) || (noun.is_some() && self.is_listed(group, noun, &claim.noun));
+        (0..self.check.near.len()).filter(|at| holds(&self.check.near[*at])).collect()
+    }
+
+    fn in_headline(&self, claim: &Claim) -> bool {
+        let paragraphs = self.articles.get(claim.article).map_or(&[][..], |article| &article.paragraphs);
+        let at = paragraphs.partition_point(|paragraph| paragraph.span.end < claim.span.end);
+        paragraphs.get(at).is_some_and(|paragraph| paragraph.part == Part::Headline)
+    }
+
+    /// True for a share of a noun that is no measure by itself, in no state: *60 % of the parcels*, not *a turnout of 60 %*.
+    fn is_share_of_noun(&self, claim: &Claim, concept: Option<u32>) -> bool {
+        let dimension = self.rules.dimensions.iter().find(|dimension| dimension.id == self.units.dimension(&claim.unit));
+        let measure = |row: u32| dimension.is_some_and(|dimension| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
+        let plain = claim.noun.is_empty() || claim.noun == claim.concept;
+        self.check.whole.contains_key(&claim.unit) && plain && concept.is_some_and(|row| !measure(row))
+    }
+
+    /// What a claim counts: its concept, that which stands for the group of it, or what its state is a state of.
+    fn counted(&self, id: &str) -> Counted {
+        let row = |id: &str| self.concepts.get(id).copied();
+        let first = |id: &str| self.check.alike.iter().find(|group| group.iter().any(|other| other == id)).and_then(|group| row(group.first()?));
+        let known = |id: &str| first(id).or_else(|| row(id));
+        if let Some(row) = known(id) {
+            return Counted { row: Some(row), exact: true, change: String::new() };
+        }
+        if let Some(state) = self.rules.states.iter().find(|state| state.id == id) {
+            return Counted { row: Some(state.of), exact: false, change: String::new() };
+        }
+        let parts = id.rsplit_once(' ').and_then(|(of, change)| Some((known(of)?, row(change)?, change)));
+        match parts {
+            Some((of, _, change)) => Counted { row: Some(of), exact: true, change: change.to_owned() },
+            None => Counted { row: None, exact: true, change: String::new() },
+        }
+    }
+
+    /// True for a part of another thing than the number before it counts: the dead of so many cases are all the dead.
+    fn is_own_whole(&self, number: usize, claim: &Claim) -> bool {
+        let sentence = self.claims[..number].iter().rev().take_while(|before| before.article == claim.article && before.sentence == claim.sentence);
+        let before = sentence.into_iter().find(|before| before.kind == ClaimKind::Quantity && before.unit == claim.unit);
+        let (Some(of), Some(own)) = (before.and_then(|before| self.counted(&before.concept).row), self.counted(&claim.concept).row) else { return false };
+        claim.noun.is_empty() && !self.rules.is_a(own, of) && !self.rules.is_a(of, own) && self.root(own) != self.root(of)
+    }
+
+    /// A sentence that names another year, or tells of one, is likely to tell of another time, also where no date was understood.
+    fn other_years(&self, claim: &Claim) -> Vec<i64> {
+        let Some(article) = self.articles.get(claim.article) else { return Vec::new() };
+        let own = article.published.as_ref().map(|published| i64::from(published.moment.year));
+        let text = claim.sentence.of(&article.text);
+        let mut years: Vec<i64> = Vec::new();
+        for (at, run) in digit_runs(text) {
+            let start = claim.sentence.start as usize + at;
+            let inside = claim.span.overlaps(Span::new(start, start + run.len()));
+            years.extend(run.parse().ok().filter(|year| run.len() == 4 && YEARS.contains(year) && Some(*year) != own && !inside));
+        }
+        let told = When::read(&claim.event_date).filter(|told| !told.is_day()).and(claim.event_date.get(..4)).and_then(|year| year.parse().ok());
+        years.extend(told.filter(|year| Some(*year) != own));
+        years.retain(|year| !claim.about.compared_years.iter().any(|compared| i64::from(*compared) == *year));
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    fn root(&self, row: u32) -> String {
+        let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
+        let widest = std::iter::successors(Some(row), broader).take(32).last().unwrap_or(row);
+        self.rules.concepts.get(widest as usize).map(|concept| concept.id.clone()).unwrap_or_default()
+    }
+
+    /// True where the list holds the concept or a wider one.
+    fn is_listed(&self, list: &[String], concept: Option<u32>, written: &str) -> bool {
+        let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
+        let listed = |row: u32| self.rules.concepts.get(row as usize).is_some_and(|concept| list.contains(&concept.id));
+        list.iter().any(|id| id == written) || std::iter::successors(concept, broader).take(32).any(listed)
+    }
+}
+
+/// A number that is seldom met twice by chance: of two digits that say something, and not small.
+fn figure(value: &Value) -> Option<Decimal> {
+    let number = value.middle().normalize();
+    let mantissa = number.mantissa().unsigned_abs();
+    let digits = std::iter::successors(Some(mantissa), |rest| (rest % 10 == 0 && *rest > 0).then_some(rest / 10)).last().unwrap_or(mantissa);
+    (digits >= 10 && (mantissa >= 100 || number.scale() > 0)).then_some(number)
+}
+
+/// The scope; the total is what is meant where nothing is said.
+fn scope(written: &str) -> String {
+    Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default()
+}
+
+/// The event date of a claim whose time nothing resolves.
+const OPEN: &str = "open";
+
+/// Numbers of four digits that are read as years.
+const YEARS: std::ops::Range<i64> = 1800..2100;
+
+/// The runs of digits of a text with their places.
+fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| (run.as_ptr() as usize - text.as_ptr() as usize, run))
+}
+
+/// The scope of a whole, as claims name it.
+const TOTAL: &str = "total";

@@ -1,0 +1,191 @@
+//! What decides whether two claims are compared: their slots, then the weight of signs.
+
+use rust_decimal::Decimal;
+
+use super::anchor::Anchors;
+use super::block::Crowds;
+use super::claimant::are_two_claimants;
+use super::differ::{apart, came_of_it, is_complement, is_far_below, is_same_time, is_telling, is_word_for_word, passed_floor};
+use super::edge::{Edge, Why};
+use super::evidence::Weights;
+use super::item::{Item, Maker};
+use super::question::Question;
+use super::refusal::Refusal;
+use super::rivalry::{is_title, may_differ, takes_place};
+use super::sign::Sign;
+use super::signs::Signs;
+use super::sum;
+use super::thing::Things;
+use super::value::{Fit, Value, compare};
+use super::weigh::Scales;
+use crate::rule::Values;
+
+/// What signs must weigh beyond what is needed for an equal number to stand for another against a third.
+const CARRIES: u32 = 10;
+
+/// What decides whether two claims are compared.
+pub(super) struct Judge<'a> {
+    pub(super) items: &'a [Item<'a>],
+    pub(super) maker: &'a Maker<'a>,
+    crowds: Crowds,
+    pub(super) signs: Signs<'a>,
+    pub(super) scales: Scales<'a>,
+    /// What signs weigh where values differ, and where they are equal.
+    weights: [Weights; 2],
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
+        let few = maker.articles.len() <= maker.rules.checks.events.few;
+        let weights = [&maker.check.differ, &maker.check.equal].map(|settings| Weights::new(settings, few));
+        Self {
+            items,
+            maker,
+            crowds: Crowds::count(items, maker.check.crowd),
+            signs: Signs::new(items, maker.check, few, anchors, things),
+            scales: Scales::new(items, maker, anchors, things),
+            weights,
+        }
+    }
+
+    /// So few articles were given to be compared.
+    pub(super) fn is_few(&self) -> bool {
+        self.maker.articles.len() <= self.maker.rules.checks.events.few
+    }
+
+    pub(super) fn edge(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
+        self.weighed(a, b, self.by_slots(a, b))
+    }
+
+    /// What the slots tell, before any sign is weighed.
+    fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
+        let edge = edge(self, a, b)?;
+        if edge.fit == Fit::Apart && self.crowds.part(self.items, a, b) { Err(Refusal::Crowd) } else { Ok(edge) }
+    }
+
+    /// The signs may keep two claims apart that their slots let be compared, and may join two that these leave apart.
+    fn weighed(&self, a: usize, b: usize, told: Result<Edge, Refusal>) -> Result<Edge, Refusal> {
+        // where many articles are given, signs join nothing: that two are about one matter is itself only likely
+        let replaced = told.as_ref().is_ok_and(|edge| edge.fit == Fit::Apart && takes_place(self.items, a, b, &edge.question));
+        let table = [a, b].iter().any(|item| !self.scales.reads(self.items[*item].claim.article));
+        if table || replaced || (told.is_err() && !self.is_few()) {
+            return told;
+        }
+        let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };
+        let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
+        let fit = if fit == Fit::About { Fit::Same } else { fit };
+        let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
+        let is_final = |refusal: &Refusal| Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Ratio && fit == Fit::Apart && far());
+        if told.as_ref().err().is_some_and(is_final) {
+            return told;
+        }
+        if told.is_err() && (fit == Fit::Compatible || fit == Fit::Apart && self.is_sum(a, b, &values)) {
+            return told;
+        }
+        let weights = &self.weights[usize::from(fit != Fit::Apart)];
+        if weights.is_empty {
+            return told;
+        }
+        let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
+        match told {
+            Ok(edge) => {
+                let own = self.items[a].claim.article == self.items[b].claim.article;
+                if sum >= if own { weights.kept } else { weights.kept_of_two } { Ok(Edge { why, ..edge }) } else { Err(Refusal::Signs(sum)) }
+            }
+            Err(refusal) if sum < weights.needed => Err(refusal),
+            Err(_) => Ok(self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why)),
+        }
+    }
+
+    fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {
+        let mut evidence = self.scales.evidence(a, b, values, fit);
+        evidence.set(Sign::Crowd, self.crowds.part(self.items, a, b));
+        let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal, fit).flatten(), |_| Some(Sign::Slots));
+        told.into_iter().for_each(|sign| evidence.set(sign, 1));
+        (weights.sum(&evidence), weights.reasons(&evidence))
+    }
+
+    fn is_sum(&self, a: usize, b: usize, values: &(Value, Value)) -> bool {
+        let whole = sum::is_whole_of(self.items, a, b) || sum::is_whole_of(self.items, b, a);
+        whole || is_complement(&self.items[a], &self.items[b], &values.0, &values.1, self.maker)
+    }
+
+    /// Two claims that only signs join; what these weigh beyond what is needed takes from the doubt.
+    fn joined(&self, a: usize, b: usize, fit: Fit, beyond: u32, why: Why) -> Edge {
+        let doubt = u32::from(self.maker.check.doubt.signs).saturating_sub(beyond / 2);
+        let question = self.maker.signed(&self.items[a], &self.items[b], doubt as u8, self.signs.anchors);
+        let only_later = fit == Fit::Apart && came_of_it(&self.items[a], &self.items[b]);
+        let strength = (fit == Fit::Apart).then_some(beyond);
+        // that two numbers are equal may be chance: it carries a difference further only where more speaks for it
+        let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..question };
+        Edge { a, b, fit, question, only_later, strength, why, joined: true }
+    }
+}
+
+fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
+    let Judge { items, maker, signs, .. } = judge;
+    let (x, y) = (&items[a], &items[b]);
+    if (x.verbatim || y.verbatim) && !is_word_for_word(x, y, maker) {
+        return Err(Refusal::Never);
+    }
+    let mut question = maker.question(x, y, signs.anchors)?;
+    let (value_x, value_y) = common(x, y, maker).ok_or(Refusal::Unit)?;
+    let fit = match maker.check.values {
+        Values::Rounding => compare(&value_x, &value_y),
+        Values::Exact if value_x.middle() == value_y.middle() => Fit::Same,
+        Values::Exact => Fit::Apart,
+    };
+    let telling = || x.figure.is_some() && y.figure.is_some() && signs.are_joined(x, y);
+    if question.distant && (fit != Fit::Same || !telling()) {
+        return Err(Refusal::Concept);
+    }
+    let points = question.related.then(|| signs.points(x, y, &question, (&value_x, &value_y)));
+    let strength = points.filter(|points| *points >= maker.check.signs.needed);
+    let signed = strength.is_some();
+    let strength = strength.filter(|_| fit != Fit::Same);
+    let loose = Refusal::Loose(points);
+    if strength.is_some() {
+        question.loose = false;
+        question.doubt = question.doubt.saturating_add(maker.check.doubt.signs).saturating_sub(maker.check.doubt.concept);
+    }
+    let edge = Edge { a, b, fit, question, only_later: false, strength, why: Why::default(), joined: false };
+    if fit == Fit::About {
+        let grown = question.growing && !is_same_time(x, y);
+        let fit = if grown { Fit::Apart } else { Fit::Same };
+        let telling = if grown { !question.loose } else { is_telling(&value_x, &question, maker) };
+        return telling.then_some(Edge { fit, only_later: grown, ..edge }).ok_or(loose);
+    }
+    if fit == Fit::Apart && takes_place(items, a, b, &question) {
+        let near = value_x.ratio(&value_y).is_some_and(|ratio| ratio <= Decimal::from(maker.check.ratio_growing));
+        let question = Question { loose: false, ..question };
+        return near.then_some(Edge { only_later: true, question, ..edge }).ok_or(Refusal::Ratio);
+    }
+    let title = is_title(x, y, &question);
+    if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !(title && fit == Fit::Apart) {
+        return Err(Refusal::OneNarrator);
+    }
+    if fit != Fit::Same {
+        may_differ(x, y, &question, (&value_x, &value_y), judge)?;
+    }
+    match fit {
+        Fit::Same | Fit::About => {
+            (signed || (x.figure.is_some() && question.related) || is_telling(&value_x, &question, maker)).then_some(edge).ok_or(Refusal::Small)
+        }
+        Fit::Compatible | Fit::Apart if question.loose => Err(question.parted.unwrap_or(loose)),
+        Fit::Compatible if is_far_below(&value_x, &value_y, question.growing, maker) => Err(Refusal::Ratio),
+        Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
+        Fit::Apart if sum::is_whole_of(items, a, b) || sum::is_whole_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
+        Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Ok(Edge { fit: Fit::Compatible, ..edge }),
+        Fit::Apart => apart(edge, x, y, (&value_x, &value_y), judge),
+    }
+}
+
+/// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.
+fn common(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) -> Option<(Value, Value)> {
+    if x.keys.unit == y.keys.unit {
+        return Some((x.value, y.value));
+    }
+    let unit = x.claim.unit.as_str().min(&y.claim.unit);
+    let value = |item: &Item<'_>| Value::of(item.claim, |value| maker.units.convert(&item.claim.unit, unit, value));
+    Some((value(x)?, value(y)?))
+}
