@@ -225,7 +225,7 @@ impl Counting<'_> {
         let is_name = |mark: &Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
         let nouns = words
             .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !is_name(mark))
-            .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start))
+            .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start) && !self.is_source(mark))
             .filter_map(|mark| Some((mark.end, mark.start as usize, self.concept_of(mark)?)))
             .map(|(end, start, row)| (!self.is_governed(start), end, self.rules.concepts[row as usize].about.is_some(), row));
         let noun_before = || nouns.max().map(|(.., row)| self.rules.concepts[row as usize].id.clone());
@@ -282,6 +282,15 @@ impl Counting<'_> {
         let source = mark.classes.contains(known.noun_source)
             || (mark.start as usize..mark.end as usize).any(|at| self.marked().classes[at].contains(known.noun_source));
         source && (mark.end as usize..number).any(|at| self.marked().starting(at).any(|mark| matches!(mark.sense, Sense::Cue(_))))
+    }
+
+    /// True for who is named as a source: *12 according to the government and 30 …* counts no government.
+    fn is_source(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        let inside = known.set(&[known.determiner, known.adjective, known.demonym]);
+        let classes = |at: usize| &self.marked().classes[at];
+        let before = (0..mark.start as usize).rev().find(|at| !classes(*at).meets(&inside) || classes(*at).contains(known.preposition)).map_or(0, |at| at + 1);
+        self.marked().upto[before].contains(known.according)
     }
 
     /// True for who counts, and is not counted: the noun before a word of counting that the number follows (*unions put the figure at 150,000*).

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::claimant::are_two_claimants;
 use super::differ::is_none_against_some;
 use super::item::Item;
 use super::judge::Judge;
@@ -54,14 +55,14 @@ pub(super) fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values
     ratio(most).then_some(()).ok_or(Refusal::Ratio)
 }
 
-/// True where one sentence gives a number and the earlier one that it takes the place of.
+/// True where one sentence gives a number and the earlier one that it takes the place of, which nobody else holds to.
 pub(super) fn takes_place(items: &[Item<'_>], a: usize, b: usize, question: &Question) -> bool {
     let (x, y) = (&items[a], &items[b]);
     let one_sentence = x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
     // what is counted anew each time is another count
     let alike = |z: &Item<'_>| !z.former && (z.keys.dimension, z.keys.concept) == (x.keys.dimension, x.keys.concept);
     let next = || !items[a.min(b) + 1..a.max(b)].iter().any(alike);
-    one_sentence && x.former != y.former && !x.once && question.one && x.keys.scope == y.keys.scope && next()
+    one_sentence && x.former != y.former && !are_two_claimants(x, y) && !x.once && question.one && x.keys.scope == y.keys.scope && next()
 }
 
 /// True where one stands in a headline, and the other answers the very question in the text below it.

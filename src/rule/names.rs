@@ -113,6 +113,8 @@ known! {
     genitive => "genitive",
     /// M., Mrs: what stands before a name and nothing else.
     title => "title",
+    /// What stands right before a source, as *according to* does.
+    according => "according",
     /// A noun for a body or people that may speak.
     noun_source => "noun.source",
     /// A noun for a body, by which an article calls one that it has named.
