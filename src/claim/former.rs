@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::context::Context;
+use super::types::Former;
 use crate::calendar::Parts;
 use crate::rule::{ClassId, TimeUnit};
 
@@ -11,14 +12,18 @@ use crate::rule::{ClassId, TimeUnit};
 const TOLD_REACH: usize = 6;
 
 impl Context<'_> {
-    /// True for a number that its own sentence calls an earlier one, or a wrong one: not of another year, which is no new count of one thing.
-    pub(super) fn is_former(&self, value: &Range<usize>) -> bool {
+    /// How its own sentence calls a number an earlier one, or a wrong one: not one of another year, which is no new count of one thing.
+    pub(super) fn former(&self, value: &Range<usize>) -> Former {
         let known = &self.rules.known;
         if !self.marked.all.meets(&known.set(&[known.former, known.compared])) {
-            return false;
+            return Former::Not;
         }
         let replaced = self.is_behind(value.start, known.former);
-        (replaced || self.is_compared(value)) && self.earlier(value.end).unwrap_or(replaced)
+        match self.earlier(value.end) {
+            Some(told) if replaced || self.is_compared(value) => told,
+            None if replaced => Former::Given,
+            _ => Former::Not,
+        }
     }
 
     /// True right behind words of this class and perhaps an article.
@@ -27,18 +32,22 @@ impl Context<'_> {
         stands(at) || at > 0 && self.marked.classes[at - 1].contains(self.rules.known.determiner) && stands(at - 1)
     }
 
-    /// Whether the words behind a number say that it was given shortly before; none where they name no time.
-    fn earlier(&self, end: usize) -> Option<bool> {
+    /// What the words behind a number say of when it was so, or was given; none where they say nothing of it.
+    fn earlier(&self, end: usize) -> Option<Former> {
         let known = &self.rules.known;
         let near = (end..(end + TOLD_REACH).min(self.marked.len())).take_while(|at| !self.marked.starting(*at).any(|mark| mark.value.is_some()));
         near.into_iter().find_map(|at| {
             let told = |class: ClassId| self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class));
             if told(known.former_told) {
-                return Some(true);
+                return Some(Former::Then);
+            }
+            if told(known.former_given) {
+                return Some(Former::Given);
             }
             let date = self.marked.dates.iter().find(|date| date.start as usize == at);
             let day = |parts: &Parts| parts.day.is_some() || parts.weekday.is_some() || matches!(parts.relative, Some((TimeUnit::Day, _)));
-            date.map(|date| day(&date.parts)).or(told(known.date_other).then_some(false))
+            let then = |near: bool| if near { Former::Then } else { Former::Not };
+            date.map(|date| then(day(&date.parts))).or(told(known.date_other).then_some(Former::Not))
         })
     }
 

@@ -9,7 +9,7 @@ use super::extract::Said;
 use super::office;
 use super::quantity;
 use crate::article::Article;
-use crate::claim::{About, Claim, ClaimKind, Modality, Stance};
+use crate::claim::{About, Claim, ClaimKind, Former, Modality, Stance};
 use crate::mention::{Marked, NumberKind};
 use crate::rule::Language;
 use crate::text::Span;
@@ -79,7 +79,7 @@ pub(super) fn quantity_claim(
         scope: context.scope(&draft.tokens, value, draft.is_part),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
-        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && !context.is_former(&draft.value),
+        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && context.former(&draft.value) == Former::Not,
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),

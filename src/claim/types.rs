@@ -236,6 +236,18 @@ impl Claim {
     }
 }
 
+/// How a sentence tells that another number has taken the place of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Former {
+    /// It does not.
+    #[default]
+    Not,
+    /// Somebody gave it, or gives it: who does may hold to it.
+    Given,
+    /// It was so at an earlier time.
+    Then,
+}
+
 /// What the words of a claim are about, by the normal forms of the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -251,8 +263,8 @@ pub struct About {
     pub contrast: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
-    /// The sentence calls this number an earlier one, or a wrong one.
-    pub former: bool,
+    /// Whether the sentence calls this number an earlier one, or a wrong one.
+    pub former: Former,
     /// Years that the sentence only compares with.
     pub compared_years: Vec<i16>,
     /// The words call something untrue.

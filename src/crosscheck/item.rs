@@ -10,7 +10,7 @@ use super::time::When;
 use super::units::Units;
 use super::value::Value;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Modality, Stance};
+use crate::claim::{Claim, ClaimKind, Former, Modality, Stance};
 use crate::rule::{Check, Rules};
 use crate::text::Span;
 
@@ -69,6 +69,8 @@ pub(super) struct Item<'a> {
     pub(super) headline: bool,
     /// Its sentence calls it an earlier number, or a wrong one.
     pub(super) former: bool,
+    /// It is told as what was so at an earlier time, and not only as what somebody gave.
+    pub(super) then: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
     /// The year of publication.
@@ -140,7 +142,8 @@ impl<'a> Maker<'a> {
             near: self.near(claim, concept),
             general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
             open: claim.event_date == OPEN,
-            former: claim.about.former,
+            former: claim.about.former != Former::Not,
+            then: claim.about.former == Former::Then,
             headline: self.in_headline(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
             verbatim: self.check.never.contains(&claim.concept),

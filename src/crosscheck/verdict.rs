@@ -58,7 +58,7 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
         doubts = doubts.saturating_add(check.doubt.claimant);
     }
     let mut reasons = vec![order.to_string()];
-    if !two && differing.iter().any(|edge| items[edge.a].former != items[edge.b].former) {
+    if only_later && differing.iter().any(|edge| items[edge.a].former != items[edge.b].former) {
         reasons.push("told as an earlier number".to_owned());
     }
     if two {

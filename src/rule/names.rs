@@ -385,8 +385,10 @@ known! {
     revised => "revised",
     /// Words before a number that another has taken the place of.
     former => "former",
-    /// Words behind such a number that tell when it was given.
+    /// Words behind such a number that tell when it was so.
     former_told => "former.told",
+    /// Words behind such a number that tell that it was given.
+    former_given => "former.given",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.
