@@ -92,7 +92,7 @@ impl Asked {
     pub(super) fn fits(self, member: &Member) -> bool {
         let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
         // one word may name a body though a role stands beside it: *the owner, Novatel*
-        let thing = !self.thing || !member.person || member.words.len() == 1 && member.gender == Gender::Any;
+        let thing = !self.thing || !member.person && member.holds.is_none() || member.words.len() == 1 && member.gender == Gender::Any;
         self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))
     }
 
