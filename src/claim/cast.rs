@@ -122,6 +122,8 @@ impl Cast {
         member.body |= body && !member.person;
         member.person |= !body && (human || member.words.len() > 1);
         member.acts |= behind_body;
+        member.human |= human;
+        member.kind |= behind_body && phrase.tells_kind(tokens);
         member.roles.extend(roles);
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well

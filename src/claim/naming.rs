@@ -54,6 +54,12 @@ impl Naming<'_> {
         self.name_from(at).map(|end| at..end)
     }
 
+    /// A name of one word inside a phrase for somebody else.
+    pub(super) fn name_inside(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let one = self.marked.from[at].contains(self.known.name) && !self.is(at, self.known.given_name) && self.name_from(at) == Some(at + 1);
+        (one && at < end).then_some(at..at + 1)
+    }
+
     fn name_from(&self, at: usize) -> Option<usize> {
         self.marked.starting(at).find(|mark| self.is_plain(mark)).map(|mark| mark.end as usize)
     }

@@ -103,6 +103,12 @@ impl Phrase<'_> {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
     }
 
+    /// True where a noun tells what kind of body the phrase names.
+    pub(super) fn tells_kind(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        tokens.clone().any(|at| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any))
+    }
+
     /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.
     pub(super) fn is_human(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();

@@ -48,6 +48,11 @@ impl Reader<'_> {
                 if member.is_none() {
                     self.cast.mention_body(phrase, &tokens);
                 }
+                // *a former Novatel captain* speaks of Novatel as well
+                let own = phrase.person(&tokens).map(|own| own.start);
+                for inner in (tokens.clone()).filter(|at| Some(*at) != own) {
+                    naming.name_inside(inner, tokens.end).into_iter().for_each(|name| self.cast.mention_name(phrase, &name));
+                }
                 end = tokens.end;
             } else if let Some(tokens) = naming.body_at(at) {
                 let member = self.cast.note(phrase, &tokens);
