@@ -82,9 +82,6 @@ impl Cast {
                 .or_else(|| self.by_kind(phrase, tokens))
                 .unwrap_or_else(|| self.note_group(phrase, tokens))
         });
-        if let Some(member) = self.subject.map(|at| &mut self.members[at]) {
-            member.acts |= !member.person;
-        }
     }
 
     /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
@@ -109,6 +106,8 @@ impl Cast {
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
         let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
+        let behind_body = phrase.is_behind_body(&person, tokens);
+        let body = body || behind_body;
         let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
         let clock = self.clock;
@@ -122,7 +121,9 @@ impl Cast {
         member.mentioned = false;
         member.body |= body && !member.person;
         member.person |= !body && (human || member.words.len() > 1);
-        member.acts |= member.body && phrase.is_behind_body(&person, tokens);
+        member.acts |= behind_body;
+        member.human |= human;
+        member.kind |= behind_body && phrase.tells_kind(tokens);
         member.roles.extend(roles);
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
@@ -309,6 +310,13 @@ impl Cast {
     /// Takes note that what nothing shows to be a person stands where a body does.
     pub(super) fn acts(&mut self, at: usize) {
         self.members[at].acts = true;
+    }
+
+    /// Takes note that the subject of the sentence does something.
+    pub(super) fn subject_acts(&mut self) {
+        if let Some(member) = self.subject.map(|at| &mut self.members[at]) {
+            member.acts |= !member.person;
+        }
     }
 
     /// Takes note that somebody has an age: a person, though only one name is told.

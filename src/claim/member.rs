@@ -19,6 +19,10 @@ pub(super) struct Member {
     pub(super) body: bool,
     /// True for a name that stands behind a noun for a body, or alone as a subject.
     pub(super) acts: bool,
+    /// True where a role or title that only people have stands beside the name.
+    pub(super) human: bool,
+    /// True where the text tells what kind of body it is: *the hospital Saint-Luc* is no company.
+    pub(super) kind: bool,
     /// What the text calls them.
     pub(super) roles: Vec<u32>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
@@ -51,6 +55,8 @@ impl Member {
             person: false,
             body: false,
             acts: false,
+            human: false,
+            kind: false,
             roles: Vec::new(),
             heads: Vec::new(),
             lead: Vec::new(),
@@ -73,7 +79,7 @@ impl Member {
 
     /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.
     pub(super) fn may_be_body(&self) -> bool {
-        let one_word = self.words.len() == 1 && self.roles.is_empty() && self.gender == Gender::Any;
+        let one_word = self.words.len() == 1 && !self.human && self.gender == Gender::Any;
         self.body || !self.person && one_word && (self.acts || self.times >= OFTEN)
     }
 }
@@ -92,7 +98,7 @@ impl Asked {
     pub(super) fn fits(self, member: &Member) -> bool {
         let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
         // one word may name a body though a role stands beside it: *the owner, Novatel*
-        let thing = !self.thing || !member.person || member.words.len() == 1 && member.gender == Gender::Any;
+        let thing = !self.thing || !member.person && member.holds.is_none() || member.words.len() == 1 && member.gender == Gender::Any;
         self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))
     }
 

@@ -33,11 +33,15 @@ impl Naming<'_> {
         shown.then_some(at..end)
     }
 
-    /// The phrase of the body whose name begins here: behind a noun for one (*the charity Clean Shores*), or alone as the subject
-    /// of its sentence (*Novatel has cut 400 jobs*).
+    /// The phrase of the body whose name begins here: behind a noun for one (*the charity Clean Shores*), alone as the subject
+    /// of its sentence (*Novatel has cut 400 jobs*), or charged with something (*residents accuse Novatel*).
     pub(super) fn body_at(&self, at: usize) -> Option<Range<usize>> {
         let end = self.name_from(at)?;
         let noun = at.checked_sub(1).filter(|before| self.is(*before, self.known.noun_body) && !self.is(*before, self.known.role));
+        // *residents accuse Sierra Valley Power*
+        if at.checked_sub(1).is_some_and(|before| self.is(before, self.known.accuses)) && (at..end).all(|at| !self.is(at, self.known.given_name)) {
+            return Some(at..end);
+        }
         let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (self.is(1, self.known.finite) || self.is(1, self.known.auxiliary));
         noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1))
     }
@@ -48,6 +52,12 @@ impl Naming<'_> {
             return None;
         }
         self.name_from(at).map(|end| at..end)
+    }
+
+    /// A name of one word inside a phrase for somebody else.
+    pub(super) fn name_inside(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let one = self.marked.from[at].contains(self.known.name) && !self.is(at, self.known.given_name) && self.name_from(at) == Some(at + 1);
+        (one && at < end).then_some(at..at + 1)
     }
 
     fn name_from(&self, at: usize) -> Option<usize> {

@@ -40,7 +40,9 @@ impl Phrase<'_> {
         let known = self.known();
         let names =
             self.inside(tokens).filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let own = names.filter(|mark| mark.sense == Sense::Word && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
+        let one_letter = |mark: &Mark| self.marked.tokens[mark.start as usize].span.len() == 1 && mark.end == mark.start + 1;
+        let own = names
+            .filter(|mark| mark.sense == Sense::Word && !one_letter(mark) && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
         // *the NGO* in capitals is a word for a body
         let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
         let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
@@ -99,6 +101,12 @@ impl Phrase<'_> {
     /// True for a name right behind a noun for a body: *the charity Clean Shores*.
     pub(super) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
+    }
+
+    /// True where a noun tells what kind of body the phrase names.
+    pub(super) fn tells_kind(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        tokens.clone().any(|at| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any))
     }
 
     /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.

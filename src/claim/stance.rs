@@ -62,10 +62,10 @@ impl Contents<'_> {
         token.shape.kind == Kind::Mark && marks.contains(token.span.of(self.text))
     }
 
-    /// True behind the words that join another clause: *that it rained and that*.
+    /// True behind the words that join another clause: *it rained and*, *that it rained and that*.
     fn is_joined(&self, start: usize) -> bool {
         let is = |back: usize, class| start.checked_sub(back).is_some_and(|at| self.marked.classes[at].contains(class));
-        is(1, self.known.that) && is(2, self.known.conjunction_and)
+        is(1, self.known.conjunction_and) || is(1, self.known.that) && is(2, self.known.conjunction_and)
     }
 
     /// True where hardly a word of the content, or the end of another of its sentences, stands before.

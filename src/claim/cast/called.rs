@@ -57,7 +57,7 @@ impl Cast {
 
     /// The body of which the whole article speaks far more than of any other.
     pub(super) fn only_body(&self) -> Option<usize> {
-        self.far_more(|member| member.acts_as_body() && member.may_be_body() && !member.plural)
+        self.far_more(|member| member.acts_as_body() && !member.kind && member.may_be_body() && !member.plural)
     }
 
     /// The only one of those that fit, or the one of which the article speaks far more than of any other.
@@ -98,7 +98,7 @@ impl Cast {
         let heads = phrase.heads(&phrase.bare(tokens));
         let late = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| late(member) && heads.iter().any(|word| member.heads.contains(word));
-        let near = |member: &Member| member.acts_as_body() && late(member);
+        let near = |member: &Member| member.acts_as_body() && !member.kind && late(member);
         let only = || self.far_more(near);
         // or the only one of the sentence before
         let just = || {

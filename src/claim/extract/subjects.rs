@@ -48,6 +48,11 @@ impl Reader<'_> {
                 if member.is_none() {
                     self.cast.mention_body(phrase, &tokens);
                 }
+                // *a former Novatel captain* speaks of Novatel as well
+                let own = phrase.person(&tokens).map(|own| own.start);
+                for inner in (tokens.clone()).filter(|at| Some(*at) != own) {
+                    naming.name_inside(inner, tokens.end).into_iter().for_each(|name| self.cast.mention_name(phrase, &name));
+                }
                 end = tokens.end;
             } else if let Some(tokens) = naming.body_at(at) {
                 let member = self.cast.note(phrase, &tokens);
@@ -60,6 +65,13 @@ impl Reader<'_> {
         }
         let subject = subject.or_else(|| self.opening(verb));
         self.cast.open_sentence(phrase, subject.as_ref());
+        // *Novatel has cut 400 jobs*
+        let does = |subject: &Range<usize>| {
+            self.marked.classes.get(subject.end).is_some_and(|classes| classes.meets(&known.set(&[known.finite, known.auxiliary, known.modal])))
+        };
+        if subject.as_ref().is_some_and(|subject| subject.start == 0 && does(subject)) {
+            self.cast.subject_acts();
+        }
         self.cast.trace();
     }
 
@@ -82,10 +94,13 @@ impl Reader<'_> {
         let comma = |at: &usize| self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at);
         // *l'artiste qu'ils …*, *les habitants se …*
         let inner = known.set(&[known.that, known.relative, known.object]);
+        let told = |at: usize| {
+            self.marked.classes[at].contains(known.participle) && !self.marked.classes[at].contains(known.noun) && !self.marked.starts(at, known.role)
+        };
         let mut start = 0;
         while start < verb {
             let end = (start..verb).find(comma).unwrap_or(verb);
-            let head = (start..end).find(|at| *at > start && self.marked.classes[*at].meets(&inner)).unwrap_or(end);
+            let head = (start..end).find(|at| *at > start && self.marked.classes[*at].meets(&inner) || *at > start + 1 && told(*at)).unwrap_or(end);
             if self.opens_with(&(start..head)) {
                 return Some(start..head);
             }
@@ -96,10 +111,10 @@ impl Reader<'_> {
 
     fn opens_with(&self, part: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let speaks = known.set(&[known.role, known.noun_source, known.noun_person]);
+        let speaks = known.set(&[known.role, known.noun_source, known.noun_person, known.body]);
         let (first, short) = (part.start, (1..=LONGEST_OPENING).contains(&part.len()));
         // *the rescuers*, or *rescuers* where the language leaves out the article
-        let bare = || first == 0 && self.marked.from[0].meets(&speaks) && self.marked.from[0].contains(known.form_plural);
+        let bare = || first == 0 && self.marked.from[0].meets(&speaks) && self.marked.from[0].meets(&known.set(&[known.form_plural, known.body]));
         let article = || self.marked.classes[first].contains(known.determiner) && (first == 0 || !self.marked.classes[first].contains(known.preposition));
         let silent = || !part.clone().any(|at| self.marked.classes[at].contains(known.no_speaker));
         short && (article() || bare()) && silent() && part.clone().any(|at| self.marked.from[at].meets(&speaks))
