@@ -5,20 +5,24 @@ use std::ops::Range;
 use super::quantity::{Counting, Draft};
 use crate::claim::Bound;
 use crate::mention::Mark;
-use crate::rule::{ClassId, Dimension};
+use crate::rule::{ClassId, ClassSet, Dimension, Sense};
 
 /// How far before an amount, in words, the word of change may stand.
 const CHANGE_REACH: usize = 5;
 /// How far behind an amount, in words, the word of change may stand.
 const BEHIND_REACH: usize = 3;
 /// How far before the word of change, in words, what changes may stand.
-const NOUN_REACH: usize = 14;
+const NOUN_REACH: usize = 20;
 /// How far before an amount, in words, the word may stand that makes it a level.
 const LEVEL_REACH: usize = 4;
 /// How far behind a change, in words, another may stand that goes on from it.
 const GAPPING_REACH: usize = 5;
 /// How far before its word of change, in words, somebody who changes may stand.
 const OWNER_REACH: usize = 2;
+/// How far behind a level, in words, the amount may stand by which it changed.
+const LEVELLED_REACH: usize = 7;
+/// The dimension of points of a share.
+const POINT: &str = "point";
 /// What the report calls a change upwards.
 pub(super) const INCREASE: &str = "increase";
 /// What the report calls a change downwards.
@@ -35,10 +39,16 @@ impl Counting<'_> {
         let is_by = |at: usize| self.marked().classes[at].contains(known.change_by);
         // *monté de plus de deux mètres*: the bound holds the word
         let by = value.start.checked_sub(1).is_some_and(is_by) || is_by(value.start) && self.bound(value) != Some(Bound::Range);
-        if dimension.id != self.ratio() && !by {
+        if dimension.id != self.ratio() && dimension.id != POINT && !by {
             return None;
         }
         self.change_before(value).or_else(|| self.change_behind(value)).map(|at| (at, self.direction(at)))
+    }
+
+    /// True for a state that tells what a share is of.
+    fn is_of_shares(&self, state: u32) -> bool {
+        let of = self.rules.states[state as usize].of;
+        self.rules.dimensions.iter().any(|dimension| dimension.id == self.ratio() && dimension.concept == of)
     }
 
     /// The dimension of shares: a share may be a change without a word between.
@@ -114,6 +124,23 @@ impl Counting<'_> {
     /// True for the concept of a change.
     pub(super) fn is_change(&self, concept: &str) -> bool {
         [INCREASE, DECREASE].iter().any(|way| concept.ends_with(way))
+    }
+
+    /// What stood at a level and changed by the amount right behind it: *turnout was 38 %, up four points*.
+    pub(super) fn levelled(&self, dimension: &Dimension, word: usize, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let known = &self.rules.known;
+        let draft = before.filter(|draft| !draft.concept.is_empty() && !self.is_change(&draft.concept))?;
+        let unit = self.marked().values[draft.row as usize].unit.and_then(|unit| self.rules.units.get(unit as usize))?;
+        let alike = unit.dimension == dimension.id || dimension.id == self.ratio() || dimension.id == POINT || unit.money && dimension.id == "money";
+        let between = draft.tokens.end..value.start;
+        let comma = |at: usize| self.marked().tokens[at].span.of(self.clauses.text) == ",";
+        let verb = known.set(&[known.auxiliary, known.subject, known.numeral_and]);
+        let open = |at: usize| (comma(at) || self.marked().is_inner(at)) && !self.marked().classes[at].meets(&verb);
+        let near = between.len() <= LEVELLED_REACH && between.clone().any(comma) && between.clone().all(open);
+        // a verb has a subject of its own
+        let plain = self.marked().classes[word].meets(&known.set(&[known.preposition, known.noun]));
+        let told = !self.rules.dimensions.iter().any(|dimension| self.rules.concepts[dimension.concept as usize].id == draft.concept);
+        (alike && near && plain && told).then(|| draft.concept.clone())
     }
 
     /// A change that goes on from the one before: *prices rose 3 % and wages 2 %*, *by 3 % and by 4 %*.
@@ -208,30 +235,53 @@ impl Counting<'_> {
         let counted = before.filter(|draft| compares && !draft.concept.is_empty() && self.marked().values[draft.row as usize].unit.is_none());
         let counted = counted.map(|draft| draft.concept.clone());
         let at = word.checked_sub(1).map(|at| &self.marked().classes[at]);
-        let is_noun =
-            at.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.preposition]))) && self.marked().classes[word].contains(known.noun);
+        // *en baisse* says of its subject what a verb does
+        let governs = |before: &ClassSet| before.contains(known.determiner) || before.contains(known.preposition) && !before.contains(known.preposition_in);
+        let is_noun = at.is_some_and(governs) && self.marked().classes[word].contains(known.noun);
         counted.or_else(|| self.belonging(word)).or_else(|| {
             if is_noun {
                 return None;
             }
             let from = word.saturating_sub(NOUN_REACH);
             let counted = before.map_or(0, |draft| draft.tokens.end);
-            let segments = self.segments(from..word).into_iter().filter_map(|segment| self.behind_numbers(segment, word, counted));
-            segments.map(|segment| self.own_clause(segment)).find_map(|segment| self.changing_noun(segment, word, compares))
+            let segments = self.segments(from..word).into_iter().filter(|segment| !self.is_adverbial(segment, word));
+            let segments = segments.filter_map(|segment| self.behind_numbers(segment, word, counted));
+            segments.map(|segment| self.own_clause(segment, word)).find_map(|segment| self.changing_noun(segment, word, compares))
         })
     }
 
-    /// A segment from its last word on that opens a clause: *retirees lose if inflation rises by*.
-    fn own_clause(&self, segment: Range<usize>) -> Range<usize> {
+    /// True for a segment between marks that a preposition opens: no subject stands there (*according to the city, a third more*).
+    fn is_adverbial(&self, segment: &Range<usize>, word: usize) -> bool {
+        let preposition = self.rules.known.preposition;
+        segment.end != word && self.marked().from.get(segment.start).is_some_and(|classes| classes.contains(preposition))
+    }
+
+    /// A segment from its last word on that opens a clause: *retirees lose if inflation rises by*; of one before a mark what stands before that word.
+    fn own_clause(&self, segment: Range<usize>, word: usize) -> Range<usize> {
         let known = &self.rules.known;
         let opens = known.set(&[known.conjunction_sub, known.that]);
-        let start = segment.clone().rev().find(|at| self.marked().classes[*at].meets(&opens)).map_or(segment.start, |at| at + 1);
-        start..segment.end
+        let opener = |at: &usize| self.marked().classes[*at].meets(&opens);
+        if segment.end == word {
+            return segment.clone().rev().find(opener).map_or(segment.start, |at| at + 1)..segment.end;
+        }
+        match segment.clone().find(opener) {
+            Some(at) if self.first_noun(segment.start..at).is_some() => segment.start..at,
+            Some(at) => at + 1..segment.end,
+            None => segment,
+        }
     }
 
     /// The first noun of a segment, unless it is somebody who does not change, but has what does: *the owner lost 40 %*.
     fn changing_noun(&self, segment: Range<usize>, word: usize, compares: bool) -> Option<String> {
         let (noun, end, row) = self.first_noun_at(segment.clone())?;
+        // *shares in the bank fell*: their price
+        let state = self.marked().ending(end).find_map(|mark| match mark.sense {
+            Sense::State(row) if self.is_of_shares(row) => Some(row),
+            _ => None,
+        });
+        if let Some(state) = state {
+            return Some(self.rules.states[state as usize].id.clone());
+        }
         let known = &self.rules.known;
         let counted = (segment.start..end).any(|at| self.marked().classes[at].contains(known.container_sum));
         let own = self.rules.people.is_some_and(|people| self.rules.is_a(row, people)) || self.marked().classes[end - 1].contains(known.noun_body);

@@ -225,7 +225,7 @@ impl Counting<'_> {
         let is_name = |mark: &Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
         let nouns = words
             .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !is_name(mark))
-            .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start) && !self.is_source(mark))
+            .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start) && !self.is_source(mark) && !self.says(mark))
             .filter_map(|mark| Some((mark.end, mark.start as usize, self.concept_of(mark)?)))
             .map(|(end, start, row)| (!self.is_governed(start), end, self.rules.concepts[row as usize].about.is_some(), row));
         let noun_before = || nouns.max().map(|(.., row)| self.rules.concepts[row as usize].id.clone());
@@ -238,8 +238,24 @@ impl Counting<'_> {
         // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
         let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
         let behind = self.state_behind(value, &nouns_before, close);
+        // *letters to 40 of them*: of those who were counted
+        let of_them = self.is_of_them(value.end);
+        let behind = if of_them { behind.or(number_before.clone()) } else { behind };
         let told = behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before);
         told.or_else(|| self.number_of(value.start)).unwrap_or_default()
+    }
+
+    /// True where a pronoun of those who were named stands behind a number: *40 of them*.
+    fn is_of_them(&self, end: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked().classes.get(at);
+        let of = classes(end).is_some_and(|classes| classes.contains(known.preposition_of));
+        of && (end + 1..end + 3).any(|at| classes(at).is_some_and(|classes| classes.contains(known.pronoun) && !classes.contains(known.determiner)))
+    }
+
+    /// True for a longer mention of saying, whose verb may as well be a noun: *en annonce 11 000*.
+    fn says(&self, mark: &Mark) -> bool {
+        mark.rule.is_some() && mark.classes.contains(self.rules.known.cue)
     }
 
     /// True for a noun that hangs on another by a preposition: the toll from the *storm* is no storm.
@@ -339,8 +355,12 @@ impl Counting<'_> {
             let verb = self.marked().classes.get(at + 1).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
             verb && before.is_some_and(|before| before.contains(known.noun))
         };
+        // *AMO shares, which had gained*: a verb has no such clause
+        let parted = self.marked().tokens.get(at + 1).is_some_and(|token| token.span.of(self.clauses.text) == ",");
+        let next = self.marked().classes.get(at + 2).filter(|_| parted);
+        let is_noun = next.is_some_and(|next| next.meets(&known.set(&[known.relative, known.change_up, known.change_down])));
         // hardly a sentence begins with its verb
-        at > 0 && mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !has_verb()
+        at > 0 && mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !is_noun && !has_verb()
     }
 
     /// The nearest state behind a number that stands alone: of people, or of what was named before.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::quantity::{Counting, Draft};
 use crate::mention::{Mark, NumberKind, Value};
 use crate::rule::{Dimension, Sense};
+use crate::text::Kind;
 
 /// How far before an amount, in words, a noun may stand that tells what it is.
 const NOUN_REACH: usize = 14;
@@ -12,6 +13,8 @@ const NOUN_REACH: usize = 14;
 const BEHIND_REACH: usize = 3;
 /// How far before a share of a body, in words, the verb of who holds it may stand.
 const HELD_REACH: usize = 5;
+/// How far behind a time, in words, the word may stand that makes it a distance between two events.
+const ADVERB_REACH: usize = 2;
 /// The dimension of every currency.
 const MONEY: &str = "money";
 /// The dimension of bare degrees.
@@ -51,7 +54,8 @@ impl Counting<'_> {
             if let Some(row) = self.phrase_of_change(word) {
                 return self.rules.concepts[row as usize].id.clone();
             }
-            let noun = self.object(word, value).or_else(|| self.priced(dimension, value)).or_else(|| self.subject(word, before));
+            let noun = self.object(word, value).or_else(|| self.priced(dimension, value)).or_else(|| self.levelled(dimension, word, value, before));
+            let noun = noun.or_else(|| self.subject(word, before));
             let noun = noun.or_else(|| self.told(dimension, value, before));
             return self.with_change(noun, change);
         }
@@ -110,13 +114,17 @@ impl Counting<'_> {
     }
 
     /// What an amount is whose noun is said; a noun of change tells of what.
-    pub(super) fn of_noun(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> String {
+    pub(super) fn of_noun(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
         let share = number.unit.is_some() && number.unit == self.rules.percent;
         let known = &self.rules.known;
         let word = noun.start;
         let change = known.set(&[known.change_up, known.change_down]);
         if noun.len() == 1 && self.marked().classes[word].meets(&change) {
-            return self.with_change(self.belonging(word), self.direction(word));
+            let dimension = self.dimension(number);
+            let level = || dimension.and_then(|dimension| self.levelled(dimension, word, value, before));
+            let priced = || dimension.filter(|_| share).and_then(|dimension| self.priced(dimension, value));
+            let subject = || noun.end.checked_sub(1).filter(|_| noun.end <= value.start).and_then(|word| self.subject(word, before));
+            return self.with_change(self.belonging(word).or_else(level).or_else(priced).or_else(subject), self.direction(word));
         }
         let row = self.concept_for(noun, number);
         if let Some(dimension) = self.dimension(number).filter(|dimension| self.is_time(dimension)) {
@@ -191,7 +199,11 @@ impl Counting<'_> {
 
     /// True where the time before lies between two events: *two days after the arrest*.
     fn is_elapsed(&self, end: usize) -> bool {
-        self.marked().from.get(end).is_some_and(|classes| classes.contains(self.rules.known.elapsed))
+        let known = &self.rules.known;
+        let from = |at: usize| self.marked().from.get(at);
+        // *two months at most after*
+        let of = from(end).is_some_and(|classes| classes.contains(known.preposition_of));
+        (end..end + 1 + ADVERB_REACH).take_while(|at| *at == end || !of).any(|at| from(at).is_some_and(|classes| classes.contains(known.elapsed)))
     }
 
     /// The concept that the state near a noun changes.
@@ -324,7 +336,8 @@ impl Counting<'_> {
         let mut segments = Vec::new();
         let mut end = within.end;
         for at in within.clone().rev() {
-            if !self.marked().is_inner(at) {
+            // the mark of an amount parts nothing
+            if !self.marked().is_inner(at) && !self.is_of_number(at) {
                 segments.push(at + 1..end);
                 end = at;
                 if !matches!(self.marked().tokens[at].span.of(self.clauses.text), "," | "(" | ")" | "\"" | "«" | "»" | "“" | "”") {
@@ -334,6 +347,14 @@ impl Counting<'_> {
         }
         segments.push(within.start..end);
         self.without_relatives(segments)
+    }
+
+    /// True for a mark that belongs to a number: *6.8 %*.
+    fn is_of_number(&self, at: usize) -> bool {
+        let tokens = &self.marked().tokens;
+        let digits = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.shape.kind == Kind::Digits);
+        let glued = |at: usize| tokens.get(at).is_some_and(|token| token.shape.glued);
+        tokens[at].span.of(self.clauses.text) == "%" || digits(at.checked_sub(1)) && digits(Some(at + 1)) && glued(at) && glued(at + 1)
     }
 
     fn without_relatives(&self, mut segments: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -125,7 +125,7 @@ impl<'a> Counting<'a> {
             Some(noun) if number.unit.is_some() => self
                 .of_container(noun, number, &value, before)
                 .or_else(|| self.of_base(noun, number, &value, before))
-                .unwrap_or_else(|| self.of_noun(noun, number, &value)),
+                .unwrap_or_else(|| self.of_noun(noun, number, &value, before)),
             // *its members, 12 400 in number*
             Some(noun) if self.is_container(noun, &value) => self.around(&value, before),
             Some(noun) => self.named(noun, &value),

@@ -137,7 +137,7 @@ fn check_senses(sections: &Sections, given: &BTreeSet<String>, problems: &mut Pr
 
 fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: &mut Problems) -> Concept {
     let shown = entry.value.counts_as.as_ref().filter(|id| ids.find(entry, id, problems).is_some());
-    let broader = shown.or(entry.value.broader.as_ref()).and_then(|id| ids.find(entry, id, problems));
+    let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
     let about = entry.value.about.as_ref().and_then(|what| classes.id(&about(what)));
     Concept { id: shown.unwrap_or(&entry.value.id).get_ref().clone(), broader, about }
 }
