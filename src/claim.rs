@@ -15,6 +15,7 @@ mod make;
 mod measured;
 mod member;
 mod naming;
+mod occasion;
 mod office;
 mod phrase;
 mod quantity;

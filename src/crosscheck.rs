@@ -29,6 +29,7 @@ mod statement;
 mod sum;
 mod thing;
 mod time;
+mod told;
 mod types;
 mod union;
 mod units;

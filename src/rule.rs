@@ -27,7 +27,7 @@ mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
-pub use calendar::{Calendar, DateWord, Link, Links};
+pub use calendar::{Calendar, DateWord, Link, Links, Parts, Turn};
 pub use case::Case;
 pub use check::{
     ALTERED, Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, PASSAGE, Signs, SlotName, Statement, Values,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::about::Subject;
-use crate::calendar::{Turn, Written, resolve};
+use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::claim::{About, Modality};
 use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase};
 
@@ -24,6 +24,8 @@ pub(super) struct Draft {
     pub(super) day: String,
     /// What the clause is about.
     pub(super) about: About,
+    /// True where no verb tells it, only the noun of an event beside a day.
+    pub(super) noun: bool,
 }
 
 /// How far before a verb its auxiliary may stand.
@@ -54,8 +56,10 @@ impl Subject<'_> {
             let length = found.first().map_or(1, |deed| deed.length);
             let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
             drafts.extend(found.iter().filter_map(|deed| self.draft(at, *deed, noun)));
+            drafts.extend(found.iter().filter_map(|deed| self.occasion(at, *deed)));
             at += length;
         }
+        let mut drafts = told_once(drafts);
         if marked.all.contains(self.context.rules.known.until) {
             drafts.extend(marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)));
         }
@@ -72,13 +76,14 @@ impl Subject<'_> {
             Some((word.abs_diff(at), deed.id.clone()))
         });
         let (_, deed) = deed.min()?;
-        let day = self.placed(date, Modality::Planned);
-        let about = self.about(&clause);
-        (!day.is_empty()).then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause })
+        let (day, open_day) = self.placed(date, Modality::Planned);
+        let about = About { open_day, ..self.about(&clause) };
+        let told = !day.is_empty() || open_day.is_some();
+        told.then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause, noun: false })
     }
 
     /// True for a date up to which something lasts.
-    fn is_end(&self, date: &Written) -> bool {
+    pub(super) fn is_end(&self, date: &Written) -> bool {
         let marked = self.context.marked;
         let start = date.start as usize;
         marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.until))
@@ -111,19 +116,23 @@ impl Subject<'_> {
             _ if phase.is_empty() => told,
             _ => Modality::Actual,
         };
-        let negated = self.is_negated(at, &clause);
-        Some(Draft { deed: id, modality, negated, phase, day: self.day(&clause, modality), about: self.about(&clause), tokens: clause })
+        // *will not be back before Sunday* is planned for that day
+        let floor = modality == Modality::Planned && self.has_floor(&clause);
+        let negated = self.is_negated(at, &clause) && !floor;
+        let (day, open_day) = self.day(&clause, modality);
+        let about = About { open_day, ..self.about(&clause) };
+        Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
     }
 
     /// True where the clause names somebody, some place or a day.
-    fn is_anchored(&self, clause: &Range<usize>) -> bool {
+    pub(super) fn is_anchored(&self, clause: &Range<usize>) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         clause.clone().any(|at| marked.from[at].contains(known.name)) || marked.dates.iter().any(|date| clause.contains(&(date.start as usize)))
     }
 
     /// The clause around a token: between conjunctions, relative pronouns and marks other than a comma.
-    fn clause(&self, at: usize) -> Range<usize> {
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let wall = |at: usize| {
@@ -202,11 +211,11 @@ impl Subject<'_> {
         tokens.clone().any(|at| self.context.marked.classes[at].contains(known.auxiliary) && self.context.marked.classes[at].contains(known.infinitive))
     }
 
-    fn is_future(&self, at: usize) -> bool {
+    pub(super) fn is_future(&self, at: usize) -> bool {
         self.has_form(at, self.context.rules.known.future, DeedForm::FUTURE)
     }
 
-    fn is_conditional(&self, at: usize) -> bool {
+    pub(super) fn is_conditional(&self, at: usize) -> bool {
         self.has_form(at, self.context.rules.known.conditional, DeedForm::CONDITIONAL)
     }
 
@@ -243,15 +252,23 @@ impl Subject<'_> {
         dates.first().copied().filter(|_| dates.windows(2).all(joined))
     }
 
+    /// True where a day of the clause is the first on which something may be.
+    fn has_floor(&self, clause: &Range<usize>) -> bool {
+        let marked = self.context.marked;
+        let class = self.context.rules.known.not_before;
+        let before = |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(|classes| classes.contains(class));
+        marked.all.contains(class) && marked.dates.iter().filter(|date| clause.contains(&(date.start as usize))).any(before)
+    }
+
     /// The day that the clause names; what is planned lies ahead.
-    fn day(&self, clause: &Range<usize>, modality: Modality) -> String {
+    fn day(&self, clause: &Range<usize>, modality: Modality) -> (String, Option<Parts>) {
         let inside = |date: &&Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
-        let dates: Vec<&Written> = self.context.marked.dates.iter().filter(inside).filter(|date| !self.is_end(date)).collect();
+        let dates: Vec<&Written> = self.context.marked.dates.iter().filter(inside).filter(|date| !self.is_end(date) || self.has_floor(clause)).collect();
         self.one_day(&dates).map(|date| self.placed(date, modality)).unwrap_or_default()
     }
 
-    /// A date in ISO 8601: of what is planned also a month or a year.
-    fn placed(&self, date: &Written, modality: Modality) -> String {
+    /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.
+    pub(super) fn placed(&self, date: &Written, modality: Modality) -> (String, Option<Parts>) {
         let published = self.context.article.published.as_ref().map(|published| published.moment);
         let mut parts = date.parts;
         parts.turn = match (parts.turn, modality) {
@@ -259,10 +276,28 @@ impl Subject<'_> {
             (Turn::Open, Modality::Actual) => Turn::Told,
             (turn, _) => turn,
         };
-        let day = resolve(&parts, published).unwrap_or_default();
+        let Some(day) = resolve(&parts, published) else { return (String::new(), Some(parts).filter(|_| published.is_none())) };
         let least = if modality == Modality::Planned { "2000" } else { "2000-01" };
-        if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() }
+        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() };
+        (day, None)
     }
+}
+
+/// The drafts without those that tell again of one deed on one day of a clause: a verb says more than a noun, and what was done more than what was planned.
+fn told_once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let again = |draft: &Draft, other: &Draft| {
+        draft.deed == other.deed && draft.tokens == other.tokens && draft.phase == other.phase && (draft.day.is_empty() || draft.day == other.day)
+    };
+    let rank = |draft: &Draft| (!draft.noun, draft.modality == Modality::Actual);
+    let kept: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| {
+            let better = |(number, other): (usize, &Draft)| number != at && again(draft, other) && (rank(other), at) > (rank(draft), number);
+            !drafts.iter().enumerate().any(better)
+        })
+        .collect();
+    drafts.into_iter().zip(kept).filter_map(|(draft, kept)| kept.then_some(draft)).collect()
 }
 
 impl DeedPhase {

@@ -5,6 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::rule::Parts;
 use crate::text::Span;
 
 macro_rules! words {
@@ -271,4 +272,6 @@ pub struct About {
     pub charge: bool,
     /// What its negated clauses speak of: deeds, nouns and stems.
     pub denied: Vec<String>,
+    /// A day of its words that only the date of publication places, where that is not known.
+    pub open_day: Option<Parts>,
 }

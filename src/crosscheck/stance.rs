@@ -131,11 +131,6 @@ fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
     links
 }
 
-/// True where so few articles were given that they are about one matter.
-fn is_few(ground: &Ground<'_>) -> bool {
-    ground.articles.len() <= ground.rules.checks.events.few
-}
-
 /// True for a denial, and for a statement that something is not so.
 fn may_answer(said: &Said<'_>) -> bool {
     said.side == Posture::Denies || (said.side == Posture::Asserts && !said.claim.about.denied.is_empty())
@@ -175,7 +170,7 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
         + given("near", near)
         + given("voice", voice)
         + given("only", only)
-        + given("few", is_few(ground))
+        + given("few", ground.is_few())
 }
 
 /// Figures that somebody calls untrue, and where others give them.
@@ -230,7 +225,7 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
     let party = about.party.iter().map(|name| plain(name)).chain(own).collect();
     let check = ground.check;
-    let of_general = |id: &String| if is_few(ground) && !check.faint.contains(id) { GENERAL_OF_FEW } else { GENERAL };
+    let of_general = |id: &String| if ground.is_few() && !check.faint.contains(id) { GENERAL_OF_FEW } else { GENERAL };
     let weight = |id: &String| if check.general.contains(id) || spread.rare(id).is_none() { of_general(id) } else { DEED };
     let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
@@ -436,7 +431,7 @@ fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> 
         return None;
     }
     let weight = matter + charged;
-    let least = if charged > 0 || is_few(ground) { ground.check.needed + REPLY } else { 2 * ground.check.needed };
+    let least = if charged > 0 || ground.is_few() { ground.check.needed + REPLY } else { 2 * ground.check.needed };
     let told = weight >= least;
     told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
 }

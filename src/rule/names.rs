@@ -359,6 +359,12 @@ known! {
     untrue => "untrue",
     /// A word up to whose date something lasts.
     until => "date-until",
+    /// A word from whose date on something lasts.
+    since => "date-from",
+    /// A word before the day before which something will not be.
+    not_before => "date-not-before",
+    /// A word behind which an event is over, or took place.
+    over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.
     negates => "negation.any",
     /// A pronoun for whom something is done to.
