@@ -42,10 +42,6 @@ impl Subject<'_> {
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let marked = self.context.marked;
         let mut drafts = Vec::new();
-        // what names nobody and no day can be compared with nothing
-        if !marked.all.contains(self.context.rules.known.name) && marked.dates.is_empty() {
-            return drafts;
-        }
         let mut at = 0;
         while at < marked.len() {
             if !self.language.deeds.may_begin(marked.tokens[at].word) {
@@ -99,17 +95,20 @@ impl Subject<'_> {
         if clause.len() < SHORTEST {
             return None;
         }
-        if !self.is_anchored(&clause) {
+        // what names nobody and no day can be compared only where it is a state or a plan
+        let anchored = self.is_anchored(&clause);
+        if !anchored && deed.phase.is_none() && deed.opposite.is_none() && !self.tells_plan(&clause) {
             return None;
         }
-        let told = self.told(at, found.form, noun, &clause)?;
+        let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
+        let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), String::new()),
             // what is held, opened or put off is a thing that another word of the clause names
-            Some(DeedPhase::Course) => (self.event(at, &clause).unwrap_or_else(|| deed.id.clone()), String::new()),
-            Some(phase) => (self.event(at, &clause)?, phase.word().to_owned()),
+            Some(DeedPhase::Course) => (self.event(at, &clause).or_else(|| self.event_before(at, &clause)).unwrap_or_else(|| deed.id.clone()), String::new()),
+            Some(phase) => (self.event(at, &clause).or_else(|| self.event_before(at, &clause))?, phase.word().to_owned()),
         };
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
@@ -119,7 +118,13 @@ impl Subject<'_> {
         // *will not be back before Sunday* is planned for that day
         let floor = modality == Modality::Planned && self.has_floor(&clause);
         let negated = self.is_negated(at, &clause) && !floor;
-        let (day, open_day) = self.day(&clause, modality);
+        if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
+            return None;
+        }
+        let ahead =
+            deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
+        let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
+        let (day, open_day) = self.day(at, &clause, deed.phase).map(|date| self.placed(date, told)).unwrap_or_default();
         let about = About { open_day, ..self.about(&clause) };
         Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
     }
@@ -256,15 +261,58 @@ impl Subject<'_> {
     fn has_floor(&self, clause: &Range<usize>) -> bool {
         let marked = self.context.marked;
         let class = self.context.rules.known.not_before;
-        let before = |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(|classes| classes.contains(class));
+        let before =
+            |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(|classes| classes.contains(class));
         marked.all.contains(class) && marked.dates.iter().filter(|date| clause.contains(&(date.start as usize))).any(before)
     }
 
-    /// The day that the clause names; what is planned lies ahead.
-    fn day(&self, clause: &Range<usize>, modality: Modality) -> (String, Option<Parts>) {
-        let inside = |date: &&Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
-        let dates: Vec<&Written> = self.context.marked.dates.iter().filter(inside).filter(|date| !self.is_end(date) || self.has_floor(clause)).collect();
-        self.one_day(&dates).map(|date| self.placed(date, modality)).unwrap_or_default()
+    /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;
+    /// behind what is put off or scheduled the first.
+    fn day(&self, verb: usize, clause: &Range<usize>, phase: Option<DeedPhase>) -> Option<&Written> {
+        let floor = self.has_floor(clause);
+        let moved = phase == Some(DeedPhase::Postponed);
+        let near = self.between_commas(verb, clause);
+        let of = |range: &Range<usize>| -> Vec<&Written> {
+            let inside = |date: &&Written| range.start <= date.start as usize && (date.end as usize) <= range.end && date.parts.is_day();
+            self.context.marked.dates.iter().filter(inside).filter(|date| floor || moved || !self.is_end(date)).collect()
+        };
+        let behind = |dates: &[&'_ Written]| dates.iter().position(|date| date.start as usize > verb);
+        let dates = of(&near);
+        let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));
+        match behind(&dates).filter(|_| first) {
+            Some(at) => Some(dates[at]),
+            None if moved => of(&(verb..clause.end)).first().copied(),
+            None if dates.is_empty() => self.one_day(&of(clause)),
+            None => self.one_day(&dates),
+        }
+    }
+
+    /// The part of a clause between the commas around a token; a comma inside a number or a date is none.
+    fn between_commas(&self, at: usize, clause: &Range<usize>) -> Range<usize> {
+        let marked = self.context.marked;
+        let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == "," && !self.is_inside(*at);
+        let start = (clause.start..at).rev().find(comma).map_or(clause.start, |at| at + 1);
+        start..(at + 1..clause.end).find(comma).unwrap_or(clause.end)
+    }
+
+    /// True where a word of the clause tells of a plan.
+    fn tells_plan(&self, clause: &Range<usize>) -> bool {
+        clause.clone().any(|at| self.tells_ahead(at))
+    }
+
+    /// The event of the sentence before, where a pronoun stands for it: *it was put off*.
+    fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
+        let known = &self.context.rules.known;
+        let pronoun = (clause.start..verb).any(|at| self.context.marked.classes[at].contains(known.pronoun));
+        self.before.filter(|_| pronoun).and_then(|row| self.context.rules.deeds.get(row as usize)).map(|deed| deed.id.clone())
+    }
+
+    /// The last event that a noun of the sentence names, as its row.
+    pub(super) fn last_event(&self) -> Option<u32> {
+        let marked = self.context.marked;
+        let named = |at: usize| self.found(at, marked.len()).iter().find(|deed| deed.form.meets(DeedForm::NOUN)).map(|deed| deed.deed);
+        let event = |row: &u32| self.context.rules.deeds.get(*row as usize).is_some_and(|deed| deed.phase.is_none());
+        (0..marked.len()).rev().filter_map(named).find(event)
     }
 
     /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.

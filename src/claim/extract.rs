@@ -1,5 +1,6 @@
 //! From an article to its claims: sentence by sentence, with the cast of those who were named.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -73,6 +74,8 @@ fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Cl
         disputed: None,
         denied: None,
         posted: Posted::default(),
+        event: None,
+        parties: BTreeMap::new(),
         countries: Countries::default(),
     };
     for paragraph in &article.paragraphs {
@@ -135,6 +138,10 @@ struct Reader<'a> {
     posted: Posted,
     /// The last sentence that denies without a word of what: *she denies it all*.
     denied: Option<usize>,
+    /// The event that the sentence before named last, as the row of its deed.
+    event: Option<u32>,
+    /// For whom each member of the cast speaks, as far as it was told.
+    parties: BTreeMap<usize, BTreeSet<String>>,
     /// The countries that were named.
     countries: Countries,
 }
@@ -243,7 +250,7 @@ impl Reader<'_> {
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
-        let subject = Subject { context, language, comparing: self.comparing };
+        let subject = Subject { context, language, comparing: self.comparing, before: self.event };
         let names = || if self.comparing { context.anchors() } else { Vec::new() };
         let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
@@ -263,11 +270,13 @@ impl Reader<'_> {
             let claim = self.posted.complete(claim, member, self.cast.sentence());
             self.claims.push(Made { claim, member, trace: Trace::default() });
         }
+        let event = subject.last_event();
         for draft in subject.drafts() {
             let by = innermost(&said, &draft.tokens);
             let member = by.and_then(|said| said.resolved.member);
             self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });
         }
+        self.event = event;
         self.countries.note(&self.marked, self.rules);
         if let Some(made) = self.claims.get_mut(first).filter(|made| made.claim.anchors.is_empty()) {
             made.claim.anchors = anchors.into_inner().unwrap_or_else(names);
@@ -404,6 +413,7 @@ impl Reader<'_> {
         for draft in drafts {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            let spoken = tokens.clone();
             let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
             let kinds = tokens.as_ref().map(|speaker| self.subject(at.language).kinds(speaker)).unwrap_or_default();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
@@ -412,6 +422,7 @@ impl Reader<'_> {
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
+                let party = self.with_house(at.language, party, spoken.as_ref(), said.resolved.member);
                 let accused = self.accused(at.language, &draft, said.resolved.member).into_iter().collect();
                 let accused_kinds = self.accused_kinds(at.language, &draft);
                 let about = About { accused, accused_kinds, kinds, ..self.about(at.language, &draft, party) };
@@ -424,8 +435,21 @@ impl Reader<'_> {
         all
     }
 
+    /// The names of who speaks, with that of the house that the words tell or told before.
+    fn with_house(&mut self, language: &Language, mut party: Vec<String>, tokens: Option<&Range<usize>>, member: Option<usize>) -> Vec<String> {
+        if !self.comparing {
+            return party;
+        }
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(str::to_owned));
+        let Some(member) = member else { return party };
+        let known = self.parties.entry(member).or_default();
+        known.extend(party.iter().cloned());
+        known.iter().cloned().collect()
+    }
+
     fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
-        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing }
+        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing, before: self.event }
     }
 
     /// What a statement is about.

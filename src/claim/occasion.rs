@@ -47,7 +47,7 @@ impl Subject<'_> {
     }
 
     /// True for a word that tells of what is planned, will or would be.
-    fn tells_ahead(&self, at: usize) -> bool {
+    pub(super) fn tells_ahead(&self, at: usize) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let ahead = known.set(&[known.planned, known.forecast, known.possible]);
@@ -86,7 +86,9 @@ impl Subject<'_> {
         let end = date.end as usize;
         let known = &self.context.rules.known;
         let bars = known.set(&[known.preposition, known.preposition_of, known.determiner, known.noun]);
-        end <= event.start && event.start - end < BEFORE_REACH && (end..event.start).all(|at| self.is_small(at) && !self.context.marked.classes[at].meets(&bars))
+        end <= event.start
+            && event.start - end < BEFORE_REACH
+            && (end..event.start).all(|at| self.is_small(at) && !self.context.marked.classes[at].meets(&bars))
     }
 
     fn is_behind(&self, date: &Written, event: &Range<usize>, clause: &Range<usize>, over: bool) -> bool {

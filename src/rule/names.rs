@@ -371,6 +371,8 @@ known! {
     object => "pronoun.object",
     /// A word of saying behind which somebody is charged with something.
     accuses => "cue.accuse",
+    /// A word that says whose: *its*, *his*.
+    possessive => "determiner.possessive",
     /// A word of saying that denies.
     denies => "stance.denies",
 }
