@@ -457,7 +457,9 @@ impl Reader<'_> {
         let subject = self.subject(language);
         let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
             && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
-        About { charge, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
+        let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
+        let (admits, excludes) = (cued(self.rules.known.admits), cued(self.rules.known.excludes));
+        About { charge, admits, excludes, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
     }
 
     /// What a charge calls the one it is about: the words at its start.

@@ -258,6 +258,10 @@ pub struct About {
     pub negated: bool,
     /// The text takes what is said for true: somebody admits or reveals it.
     pub factive: bool,
+    /// Somebody owns to it.
+    pub admits: bool,
+    /// It is shut out as a plan, not called untrue.
+    pub excludes: bool,
     /// Names in the words that tell who speaks.
     pub party: Vec<String>,
     /// Whom a charge points to without naming them, by their names.

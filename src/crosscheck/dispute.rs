@@ -105,11 +105,7 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u3
     }
     // a charge and a denial look for each other
     let charge = u32::from(other.claim.about.charge);
-    let needed = match (ground.is_few(), dated) {
-        (true, true) => ground.check.needed - 1,
-        (false, true) => ground.check.needed - charge,
-        (_, false) => 2 * ground.check.needed,
-    };
+    let needed = if dated { ground.check.needed - charge } else { 2 * ground.check.needed };
     if shared < needed || is_opposed(&denied.claim.about, &other.claim.about) {
         return None;
     }
@@ -122,11 +118,12 @@ fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u
     let confirms = other.claim.stance == Some(Stance::Confirms);
     let few = ground.is_few();
     let sentence = denied.claim.article == other.claim.article && denied.claim.sentence == other.claim.sentence;
+    let owned = other.claim.about.admits && !denied.claim.about.excludes;
     let least = match (party, admits) {
-        (true, true) if few || sentence => 0,
+        (true, true) if owned && (few || sentence) => 0,
         (true, true) => 1,
         (true, false) if few && confirms => 1,
-        (true, false) if few && denied.claim.article != other.claim.article => ground.check.needed,
+        (true, false) if few && denied.claim.article != other.claim.article && !denied.claim.about.excludes => ground.check.needed,
         (true, false) => return None,
         (false, _) => 2 * ground.check.needed,
     };

@@ -15,7 +15,7 @@ const SHORT: usize = 100;
 /// What an answer must share with what stands right before it.
 pub(super) const REPLY: u32 = 2;
 /// So many statements before a bare denial the one may stand to which it answers, and so many bytes before.
-const ANTECEDENTS: usize = 3;
+const ANTECEDENTS: usize = 4;
 const ANTECEDENT_REACH: u32 = 700;
 
 /// Charges, and the denials that answer them: who is charged, and what is said, where it stands. Of several that might, those with most points.
@@ -67,7 +67,7 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
     if !denies && opposed(denial, charge) == 0 {
         return 0;
     }
-    if matter == 0 && !(denies && (vague || target == points("target"))) {
+    if matter == 0 && (no.excludes || !(denies && (vague || target == points("target")))) {
         return 0;
     }
     matter
@@ -166,7 +166,7 @@ pub(super) fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> 
     let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
     for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
         let short = |said: &&Said<'_>| said.claim.content.len() <= SHORT || said.claim.about.untrue;
-        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies).filter(short) {
+        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies && !said.claim.about.excludes).filter(short) {
             let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
             for mine in counted[x as usize].iter().filter(inside) {
                 let same =
@@ -195,7 +195,7 @@ fn is_same_figure(a: &Claim, b: &Claim) -> bool {
 /// A bare denial answers the nearest statement before it of somebody else, also across a paragraph.
 pub(super) fn antecedents(ground: &Ground<'_>, own: &[Said<'_>], known: &[Link]) -> Vec<Link> {
     let answered = |said: &Said<'_>| known.iter().any(|link| link.relation == Relation::Conflict && (link.a == said.number || link.b == said.number));
-    let bare = own.iter().enumerate().filter(|(_, said)| said.side == Posture::Denies && points_back(ground, said, true) && !answered(said));
+    let bare = own.iter().enumerate().filter(|(_, said)| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && !answered(said));
     bare.filter_map(|(at, denial)| antecedent(ground, &own[at.saturating_sub(ANTECEDENTS)..at], denial)).collect()
 }
 
@@ -209,7 +209,8 @@ fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Op
         Posture::Accuses | Posture::Asserts | Posture::Admits => true,
     };
     let fits = |said: &&Said<'_>| near(said) && told(said) && !is_one_party(said, denial) && are_two_voices(said, denial) && named(said, denial);
-    let found = before.iter().rev().find(fits)?;
+    let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
+    let found = charge().or_else(|| before.iter().rev().find(fits))?;
     let doubt = ground.check.doubt("reply") + ground.check.doubt("asserted");
     Some(made(ground, found, denial, Relation::Conflict, doubt, "a statement, and a denial that points back to it"))
 }

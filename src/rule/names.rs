@@ -373,6 +373,10 @@ known! {
     accuses => "cue.accuse",
     /// A word that says whose: *its*, *his*.
     possessive => "determiner.possessive",
+    /// A word of saying by which somebody owns to something.
+    admits => "stance.admits",
+    /// A word of saying that shuts out what might be done, and calls nothing untrue.
+    excludes => "stance.excludes",
     /// A word of saying that denies.
     denies => "stance.denies",
 }
