@@ -88,7 +88,7 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
         for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
             // only a charge reaches across another statement
             let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
-            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b)));
+            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b, between == 0)));
         }
         // a quotation that goes on after a denial is part of it
         let voice = |b: &Said<'_>| is_one_party(a, b) || is_voice(ground, b);
@@ -107,7 +107,7 @@ fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     start.saturating_sub(end) <= NEAR && !between.contains('\n')
 }
 
-fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<Link> {
     // what stands inside the other is told by it
     if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
         return None;
@@ -135,6 +135,13 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
         }
         (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, &b.claim.about) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
+        }
+        // where the articles were given to be compared, a denial right behind a statement is taken to answer it
+        (Posture::Asserts, Posture::Denies)
+            if next && ground.is_few() && are_two_voices(a, b) && !b.claim.about.excludes && !is_opposed(&a.claim.about, &b.claim.about) =>
+        {
+            let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
+            Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))
         }
         (Posture::Denies, Posture::Asserts | Posture::Admits)
             if are_two_voices(a, b) && common >= REPLY && b.claim.about.contrast && a.claim.sentence != b.claim.sentence =>
@@ -210,7 +217,7 @@ fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Op
     };
     let fits = |said: &&Said<'_>| near(said) && told(said) && !is_one_party(said, denial) && are_two_voices(said, denial) && named(said, denial);
     let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
-    let found = charge().or_else(|| before.iter().rev().find(fits))?;
+    let found = before.last().filter(fits).filter(|said| is_near(ground, said, denial)).or_else(charge)?;
     let doubt = ground.check.doubt("reply") + ground.check.doubt("asserted");
     Some(made(ground, found, denial, Relation::Conflict, doubt, "a statement, and a denial that points back to it"))
 }

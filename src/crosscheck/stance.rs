@@ -87,6 +87,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     settle::prune(&mut links, |claim| ground.claims[claim].article);
     if ground.is_few() {
         links.extend(settle::complete(&said, &links));
+        links.extend(settle::gather(ground, &said, &links));
     }
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
         if let Some(who) = declined(ground, &said, link) {
