@@ -24,5 +24,6 @@ mod trace;
 mod types;
 
 pub use extract::{extract, extract_to_list, extract_traced};
+pub use make::EVENT_RULE;
 pub use trace::{By, Step, Trace, Verdict};
 pub use types::{About, Bound, Claim, ClaimKind, Modality, Speech, Stance};

@@ -8,7 +8,7 @@ use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
 use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
 use super::{Finding, FindingKind, Relation};
-use crate::claim::ClaimKind;
+use crate::claim::{ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
@@ -30,6 +30,10 @@ fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
     let kinds = Kinds::new(ground);
     let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
     for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
+        // among many articles an event that a noun names may be any of several
+        if claim.rule == EVENT_RULE && !ground.is_few() {
+            continue;
+        }
         if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
             blocks[claim.article].entry(kinds.key(&claim.concept)).or_default().push(told(ground, number));
         }
@@ -95,10 +99,11 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
         return None;
     }
     // two words for one occasion, and what is undone, take more than a day
-    if bond == Bond::Alike && (weight == 0 || !(same_day || weight >= ground.check.needed)) {
+    let few = ground.is_few();
+    let enough = weight >= if few { ground.check.needed } else { 2 * ground.check.needed };
+    if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough)) {
         return None;
     }
-    let few = ground.is_few();
     let day = if same_day { SAME_DAY } else { 0 };
     let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
     let rare = |told: &Told<'_>| told.sole && !ground.check.general.contains(&told.claim.concept) && ground.things.is_rare(&told.claim.concept);

@@ -127,7 +127,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
         }
         // *he accuses the city of opening late; every door was open at nine, the city says*
-        (Posture::Accuses, Posture::Asserts) if a.claim.about.charge && is_accused(b, a) => {
+        (Posture::Accuses, Posture::Asserts) if ground.is_few() && a.claim.about.charge && is_accused(b, a) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
         }
         (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
@@ -202,7 +202,8 @@ fn is_same_figure(a: &Claim, b: &Claim) -> bool {
 /// A bare denial answers the nearest statement before it of somebody else, also across a paragraph.
 pub(super) fn antecedents(ground: &Ground<'_>, own: &[Said<'_>], known: &[Link]) -> Vec<Link> {
     let answered = |said: &Said<'_>| known.iter().any(|link| link.relation == Relation::Conflict && (link.a == said.number || link.b == said.number));
-    let bare = own.iter().enumerate().filter(|(_, said)| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && !answered(said));
+    let few = ground.is_few();
+    let bare = own.iter().enumerate().filter(|_| few).filter(|(_, said)| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && !answered(said));
     bare.filter_map(|(at, denial)| antecedent(ground, &own[at.saturating_sub(ANTECEDENTS)..at], denial)).collect()
 }
 

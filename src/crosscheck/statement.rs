@@ -147,8 +147,9 @@ impl Rows<'_> {
     fn differences(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Vec<Finding> {
         let of = |relation: Relation| links.iter().copied().filter(|link| link.relation == relation).collect::<Vec<&Link>>();
         let (updates, conflicts) = (of(Relation::Update), of(Relation::Conflict));
-        let office = links.iter().all(|link| link.kind == FindingKind::Office);
-        if !office || updates.is_empty() || conflicts.is_empty() {
+        let holder = |at: usize| self.claims[at].holder.split_whitespace().last();
+        let one = conflicts.iter().all(|link| link.kind == FindingKind::Office && holder(link.a) == holder(link.b));
+        if !one || updates.is_empty() || conflicts.is_empty() {
             return self.difference(groups, links, shown).into_iter().collect();
         }
         [updates, conflicts].iter().filter_map(|links| self.difference(groups, links, shown)).collect()
