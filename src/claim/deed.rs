@@ -32,6 +32,11 @@ pub(super) struct Draft {
 const AUXILIARY_REACH: usize = 4;
 /// Tokens that a clause has at least.
 const SHORTEST: usize = 3;
+/// How far from a verb that puts off, calls off or lifts the event may be named, and from other verbs.
+const PHASE_REACH: usize = 7;
+const CLAUSE_REACH: usize = usize::MAX;
+/// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
+const BEFORE_REACH: usize = 4;
 /// The phase of what lasts up to a day.
 const UNTIL: &str = "until";
 /// So many tokens before its date a word may begin that makes it the last day.
@@ -107,8 +112,13 @@ impl Subject<'_> {
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), String::new()),
             // what is held, opened or put off is a thing that another word of the clause names
-            Some(DeedPhase::Course) => (self.event(at, &clause).or_else(|| self.event_before(at, &clause)).unwrap_or_else(|| deed.id.clone()), String::new()),
-            Some(phase) => (self.event(at, &clause).or_else(|| self.event_before(at, &clause))?, phase.word().to_owned()),
+            Some(DeedPhase::Course) => {
+                (self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)).unwrap_or_else(|| deed.id.clone()), String::new())
+            }
+            Some(phase) => {
+                let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
+                (self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause))?, phase.word().to_owned())
+            }
         };
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
@@ -183,6 +193,12 @@ impl Subject<'_> {
         if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
             return Some(Modality::Planned);
         }
+        // *before he was sentenced on Friday*, *he is expected in Lyon*
+        let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
+        let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
+        if ahead || expected {
+            return Some(Modality::Planned);
+        }
         if form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE)) {
             let planned = before(known.planned) || before(known.forecast);
             // *has planned and closed* is done, *plans to be closed* is not
@@ -201,6 +217,11 @@ impl Subject<'_> {
         let apposed = form.meets(DeedForm::PARTICIPLE) && self.is_apposed(at);
         let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE) || apposed;
         done.then_some(Modality::Actual)
+    }
+
+    /// True for a word right before a date.
+    fn is_of_date(&self, at: usize) -> bool {
+        self.context.marked.dates.iter().any(|date| (at + 1..=at + UNTIL_REACH).contains(&(date.start as usize)))
     }
 
     /// True for a word behind a comma and right before a date.
@@ -232,14 +253,23 @@ impl Subject<'_> {
     }
 
     /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
-    fn event(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
-        let nouns = clause.clone().filter(|at| *at != verb).filter_map(|at| {
+    fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<String> {
+        let near = |at: &usize| *at != verb && at.abs_diff(verb) <= reach && !(free && self.is_governed(*at));
+        let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none())?;
             Some((self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
         });
         nouns.min().map(|(.., id)| id)
+    }
+
+    /// True for a noun behind a preposition that is none of belonging: *against the closure*.
+    fn is_governed(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
+        let governs = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition) && !classes.contains(known.preposition_of));
+        governs(1) || (classes(1).is_some_and(|classes| classes.contains(known.determiner)) && governs(2))
     }
 
     /// True for a noun right behind a preposition of belonging.
@@ -303,7 +333,9 @@ impl Subject<'_> {
     /// The event of the sentence before, where a pronoun stands for it: *it was put off*.
     fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
         let known = &self.context.rules.known;
-        let pronoun = (clause.start..verb).any(|at| self.context.marked.classes[at].contains(known.pronoun));
+        let named = known.set(&[known.noun, known.name, known.determiner]);
+        let before = || (clause.start..verb).map(|at| &self.context.marked.classes[at]);
+        let pronoun = before().any(|classes| classes.contains(known.pronoun)) && !before().any(|classes| classes.meets(&named));
         self.before.filter(|_| pronoun).and_then(|row| self.context.rules.deeds.get(row as usize)).map(|deed| deed.id.clone())
     }
 

@@ -41,6 +41,9 @@ fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
     blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
     let named = &named(ground);
     let mut links = Vec::new();
+    if ground.is_few() {
+        blocks.iter().flat_map(|block| block.values()).for_each(|told| links.extend(again(ground, named, told)));
+    }
     for (x, y) in ground.pairs {
         for (deed, first) in &blocks[*x as usize] {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };
@@ -52,6 +55,18 @@ fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
         }
     }
     links
+}
+
+/// What one article tells twice, in a headline and in its text: one position.
+fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
+    let same = |a: &Told<'_>, b: &Told<'_>| {
+        let day = a.day.is_none() || b.day.is_none() || a.day == b.day;
+        let (names, things) = shared(ground, named, a, b);
+        day && a.claim.concept == b.claim.concept && a.state == b.state && a.claim.span != b.claim.span && names + things > 0
+    };
+    let pairs = told.iter().enumerate().flat_map(|(at, a)| told[at + 1..].iter().map(move |b| (a, b)));
+    let pairs = pairs.filter(|(a, b)| same(a, b));
+    pairs.map(|(a, b)| link(ground, a, b, Relation::Agreement, FindingKind::Status, ground.check.needed, "the same".to_owned())).collect()
 }
 
 /// The names of one article, folded.
@@ -107,10 +122,16 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     let day = if same_day { SAME_DAY } else { 0 };
     let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
     let rare = |told: &Told<'_>| told.sole && !ground.check.general.contains(&told.claim.concept) && ground.things.is_rare(&told.claim.concept);
-    let sole = (a.state != b.state || bond == Bond::Undone) && bond != Bond::Alike && rare(a) && rare(b);
+    let sole = (a.state != b.state || bond == Bond::Undone) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let lone = LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
-    let needed = if dated { ground.check.needed } else { ground.check.needed + UNDATED };
+    let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
+}
+
+/// True where each names somebody or something of its own, and neither what the other does.
+fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let own = |told: &Told<'_>| told.claim.about.names.iter().any(|name| !ground.places.key(name).1);
+    own(a) && own(b) && a.names.is_disjoint(&b.names)
 }
 
 /// What two claims must share more where one has no date.
@@ -151,7 +172,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return (bond == Bond::Same).then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;
-    if days > ground.check.near_days || ((done || bond == Bond::Alike) && weight < 2 * ground.check.needed) {
+    // among many articles a plan and a report of another day are seldom of one occasion
+    let mixed = !planned && !ground.is_few();
+    if days > ground.check.near_days || ((done || mixed || bond == Bond::Alike) && weight < 2 * ground.check.needed) {
         return None;
     }
     let relation = if is_put_off(a, b) { Relation::Update } else { Relation::Conflict };

@@ -68,8 +68,12 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
 /// The day that a claim names, also where only the other articles tell the year of publication.
 pub(super) fn day_of(ground: &Ground<'_>, claim: &Claim) -> String {
     let guessed = || ground.times.get(claim.article).copied().flatten().and_then(When::moment);
+    // a month without year is that which is nearest to the other articles, where they are few
+    let near = || ground.times.iter().copied().flatten().next().filter(|_| ground.is_few()).and_then(When::moment);
     match &claim.about.open_day {
-        Some(parts) if claim.event_date.is_empty() => resolve(parts, guessed()).and_then(|day| day.split('T').next().map(str::to_owned)).unwrap_or_default(),
+        Some(parts) if claim.event_date.is_empty() => resolve(parts, guessed().or_else(|| near().filter(|_| parts.month.is_some())))
+            .and_then(|day| day.split('T').next().map(str::to_owned))
+            .unwrap_or_default(),
         _ => claim.event_date.clone(),
     }
 }
