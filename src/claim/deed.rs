@@ -32,8 +32,9 @@ pub(super) struct Draft {
 const AUXILIARY_REACH: usize = 4;
 /// Tokens that a clause has at least.
 const SHORTEST: usize = 3;
-/// How far from a verb that puts off, calls off or lifts the event may be named, and from other verbs.
-const PHASE_REACH: usize = 7;
+/// How far behind a verb that puts off, calls off or lifts the event may be named, how far before it as its subject, and how far from other verbs.
+const PHASE_REACH: usize = 6;
+const SUBJECT_REACH: usize = 14;
 const CLAUSE_REACH: usize = usize::MAX;
 /// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
 const BEFORE_REACH: usize = 4;
@@ -196,7 +197,11 @@ impl Subject<'_> {
         // *before he was sentenced on Friday*, *he is expected in Lyon*
         let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
         let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
-        if ahead || expected {
+        if ahead {
+            let dated = marked.dates.iter().any(|date| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)));
+            return dated.then_some(Modality::Planned);
+        }
+        if expected {
             return Some(Modality::Planned);
         }
         if form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE)) {
@@ -254,7 +259,9 @@ impl Subject<'_> {
 
     /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
     fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<String> {
-        let near = |at: &usize| *at != verb && at.abs_diff(verb) <= reach && !(free && self.is_governed(*at));
+        // what is put off stands near behind the verb, or is its subject
+        let near = |at: &usize| *at != verb && (*at <= verb.saturating_add(reach) && verb <= at.saturating_add(SUBJECT_REACH.max(reach)));
+        let near = |at: &usize| near(at) && !(free && self.is_governed(*at));
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;

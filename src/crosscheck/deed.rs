@@ -186,7 +186,16 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
 fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (first, second) = in_order(a, b);
     let later = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
+    let undated = first.when.is_none() || second.when.is_none();
     let (Some(day), Some(next)) = (first.day, second.day) else { return false };
+    // whatever the order of the articles: a plan, and a later day to which it was put off or on which it was done
+    let moved_on = |plan: &Told<'_>, after: &Told<'_>| {
+        let later = matches!((plan.day, after.day), (Some(x), Some(y)) if x.is_before(y));
+        later && plan.state == State::Planned && matches!(after.state, State::Postponed | State::Done)
+    };
+    if undated && (moved_on(first, second) || moved_on(second, first)) {
+        return true;
+    }
     let passed = second.when.is_some_and(|published| !published.is_before(day));
     let moved = second.claim.about.revised || second.state == State::Postponed;
     later && first.state != State::Done && ((passed && second.state == State::Planned) || moved || (second.state == State::Done && day.is_before(next)))

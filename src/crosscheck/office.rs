@@ -220,6 +220,11 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     };
     let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
     let days = (x.apart(y) + DAY - 1) / DAY;
+    // two who both came to one post in the same days
+    let both = first.tenure == Tenure::Begins && second.tenure == Tenure::Begins && first.claim.scope == second.claim.scope && days <= ground.check.near_days;
+    if both && !gone.contains(first.name.as_slice()) {
+        return Some((Relation::Conflict, doubt, format!("two who came to one post within {} days", days.max(1))));
+    }
     if gone.contains(first.name.as_slice()) || second.tenure == Tenure::Begins || left(a) || left(b) {
         return Some((Relation::Update, doubt, "a successor".to_owned()));
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::anchor::plain;
 use super::statement::Ground;
-use super::time::When;
+use super::time::{DAY, When};
 use super::union::Groups;
 use crate::calendar::resolve;
 use crate::claim::{Claim, Modality};
@@ -69,7 +69,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
 pub(super) fn day_of(ground: &Ground<'_>, claim: &Claim) -> String {
     let guessed = || ground.times.get(claim.article).copied().flatten().and_then(When::moment);
     // a month without year is that which is nearest to the other articles, where they are few
-    let near = || ground.times.iter().copied().flatten().next().filter(|_| ground.is_few()).and_then(When::moment);
+    let near = || around(ground).and_then(When::moment);
     match &claim.about.open_day {
         Some(parts) if claim.event_date.is_empty() => resolve(parts, guessed().or_else(|| near().filter(|_| parts.month.is_some())))
             .and_then(|day| day.split('T').next().map(str::to_owned))
@@ -77,6 +77,16 @@ pub(super) fn day_of(ground: &Ground<'_>, claim: &Claim) -> String {
         _ => claim.event_date.clone(),
     }
 }
+
+/// The day of the first of few articles, where all that have one are of the same weeks.
+fn around(ground: &Ground<'_>) -> Option<When> {
+    let mut times = ground.times.iter().copied().flatten();
+    let first = times.next().filter(|_| ground.is_few())?;
+    times.all(|time| time.apart(first) <= SAME_WEEKS * DAY).then_some(first)
+}
+
+/// So many days apart articles are of the same weeks.
+const SAME_WEEKS: i64 = 60;
 
 fn state(claim: &Claim, ahead: bool) -> State {
     match (claim.scope.as_str(), claim.modality) {
