@@ -2,7 +2,7 @@
 
 use super::Relation;
 use super::anchor::shared;
-use super::reply::REPLY;
+use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_later, is_one_party, is_opposed, made, opposed, points_back, weight};
 use super::statement::{Ground, Link};
 use crate::claim::Stance;
@@ -100,7 +100,8 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u3
     let own = denied.claim.article == other.claim.article;
     let points_back = points_back(ground, denied, own);
     let dated = own || (denied.when.is_some() && other.when.is_some());
-    if is_accused(denied, other) && ((points_back && dated) || shared >= if dated { 1 } else { REPLY }) {
+    let may_answer = own || !(denied.claim.about.excludes || is_before(denied, other));
+    if is_accused(denied, other) && may_answer && ((points_back && dated) || shared >= if dated { 1 } else { REPLY }) {
         return Some(made(ground, denied, other, Relation::Conflict, ground.check.doubt("reply"), "who is charged denies"));
     }
     // a charge and a denial look for each other
@@ -118,12 +119,15 @@ fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u
     let confirms = other.claim.stance == Some(Stance::Confirms);
     let few = ground.is_few();
     let sentence = denied.claim.article == other.claim.article && denied.claim.sentence == other.claim.sentence;
-    let owned = other.claim.about.admits && !denied.claim.about.excludes;
+    let sure = denied.when.is_some() && other.when.is_some();
+    let owned = other.claim.about.admits && !denied.claim.about.excludes && sure;
     let least = match (party, admits) {
         (true, true) if owned && (few || sentence) => 0,
         (true, true) => 1,
         (true, false) if few && confirms => 1,
-        (true, false) if few && denied.claim.article != other.claim.article && !denied.claim.about.excludes => ground.check.needed,
+        (true, false) if few && sure && other.side == Posture::Asserts && denied.claim.article != other.claim.article && !denied.claim.about.excludes => {
+            ground.check.needed
+        }
         (true, false) => return None,
         (false, _) => 2 * ground.check.needed,
     };

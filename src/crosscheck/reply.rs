@@ -1,5 +1,7 @@
 //! Charges and the denials that answer them, and statements that answer what stands before them.
 
+use std::collections::BTreeSet;
+
 use super::Relation;
 use super::stance::{
     Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_opposed, is_voice, made, may_answer, opposed, points_back, weight,
@@ -19,7 +21,8 @@ const ANTECEDENTS: usize = 4;
 const ANTECEDENT_REACH: u32 = 700;
 
 /// Charges, and the denials that answer them: who is charged, and what is said, where it stands. Of several that might, those with most points.
-pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
+pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link]) -> Vec<Link> {
+    let answered = answered_at_home(ground, known);
     let needed = ground.check.points("needed");
     let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
     let own = (0..said.len() as u32).map(|article| (article, article));
@@ -31,6 +34,13 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> 
         let denials = || said[x as usize].iter().filter(|said| may_answer(said));
         let pairs = charges.iter().flat_map(|charge| denials().map(move |denial| (denial, *charge)));
         let pairs = pairs.filter(|(denial, charge)| x == y || ground.may_be_one_matter(denial.number, charge.number));
+        // what answers something in its own article answers a charge of another by its matter only, and none that comes later
+        let free = |denial: &Said<'_>, charge: &Said<'_>| !answered.contains(&denial.number) && !is_before(denial, charge);
+        let pointed = |denial: &Said<'_>| answered.contains(&denial.number) && is_echo(ground, &denial.claim.about);
+        let pairs = pairs.filter(|(denial, charge)| {
+            let may_be = if x == y { !pointed(denial) } else { free(denial, charge) };
+            may_be || weight(denial, charge) >= ground.check.needed
+        });
         let weighed: Vec<(u32, &Said<'_>, &Said<'_>)> = pairs.map(|(denial, charge)| (answer(ground, denial, charge, only), denial, charge)).collect();
         let best = |points: u32, same: &dyn Fn(&Said<'_>, &Said<'_>) -> bool| !weighed.iter().any(|(more, a, b)| *more > points && same(a, b));
         for (points, denial, charge) in weighed.iter().filter(|(points, ..)| *points >= needed && *points > 0) {
@@ -42,6 +52,17 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> 
         }
     }
     links
+}
+
+/// The denials that answer something in their own article.
+fn answered_at_home(ground: &Ground<'_>, known: &[Link]) -> BTreeSet<usize> {
+    let home = |link: &&Link| link.relation == Relation::Conflict && ground.claims[link.a].article == ground.claims[link.b].article;
+    known.iter().filter(home).flat_map(|link| [link.a, link.b]).collect()
+}
+
+/// True for a statement of an article that came out before that of the other.
+pub(super) fn is_before(a: &Said<'_>, b: &Said<'_>) -> bool {
+    matches!((a.when, b.when), (Some(x), Some(y)) if x.is_before(y))
 }
 
 /// How much speaks for it that a denial answers a charge; nothing where it cannot.

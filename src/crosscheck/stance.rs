@@ -80,10 +80,10 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         }
     }
     links.extend(figures(ground, &said));
-    links.extend(answers(ground, &said));
     for own in &said {
         links.extend(antecedents(ground, own, &links));
     }
+    links.extend(answers(ground, &said, &links));
     settle::prune(&mut links, |claim| ground.claims[claim].article);
     if ground.is_few() {
         links.extend(settle::complete(&said, &links));
