@@ -7,49 +7,12 @@ mod resolve;
 
 pub use resolve::resolve;
 
+pub use crate::rule::{Parts, Turn};
+
 use crate::article::Moment;
-use crate::rule::{DateWord, Language, Sense, TimeUnit};
+use crate::rule::{DateWord, Language, Sense};
 use crate::text::Token;
 use reader::Reader;
-
-/// What a date says, part by part. Missing parts are open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Parts {
-    /// The year.
-    pub year: Option<i16>,
-    /// The last year of a range of years, or of a decade.
-    pub last_year: Option<i16>,
-    /// 1 to 12.
-    pub month: Option<u8>,
-    /// 1 to 31.
-    pub day: Option<u8>,
-    /// The last day of a range of days.
-    pub last_day: Option<u8>,
-    /// 1 to 7, Monday first.
-    pub weekday: Option<u8>,
-    /// So many days, weeks, months or years away.
-    pub relative: Option<(TimeUnit, i16)>,
-    /// Hour and minute.
-    pub time: Option<(u8, u8)>,
-    /// Which one of several: the next, the last, or as the text has it.
-    pub turn: Turn,
-}
-
-/// Which weekday or month of several is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Turn {
-    /// Nothing is said.
-    #[default]
-    Open,
-    /// It lies ahead, today at the earliest.
-    Ahead,
-    /// It lies ahead, tomorrow at the earliest.
-    Next,
-    /// It lies behind.
-    Last,
-    /// It is told as what has happened, so more likely behind than ahead.
-    Told,
-}
 
 impl Parts {
     /// The point in time, where a year is written.

@@ -17,6 +17,7 @@ mod make;
 mod measured;
 mod member;
 mod naming;
+mod occasion;
 mod office;
 mod phrase;
 mod posted;
@@ -28,5 +29,6 @@ mod types;
 mod voice;
 
 pub use extract::{extract, extract_to_list, extract_traced};
+pub use make::EVENT_RULE;
 pub use trace::{By, Step, Trace, Verdict};
 pub use types::{About, Bound, Claim, ClaimKind, Former, Modality, Speech, Stance};

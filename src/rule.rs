@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use calendar::{Calendar, DateWord, Link, Links};
+pub use calendar::{Calendar, DateWord, Link, Links, Parts, Turn};
 pub use case::Case;
 pub use check::{
     ALTERED, Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, PASSAGE, Signs, SlotName, Statement, Values,

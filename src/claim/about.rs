@@ -27,6 +27,8 @@ pub(super) struct Subject<'a> {
     pub(super) language: &'a Language,
     /// False where nothing is asked of what statements are about.
     pub(super) comparing: bool,
+    /// The event that the sentence before named last, as the row of its deed.
+    pub(super) before: Option<u32>,
 }
 
 impl Subject<'_> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::about::Subject;
-use crate::calendar::{Turn, Written, resolve};
+use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::claim::{About, Modality};
 use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase};
 
@@ -24,12 +24,20 @@ pub(super) struct Draft {
     pub(super) day: String,
     /// What the clause is about.
     pub(super) about: About,
+    /// True where no verb tells it, only the noun of an event beside a day.
+    pub(super) noun: bool,
 }
 
 /// How far before a verb its auxiliary may stand.
 const AUXILIARY_REACH: usize = 4;
 /// Tokens that a clause has at least.
 const SHORTEST: usize = 3;
+/// How far behind a verb that puts off, calls off or lifts the event may be named, how far before it as its subject, and how far from other verbs.
+const PHASE_REACH: usize = 6;
+const SUBJECT_REACH: usize = 14;
+const CLAUSE_REACH: usize = usize::MAX;
+/// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
+const BEFORE_REACH: usize = 4;
 /// The phase of what lasts up to a day.
 const UNTIL: &str = "until";
 /// So many tokens before its date a word may begin that makes it the last day.
@@ -40,10 +48,6 @@ impl Subject<'_> {
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let marked = self.context.marked;
         let mut drafts = Vec::new();
-        // what names nobody and no day can be compared with nothing
-        if !marked.all.contains(self.context.rules.known.name) && marked.dates.is_empty() {
-            return drafts;
-        }
         let mut at = 0;
         while at < marked.len() {
             if !self.language.deeds.may_begin(marked.tokens[at].word) {
@@ -54,8 +58,10 @@ impl Subject<'_> {
             let length = found.first().map_or(1, |deed| deed.length);
             let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
             drafts.extend(found.iter().filter_map(|deed| self.draft(at, *deed, noun)));
+            drafts.extend(found.iter().filter_map(|deed| self.occasion(at, *deed)));
             at += length;
         }
+        let mut drafts = told_once(drafts);
         if marked.all.contains(self.context.rules.known.until) {
             drafts.extend(marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)));
         }
@@ -72,13 +78,14 @@ impl Subject<'_> {
             Some((word.abs_diff(at), deed.id.clone()))
         });
         let (_, deed) = deed.min()?;
-        let day = self.placed(date, Modality::Planned);
-        let about = self.about(&clause);
-        (!day.is_empty()).then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause })
+        let (day, open_day) = self.placed(date, Modality::Planned);
+        let about = About { open_day, ..self.about(&clause) };
+        let told = !day.is_empty() || open_day.is_some();
+        told.then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause, noun: false })
     }
 
     /// True for a date up to which something lasts.
-    fn is_end(&self, date: &Written) -> bool {
+    pub(super) fn is_end(&self, date: &Written) -> bool {
         let marked = self.context.marked;
         let start = date.start as usize;
         marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.until))
@@ -94,36 +101,54 @@ impl Subject<'_> {
         if clause.len() < SHORTEST {
             return None;
         }
-        if !self.is_anchored(&clause) {
+        // what names nobody and no day can be compared only where it is a state or a plan
+        let anchored = self.is_anchored(&clause);
+        if !anchored && deed.phase.is_none() && deed.opposite.is_none() && !self.tells_plan(&clause) {
             return None;
         }
-        let told = self.told(at, found.form, noun, &clause)?;
+        let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
+        let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), String::new()),
             // what is held, opened or put off is a thing that another word of the clause names
-            Some(DeedPhase::Course) => (self.event(at, &clause).unwrap_or_else(|| deed.id.clone()), String::new()),
-            Some(phase) => (self.event(at, &clause)?, phase.word().to_owned()),
+            Some(DeedPhase::Course) => {
+                (self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)).unwrap_or_else(|| deed.id.clone()), String::new())
+            }
+            Some(phase) => {
+                let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
+                (self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause))?, phase.word().to_owned())
+            }
         };
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
             _ if phase.is_empty() => told,
             _ => Modality::Actual,
         };
-        let negated = self.is_negated(at, &clause);
-        Some(Draft { deed: id, modality, negated, phase, day: self.day(&clause, modality), about: self.about(&clause), tokens: clause })
+        // *will not be back before Sunday* is planned for that day
+        let floor = modality == Modality::Planned && self.has_floor(&clause);
+        let negated = self.is_negated(at, &clause) && !floor;
+        if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
+            return None;
+        }
+        let ahead =
+            deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
+        let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
+        let (day, open_day) = self.day(at, &clause, deed.phase).map(|date| self.placed(date, told)).unwrap_or_default();
+        let about = About { open_day, ..self.about(&clause) };
+        Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
     }
 
     /// True where the clause names somebody, some place or a day.
-    fn is_anchored(&self, clause: &Range<usize>) -> bool {
+    pub(super) fn is_anchored(&self, clause: &Range<usize>) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         clause.clone().any(|at| marked.from[at].contains(known.name)) || marked.dates.iter().any(|date| clause.contains(&(date.start as usize)))
     }
 
     /// The clause around a token: between conjunctions, relative pronouns and marks other than a comma.
-    fn clause(&self, at: usize) -> Range<usize> {
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let wall = |at: usize| {
@@ -169,6 +194,16 @@ impl Subject<'_> {
         if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
             return Some(Modality::Planned);
         }
+        // *before he was sentenced on Friday*, *he is expected in Lyon*
+        let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
+        let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
+        if ahead {
+            let dated = marked.dates.iter().any(|date| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)));
+            return dated.then_some(Modality::Planned);
+        }
+        if expected {
+            return Some(Modality::Planned);
+        }
         if form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE)) {
             let planned = before(known.planned) || before(known.forecast);
             // *has planned and closed* is done, *plans to be closed* is not
@@ -189,6 +224,11 @@ impl Subject<'_> {
         done.then_some(Modality::Actual)
     }
 
+    /// True for a word right before a date.
+    fn is_of_date(&self, at: usize) -> bool {
+        self.context.marked.dates.iter().any(|date| (at + 1..=at + UNTIL_REACH).contains(&(date.start as usize)))
+    }
+
     /// True for a word behind a comma and right before a date.
     fn is_apposed(&self, at: usize) -> bool {
         let marked = self.context.marked;
@@ -202,11 +242,11 @@ impl Subject<'_> {
         tokens.clone().any(|at| self.context.marked.classes[at].contains(known.auxiliary) && self.context.marked.classes[at].contains(known.infinitive))
     }
 
-    fn is_future(&self, at: usize) -> bool {
+    pub(super) fn is_future(&self, at: usize) -> bool {
         self.has_form(at, self.context.rules.known.future, DeedForm::FUTURE)
     }
 
-    fn is_conditional(&self, at: usize) -> bool {
+    pub(super) fn is_conditional(&self, at: usize) -> bool {
         self.has_form(at, self.context.rules.known.conditional, DeedForm::CONDITIONAL)
     }
 
@@ -218,14 +258,25 @@ impl Subject<'_> {
     }
 
     /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
-    fn event(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
-        let nouns = clause.clone().filter(|at| *at != verb).filter_map(|at| {
+    fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<String> {
+        // what is put off stands near behind the verb, or is its subject
+        let near = |at: &usize| *at != verb && (*at <= verb.saturating_add(reach) && verb <= at.saturating_add(SUBJECT_REACH.max(reach)));
+        let near = |at: &usize| near(at) && !(free && self.is_governed(*at));
+        let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none())?;
             Some((self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
         });
         nouns.min().map(|(.., id)| id)
+    }
+
+    /// True for a noun behind a preposition that is none of belonging: *against the closure*.
+    fn is_governed(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
+        let governs = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition) && !classes.contains(known.preposition_of));
+        governs(1) || (classes(1).is_some_and(|classes| classes.contains(known.determiner)) && governs(2))
     }
 
     /// True for a noun right behind a preposition of belonging.
@@ -243,15 +294,68 @@ impl Subject<'_> {
         dates.first().copied().filter(|_| dates.windows(2).all(joined))
     }
 
-    /// The day that the clause names; what is planned lies ahead.
-    fn day(&self, clause: &Range<usize>, modality: Modality) -> String {
-        let inside = |date: &&Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day();
-        let dates: Vec<&Written> = self.context.marked.dates.iter().filter(inside).filter(|date| !self.is_end(date)).collect();
-        self.one_day(&dates).map(|date| self.placed(date, modality)).unwrap_or_default()
+    /// True where a day of the clause is the first on which something may be.
+    fn has_floor(&self, clause: &Range<usize>) -> bool {
+        let marked = self.context.marked;
+        let class = self.context.rules.known.not_before;
+        let before =
+            |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(|classes| classes.contains(class));
+        marked.all.contains(class) && marked.dates.iter().filter(|date| clause.contains(&(date.start as usize))).any(before)
     }
 
-    /// A date in ISO 8601: of what is planned also a month or a year.
-    fn placed(&self, date: &Written, modality: Modality) -> String {
+    /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;
+    /// behind what is put off or scheduled the first.
+    fn day(&self, verb: usize, clause: &Range<usize>, phase: Option<DeedPhase>) -> Option<&Written> {
+        let floor = self.has_floor(clause);
+        let moved = phase == Some(DeedPhase::Postponed);
+        let near = self.between_commas(verb, clause);
+        let of = |range: &Range<usize>| -> Vec<&Written> {
+            let inside = |date: &&Written| range.start <= date.start as usize && (date.end as usize) <= range.end && date.parts.is_day();
+            self.context.marked.dates.iter().filter(inside).filter(|date| floor || moved || !self.is_end(date)).collect()
+        };
+        let behind = |dates: &[&'_ Written]| dates.iter().position(|date| date.start as usize > verb);
+        let dates = of(&near);
+        let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));
+        match behind(&dates).filter(|_| first) {
+            Some(at) => Some(dates[at]),
+            None if moved => of(&(verb..clause.end)).first().copied(),
+            None if dates.is_empty() => self.one_day(&of(clause)),
+            None => self.one_day(&dates),
+        }
+    }
+
+    /// The part of a clause between the commas around a token; a comma inside a number or a date is none.
+    fn between_commas(&self, at: usize, clause: &Range<usize>) -> Range<usize> {
+        let marked = self.context.marked;
+        let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == "," && !self.is_inside(*at);
+        let start = (clause.start..at).rev().find(comma).map_or(clause.start, |at| at + 1);
+        start..(at + 1..clause.end).find(comma).unwrap_or(clause.end)
+    }
+
+    /// True where a word of the clause tells of a plan.
+    fn tells_plan(&self, clause: &Range<usize>) -> bool {
+        clause.clone().any(|at| self.tells_ahead(at))
+    }
+
+    /// The event of the sentence before, where a pronoun stands for it: *it was put off*.
+    fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
+        let known = &self.context.rules.known;
+        let named = known.set(&[known.noun, known.name, known.determiner]);
+        let before = || (clause.start..verb).map(|at| &self.context.marked.classes[at]);
+        let pronoun = before().any(|classes| classes.contains(known.pronoun)) && !before().any(|classes| classes.meets(&named));
+        self.before.filter(|_| pronoun).and_then(|row| self.context.rules.deeds.get(row as usize)).map(|deed| deed.id.clone())
+    }
+
+    /// The last event that a noun of the sentence names, as its row.
+    pub(super) fn last_event(&self) -> Option<u32> {
+        let marked = self.context.marked;
+        let named = |at: usize| self.found(at, marked.len()).iter().find(|deed| deed.form.meets(DeedForm::NOUN)).map(|deed| deed.deed);
+        let event = |row: &u32| self.context.rules.deeds.get(*row as usize).is_some_and(|deed| deed.phase.is_none());
+        (0..marked.len()).rev().filter_map(named).find(event)
+    }
+
+    /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.
+    pub(super) fn placed(&self, date: &Written, modality: Modality) -> (String, Option<Parts>) {
         let published = self.context.article.published.as_ref().map(|published| published.moment);
         let mut parts = date.parts;
         parts.turn = match (parts.turn, modality) {
@@ -259,10 +363,28 @@ impl Subject<'_> {
             (Turn::Open, Modality::Actual) => Turn::Told,
             (turn, _) => turn,
         };
-        let day = resolve(&parts, published).unwrap_or_default();
+        let Some(day) = resolve(&parts, published) else { return (String::new(), Some(parts).filter(|_| published.is_none())) };
         let least = if modality == Modality::Planned { "2000" } else { "2000-01" };
-        if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() }
+        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() };
+        (day, None)
     }
+}
+
+/// The drafts without those that tell again of one deed on one day of a clause: a verb says more than a noun, and what was done more than what was planned.
+fn told_once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let again = |draft: &Draft, other: &Draft| {
+        draft.deed == other.deed && draft.tokens == other.tokens && draft.phase == other.phase && (draft.day.is_empty() || draft.day == other.day)
+    };
+    let rank = |draft: &Draft| (!draft.noun, draft.modality == Modality::Actual);
+    let kept: Vec<bool> = drafts
+        .iter()
+        .enumerate()
+        .map(|(at, draft)| {
+            let better = |(number, other): (usize, &Draft)| number != at && again(draft, other) && (rank(other), at) > (rank(draft), number);
+            !drafts.iter().enumerate().any(better)
+        })
+        .collect();
+    drafts.into_iter().zip(kept).filter_map(|(draft, kept)| kept.then_some(draft)).collect()
 }
 
 impl DeedPhase {

@@ -1,5 +1,6 @@
 //! From an article to its claims: sentence by sentence, with the cast of those who were named.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::about::Subject;
@@ -69,6 +70,8 @@ fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Cl
         paragraph_start: 0,
         dispute: Dispute::default(),
         posted: Posted::default(),
+        event: None,
+        parties: BTreeMap::new(),
         countries: Countries::default(),
     };
     for paragraph in &article.paragraphs {
@@ -129,6 +132,10 @@ struct Reader<'a> {
     dispute: Dispute,
     /// The post that was named last.
     posted: Posted,
+    /// The event that the sentence before named last, as the row of its deed.
+    event: Option<u32>,
+    /// For whom each member of the cast speaks, as far as it was told.
+    parties: BTreeMap<usize, BTreeSet<String>>,
     /// The countries that were named.
     countries: Countries,
 }
@@ -167,7 +174,7 @@ impl Reader<'_> {
         let context = Context { article: self.article, rules: self.rules, marked: &self.marked };
         let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
-        let subject = Subject { context, language, comparing: self.comparing };
+        let subject = Subject { context, language, comparing: self.comparing, before: self.event };
         let names = || if self.comparing { context.anchors() } else { Vec::new() };
         let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
@@ -191,11 +198,13 @@ impl Reader<'_> {
             }
             self.claims.push(Made { claim, member, trace: Trace::default() });
         }
+        let event = subject.last_event();
         for draft in subject.drafts() {
             let by = innermost(&said, &draft.tokens);
             let member = by.and_then(|said| said.resolved.member);
             self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });
         }
+        self.event = event;
         self.countries.note(&self.marked, self.rules);
         if let Some(made) = self.claims.get_mut(first).filter(|made| made.claim.anchors.is_empty()) {
             made.claim.anchors = anchors.into_inner().unwrap_or_else(names);

@@ -16,6 +16,8 @@ use crate::text::Span;
 
 /// The rule of claims that the lexicon of deeds makes.
 const DEED_RULE: &str = "deed";
+/// The rule of a claim that the noun of an event tells beside its day, in place of a verb.
+pub const EVENT_RULE: &str = "event";
 
 /// Where a claim stands.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +128,7 @@ pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, 
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
         stance: by.map(|said| said.stance),
         about: draft.about,
-        rule: DEED_RULE.to_owned(),
+        rule: if draft.noun { EVENT_RULE } else { DEED_RULE }.to_owned(),
         ..empty_claim(at, kind, span, u32::MAX)
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::rule::Parts;
 use crate::text::Span;
 
 macro_rules! words {
@@ -273,6 +274,10 @@ pub struct About {
     pub negated: bool,
     /// The text takes what is said for true: somebody admits or reveals it.
     pub factive: bool,
+    /// Somebody owns to it.
+    pub admits: bool,
+    /// It is shut out as a plan, not called untrue.
+    pub excludes: bool,
     /// Names in the words that tell who speaks.
     pub party: Vec<String>,
     /// Whom a charge points to without naming them, by their names.
@@ -287,4 +292,6 @@ pub struct About {
     pub charge: bool,
     /// What its negated clauses speak of: deeds, nouns and stems.
     pub denied: Vec<String>,
+    /// A day of its words that only the date of publication places, where that is not known.
+    pub open_day: Option<Parts>,
 }

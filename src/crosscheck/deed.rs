@@ -1,80 +1,72 @@
 //! What is planned and then done, put off or called off, and on which day.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::anchor::plain;
 use super::spread::FEW;
 use super::statement::{Ground, Link, Shown, speaker};
-use super::time::{DAY, When};
+use super::time::DAY;
+use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
 use super::{Finding, FindingKind, Relation};
-use crate::claim::{Claim, ClaimKind, Modality};
-use crate::rule::Deed;
-
-/// A claim of a deed, ready to be compared.
-struct Told<'a> {
-    number: usize,
-    claim: &'a Claim,
-    names: BTreeSet<String>,
-    /// When the article was published.
-    when: Option<When>,
-    /// The day that it names.
-    day: Option<When>,
-    state: State,
-    /// The only claim of its deed in its article that names a day.
-    lone: bool,
-    /// The only claim of its deed in its article.
-    sole: bool,
-}
-
-/// How far a deed is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Planned,
-    Done,
-    Postponed,
-    Cancelled,
-    /// In force before, and no longer.
-    Ended,
-    /// In force up to the day.
-    Lasting,
-    /// Denied, negated, or only possible.
-    Open,
-}
+use crate::claim::{ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
     let links = links(ground, day);
-    ground.rows().findings(&links, |at| shown(&ground.claims[at], true))
+    ground.rows().findings(&links, |at| shown(ground, at, true))
 }
 
 /// The rows of the check of what is planned and done.
 pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
     let links = links(ground, course);
-    ground.rows().findings(&links, |at| shown(&ground.claims[at], false))
+    ground.rows().findings(&links, |at| shown(ground, at, false))
 }
 
-/// Compares the claims of one deed in every pair of articles.
-fn links(ground: &Ground<'_>, compare: fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>) -> Option<Link>) -> Vec<Link> {
-    let kinds = Kinds::new(&ground.rules.deeds);
-    let mut blocks: Vec<BTreeMap<&str, Vec<Told<'_>>>> = ground.articles.iter().map(|_| BTreeMap::new()).collect();
+/// How two claims of deeds that belong together are compared.
+type Compare = fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>, Bond) -> Option<Link>;
+
+/// Compares the claims of deeds that belong together in every pair of articles.
+fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
+    let kinds = Kinds::new(ground);
+    let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
     for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
-        if !ground.check.several.contains(&claim.concept) || !claim.event_date.is_empty() {
-            blocks[claim.article].entry(kinds.widest(&claim.concept)).or_default().push(told(ground, number));
+        // among many articles an event that a noun names may be any of several
+        if claim.rule == EVENT_RULE && !ground.is_few() {
+            continue;
+        }
+        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
+            blocks[claim.article].entry(kinds.key(&claim.concept)).or_default().push(told(ground, number));
         }
     }
     blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
     let named = &named(ground);
     let mut links = Vec::new();
+    if ground.is_few() {
+        blocks.iter().flat_map(|block| block.values()).for_each(|told| links.extend(again(ground, named, told)));
+    }
     for (x, y) in ground.pairs {
         for (deed, first) in &blocks[*x as usize] {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };
             for a in first {
-                let may_be_one = |b: &&Told<'_>| kinds.may_be_one(a, b) && ground.may_be_one_matter(a.number, b.number);
-                links.extend(second.iter().filter(may_be_one).filter_map(|b| compare(ground, named, a, b)));
+                let bound = second.iter().filter_map(|b| Some((b, kinds.bond(a, b)?)));
+                let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
+                links.extend(bound.filter_map(|(b, bond)| compare(ground, named, a, b, bond)));
             }
         }
     }
     links
+}
+
+/// What one article tells twice, in a headline and in its text: one position.
+fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
+    let same = |a: &Told<'_>, b: &Told<'_>| {
+        let day = a.day.is_none() || b.day.is_none() || a.day == b.day;
+        let (names, things) = shared(ground, named, a, b);
+        day && a.claim.concept == b.claim.concept && a.state == b.state && a.claim.span != b.claim.span && names + things > 0
+    };
+    let pairs = told.iter().enumerate().flat_map(|(at, a)| told[at + 1..].iter().map(move |b| (a, b)));
+    let pairs = pairs.filter(|(a, b)| same(a, b));
+    pairs.map(|(a, b)| link(ground, a, b, Relation::Agreement, FindingKind::Status, ground.check.needed, "the same".to_owned())).collect()
 }
 
 /// The names of one article, folded.
@@ -93,78 +85,6 @@ fn named(ground: &Ground<'_>) -> Vec<Names> {
     named
 }
 
-/// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
-fn mark_lone(told: &mut [Told<'_>]) {
-    let mut days: HashMap<(&str, &str), BTreeSet<&str>> = HashMap::new();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for told in told.iter() {
-        *counts.entry(&told.claim.concept).or_default() += 1;
-        if told.day.is_some() {
-            days.entry((&told.claim.concept, &told.claim.scope)).or_default().insert(&told.claim.event_date);
-        }
-    }
-    for told in told {
-        let concept = told.claim.concept.as_str();
-        told.lone = told.day.is_some() && days.get(&(concept, told.claim.scope.as_str())).is_some_and(|days| days.len() == 1);
-        told.sole = counts.get(concept) == Some(&1);
-    }
-}
-
-/// Which deed is a kind or an outcome of which.
-struct Kinds<'a> {
-    deeds: &'a [Deed],
-    rows: HashMap<&'a str, usize>,
-}
-
-impl<'a> Kinds<'a> {
-    fn new(deeds: &'a [Deed]) -> Self {
-        Self { deeds, rows: deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect() }
-    }
-
-    /// The deed itself, and each wider one.
-    fn line<'s>(&'s self, id: &str) -> impl Iterator<Item = &'a str> + use<'a, 's> {
-        let wider = |row: &usize| self.deeds[*row].broader.map(|row| row as usize);
-        std::iter::successors(self.rows.get(id).copied(), wider).map(|row| self.deeds[row].id.as_str())
-    }
-
-    fn widest<'i>(&self, id: &'i str) -> &'i str
-    where
-        'a: 'i,
-    {
-        self.line(id).last().unwrap_or(id)
-    }
-
-    /// True for one deed, and for a plan of something and an outcome of it.
-    fn may_be_one(&self, a: &Told<'_>, b: &Told<'_>) -> bool {
-        let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
-        a.claim.concept == b.claim.concept || outcome(a, b) || outcome(b, a)
-    }
-}
-
-fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
-    let claim = &ground.claims[number];
-    let state = match (claim.scope.as_str(), claim.modality) {
-        ("postponed", _) => State::Postponed,
-        ("cancelled", _) => State::Cancelled,
-        ("ended", _) => State::Ended,
-        ("until", _) => State::Lasting,
-        (_, Modality::Denied | Modality::Possible) => State::Open,
-        _ if claim.negated => State::Open,
-        (_, Modality::Planned | Modality::Forecast) => State::Planned,
-        (_, Modality::Actual) => State::Done,
-    };
-    Told {
-        number,
-        claim,
-        names: claim.about.names.iter().map(|name| plain(name)).collect(),
-        when: ground.times.get(claim.article).copied().flatten(),
-        day: When::read(&claim.event_date),
-        state,
-        lone: false,
-        sole: false,
-    }
-}
-
 /// What the clauses of two claims share beside the deed: names, nouns and other deeds.
 fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
     // a clause that names nobody speaks of what its article is about
@@ -179,8 +99,8 @@ fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (
     (names, nouns + deeds)
 }
 
-/// True where both are likely to tell of one thing; two articles without date must share more.
-fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<u32> {
+/// What speaks for it that both tell of one thing, where that is enough; two articles without date must share more.
+fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<u32> {
     let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
     if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
         return None;
@@ -193,13 +113,25 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     if !same_day && ground.check.several.contains(&a.claim.concept) {
         return None;
     }
+    // two words for one occasion, and what is undone, take more than a day
+    let few = ground.is_few();
+    let enough = weight >= if few { ground.check.needed } else { 2 * ground.check.needed };
+    if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough)) {
+        return None;
+    }
     let day = if same_day { SAME_DAY } else { 0 };
-    let ahead = |told: &Told<'_>| told.lone && matches!(told.state, State::Planned | State::Lasting);
+    let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
     let rare = |told: &Told<'_>| told.sole && !ground.check.general.contains(&told.claim.concept) && ground.things.is_rare(&told.claim.concept);
-    let sole = u32::from(a.state != b.state && rare(a) && rare(b));
-    let lone = LONE * u32::from(ahead(a) && ahead(b)) + SOLE * sole;
-    let needed = if dated { ground.check.needed } else { ground.check.needed + UNDATED };
+    let sole = (a.state != b.state || bond == Bond::Undone) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
+    let lone = LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
+    let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
+}
+
+/// True where each names somebody or something of its own, and neither what the other does.
+fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let own = |told: &Told<'_>| told.claim.about.names.iter().any(|name| !ground.places.key(name).1);
+    own(a) && own(b) && a.names.is_disjoint(&b.names)
 }
 
 /// What two claims must share more where one has no date.
@@ -208,6 +140,8 @@ const UNDATED: u32 = 1;
 const LONE: u32 = 2;
 /// What it weighs that each article tells of the deed only once, the one as a plan and the other as done.
 const SOLE: u32 = 1;
+/// The same where the articles are few: they were given to be compared.
+const SOLE_OF_FEW: u32 = 2;
 /// What one deed on one day weighs, beside names and nouns, in articles of one event.
 const SAME_DAY: u32 = 2;
 
@@ -219,51 +153,62 @@ fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kin
 }
 
 /// The days that two claims give for one deed.
-fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
-    let told = |told: &Told<'_>| matches!(told.state, State::Planned | State::Done);
+fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let (x, y) = (a.day?, b.day?);
-    if a.claim.concept != b.claim.concept {
+    if !matches!(bond, Bond::Same | Bond::Alike) {
         return None;
     }
     let planned = a.state == State::Planned && b.state == State::Planned;
     if (a.state == State::Lasting && b.state == State::Lasting) || (planned && !x.is_day() && !y.is_day()) {
-        return term(ground, named, a, b);
+        return term(ground, named, a, b, bond);
     }
+    let told = |told: &Told<'_>| matches!(told.state, State::Planned | State::Done | State::Postponed | State::Cancelled);
     if !told(a) || !told(b) || !x.is_day() || !y.is_day() {
         return None;
     }
-    let weight = is_one_thing(ground, named, a, b)?;
+    let done = a.state == State::Done && b.state == State::Done;
+    let weight = is_one_thing(ground, named, a, b, bond)?;
     if x.apart(y) == 0 {
-        return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
+        return (bond == Bond::Same).then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;
-    if days > ground.check.near_days || (a.state == State::Done && b.state == State::Done && weight < 2 * ground.check.needed) {
+    // among many articles a plan and a report of another day are seldom of one occasion
+    let mixed = !planned && !ground.is_few();
+    if days > ground.check.near_days || ((done || mixed || bond == Bond::Alike) && weight < 2 * ground.check.needed) {
         return None;
     }
+    let relation = if is_put_off(a, b) { Relation::Update } else { Relation::Conflict };
+    let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
+    Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {apart} apart")))
+}
+
+/// True where the later article tells that the day has moved: the first day has passed, it was put off, was done later, or is said to be new.
+fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (first, second) = in_order(a, b);
-    let passed = matches!((first.day, second.when), (Some(day), Some(published)) if first.state == State::Planned && !published.is_before(day));
     let later = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
-    let put_off = later && passed && second.state == State::Planned;
-    let relation = if put_off { Relation::Update } else { Relation::Conflict };
-    Some(link(
-        ground,
-        a,
-        b,
-        relation,
-        FindingKind::Date,
-        weight,
-        if days == 1 { "two days for one thing, one day apart".to_owned() } else { format!("two days for one thing, {days} days apart") },
-    ))
+    let undated = first.when.is_none() || second.when.is_none();
+    let (Some(day), Some(next)) = (first.day, second.day) else { return false };
+    // whatever the order of the articles: a plan, and a later day to which it was put off or on which it was done
+    let moved_on = |plan: &Told<'_>, after: &Told<'_>| {
+        let later = matches!((plan.day, after.day), (Some(x), Some(y)) if x.is_before(y));
+        later && plan.state == State::Planned && matches!(after.state, State::Postponed | State::Done)
+    };
+    if undated && (moved_on(first, second) || moved_on(second, first)) {
+        return true;
+    }
+    let passed = second.when.is_some_and(|published| !published.is_before(day));
+    let moved = second.claim.about.revised || second.state == State::Postponed;
+    later && first.state != State::Done && ((passed && second.state == State::Planned) || moved || (second.state == State::Done && day.is_before(next)))
 }
 
 /// The months or years for which two claims plan one deed, or the days up to which it lasts.
-fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
-    let weight = is_one_thing(ground, named, a, b)?;
+fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
+    let weight = is_one_thing(ground, named, a, b, bond)?;
     let (names, things) = shared(ground, named, a, b);
-    if names + things == 0 {
+    if names + things == 0 && !(ground.is_few() && a.sole && b.sole) {
         return None;
     }
-    let (x, y) = (&a.claim.event_date, &b.claim.event_date);
+    let (x, y) = (day_of(ground, a.claim), day_of(ground, b.claim));
     if x == y {
         return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same time".to_owned()));
     }
@@ -272,7 +217,7 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Opt
         return None;
     }
     let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);
-    let relation = if later { Relation::Update } else { Relation::Conflict };
+    let relation = if later || is_put_off(a, b) { Relation::Update } else { Relation::Conflict };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, "two times for one thing".to_owned()))
 }
 
@@ -284,13 +229,16 @@ fn in_order<'t, 'a>(a: &'t Told<'a>, b: &'t Told<'a>) -> (&'t Told<'a>, &'t Told
 }
 
 /// A plan and what came of it.
-fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
+fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
+    if bond == Bond::Undone {
+        return undone(ground, named, a, b);
+    }
     let (plan, after) = match (a.state, b.state) {
         (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
         (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
         _ => return None,
     };
-    let weight = is_one_thing(ground, named, a, b)?;
+    let weight = is_one_thing(ground, named, a, b, bond)?;
     // a day that the plan names and the report does not share is another occasion
     let apart = matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > ground.check.near_days * DAY);
     if apart && after.state != State::Ended {
@@ -304,7 +252,7 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     };
     match (plan.when, after.when) {
         (Some(x), Some(y)) if x.is_before(y) => Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, reason.to_owned())),
-        (Some(x), Some(y)) if y.is_before(x) && weight >= 2 * ground.check.needed && after.state == State::Done => {
+        (Some(x), Some(y)) if y.is_before(x) && bond != Bond::Alike && weight >= 2 * ground.check.needed && after.state == State::Done => {
             Some(link(ground, a, b, Relation::Conflict, FindingKind::Status, weight, "done, and later still planned".to_owned()))
         }
         // without dates a plan and a report may be of any two occasions
@@ -312,9 +260,27 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     }
 }
 
-fn shown(claim: &Claim, day: bool) -> Shown {
+/// What was so, and what a later article tells to the contrary: missing, and then found.
+fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
+    let (first, second) = in_order(a, b);
+    let is_so = |told: &Told<'_>| told.state == State::Done;
+    let in_turn = match (first.day, second.day) {
+        (Some(x), Some(y)) if x.is_day() && y.is_day() => x.is_before(y),
+        _ => true,
+    };
+    let published = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
+    if !is_so(first) || !is_so(second) || !in_turn || !published {
+        return None;
+    }
+    let weight = is_one_thing(ground, named, first, second, Bond::Undone)?;
+    let (names, things) = shared(ground, named, first, second);
+    (names + things > 0).then(|| link(ground, first, second, Relation::Update, FindingKind::Status, weight, "so first, then the contrary".to_owned()))
+}
+
+fn shown(ground: &Ground<'_>, number: usize, day: bool) -> Shown {
+    let claim = &ground.claims[number];
     let state = if claim.scope.is_empty() { claim.modality.word() } else { claim.scope.as_str() };
-    let value = if day { claim.event_date.clone() } else { state.to_owned() };
+    let value = if day { day_of(ground, claim) } else { state.to_owned() };
     let about = &claim.about;
     let words = about.names.iter().chain(&about.nouns).map(String::as_str).take(3);
     let topic: Vec<&str> = std::iter::once(claim.concept.as_str()).chain(words).collect();

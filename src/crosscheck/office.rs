@@ -36,6 +36,9 @@ enum Tenure {
 
 /// Days between two articles that may leave open whose post they speak of.
 const UNSAID_DAYS: i64 = 31;
+/// How a claim tells that somebody is followed by another, and so many bytes from there that other is named.
+const SUCCEEDS: &str = "succeeds";
+const FOLLOWED_REACH: u32 = 300;
 /// How a claim tells that somebody has left a post.
 const LEFT: &str = "left";
 /// What the key of a place that the rules list begins with.
@@ -54,7 +57,41 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
             links.extend(posts[y as usize].iter().filter_map(|b| link(ground, a, b, &left)));
         }
     }
+    let mut followed = Vec::new();
+    for (x, y) in pairs(ground, &of_article) {
+        for (x, y) in [(x, y), (y, x)] {
+            followed.extend(successions(ground, &posts[x as usize], &posts[y as usize]));
+        }
+    }
+    // who comes in the place of somebody tells more than that somebody is followed
+    let told = |link: &Link| followed.iter().any(|(told, gone)| (link.a == told.a && link.b == *gone) || (link.b == told.a && link.a == *gone));
+    links.retain(|link| link.relation != Relation::Update || !told(link));
+    let known: BTreeSet<(usize, usize)> = links.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
+    links.extend(followed.into_iter().map(|(link, _)| link).filter(|link| !known.contains(&(link.a, link.b))));
     ground.rows().findings(&links, |at| shown(&ground.claims[at]))
+}
+
+/// Who held a post, and who a later article says to have come in their place, whatever the two call the post; with the claim that tells of it.
+fn successions(ground: &Ground<'_>, before: &[Post<'_>], after: &[Post<'_>]) -> Vec<(Link, usize)> {
+    let mut links = Vec::new();
+    let span = |post: &Post<'_>| post.claim.span;
+    for gone in after.iter().filter(|post| post.claim.scope == SUCCEEDS) {
+        let away = |post: &Post<'_>| span(post).start.saturating_sub(span(gone).end).max(span(gone).start.saturating_sub(span(post).end));
+        let comes = after.iter().filter(|post| post.tenure == Tenure::Begins && !is_same_name(&post.name, &gone.name) && away(post) <= FOLLOWED_REACH);
+        let Some(next) = comes.min_by_key(|post| away(post)) else { continue };
+        let held = before.iter().filter(|post| post.tenure == Tenure::Holds && is_same_name(&post.name, &gone.name));
+        let earlier = |post: &Post<'_>| match (post.when, next.when) {
+            (Some(x), Some(y)) => x.is_before(y),
+            _ => true,
+        };
+        links.extend(held.filter(|post| earlier(post)).map(|post| {
+            let undated = if post.when.is_some() && next.when.is_some() { 0 } else { ground.check.doubt("date") };
+            let confidence = ground.check.sure.saturating_sub(undated);
+            let reason = "a successor".to_owned();
+            (Link { a: post.number, b: next.number, relation: Relation::Update, kind: FindingKind::Office, confidence, reason }, gone.number)
+        }));
+    }
+    links
 }
 
 /// Pairs of articles that share names, also those that are too far apart in time to be about one event.
@@ -183,6 +220,11 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     };
     let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
     let days = (x.apart(y) + DAY - 1) / DAY;
+    // two who both came to one post in the same days
+    let both = first.tenure == Tenure::Begins && second.tenure == Tenure::Begins && first.claim.scope == second.claim.scope && days <= ground.check.near_days;
+    if both && !gone.contains(first.name.as_slice()) {
+        return Some((Relation::Conflict, doubt, format!("two who came to one post within {} days", days.max(1))));
+    }
     if gone.contains(first.name.as_slice()) || second.tenure == Tenure::Begins || left(a) || left(b) {
         return Some((Relation::Update, doubt, "a successor".to_owned()));
     }

@@ -35,10 +35,15 @@ impl Ground<'_> {
         Rows { articles: self.articles, claims: self.claims, copies: self.copies, check: &self.check.id, quote: self.rules.checks.copies.quote }
     }
 
+    /// True where so few articles were given that they are about one matter.
+    pub(super) fn is_few(&self) -> bool {
+        self.articles.len() <= self.rules.checks.events.few
+    }
+
     /// True where two claims of two articles may be of one matter, as [`Anchors::tell_one_event`] says; few articles are taken to be.
     pub(super) fn may_be_one_matter(&self, a: usize, b: usize) -> bool {
         let of = |claim: usize| (claim, self.claims[claim].article);
-        self.articles.len() <= self.rules.checks.events.few || self.anchors.tell_one_event(of(a), of(b))
+        self.is_few() || self.anchors.tell_one_event(of(a), of(b))
     }
 }
 
@@ -119,7 +124,7 @@ impl Rows<'_> {
                 between.entry((a.min(b), a.max(b))).or_default().push(link);
             }
         }
-        let mut findings: Vec<Finding> = between.into_values().filter_map(|links| self.difference(&groups, &links, &shown)).collect();
+        let mut findings: Vec<Finding> = between.into_values().flat_map(|links| self.differences(&groups, &links, &shown)).collect();
         findings.extend(inside.into_values().filter_map(|links| self.agreement(&groups, &links, &shown)));
         findings
     }
@@ -138,12 +143,29 @@ impl Rows<'_> {
         (moment.is_none(), moment, &article.id, claim.span)
     }
 
+    /// One row, or two where some claims of a post follow one another and others contradict one another: each with its own claims.
+    fn differences(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Vec<Finding> {
+        let of = |relation: Relation| links.iter().copied().filter(|link| link.relation == relation).collect::<Vec<&Link>>();
+        let (updates, conflicts) = (of(Relation::Update), of(Relation::Conflict));
+        let holder = |at: usize| self.claims[at].holder.split_whitespace().last();
+        let one = conflicts.iter().all(|link| link.kind == FindingKind::Office && holder(link.a) == holder(link.b));
+        if !one || updates.is_empty() || conflicts.is_empty() {
+            return self.difference(groups, links, shown).into_iter().collect();
+        }
+        [updates, conflicts].iter().filter_map(|links| self.difference(groups, links, shown)).collect()
+    }
+
     /// The surest of the links tells the relation; of equals the milder one.
     fn difference(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Option<Finding> {
         let best = links.iter().max_by_key(|link| (link.confidence, link.relation, std::cmp::Reverse((link.a, link.b))))?;
         let (mut a, mut b) = (self.members(groups, best.a), self.members(groups, best.b));
         // the two claims that tell it are shown
         let ahead = |list: &mut Vec<usize>, claim: usize| list.sort_by_key(|at| *at != claim);
+        if links.iter().all(|link| link.kind == FindingKind::Office) {
+            let told: BTreeSet<usize> = links.iter().flat_map(|link| [link.a, link.b]).collect();
+            a.retain(|at| told.contains(at));
+            b.retain(|at| told.contains(at));
+        }
         ahead(&mut a, best.a);
         ahead(&mut b, best.b);
         if self.rank(a[0]) > self.rank(b[0]) {

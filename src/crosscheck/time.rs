@@ -36,6 +36,12 @@ impl When {
         Some(Self { start: from.start, end: to.end.max(from.end) })
     }
 
+    /// The day that it is, as a moment; none for a longer time.
+    pub(super) fn moment(self) -> Option<Moment> {
+        let (year, month, day) = civil(self.start.div_euclid(DAY));
+        self.is_day().then_some(Moment { year: i16::try_from(year).ok()?, month: Some(month), day: Some(day), time: None })
+    }
+
     /// True where it is at most as long as a day.
     pub(super) fn is_day(self) -> bool {
         self.end - self.start < DAY
@@ -88,6 +94,18 @@ fn moment(written: &str) -> Option<Moment> {
     Some(Moment { year, month, day, time })
 }
 
+/// Year, month and day of a day that is counted as [`minute`] counts.
+fn civil(day: i64) -> (i64, u8, u8) {
+    let era = day.div_euclid(146_097);
+    let of_era = day.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let part = |number: i64| u8::try_from(number).unwrap_or(1);
+    (year_of_era + era * 400 + i64::from(month <= 2), part(month), part(day_of_year - (153 * shifted + 2) / 5 + 1))
+}
+
 /// Minutes since the first of January of the year 0 to the start of a day of the civil calendar.
 fn minute(year: i64, month: i64, day: i64) -> i64 {
     let shifted = if month <= 2 { year - 1 } else { year };
@@ -95,4 +113,17 @@ fn minute(year: i64, month: i64, day: i64) -> i64 {
     let year_of_era = shifted.rem_euclid(400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     (era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year) * DAY
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_back() {
+        for written in ["2024-02-29", "2024-03-01", "1999-12-31", "2000-01-01", "2025-11-25"] {
+            let moment = When::read(written).and_then(When::moment).map(|moment| moment.to_string());
+            assert_eq!(moment.as_deref(), Some(written));
+        }
+    }
 }

@@ -60,6 +60,10 @@ pub struct Statement {
     pub defenders: Vec<String>,
     /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
     pub spellings: Vec<Vec<String>>,
+    /// Deeds that may be two words for one occasion, by groups.
+    pub alike: Vec<Vec<String>>,
+    /// Deeds of which each undoes the others, by groups.
+    pub undone: Vec<Vec<String>>,
     /// What the signs weigh that a denial answers a charge, by name.
     pub(super) points: BTreeMap<String, u32>,
     /// Examples, run as tests.

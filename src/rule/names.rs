@@ -393,12 +393,24 @@ known! {
     untrue => "untrue",
     /// A word up to whose date something lasts.
     until => "date-until",
+    /// A word from whose date on something lasts.
+    since => "date-from",
+    /// A word before the day before which something will not be.
+    not_before => "date-not-before",
+    /// A word behind which an event is over, or took place.
+    over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.
     negates => "negation.any",
     /// A pronoun for whom something is done to.
     object => "pronoun.object",
     /// A word of saying behind which somebody is charged with something.
     accuses => "cue.accuse",
+    /// A word that says whose: *its*, *his*.
+    possessive => "determiner.possessive",
+    /// A word of saying by which somebody owns to something.
+    admits => "stance.admits",
+    /// A word of saying that shuts out what might be done, and calls nothing untrue.
+    excludes => "stance.excludes",
     /// A word of saying that denies.
     denies => "stance.denies",
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::member::{Member, agrees};
 use super::super::phrase::Phrase;
 use super::{Cast, Turn};
+use crate::text::WordId;
 
 /// So many times as often as any other the body is named that a bare noun points to.
 const FAR_MORE: usize = 3;
@@ -95,7 +96,11 @@ impl Cast {
         if !phrase.points_to_body(tokens) {
             return None;
         }
-        let heads = phrase.heads(&phrase.bare(tokens));
+        self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens))
+    }
+
+    /// The body that these words call, or, where they may call any, the one of which the text speaks or spoke of late.
+    fn body_called(&self, heads: &[WordId], any: bool) -> Option<usize> {
         let late = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| late(member) && heads.iter().any(|word| member.heads.contains(word));
         let near = |member: &Member| member.acts_as_body() && !member.kind && late(member);
@@ -105,12 +110,29 @@ impl Cast {
             let mut just = (0..self.members.len()).filter(|at| near(&self.members[*at]) && self.members[*at].sentence + 1 == self.sentence);
             just.next().filter(|_| just.next().is_none())
         };
-        if !phrase.says_no_kind(tokens) {
-            return self.latest(called);
-        }
         // *Novatel will cut 400 jobs, the company said*
         let subject = || self.subject.filter(|at| near(&self.members[*at]));
-        self.latest(called).or_else(subject).or_else(only).or_else(just)
+        self.latest(called).or_else(|| subject().or_else(only).or_else(just).filter(|_| any))
+    }
+
+    /// For whom somebody speaks whom words tell by whose they are: *its lawyer*, *the company's spokeswoman*. Takes no note of it.
+    pub(in crate::claim) fn house(&self, phrase: Phrase<'_>, tokens: &Range<usize>, speaker: Option<usize>) -> Option<&str> {
+        let known = phrase.known();
+        let find = |class| tokens.clone().find(|at| phrase.marked.classes[*at].contains(class));
+        let owner = find(known.possessive).and_then(|_| self.owner(speaker));
+        let body = || {
+            let at = find(known.noun_body)?;
+            self.body_called(&phrase.heads(&(at..at + 1)), phrase.says_no_kind(tokens))
+        };
+        owner.or_else(body).filter(|at| Some(*at) != speaker).map(|at| self.members[at].name.as_str())
+    }
+
+    /// Who was the subject or spoke last, besides who speaks.
+    fn owner(&self, speaker: Option<usize>) -> Option<usize> {
+        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
+        let mut turns: Vec<Turn> = [here, self.before, self.last].into_iter().flatten().collect();
+        turns.sort_by_key(|turn| std::cmp::Reverse(turn.sentence));
+        turns.into_iter().map(|turn| turn.member).find(|at| Some(*at) != speaker && !self.members[*at].name.is_empty())
     }
 
     /// *the 41-year-old*: the person of whom the text speaks.

@@ -68,6 +68,7 @@ impl Reader<'_> {
         for draft in drafts {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            let spoken = tokens.clone();
             let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
             let kinds = tokens.as_ref().map(|speaker| self.subject(at.language).kinds(speaker)).unwrap_or_default();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
@@ -77,6 +78,7 @@ impl Reader<'_> {
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
+                let party = self.with_house(at.language, party, spoken.as_ref(), said.resolved.member);
                 let accused = self.accused(at.language, &draft, said.resolved.member).into_iter().collect();
                 let accused_kinds = self.accused_kinds(at.language, &draft);
                 let about = About { accused, accused_kinds, kinds, ..self.about(at.language, &draft, party) };
@@ -89,8 +91,21 @@ impl Reader<'_> {
         all
     }
 
+    /// The names of who speaks, with that of the house that the words tell or told before.
+    fn with_house(&mut self, language: &Language, mut party: Vec<String>, tokens: Option<&Range<usize>>, member: Option<usize>) -> Vec<String> {
+        if !self.comparing {
+            return party;
+        }
+        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(str::to_owned));
+        let Some(member) = member else { return party };
+        let known = self.parties.entry(member).or_default();
+        known.extend(party.iter().cloned());
+        known.iter().cloned().collect()
+    }
+
     fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
-        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing }
+        Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing, before: self.event }
     }
 
     /// What a statement is about.
@@ -98,7 +113,9 @@ impl Reader<'_> {
         let subject = self.subject(language);
         let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
             && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
-        About { charge, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
+        let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
+        let (admits, excludes) = (cued(self.rules.known.admits), cued(self.rules.known.excludes));
+        About { charge, admits, excludes, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
     }
 
     /// What a charge calls the one it is about: the words at its start.

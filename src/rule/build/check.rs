@@ -61,6 +61,8 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         defenders: raw.defenders.clone(),
         faint: raw.faint.clone(),
         spellings: raw.spellings.clone(),
+        alike: raw.alike.clone(),
+        undone: raw.undone.clone(),
         points: raw.points.clone(),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })

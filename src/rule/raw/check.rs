@@ -194,6 +194,12 @@ pub struct Statement {
     /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
     #[serde(default)]
     pub spellings: Vec<Vec<String>>,
+    /// Deeds that may be two words for one occasion, by groups.
+    #[serde(default)]
+    pub alike: Vec<Vec<String>>,
+    /// Deeds of which each undoes the others, by groups.
+    #[serde(default)]
+    pub undone: Vec<Vec<String>>,
     /// What the signs weigh that a denial answers a charge, by name.
     #[serde(default)]
     pub points: BTreeMap<String, u32>,

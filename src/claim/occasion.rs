@@ -1,0 +1,123 @@
+//! Events that a noun names beside their day, or of which the words say that they are over: *Thursday's vote*, *at the end of the trial*.
+
+use std::ops::Range;
+
+use super::about::Subject;
+use super::deed::Draft;
+use crate::calendar::Written;
+use crate::claim::{About, Modality};
+use crate::rule::{ClassSet, DeedForm, DeedFound, DeedPhase};
+
+/// So many tokens behind an event its day may begin.
+const DAY_REACH: usize = 6;
+/// So many tokens before an event its day may end: *Thursday's first vote*.
+const BEFORE_REACH: usize = 3;
+/// So many tokens before an event the words may begin that say that it is over.
+const OVER_REACH: usize = 6;
+
+impl Subject<'_> {
+    /// The event that a noun names, with its day or as what is over; none for a noun that only goes along.
+    pub(super) fn occasion(&self, at: usize, found: DeedFound) -> Option<Draft> {
+        let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        if !found.form.meets(DeedForm::NOUN) || deed.phase.is_some_and(|phase| phase != DeedPhase::Course) {
+            return None;
+        }
+        let clause = self.clause(at);
+        let event = at..at + found.length;
+        let over = self.is_over(&event, &clause);
+        let date = self.own_date(&event, &clause, over);
+        if (date.is_none() && !over) || !self.is_anchored(&clause) {
+            return None;
+        }
+        let ahead = !over && clause.clone().any(|at| self.tells_ahead(at));
+        let told = if ahead { Modality::Planned } else { Modality::Actual };
+        if date.is_none() && ahead {
+            return None;
+        }
+        let (day, open_day) = date.map(|date| self.placed(date, told)).unwrap_or_default();
+        let modality = if self.lies_ahead(&day) { Modality::Planned } else { told };
+        let about = About { open_day, ..self.about(&clause) };
+        Some(Draft { deed: deed.id.clone(), modality, negated: false, phase: String::new(), day, about, tokens: clause, noun: true })
+    }
+
+    /// True for a day behind that of publication.
+    fn lies_ahead(&self, day: &str) -> bool {
+        let published = self.context.article.published.as_ref().map(|published| published.moment.to_string());
+        published.is_some_and(|published| day.get(..10).zip(published.get(..10)).is_some_and(|(day, published)| day > published))
+    }
+
+    /// True for a word that tells of what is planned, will or would be.
+    pub(super) fn tells_ahead(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let ahead = known.set(&[known.planned, known.forecast, known.possible]);
+        marked.from[at].meets(&ahead) || self.is_future(at) || self.is_conditional(at)
+    }
+
+    /// True for a word that only stands between an event and its day.
+    fn is_small(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let bars = known.set(&[known.auxiliary, known.relative, known.that, known.conjunction, known.pronoun, known.cue]);
+        let verb = marked.classes[at].contains(known.finite) && !marked.classes[at].contains(known.noun);
+        marked.is_inner(at) && !marked.classes[at].meets(&bars) && !verb
+    }
+
+    /// True behind words that say that an event is over or took place, where nothing but its own words stands between.
+    fn is_over(&self, event: &Range<usize>, clause: &Range<usize>) -> bool {
+        let over = self.context.rules.known.over;
+        let marked = self.context.marked;
+        if !marked.all.contains(over) {
+            return false;
+        }
+        let start = event.start.saturating_sub(OVER_REACH).max(clause.start);
+        let Some(word) = (start..event.start).rev().find(|at| marked.from[*at].contains(over)) else { return false };
+        (word + 1..event.start).all(|at| self.is_small(at)) && !clause.clone().any(|at| self.tells_ahead(at))
+    }
+
+    /// The day that belongs to an event: right before it, or behind it where no verb takes it.
+    fn own_date(&self, event: &Range<usize>, clause: &Range<usize>, over: bool) -> Option<&Written> {
+        let inside = |date: &&Written| clause.start <= date.start as usize && (date.end as usize) <= clause.end && date.parts.is_day() && !self.is_end(date);
+        let mut dates = self.context.marked.dates.iter().filter(inside);
+        dates.find(|date| self.is_right_before(date, event) || self.is_behind(date, event, clause, over))
+    }
+
+    fn is_right_before(&self, date: &Written, event: &Range<usize>) -> bool {
+        let end = date.end as usize;
+        let known = &self.context.rules.known;
+        let bars = known.set(&[known.preposition, known.preposition_of, known.determiner, known.noun]);
+        end <= event.start
+            && event.start - end < BEFORE_REACH
+            && (end..event.start).all(|at| self.is_small(at) && !self.context.marked.classes[at].meets(&bars))
+    }
+
+    fn is_behind(&self, date: &Written, event: &Range<usize>, clause: &Range<usize>, over: bool) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let start = date.start as usize;
+        let between = event.end..start;
+        if start < event.end || between.len() > DAY_REACH {
+            return false;
+        }
+        let comma = |at: usize| over && marked.tokens[at].span.of(&self.context.article.text) == ",";
+        let plain = |at: usize| self.is_small(at) || comma(at);
+        if !between.clone().all(plain) || between.clone().any(|at| self.names_event(at, start)) {
+            return false;
+        }
+        let glue = known.set(&[known.preposition_of, known.since]);
+        let glued = between.clone().last().is_some_and(|at| marked.classes[at].meets(&glue) || marked.from[at].meets(&glue));
+        // the day of an object is that of its verb: *signed the agreement on Monday*
+        glued || over || !self.has_verb(clause.start..event.start)
+    }
+
+    fn names_event(&self, at: usize, end: usize) -> bool {
+        self.found(at, end).iter().any(|deed| deed.form.meets(DeedForm::NOUN))
+    }
+
+    fn has_verb(&self, tokens: Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let verbs: ClassSet = known.set(&[known.finite, known.auxiliary, known.cue, known.infinitive, known.participle]);
+        let marked = self.context.marked;
+        tokens.into_iter().any(|at| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun))
+    }
+}

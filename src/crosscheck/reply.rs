@@ -1,0 +1,253 @@
+//! Charges and the denials that answer them, and statements that answer what stands before them.
+
+use std::collections::BTreeSet;
+
+use super::Relation;
+use super::stance::{
+    Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_opposed, is_voice, made, may_answer, opposed, points_back, weight,
+};
+use super::statement::{Ground, Link, by_article, speaker};
+use super::{FindingKind, anchor::plain};
+use crate::claim::{About, Claim, ClaimKind, Speech, Stance};
+
+/// Bytes between two statements that answer each other.
+const NEAR: u32 = 300;
+/// Bytes of a denial that may be about its figure.
+const SHORT: usize = 100;
+/// What an answer must share with what stands right before it.
+pub(super) const REPLY: u32 = 2;
+/// So many statements before a bare denial the one may stand to which it answers, and so many bytes before.
+const ANTECEDENTS: usize = 4;
+const ANTECEDENT_REACH: u32 = 700;
+
+/// Charges, and the denials that answer them: who is charged, and what is said, where it stands. Of several that might, those with most points.
+pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link]) -> Vec<Link> {
+    let answered = answered_at_home(ground, known);
+    let needed = ground.check.points("needed");
+    let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
+    let own = (0..said.len() as u32).map(|article| (article, article));
+    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]).filter(|(x, y)| dated(*x) && dated(*y));
+    let mut links = Vec::new();
+    for (x, y) in own.chain(both) {
+        let charges: Vec<&Said<'_>> = said[y as usize].iter().filter(|said| said.side == Posture::Accuses && said.claim.about.charge).collect();
+        let only = charges.len() == 1;
+        let denials = || said[x as usize].iter().filter(|said| may_answer(said));
+        let pairs = charges.iter().flat_map(|charge| denials().map(move |denial| (denial, *charge)));
+        let pairs = pairs.filter(|(denial, charge)| x == y || ground.may_be_one_matter(denial.number, charge.number));
+        // what answers something in its own article answers a charge of another by its matter only, and none that comes later
+        let free = |denial: &Said<'_>, charge: &Said<'_>| !answered.contains(&denial.number) && !is_before(denial, charge);
+        let pointed = |denial: &Said<'_>| answered.contains(&denial.number) && is_echo(ground, &denial.claim.about);
+        let pairs = pairs.filter(|(denial, charge)| {
+            let may_be = if x == y { !pointed(denial) } else { free(denial, charge) };
+            may_be || weight(denial, charge) >= ground.check.needed
+        });
+        let weighed: Vec<(u32, &Said<'_>, &Said<'_>)> = pairs.map(|(denial, charge)| (answer(ground, denial, charge, only), denial, charge)).collect();
+        let best = |points: u32, same: &dyn Fn(&Said<'_>, &Said<'_>) -> bool| !weighed.iter().any(|(more, a, b)| *more > points && same(a, b));
+        for (points, denial, charge) in weighed.iter().filter(|(points, ..)| *points >= needed && *points > 0) {
+            let alone = best(*points, &|a, _| a.number == denial.number) && best(*points, &|_, b| b.number == charge.number);
+            if alone {
+                let doubt = ground.check.doubt("answer").saturating_sub((points - needed).min(2) as u8 * ground.check.doubt("shared"));
+                links.push(made(ground, denial, charge, Relation::Conflict, doubt, "a charge, and a denial that answers it"));
+            }
+        }
+    }
+    links
+}
+
+/// The denials that answer something in their own article.
+fn answered_at_home(ground: &Ground<'_>, known: &[Link]) -> BTreeSet<usize> {
+    let home = |link: &&Link| link.relation == Relation::Conflict && ground.claims[link.a].article == ground.claims[link.b].article;
+    known.iter().filter(home).flat_map(|link| [link.a, link.b]).collect()
+}
+
+/// True for a statement of an article that came out before that of the other.
+pub(super) fn is_before(a: &Said<'_>, b: &Said<'_>) -> bool {
+    matches!((a.when, b.when), (Some(x), Some(y)) if x.is_before(y))
+}
+
+/// How much speaks for it that a denial answers a charge; nothing where it cannot.
+fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool) -> u32 {
+    let (no, yes) = (&denial.claim.about, &charge.claim.about);
+    let own = denial.claim.article == charge.claim.article;
+    if is_one_party(denial, charge) || (own && denial.claim.span.overlaps(charge.claim.span)) || is_opposed(no, yes) {
+        return 0;
+    }
+    let points = |name: &str| ground.check.points(name);
+    let given = |name: &str, told: bool| if told { points(name) } else { 0 };
+    let vague = points_back(ground, denial, own);
+    let matter = weight(denial, charge).min(points("most"));
+    let kind = yes.accused_kinds.iter().any(|kind| no.kinds.contains(kind) || *kind == denial.claim.role);
+    let target = if is_accused(denial, charge) { points("target") } else { given("kind", kind) };
+    let near = own && (is_near(ground, charge, denial) || is_near(ground, denial, charge));
+    let voice = own && ground.check.defenders.contains(&denial.claim.role);
+    let denies = denial.side == Posture::Denies;
+    if target == 0 && !(near && voice) {
+        return 0;
+    }
+    // what only says that something is not so answers by its matter
+    if !denies && opposed(denial, charge) == 0 {
+        return 0;
+    }
+    if matter == 0 && (no.excludes || !(denies && (vague || target == points("target")))) {
+        return 0;
+    }
+    matter
+        + target
+        + given("vague", denies && vague)
+        + given("denies", denies)
+        + given("article", own)
+        + given("near", near)
+        + given("voice", voice)
+        + given("only", only)
+        + given("few", ground.is_few())
+}
+
+/// Statements that stand one right behind the other: an answer needs no words of what it answers.
+pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (at, a) in own.iter().enumerate() {
+        for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
+            // only a charge reaches across another statement
+            let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
+            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b, between == 0)));
+        }
+        // a quotation that goes on after a denial is part of it
+        let voice = |b: &Said<'_>| is_one_party(a, b) || is_voice(ground, b);
+        let goes_on = |b: &&Said<'_>| {
+            a.side == Posture::Denies && b.claim.speech == Some(Speech::Direct) && voice(b) && matches!(b.side, Posture::Asserts | Posture::Denies)
+        };
+        if let Some(b) = own.get(at + 1).filter(goes_on).filter(|b| is_near(ground, a, b)) {
+            links.push(made(ground, a, b, Relation::Agreement, 0, "the same denial"));
+        }
+    }
+    links
+}
+
+/// True for statements of one paragraph that stand near each other.
+fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let (end, start) = (a.claim.span.end, b.claim.span.start);
+    let between = ground.articles[a.claim.article].text.get(end as usize..start.max(end) as usize).unwrap_or("");
+    start.saturating_sub(end) <= NEAR && !between.contains('\n')
+}
+
+fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<Link> {
+    // what stands inside the other is told by it
+    if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
+        return None;
+    }
+    let common = weight(a, b);
+    let doubt = |name: &str| ground.check.doubt(name);
+    match (a.side, b.side) {
+        (Posture::Accuses, Posture::Denies)
+            if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) || is_answer(ground, a, b) =>
+        {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
+        }
+        // *he accuses them of firing; none was fired, they say*
+        (Posture::Accuses, Posture::Asserts)
+            if a.claim.about.charge && !b.claim.about.denied.is_empty() && are_two_voices(a, b) && is_bare(ground, &b.claim.about) =>
+        {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
+        }
+        // *he accuses the city of opening late; every door was open at nine, the city says*
+        (Posture::Accuses, Posture::Asserts) if ground.is_few() && a.claim.about.charge && is_accused(b, a) => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
+        }
+        (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
+        }
+        (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, &b.claim.about) => {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
+        }
+        // where the articles were given to be compared, a denial right behind a statement is taken to answer it
+        (Posture::Asserts, Posture::Denies)
+            if next && ground.is_few() && are_two_voices(a, b) && !b.claim.about.excludes && !is_opposed(&a.claim.about, &b.claim.about) =>
+        {
+            let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
+            Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))
+        }
+        (Posture::Denies, Posture::Asserts | Posture::Admits)
+            if are_two_voices(a, b) && common >= REPLY && b.claim.about.contrast && a.claim.sentence != b.claim.sentence =>
+        {
+            Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a denial, and against it the next statement"))
+        }
+        _ => None,
+    }
+}
+
+/// True for a denial right behind a charge, unless who speaks may speak for who brings it.
+fn is_answer(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>) -> bool {
+    let defends = ground.check.defenders.contains(&denial.claim.role);
+    charge.claim.about.charge && (defends || !is_voice(ground, denial) || !denial.claim.about.party.is_empty())
+}
+
+/// True where the words point back to what was said, and not to a charge: a statement comes before it.
+fn is_retort(ground: &Ground<'_>, about: &About) -> bool {
+    let charge = |id: &String| ground.check.charges.contains(id);
+    is_echo(ground, about) && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
+}
+
+/// Figures that somebody calls untrue, and where others give them.
+pub(super) fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
+    let counted = by_article(ground, ClaimKind::Quantity);
+    let mut links = Vec::new();
+    let own = (0..said.len() as u32).map(|article| (article, article));
+    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
+    let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
+    for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
+        let short = |said: &&Said<'_>| said.claim.content.len() <= SHORT || said.claim.about.untrue;
+        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies && !said.claim.about.excludes).filter(short) {
+            let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
+            for mine in counted[x as usize].iter().filter(inside) {
+                let same =
+                    counted[y as usize].iter().filter(|at| !inside(at) || x != y).filter(|at| is_same_figure(&ground.claims[*mine], &ground.claims[**at]));
+                let others = same
+                    .filter(|at| ground.claims[**at].stance != Some(Stance::Denies) && plain(speaker(&ground.claims[**at])) != plain(speaker(denied.claim)));
+                links.extend(others.map(|at| Link {
+                    a: denied.number,
+                    b: *at,
+                    relation: Relation::Conflict,
+                    kind: FindingKind::Stance,
+                    confidence: ground.check.sure.saturating_sub(ground.check.doubt("reply")),
+                    reason: "one gives the figure that the other denies".to_owned(),
+                }));
+            }
+        }
+    }
+    links
+}
+
+fn is_same_figure(a: &Claim, b: &Claim) -> bool {
+    let large = a.low.or(a.high).is_some_and(|value| value.abs() >= rust_decimal::Decimal::TEN);
+    large && a.unit.is_empty() && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
+}
+
+/// A bare denial answers the nearest statement before it of somebody else, also across a paragraph.
+pub(super) fn antecedents(ground: &Ground<'_>, own: &[Said<'_>], known: &[Link]) -> Vec<Link> {
+    let answered = |said: &Said<'_>| known.iter().any(|link| link.relation == Relation::Conflict && (link.a == said.number || link.b == said.number));
+    let few = ground.is_few();
+    let bare = own.iter().enumerate().filter(|_| few).filter(|(_, said)| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && !answered(said));
+    bare.filter_map(|(at, denial)| antecedent(ground, &own[at.saturating_sub(ANTECEDENTS)..at], denial)).collect()
+}
+
+fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Option<Link> {
+    let near =
+        |said: &Said<'_>| denial.claim.span.start.saturating_sub(said.claim.span.end) <= ANTECEDENT_REACH && !said.claim.span.overlaps(denial.claim.span);
+    // a denial may be called untrue as well, but only by words for that
+    let told = |said: &Said<'_>| match said.side {
+        Posture::Other => false,
+        Posture::Denies => denial.claim.about.untrue,
+        Posture::Accuses | Posture::Asserts | Posture::Admits => true,
+    };
+    let fits = |said: &&Said<'_>| near(said) && told(said) && !is_one_party(said, denial) && are_two_voices(said, denial) && named(said, denial);
+    let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
+    let found = before.last().filter(fits).filter(|said| is_near(ground, said, denial)).or_else(charge)?;
+    let doubt = ground.check.doubt("reply") + ground.check.doubt("asserted");
+    Some(made(ground, found, denial, Relation::Conflict, doubt, "a statement, and a denial that points back to it"))
+}
+
+/// False where the denial names somebody, and the statement is by somebody else and names nobody of them.
+fn named(said: &Said<'_>, denial: &Said<'_>) -> bool {
+    let names = &denial.claim.about.names;
+    names.is_empty() || names.iter().any(|name| said.party.contains(&plain(name)) || said.claim.about.names.contains(name))
+}

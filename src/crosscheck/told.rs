@@ -1,0 +1,194 @@
+//! Claims of deeds made ready to be compared: how far each deed is, on which day, and which deeds belong together.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::anchor::plain;
+use super::statement::Ground;
+use super::time::{DAY, When};
+use super::union::Groups;
+use crate::calendar::resolve;
+use crate::claim::{Claim, Modality};
+use crate::rule::Deed;
+
+/// A claim of a deed, ready to be compared.
+pub(super) struct Told<'a> {
+    pub(super) number: usize,
+    pub(super) claim: &'a Claim,
+    pub(super) names: BTreeSet<String>,
+    /// When the article was published.
+    pub(super) when: Option<When>,
+    /// The day that it names.
+    pub(super) day: Option<When>,
+    pub(super) state: State,
+    /// The only claim of its deed in its article that names a day.
+    pub(super) lone: bool,
+    /// The only claim of its deed in its article.
+    pub(super) sole: bool,
+}
+
+/// How far a deed is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Planned,
+    Done,
+    Postponed,
+    Cancelled,
+    /// In force before, and no longer.
+    Ended,
+    /// In force up to the day.
+    Lasting,
+    /// Denied, negated, or only possible.
+    Open,
+}
+
+impl Told<'_> {
+    /// True for what lies ahead or lasts, and for a day for which it was planned.
+    pub(super) fn is_ahead(&self) -> bool {
+        matches!(self.state, State::Planned | State::Lasting | State::Postponed | State::Cancelled)
+    }
+}
+
+/// A claim made ready.
+pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
+    let claim = &ground.claims[number];
+    let when = ground.times.get(claim.article).copied().flatten();
+    let day = When::read(&day_of(ground, claim));
+    Told {
+        number,
+        claim,
+        names: claim.about.names.iter().map(|name| plain(name)).collect(),
+        when,
+        day,
+        state: state(claim, matches!((when, day), (Some(when), Some(day)) if when.end < day.start)),
+        lone: false,
+        sole: false,
+    }
+}
+
+/// The day that a claim names, also where only the other articles tell the year of publication.
+pub(super) fn day_of(ground: &Ground<'_>, claim: &Claim) -> String {
+    let guessed = || ground.times.get(claim.article).copied().flatten().and_then(When::moment);
+    // a month without year is that which is nearest to the other articles, where they are few
+    let near = || around(ground).and_then(When::moment);
+    match &claim.about.open_day {
+        Some(parts) if claim.event_date.is_empty() => resolve(parts, guessed().or_else(|| near().filter(|_| parts.month.is_some())))
+            .and_then(|day| day.split('T').next().map(str::to_owned))
+            .unwrap_or_default(),
+        _ => claim.event_date.clone(),
+    }
+}
+
+/// The day of the first of few articles, where all that have one are of the same weeks.
+fn around(ground: &Ground<'_>) -> Option<When> {
+    let mut times = ground.times.iter().copied().flatten();
+    let first = times.next().filter(|_| ground.is_few())?;
+    times.all(|time| time.apart(first) <= SAME_WEEKS * DAY).then_some(first)
+}
+
+/// So many days apart articles are of the same weeks.
+const SAME_WEEKS: i64 = 60;
+
+fn state(claim: &Claim, ahead: bool) -> State {
+    match (claim.scope.as_str(), claim.modality) {
+        ("postponed", _) => State::Postponed,
+        ("cancelled", _) => State::Cancelled,
+        ("ended", _) => State::Ended,
+        ("until", _) => State::Lasting,
+        (_, Modality::Denied | Modality::Possible) => State::Open,
+        _ if claim.negated => State::Open,
+        (_, Modality::Planned | Modality::Forecast) => State::Planned,
+        (_, Modality::Actual) if ahead => State::Planned,
+        (_, Modality::Actual) => State::Done,
+    }
+}
+
+/// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
+pub(super) fn mark_lone(told: &mut [Told<'_>]) {
+    let mut days: HashMap<(&str, &str), BTreeSet<(i64, i64)>> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for told in told.iter() {
+        *counts.entry(&told.claim.concept).or_default() += 1;
+        if let Some(day) = told.day {
+            days.entry((&told.claim.concept, &told.claim.scope)).or_default().insert((day.start, day.end));
+        }
+    }
+    for told in told {
+        let concept = told.claim.concept.as_str();
+        told.lone = told.day.is_some() && days.get(&(concept, told.claim.scope.as_str())).is_some_and(|days| days.len() == 1);
+        told.sole = counts.get(concept) == Some(&1);
+    }
+}
+
+/// How the deeds of two claims belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// One deed.
+    Same,
+    /// A plan of something, and an outcome of it.
+    Outcome,
+    /// Two words for what may be one occasion.
+    Alike,
+    /// The deed of the first claim undoes that of the second, or the other way round.
+    Undone,
+}
+
+/// Which deed is a kind or an outcome of which, which are alike and which undo one another.
+pub(super) struct Kinds<'a> {
+    deeds: &'a [Deed],
+    rows: HashMap<&'a str, usize>,
+    groups: Groups,
+    alike: &'a [Vec<String>],
+    undone: &'a [Vec<String>],
+}
+
+impl<'a> Kinds<'a> {
+    pub(super) fn new(ground: &Ground<'a>) -> Self {
+        let deeds = ground.rules.deeds.as_slice();
+        let rows: HashMap<&str, usize> = deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect();
+        let mut groups = Groups::new(deeds.len());
+        for (row, deed) in deeds.iter().enumerate() {
+            // an id may stand in the pack twice
+            for other in deed.broader.map(|broader| broader as usize).into_iter().chain(rows.get(deed.id.as_str()).copied()) {
+                groups.unite(row, other);
+            }
+        }
+        let (alike, undone) = (ground.check.alike.as_slice(), ground.check.undone.as_slice());
+        for list in alike.iter().chain(undone) {
+            let known: Vec<usize> = list.iter().filter_map(|id| rows.get(id.as_str()).copied()).collect();
+            for pair in known.windows(2) {
+                groups.unite(pair[0], pair[1]);
+            }
+        }
+        Self { deeds, rows, groups, alike, undone }
+    }
+
+    /// One id for all deeds that may be compared with one another.
+    pub(super) fn key(&self, id: &'a str) -> &'a str {
+        self.rows.get(id).map_or(id, |row| self.deeds[self.groups.root(*row)].id.as_str())
+    }
+
+    /// The deed itself, and each wider one.
+    fn line<'s>(&'s self, id: &str) -> impl Iterator<Item = &'a str> + use<'a, 's> {
+        let wider = |row: &usize| self.deeds[*row].broader.map(|row| row as usize);
+        std::iter::successors(self.rows.get(id).copied(), wider).map(|row| self.deeds[row].id.as_str())
+    }
+
+    /// How two claims belong together; none where they do not.
+    pub(super) fn bond(&self, a: &Told<'_>, b: &Told<'_>) -> Option<Bond> {
+        let (x, y) = (a.claim.concept.as_str(), b.claim.concept.as_str());
+        let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
+        let both = |lists: &[Vec<String>]| lists.iter().any(|list| list.iter().any(|id| id == x) && list.iter().any(|id| id == y));
+        if x == y {
+            Some(Bond::Same)
+        } else if outcome(a, b) || outcome(b, a) {
+            Some(Bond::Outcome)
+        } else if both(self.undone) {
+            Some(Bond::Undone)
+        } else {
+            both(self.alike).then_some(Bond::Alike)
+        }
+    }
+}
+
+/// Claims of one article by the kinds of their deeds.
+pub(super) type Block<'a> = BTreeMap<&'a str, Vec<Told<'a>>>;
