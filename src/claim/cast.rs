@@ -37,6 +37,8 @@ pub(super) struct Cast {
     spoke: Vec<usize>,
     /// The number of the paragraph's first sentence.
     paragraph: usize,
+    /// The body that was charged with something last.
+    charged: Option<Turn>,
     /// Who came into a post last, and the sentence.
     newcomer: Option<Turn>,
     /// Takes note of each step; only for those who ask.
@@ -175,7 +177,7 @@ impl Cast {
         let at = found.unwrap_or_else(|| self.add(group.clone()));
         self.see(at);
         let member = &mut self.members[at];
-        member.mentioned = false;
+        (member.mentioned, member.body) = (false, member.body || group.body);
         if group.heads.len() > member.heads.len() {
             (member.name, member.heads, member.lead) = (group.name, group.heads, group.lead);
         }
@@ -195,6 +197,7 @@ impl Cast {
             lead: phrase.lead(&bare),
             gender: phrase.gender(tokens),
             holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
+            body: phrase.is_company(&bare),
             any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
             ..Member::new(plural)
         }
@@ -310,6 +313,12 @@ impl Cast {
     /// Takes note that what nothing shows to be a person stands where a body does.
     pub(super) fn acts(&mut self, at: usize) {
         self.members[at].acts = true;
+    }
+
+    /// Takes note that somebody is charged with something.
+    pub(super) fn charged(&mut self, member: usize) {
+        self.members[member].acts |= !self.members[member].person;
+        self.charged = Some(Turn { member, sentence: self.sentence });
     }
 
     /// Takes note that the subject of the sentence does something.

@@ -103,6 +103,11 @@ impl Phrase<'_> {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
     }
 
+    /// True for a company that the lexicon knows.
+    pub(super) fn is_company(&self, tokens: &Range<usize>) -> bool {
+        self.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(self.known().company))
+    }
+
     /// True where a noun tells what kind of body the phrase names.
     pub(super) fn tells_kind(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();

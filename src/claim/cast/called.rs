@@ -110,7 +110,12 @@ impl Cast {
         }
         // *Novatel will cut 400 jobs, the company said*
         let subject = || self.subject.filter(|at| near(&self.members[*at]));
-        self.latest(called).or_else(subject).or_else(only).or_else(just)
+        let right_before =
+            |turn: Option<Turn>| turn.filter(|turn| turn.sentence + 1 == self.sentence && near(&self.members[turn.member])).map(|turn| turn.member);
+        // *The union accused Novatel. The company …*
+        let charged = || right_before(self.charged);
+        let spoke = || right_before(self.last);
+        self.latest(called).or_else(subject).or_else(charged).or_else(only).or_else(just).or_else(spoke)
     }
 
     /// *the 41-year-old*: the person of whom the text speaks.

@@ -45,6 +45,7 @@ impl Reader<'_> {
             if let Some(tokens) = longest {
                 let member = self.cast.note(phrase, &tokens);
                 member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
+                member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 if member.is_none() {
                     self.cast.mention_body(phrase, &tokens);
                 }
@@ -57,6 +58,7 @@ impl Reader<'_> {
             } else if let Some(tokens) = naming.body_at(at) {
                 let member = self.cast.note(phrase, &tokens);
                 member.into_iter().for_each(|member| self.cast.acts(member));
+                member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 end = tokens.end;
             } else if let Some(name) = naming.name_free_at(at) {
                 self.cast.mention_name(phrase, &name);
