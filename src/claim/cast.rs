@@ -285,7 +285,9 @@ impl Cast {
     }
 
     fn of_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let word = fold(phrase.span(tokens).of(phrase.text));
+        // *M. de Rugy*: the last word
+        let last = tokens.end - 1..tokens.end;
+        let word = fold(phrase.span(if phrase.is_title(tokens.start) { &last } else { tokens }).of(phrase.text));
         self.called_last(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
     }
 

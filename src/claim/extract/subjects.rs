@@ -103,6 +103,9 @@ impl Reader<'_> {
         while start < verb {
             let end = (start..verb).find(comma).unwrap_or(verb);
             let head = (start..end).find(|at| *at > start && self.marked.classes[*at].meets(&inner) || *at > start + 1 && told(*at)).unwrap_or(end);
+            // nothing hangs behind it: *la cour d'*, *le maire et*
+            let hangs = known.set(&[known.preposition, known.conjunction]);
+            let head = (start..head).rev().find(|at| !self.marked.classes[*at].meets(&hangs)).map_or(start, |at| at + 1);
             if self.opens_with(&(start..head)) {
                 return Some(start..head);
             }
@@ -117,7 +120,10 @@ impl Reader<'_> {
         let (first, short) = (part.start, (1..=LONGEST_OPENING).contains(&part.len()));
         // *the rescuers*, or *rescuers* where the language leaves out the article
         let bare = || first == 0 && self.marked.from[0].meets(&speaks) && self.marked.from[0].meets(&known.set(&[known.form_plural, known.body]));
-        let article = || self.marked.classes[first].contains(known.determiner) && (first == 0 || !self.marked.classes[first].contains(known.preposition));
+        // *des élus*, but not *au micro*, *du côté*
+        let several = || self.marked.classes[first].contains(known.preposition_of) && self.marked.classes[first].contains(known.plural);
+        let governed = || self.marked.classes[first].contains(known.preposition) && !several();
+        let article = || self.marked.classes[first].contains(known.determiner) && !governed();
         let silent = || !part.clone().any(|at| self.marked.classes[at].contains(known.no_speaker));
         short && (article() || bare()) && silent() && part.clone().any(|at| self.marked.from[at].meets(&speaks))
     }
