@@ -96,13 +96,14 @@ impl Reader<'_> {
         let comma = |at: &usize| self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at);
         // *l'artiste qu'ils …*, *les habitants se …*
         let inner = known.set(&[known.that, known.relative, known.object]);
+        let relates = |at: usize| self.marked.classes[at].meets(&inner) && !self.marked.classes[at].contains(known.determiner);
         let told = |at: usize| {
             self.marked.classes[at].contains(known.participle) && !self.marked.classes[at].contains(known.noun) && !self.marked.starts(at, known.role)
         };
         let mut start = 0;
         while start < verb {
             let end = (start..verb).find(comma).unwrap_or(verb);
-            let head = (start..end).find(|at| *at > start && self.marked.classes[*at].meets(&inner) || *at > start + 1 && told(*at)).unwrap_or(end);
+            let head = (start..end).find(|at| *at > start && relates(*at) || *at > start + 1 && told(*at)).unwrap_or(end);
             // nothing hangs behind it: *la cour d'*, *le maire et*
             let hangs = known.set(&[known.preposition, known.conjunction]);
             let head = (start..head).rev().find(|at| !self.marked.classes[*at].meets(&hangs)).map_or(start, |at| at + 1);
