@@ -37,6 +37,8 @@ pub(super) struct Cast {
     spoke: Vec<usize>,
     /// The number of the paragraph's first sentence.
     paragraph: usize,
+    /// The body that was charged with something last.
+    charged: Option<Turn>,
     /// Who came into a post last, and the sentence.
     newcomer: Option<Turn>,
     /// Takes note of each step; only for those who ask.
@@ -175,7 +177,7 @@ impl Cast {
         let at = found.unwrap_or_else(|| self.add(group.clone()));
         self.see(at);
         let member = &mut self.members[at];
-        member.mentioned = false;
+        (member.mentioned, member.body) = (false, member.body || group.body);
         if group.heads.len() > member.heads.len() {
             (member.name, member.heads, member.lead) = (group.name, group.heads, group.lead);
         }
@@ -195,6 +197,7 @@ impl Cast {
             lead: phrase.lead(&bare),
             gender: phrase.gender(tokens),
             holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
+            body: phrase.is_company(&bare),
             any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
             ..Member::new(plural)
         }
@@ -282,7 +285,9 @@ impl Cast {
     }
 
     fn of_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let word = fold(phrase.span(tokens).of(phrase.text));
+        // *M. de Rugy*: the last word
+        let last = tokens.end - 1..tokens.end;
+        let word = fold(phrase.span(if phrase.is_title(tokens.start) { &last } else { tokens }).of(phrase.text));
         self.called_last(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
     }
 
@@ -310,6 +315,12 @@ impl Cast {
     /// Takes note that what nothing shows to be a person stands where a body does.
     pub(super) fn acts(&mut self, at: usize) {
         self.members[at].acts = true;
+    }
+
+    /// Takes note that somebody is charged with something.
+    pub(super) fn charged(&mut self, member: usize) {
+        self.members[member].acts |= !self.members[member].person;
+        self.charged = Some(Turn { member, sentence: self.sentence });
     }
 
     /// Takes note that the subject of the sentence does something.

@@ -33,17 +33,19 @@ impl Naming<'_> {
         shown.then_some(at..end)
     }
 
-    /// The phrase of the body whose name begins here: behind a noun for one (*the charity Clean Shores*), alone as the subject
-    /// of its sentence (*Novatel has cut 400 jobs*), or charged with something (*residents accuse Novatel*).
+    /// The phrase of the body whose name begins here: behind a noun for one (*the charity Clean Shores*), or alone as the subject
+    /// of its sentence (*Novatel has cut 400 jobs*).
     pub(super) fn body_at(&self, at: usize) -> Option<Range<usize>> {
         let end = self.name_from(at)?;
         let noun = at.checked_sub(1).filter(|before| self.is(*before, self.known.noun_body) && !self.is(*before, self.known.role));
-        // *residents accuse Sierra Valley Power*
-        if at.checked_sub(1).is_some_and(|before| self.is(before, self.known.accuses)) && (at..end).all(|at| !self.is(at, self.known.given_name)) {
-            return Some(at..end);
-        }
         let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (self.is(1, self.known.finite) || self.is(1, self.known.auxiliary));
-        noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1))
+        noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1)).or_else(|| self.is_charged(&(at..end)).then_some(at..end))
+    }
+
+    /// True right behind a word of charge: *residents accuse Sierra Valley Power*.
+    pub(super) fn is_charged(&self, name: &Range<usize>) -> bool {
+        let charged = name.start.checked_sub(1).is_some_and(|before| self.is(before, self.known.accuses));
+        charged && !name.clone().any(|at| self.is(at, self.known.given_name))
     }
 
     /// A name that begins here and is governed by no preposition, as the names of places often are.

@@ -100,7 +100,15 @@ impl Phrase<'_> {
 
     /// True for a name right behind a noun for a body: *the charity Clean Shores*.
     pub(super) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name)) {
+            return false;
+        }
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
+    }
+
+    /// True for a company that the lexicon knows.
+    pub(super) fn is_company(&self, tokens: &Range<usize>) -> bool {
+        self.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(self.known().company))
     }
 
     /// True where a noun tells what kind of body the phrase names.
@@ -145,6 +153,10 @@ impl Phrase<'_> {
     /// True for *the official*, *l'élu*: a noun that points to a person told of just before.
     pub(super) fn is_echo(&self, tokens: &Range<usize>) -> bool {
         self.marked.starting(tokens.start).any(|mark| mark.classes.contains(self.known().echo) && mark.end as usize <= tokens.end)
+    }
+
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        self.marked.classes[at].contains(self.known().title)
     }
 
     pub(super) fn is_titled(&self, tokens: &Range<usize>) -> bool {

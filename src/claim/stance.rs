@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::claim::Stance;
 use crate::mention::{Mark, Marked};
-use crate::rule::{Known, Language};
+use crate::rule::{ClassId, Known, Language};
 use crate::text::Kind;
 
 /// So many tokens may stand before the words that tell, for *well,* and an opening quotation mark.
@@ -41,10 +41,10 @@ impl Contents<'_> {
     fn counts(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = tokens.start <= start && end <= tokens.end;
-        let begins = start <= tokens.start + OPENING || self.is_joined(start);
+        let begins = start <= tokens.start + OPENING;
         let first = !mark.classes.contains(self.known.turns_first) || self.opens(start, tokens);
-        let told = !mark.classes.contains(self.known.turns_told) || (begins && !self.direct);
-        let disputed = !mark.classes.contains(self.known.turns_disputed) || (begins && self.disputed);
+        let told = !mark.classes.contains(self.known.turns_told) || ((begins || self.is_joined(start)) && !self.direct);
+        let disputed = !mark.classes.contains(self.known.turns_disputed) || ((begins || self.is_joined_by_that(start)) && self.disputed);
         inside && first && told && disputed && !self.is_open(mark, tokens)
     }
 
@@ -64,8 +64,15 @@ impl Contents<'_> {
 
     /// True behind the words that join another clause: *it rained and*, *that it rained and that*.
     fn is_joined(&self, start: usize) -> bool {
-        let is = |back: usize, class| start.checked_sub(back).is_some_and(|at| self.marked.classes[at].contains(class));
-        is(1, self.known.conjunction_and) || is(1, self.known.that) && is(2, self.known.conjunction_and)
+        self.is_before(start, 1, self.known.conjunction_and) || self.is_joined_by_that(start)
+    }
+
+    fn is_joined_by_that(&self, start: usize) -> bool {
+        self.is_before(start, 1, self.known.that) && self.is_before(start, 2, self.known.conjunction_and)
+    }
+
+    fn is_before(&self, start: usize, back: usize, class: ClassId) -> bool {
+        start.checked_sub(back).is_some_and(|at| self.marked.classes[at].contains(class))
     }
 
     /// True where hardly a word of the content, or the end of another of its sentences, stands before.

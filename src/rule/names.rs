@@ -177,6 +177,8 @@ known! {
     one_of => "pronoun.one-of",
     /// A pronoun that points back to whom the text named last.
     points_back => "pronoun.demonstrative",
+    /// A company that the lexicon knows.
+    company => "name.body.company",
     /// A noun that points to a person told of just before.
     echo => "aged.echo",
     /// A pronoun that stands for no person.

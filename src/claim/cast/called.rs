@@ -112,7 +112,13 @@ impl Cast {
         };
         // *Novatel will cut 400 jobs, the company said*
         let subject = || self.subject.filter(|at| near(&self.members[*at]));
-        self.latest(called).or_else(|| subject().or_else(only).or_else(just).filter(|_| any))
+        let right_before =
+            |turn: Option<Turn>| turn.filter(|turn| turn.sentence + 1 == self.sentence && near(&self.members[turn.member])).map(|turn| turn.member);
+        // *The union accused Novatel. The company …*
+        let charged = || right_before(self.charged);
+        let spoke = || right_before(self.last);
+        let any_body = || subject().or_else(charged).or_else(only).or_else(just).or_else(spoke);
+        self.latest(called).or_else(|| any_body().filter(|_| any))
     }
 
     /// For whom somebody speaks whom words tell by whose they are: *its lawyer*, *the company's spokeswoman*. Takes no note of it.

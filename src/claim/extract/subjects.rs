@@ -45,6 +45,7 @@ impl Reader<'_> {
             if let Some(tokens) = longest {
                 let member = self.cast.note(phrase, &tokens);
                 member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
+                member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 if member.is_none() {
                     self.cast.mention_body(phrase, &tokens);
                 }
@@ -57,6 +58,7 @@ impl Reader<'_> {
             } else if let Some(tokens) = naming.body_at(at) {
                 let member = self.cast.note(phrase, &tokens);
                 member.into_iter().for_each(|member| self.cast.acts(member));
+                member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 end = tokens.end;
             } else if let Some(name) = naming.name_free_at(at) {
                 self.cast.mention_name(phrase, &name);
@@ -94,13 +96,17 @@ impl Reader<'_> {
         let comma = |at: &usize| self.marked.classes[*at].contains(known.punct) && !self.marked.is_inner(*at);
         // *l'artiste qu'ils …*, *les habitants se …*
         let inner = known.set(&[known.that, known.relative, known.object]);
+        let relates = |at: usize| self.marked.classes[at].meets(&inner) && !self.marked.classes[at].contains(known.determiner);
         let told = |at: usize| {
             self.marked.classes[at].contains(known.participle) && !self.marked.classes[at].contains(known.noun) && !self.marked.starts(at, known.role)
         };
         let mut start = 0;
         while start < verb {
             let end = (start..verb).find(comma).unwrap_or(verb);
-            let head = (start..end).find(|at| *at > start && self.marked.classes[*at].meets(&inner) || *at > start + 1 && told(*at)).unwrap_or(end);
+            let head = (start..end).find(|at| *at > start && relates(*at) || *at > start + 1 && told(*at)).unwrap_or(end);
+            // nothing hangs behind it: *la cour d'*, *le maire et*
+            let hangs = known.set(&[known.preposition, known.conjunction]);
+            let head = (start..head).rev().find(|at| !self.marked.classes[*at].meets(&hangs)).map_or(start, |at| at + 1);
             if self.opens_with(&(start..head)) {
                 return Some(start..head);
             }
@@ -115,7 +121,10 @@ impl Reader<'_> {
         let (first, short) = (part.start, (1..=LONGEST_OPENING).contains(&part.len()));
         // *the rescuers*, or *rescuers* where the language leaves out the article
         let bare = || first == 0 && self.marked.from[0].meets(&speaks) && self.marked.from[0].meets(&known.set(&[known.form_plural, known.body]));
-        let article = || self.marked.classes[first].contains(known.determiner) && (first == 0 || !self.marked.classes[first].contains(known.preposition));
+        // *des élus*, but not *au micro*, *du côté*
+        let several = || self.marked.classes[first].contains(known.preposition_of) && self.marked.classes[first].contains(known.plural);
+        let governed = || self.marked.classes[first].contains(known.preposition) && !several();
+        let article = || self.marked.classes[first].contains(known.determiner) && !governed();
         let silent = || !part.clone().any(|at| self.marked.classes[at].contains(known.no_speaker));
         short && (article() || bare()) && silent() && part.clone().any(|at| self.marked.from[at].meets(&speaks))
     }
