@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::measured::MONEY;
 use super::quantity::{Counting, Draft};
 use crate::claim::Bound;
 use crate::mention::Mark;
-use crate::rule::{ClassId, ClassSet, Dimension, Sense};
+use crate::rule::{ClassId, ClassSet, Dimension, Sense, Unit};
 
 /// How far before an amount, in words, the word of change may stand.
 const CHANGE_REACH: usize = 5;
@@ -130,8 +131,9 @@ impl Counting<'_> {
     pub(super) fn levelled(&self, dimension: &Dimension, word: usize, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
         let known = &self.rules.known;
         let draft = before.filter(|draft| !draft.concept.is_empty() && !self.is_change(&draft.concept))?;
-        let unit = self.marked().values[draft.row as usize].unit.and_then(|unit| self.rules.units.get(unit as usize))?;
-        let alike = unit.dimension == dimension.id || dimension.id == self.ratio() || dimension.id == POINT || unit.money && dimension.id == "money";
+        let unit = self.marked().values[draft.row as usize].unit.and_then(|unit| self.rules.units.get(unit as usize));
+        let same = |unit: &Unit| unit.dimension == dimension.id || dimension.id == POINT || unit.money && dimension.id == MONEY;
+        let alike = dimension.id == self.ratio() || unit.is_some_and(same);
         let between = draft.tokens.end..value.start;
         let comma = |at: usize| self.marked().tokens[at].span.of(self.clauses.text) == ",";
         let verb = known.set(&[known.auxiliary, known.subject, known.numeral_and]);

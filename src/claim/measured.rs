@@ -16,7 +16,7 @@ const HELD_REACH: usize = 5;
 /// How far behind a time, in words, the word may stand that makes it a distance between two events.
 const ADVERB_REACH: usize = 2;
 /// The dimension of every currency.
-const MONEY: &str = "money";
+pub(super) const MONEY: &str = "money";
 /// The dimension of bare degrees.
 const ANGLE: &str = "angle";
 /// The dimension of distances.

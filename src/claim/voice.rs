@@ -38,7 +38,7 @@ impl Counting<'_> {
     fn opens_clause(&self, within: Range<usize>) -> bool {
         let known = &self.rules.known;
         let longer = |at: usize| self.marked().starting(at).any(|mark| mark.end as usize > at + 1 && mark.classes.contains(known.preposition));
-        let inside = |at: usize| self.marked().upto[at + 1].contains(known.preposition) && !self.marked().classes[at].contains(known.preposition);
+        let inside = |at: usize| self.marked().ending(at + 1).any(|mark| (mark.start as usize) < at && mark.classes.contains(known.preposition));
         let opens = |at: usize| self.marked().from[at].contains(known.conjunction_sub) && !longer(at) && !inside(at);
         self.marked().all.contains(known.conjunction_sub) && within.into_iter().any(opens)
     }
