@@ -44,10 +44,11 @@ const UNTIL: &str = "until";
 const UNTIL_REACH: usize = 2;
 
 impl Subject<'_> {
-    /// The deeds of a sentence, left to right, one a verb.
-    pub(super) fn drafts(&self) -> Vec<Draft> {
+    /// The deeds of a sentence, left to right, one a verb; and the last event that a noun of it names, as its row.
+    pub(super) fn drafts(&self) -> (Vec<Draft>, Option<u32>) {
         let marked = self.context.marked;
         let mut drafts = Vec::new();
+        let mut last = None;
         let mut at = 0;
         while at < marked.len() {
             if !self.language.deeds.may_begin(marked.tokens[at].word) {
@@ -56,16 +57,17 @@ impl Subject<'_> {
             }
             let found = self.found(at, marked.len());
             let length = found.first().map_or(1, |deed| deed.length);
+            last = found.iter().find(|deed| self.is_event(**deed)).map(|deed| deed.deed).or(last);
             let noun = found.iter().any(|deed| deed.form.meets(DeedForm::NOUN));
             drafts.extend(found.iter().filter_map(|deed| self.draft(at, *deed, noun)));
             drafts.extend(found.iter().filter_map(|deed| self.occasion(at, *deed)));
             at += length;
         }
-        let mut drafts = told_once(drafts);
+        let mut drafts = if drafts.len() > 1 { told_once(drafts) } else { drafts };
         if marked.all.contains(self.context.rules.known.until) {
             drafts.extend(marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)));
         }
-        drafts
+        (drafts, last)
     }
 
     /// What lasts up to a day: the deed whose word stands nearest in the clause.
@@ -97,13 +99,17 @@ impl Subject<'_> {
         if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) {
             return None;
         }
+        // what names nobody and no day can be compared only where it is a state or a plan
+        let state = deed.phase.is_some() || deed.opposite.is_some();
+        if !state && !self.may_be_compared(found.form) {
+            return None;
+        }
         let clause = self.clause(at);
         if clause.len() < SHORTEST {
             return None;
         }
-        // what names nobody and no day can be compared only where it is a state or a plan
         let anchored = self.is_anchored(&clause);
-        if !anchored && deed.phase.is_none() && deed.opposite.is_none() && !self.tells_plan(&clause) {
+        if !anchored && !state && !self.tells_plan(&clause) {
             return None;
         }
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
@@ -254,7 +260,8 @@ impl Subject<'_> {
     fn has_form(&self, at: usize, class: ClassId, form: DeedForm) -> bool {
         let marked = self.context.marked;
         let auxiliary = marked.classes[at].contains(self.context.rules.known.auxiliary) && marked.classes[at].contains(class);
-        auxiliary || self.language.deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form))
+        let deeds = &self.language.deeds;
+        auxiliary || (deeds.may_begin(marked.tokens[at].word) && deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form)))
     }
 
     /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
@@ -332,6 +339,14 @@ impl Subject<'_> {
         start..(at + 1..clause.end).find(comma).unwrap_or(clause.end)
     }
 
+    /// True for a sentence that names somebody, some place, a day or a plan.
+    fn may_be_compared(&self, form: DeedForm) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let told = known.set(&[known.name, known.planned, known.forecast, known.future]);
+        !marked.dates.is_empty() || marked.all.meets(&told) || form.meets(DeedForm::FUTURE)
+    }
+
     /// True where a word of the clause tells of a plan.
     fn tells_plan(&self, clause: &Range<usize>) -> bool {
         clause.clone().any(|at| self.tells_ahead(at))
@@ -346,12 +361,9 @@ impl Subject<'_> {
         self.before.filter(|_| pronoun).and_then(|row| self.context.rules.deeds.get(row as usize)).map(|deed| deed.id.clone())
     }
 
-    /// The last event that a noun of the sentence names, as its row.
-    pub(super) fn last_event(&self) -> Option<u32> {
-        let marked = self.context.marked;
-        let named = |at: usize| self.found(at, marked.len()).iter().find(|deed| deed.form.meets(DeedForm::NOUN)).map(|deed| deed.deed);
-        let event = |row: &u32| self.context.rules.deeds.get(*row as usize).is_some_and(|deed| deed.phase.is_none());
-        (0..marked.len()).rev().filter_map(named).find(event)
+    /// True for a noun that names an event.
+    fn is_event(&self, found: DeedFound) -> bool {
+        found.form.meets(DeedForm::NOUN) && self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.phase.is_none())
     }
 
     /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.

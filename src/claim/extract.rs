@@ -198,8 +198,8 @@ impl Reader<'_> {
             }
             self.claims.push(Made { claim, member, trace: Trace::default() });
         }
-        let event = subject.last_event();
-        for draft in subject.drafts() {
+        let (drafts, event) = subject.drafts();
+        for draft in drafts {
             let by = innermost(&said, &draft.tokens);
             let member = by.and_then(|said| said.resolved.member);
             self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });

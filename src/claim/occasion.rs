@@ -22,6 +22,10 @@ impl Subject<'_> {
         if !found.form.meets(DeedForm::NOUN) || deed.phase.is_some_and(|phase| phase != DeedPhase::Course) {
             return None;
         }
+        let marked = self.context.marked;
+        if marked.dates.is_empty() && !marked.all.contains(self.context.rules.known.over) {
+            return None;
+        }
         let clause = self.clause(at);
         let event = at..at + found.length;
         let over = self.is_over(&event, &clause);
