@@ -9,7 +9,7 @@ use crate::calendar::Parts;
 use crate::rule::{ClassId, TimeUnit};
 
 /// How far behind a number, in words, stands what says that it is an earlier one.
-const TOLD_REACH: usize = 6;
+const TOLD_REACH: usize = 10;
 
 impl Context<'_> {
     /// How its own sentence calls a number an earlier one, or a wrong one: not one of another year, which is no new count of one thing.

@@ -45,3 +45,15 @@ pub(super) fn claimant(claim: &Claim) -> String {
     let pronoun = claim.speaker_name.is_empty() && claim.role.is_empty() && !name.contains(char::is_whitespace) && !name.starts_with(char::is_uppercase);
     if pronoun { String::new() } else { plain(name) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_begin_alike_name_one_claimant_in_any_order() {
+        assert_eq!(stems("institut de la statistique"), stems("statistics institute"));
+        assert_ne!(stems("police"), stems("police union"));
+        assert_eq!(stems("l' eu"), "", "nothing is told by short words alone");
+    }
+}

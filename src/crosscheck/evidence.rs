@@ -12,12 +12,12 @@ impl Sign {
         near || matches!(self, Self::Pair | Self::Slots | Self::Unit | Self::Money | Self::Duration | Self::Large)
     }
 
-    /// The sign that a refusal is; none where nothing mends it. Numbers that differ are never rivals over time, year, part or plan:
+    /// The sign that a refusal is; none where nothing mends it. Numbers that differ are never rivals over time, year or part:
     /// these make two questions, whatever else the sentences share.
     pub(super) fn of(refusal: Refusal, fit: Fit) -> Option<Option<Self>> {
         match refusal {
             Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => None,
-            Refusal::Time | Refusal::Years | Refusal::Scope | Refusal::Modality if fit == Fit::Apart => None,
+            Refusal::Time | Refusal::Years | Refusal::Scope if fit == Fit::Apart => None,
             Refusal::Never => Some(Some(Self::NotNever)),
             Refusal::Time => Some(Some(Self::NotTime)),
             Refusal::OneNarrator => Some(Some(Self::NotNarrator)),
@@ -57,10 +57,8 @@ pub(super) struct Weights {
     weights: [i32; Sign::ALL.len()],
     /// Where the slots alone do not let two numbers be compared.
     pub(super) needed: i32,
-    /// Where they do, in one article or among few.
+    /// Where they do; more where many articles are given.
     pub(super) kept: i32,
-    /// The same for two articles, as many as are given.
-    pub(super) kept_of_two: i32,
     /// The check weighs no signs.
     pub(super) is_empty: bool,
 }
@@ -70,13 +68,7 @@ impl Weights {
         let weight = |(name, _): &(&str, Sign)| settings.weights.get(*name).copied().unwrap_or(0);
         let mut weights = [0; Sign::ALL.len()];
         weights.iter_mut().zip(Sign::ALL).for_each(|(to, sign)| *to = weight(sign));
-        Self {
-            weights,
-            needed: settings.needed,
-            kept: settings.kept,
-            kept_of_two: if few { settings.kept } else { settings.many },
-            is_empty: settings.weights.is_empty(),
-        }
+        Self { weights, needed: settings.needed, kept: if few { settings.kept } else { settings.many }, is_empty: settings.weights.is_empty() }
     }
 
     /// What all signs weigh together.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
 use super::block::Crowds;
-use super::claimant::are_two_claimants;
+use super::claimant::{are_two_claimants, is_same_claimant};
 use super::differ::{apart, came_of_it, is_complement, is_far_below, is_same_time, is_telling, is_word_for_word, passed_floor};
 use super::edge::{Edge, Why};
 use super::evidence::Weights;
@@ -76,7 +76,10 @@ impl<'a> Judge<'a> {
         let fit = if fit == Fit::About { Fit::Same } else { fit };
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let is_final = |refusal: &Refusal| Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Ratio && fit == Fit::Apart && far());
-        if told.as_ref().err().is_some_and(is_final) {
+        // one voice that gives two numbers in two sentences of one article tells of two things
+        let (x, y) = (&self.items[a], &self.items[b]);
+        let one_voice = |refusal: &Refusal| *refusal == Refusal::OneNarrator && is_same_claimant(x, y) && x.claim.sentence != y.claim.sentence;
+        if told.as_ref().err().is_some_and(|refusal| is_final(refusal) || one_voice(refusal)) {
             return told;
         }
         if told.is_err() && (fit == Fit::Compatible || fit == Fit::Apart && self.is_sum(a, b, &values)) {
@@ -88,10 +91,8 @@ impl<'a> Judge<'a> {
         }
         let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
         match told {
-            Ok(edge) => {
-                let own = self.items[a].claim.article == self.items[b].claim.article;
-                if sum >= if own { weights.kept } else { weights.kept_of_two } { Ok(Edge { why, ..edge }) } else { Err(Refusal::Signs(sum)) }
-            }
+            Ok(edge) if sum >= weights.kept => Ok(Edge { why, ..edge }),
+            Ok(_) => Err(Refusal::Signs(sum)),
             Err(refusal) if sum < weights.needed => Err(refusal),
             Err(_) => Ok(self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why)),
         }

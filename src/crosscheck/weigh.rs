@@ -55,8 +55,9 @@ const AROUND: u32 = 45;
 /// A word is rare in one sentence of so many, and in a number that is always few.
 const RARE: usize = 8;
 const FEW: usize = 4;
-/// Paragraphs of an article that are its head.
+/// Paragraphs of an article that are its head, and bytes where it has none.
 const HEAD: usize = 2;
+const HEAD_BYTES: u32 = 700;
 /// Listed names, other names and general things, rare things, and words count no more than so often.
 const MOST_LISTED: usize = 2;
 const MOST_NAMES: usize = 3;
@@ -263,8 +264,9 @@ fn most(count: usize, most: usize) -> i32 {
 
 fn is_head(item: &Item<'_>, maker: &Maker<'_>) -> bool {
     let paragraphs = maker.articles.get(item.claim.article).map_or(&[][..], |article| &article.paragraphs);
-    let before = paragraphs.iter().take_while(|paragraph| paragraph.span.end < item.claim.span.start);
-    before.filter(|paragraph| paragraph.part == Part::Body).count() < HEAD
+    let body = || paragraphs.iter().filter(|paragraph| paragraph.part == Part::Body);
+    let start = body().next().map_or(0, |first| first.span.start);
+    item.claim.span.start <= start + HEAD_BYTES && body().take_while(|paragraph| paragraph.span.end < item.claim.span.start).count() < HEAD
 }
 
 /// Numbers the beginnings of words, and counts the sentences that hold each.

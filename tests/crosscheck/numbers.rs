@@ -231,7 +231,7 @@ fn among_many(two: &[Said]) -> usize {
 
 #[test]
 fn among_few_articles_signs_may_join_what_the_slots_leave_apart() {
-    let wider = [said("a", "1200"), Said { concept: "person", ..said("b", "2000") }];
+    let wider = [Said { speaker: "police", ..said("a", "1200") }, Said { speaker: "union", concept: "person", ..said("b", "2000") }];
     assert_eq!(among_many(&wider), 0);
     let findings = check(&wider).findings;
     let [row] = findings.as_slice() else { panic!("one row: {findings:?}") };
