@@ -66,7 +66,7 @@ fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
     };
     let pairs = told.iter().enumerate().flat_map(|(at, a)| told[at + 1..].iter().map(move |b| (a, b)));
     let pairs = pairs.filter(|(a, b)| same(a, b));
-    pairs.map(|(a, b)| link(ground, a, b, Relation::Agreement, FindingKind::Status, ground.check.needed, "the same".to_owned())).collect()
+    pairs.map(|(a, b)| link(ground, a, b, Relation::Agreement, FindingKind::Status, ground.check.needed, "told twice in one article".to_owned())).collect()
 }
 
 /// The names of one article, folded.
