@@ -172,9 +172,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return (bond == Bond::Same).then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;
-    // among many articles a plan and a report of another day are seldom of one occasion
-    let mixed = !planned && !ground.is_few();
-    if days > ground.check.near_days || ((done || mixed || bond == Bond::Alike) && weight < 2 * ground.check.needed) {
+    // among many articles two days are seldom of one occasion, unless both announce it
+    let many = !ground.is_few();
+    if days > ground.check.near_days || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed) {
         return None;
     }
     let relation = if is_put_off(a, b) { Relation::Update } else { Relation::Conflict };

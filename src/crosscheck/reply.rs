@@ -139,7 +139,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
         (Posture::Accuses, Posture::Denies)
-            if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) || is_answer(ground, a, b) =>
+            if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) || (ground.is_few() && is_answer(ground, a, b)) =>
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
