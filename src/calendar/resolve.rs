@@ -60,7 +60,7 @@ fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
     let day = day_of(published)?;
     let back = (i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
     let away = match parts.turn {
-        Turn::Open | Turn::Told => -back,
+        Turn::Open | Turn::Told | Turn::Planned => -back,
         Turn::Last if back == 0 => -7,
         Turn::Last => -back,
         Turn::Ahead if back == 0 => 0,
@@ -72,6 +72,9 @@ fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
 /// So many months back are as likely as one ahead, of what is told.
 const AHEAD: i32 = 3;
 
+/// So many months ahead are as likely as one back, of what is planned.
+const BACK: i32 = 4;
+
 /// The year that brings a month nearest to the publication.
 fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
     let (month, now) = (i32::from(parts.month?), i32::from(published.month?));
@@ -81,6 +84,7 @@ fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
             Turn::Ahead | Turn::Next if away < 0 => away.abs() + 100,
             Turn::Last if away > 0 => away.abs() + 100,
             Turn::Told if away > 0 => away * AHEAD,
+            Turn::Planned if away < 0 => -away * BACK,
             _ => away.abs(),
         }
     };

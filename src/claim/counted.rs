@@ -225,7 +225,9 @@ impl Counting<'_> {
         let is_name = |mark: &Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
         let nouns = words
             .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !is_name(mark))
-            .filter(|mark| !self.is_counter(mark, value) && !self.is_speaker(mark, value.start) && !self.is_source(mark) && !self.says(mark))
+            .filter(|mark| {
+                !self.is_counter(mark, value) && !self.is_speaker(mark, value.start) && !self.is_source(mark) && !self.says(mark) && !self.is_one(mark)
+            })
             .filter_map(|mark| Some((mark.end, mark.start as usize, self.concept_of(mark)?)))
             .map(|(end, start, row)| (!self.is_governed(start), end, self.rules.concepts[row as usize].about.is_some(), row));
         let noun_before = || nouns.max().map(|(.., row)| self.rules.concepts[row as usize].id.clone());
@@ -298,6 +300,18 @@ impl Counting<'_> {
         let source = mark.classes.contains(known.noun_source)
             || (mark.start as usize..mark.end as usize).any(|at| self.marked().classes[at].contains(known.noun_source));
         source && (mark.end as usize..number).any(|at| self.marked().starting(at).any(|mark| matches!(mark.sense, Sense::Cue(_))))
+    }
+
+    /// True for somebody who acts alone: *the governor promised 10 million* counts no governors.
+    fn is_one(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let classes = |at: usize| &self.marked().classes[at];
+        let single = classes(end - 1).contains(known.form_singular) && !classes(end - 1).contains(known.form_plural);
+        let person = || self.concept_of(mark).zip(self.rules.people).is_some_and(|(concept, people)| self.rules.is_a(concept, people));
+        let acts = mark.classes.contains(known.noun_source) || (start..end).any(|at| classes(at).contains(known.noun_source)) || person();
+        let verb = self.marked().classes.get(end).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
+        single && acts && verb
     }
 
     /// True for who is named as a source: *12 according to the government and 30 …* counts no government.

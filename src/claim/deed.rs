@@ -372,6 +372,7 @@ impl Subject<'_> {
         let mut parts = date.parts;
         parts.turn = match (parts.turn, modality) {
             (Turn::Open, Modality::Planned) if parts.weekday.is_some() => Turn::Ahead,
+            (Turn::Open, Modality::Planned) => Turn::Planned,
             (Turn::Open, Modality::Actual) => Turn::Told,
             (turn, _) => turn,
         };

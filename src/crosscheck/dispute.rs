@@ -53,7 +53,9 @@ fn share_name(a: &Said<'_>, b: &Said<'_>) -> bool {
 fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let one = is_one_party(a, b) || (a.side == Posture::Accuses && b.side == Posture::Accuses);
     let needed = if ground.is_few() { ground.check.needed - 1 } else { ground.check.needed };
-    let told = one && a.claim.article != b.claim.article && shared >= needed && !is_opposed(&a.claim.about, &b.claim.about);
+    // a negation that only one of them holds may turn it round
+    let alike = a.side != Posture::Asserts || b.side != Posture::Asserts || a.claim.about.negated == b.claim.about.negated;
+    let told = one && alike && a.claim.article != b.claim.article && shared >= needed && !is_opposed(&a.claim.about, &b.claim.about);
     told.then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
 }
 

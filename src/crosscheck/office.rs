@@ -231,7 +231,8 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     if days > ground.check.near_days {
         return Some((Relation::Update, doubt, format!("another holder {days} days later")));
     }
-    Some((Relation::Conflict, doubt, format!("two holders within {} days, and no succession is told", days.max(1))))
+    let within = if days > 1 { format!("{days} days") } else { "one day".to_owned() };
+    Some((Relation::Conflict, doubt, format!("two holders within {within}, and no succession is told")))
 }
 
 fn shown(claim: &Claim) -> Shown {

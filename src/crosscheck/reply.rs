@@ -139,7 +139,11 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
         (Posture::Accuses, Posture::Denies)
-            if common > 0 || is_accused(b, a) || is_bare(ground, &b.claim.about) || is_echo(ground, &b.claim.about) || (ground.is_few() && is_answer(ground, a, b)) =>
+            if common > 0
+                || is_accused(b, a)
+                || is_bare(ground, &b.claim.about)
+                || is_echo(ground, &b.claim.about)
+                || (ground.is_few() && is_answer(ground, a, b)) =>
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
@@ -159,9 +163,9 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, &b.claim.about) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
-        // where the articles were given to be compared, a denial right behind a statement is taken to answer it
+        // where the articles were given to be compared, a denial right behind a statement of the same matter is taken to answer it
         (Posture::Asserts, Posture::Denies)
-            if next && ground.is_few() && are_two_voices(a, b) && !b.claim.about.excludes && !is_opposed(&a.claim.about, &b.claim.about) =>
+            if next && common > 0 && ground.is_few() && are_two_voices(a, b) && !b.claim.about.excludes && !is_opposed(&a.claim.about, &b.claim.about) =>
         {
             let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))

@@ -43,6 +43,8 @@ pub enum Turn {
     Last,
     /// It is told as what has happened, so more likely behind than ahead.
     Told,
+    /// The text plans it.
+    Planned,
 }
 
 /// What a word of the calendar stands for: a row of [`Calendar::words`].
