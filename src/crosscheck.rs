@@ -148,6 +148,7 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
         findings.extend(of_statements.into_iter().flatten().chain(numbers).chain(changed));
     });
     left_out.extend(more);
+    left_out.extend(stance::left_out(claims));
     findings
 }
 

@@ -91,3 +91,17 @@ fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
     let shift = [0, -1, 1].into_iter().min_by_key(|shift| distance(*shift))?;
     i16::try_from(i32::from(published.year) + shift).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_planned_lies_ahead_unless_its_month_is_just_over() {
+        let published = Moment { year: 2024, month: Some(4), day: Some(8), time: None };
+        let day = |month, turn| resolve(&Parts { month: Some(month), day: Some(15), turn, ..Parts::default() }, Some(published));
+        assert_eq!(day(12, Turn::Planned).as_deref(), Some("2024-12-15"));
+        assert_eq!(day(3, Turn::Planned).as_deref(), Some("2024-03-15"));
+        assert_eq!(day(12, Turn::Told).as_deref(), Some("2023-12-15"));
+    }
+}

@@ -1,6 +1,6 @@
 //! One side says what another denies; a denial that is later withdrawn; the same said or denied again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -63,6 +63,16 @@ const MOST_STEMS: u32 = 1;
 
 /// So many statements of an article are compared, its first ones: no article of a newspaper has more, and each is held against each.
 const MOST_STATEMENTS: usize = 400;
+
+/// How many statements were not compared, in one line; none where all were.
+pub(super) fn left_out(claims: &[Claim]) -> Option<String> {
+    let mut of_article = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.kind == ClaimKind::Attribution) {
+        *of_article.entry(claim.article).or_insert(0_usize) += 1;
+    }
+    let skipped: usize = of_article.values().map(|held| held.saturating_sub(MOST_STATEMENTS)).sum();
+    (skipped > 0).then(|| format!("{skipped} statements of articles with very many were not compared"))
+}
 
 /// Every row of the check.
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
