@@ -48,6 +48,8 @@ pub struct Given {
 /// Newspapers are not older, and nothing is from later.
 const EARLIEST: i16 = 1600;
 const LATEST: i16 = 2199;
+/// Stands for a picture before its caption, where the markup of a page tells them.
+const PICTURE: char = '\u{fffc}';
 /// Datelines stand in the first paragraphs of the text.
 const MOST_DATELINES: usize = 3;
 
@@ -118,6 +120,7 @@ fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usi
     };
     let language = language::of_line(line, article.language);
     let Parted { sentences, unclosed } = match part {
+        Part::LeftOut(ref id) if rules.lines.is_caption(id) => caption(text, line.span, language, rules),
         Part::LeftOut(_) => Parted::default(),
         Part::Headline => sentences(text, line.span, language, rules),
         Part::Body => {
@@ -127,6 +130,13 @@ fn paragraph(line: &Line, text: &str, article: &mut Article, datelines: &mut usi
         }
     };
     (Paragraph { span: line.span, part, language, sentences }, unclosed)
+}
+
+/// The sentences of a caption, without the sign that stands for its picture; a quotation does not go on from there.
+fn caption(text: &str, span: Span, language: Option<LanguageId>, rules: &Rules) -> Parted {
+    let bare = span.of(text).trim_start_matches(PICTURE);
+    let within = Span::new(span.end as usize - bare.len(), span.end as usize).trim(text);
+    Parted { unclosed: None, ..sentences(text, within, language, rules) }
 }
 
 fn sentences(text: &str, within: Span, language: Option<LanguageId>, rules: &Rules) -> Parted {

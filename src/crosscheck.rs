@@ -4,6 +4,7 @@ mod align;
 mod altered;
 mod anchor;
 mod block;
+mod captions;
 mod changed;
 mod claimant;
 mod copies;
@@ -97,16 +98,18 @@ pub struct Checked {
 
 /// Checks the claims of all articles against each other. `claims` are in the order of the articles.
 pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Checked {
-    with_facts(articles, articles.len(), claims, rules)
+    with_facts(articles, articles.len(), claims, &[], rules)
 }
 
 /// The same where the articles from `first_fact` on are facts of one's own: one shared name joins such a fact to an article.
-pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules) -> Checked {
+/// `captions` are claims in captions, in the order of the articles too: only the text of their article is held against them.
+pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], captions: &[Claim], rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
     let copies = Copies::find(articles, rules);
     let mut findings = copies.findings(articles, claims, settings);
     let mut left_out = Vec::new();
     findings.extend(checked(articles, first_fact, claims, rules, &copies, &mut left_out));
+    findings.extend(captions::findings(articles, claims, captions, rules));
     sort(&mut findings);
     ident::make_unique(&mut findings);
     let single = single::claims(claims, &findings, &copies, rules);

@@ -64,8 +64,19 @@ pub fn report_with_facts(paths: &[PathBuf], facts: Option<(&str, &[facts::Fact])
         }
     }
     watch.checking(claims.len());
-    let checked = crosscheck::with_facts(&read.articles, first_fact, &claims, rules);
-    Report::new(read.articles, read.problems, claims, checked, rules).beside(read.passed)
+    let captions = captions(&read.articles, rules);
+    let checked = crosscheck::with_facts(&read.articles, first_fact, &claims, &captions, rules);
+    Report::new(read.articles, read.problems, claims, checked, rules).with_captions(captions).beside(read.passed)
+}
+
+/// The numbers in the captions of every article, in the order of the articles.
+pub fn captions(articles: &[Article], rules: &Rules) -> Vec<Claim> {
+    let of_one = |(number, article): (usize, &Article)| {
+        let mut claims = claim::extract_captions(article, number, rules);
+        report::give_ids(&article.id, &mut claims);
+        claims
+    };
+    articles.par_iter().enumerate().flat_map_iter(of_one).collect()
 }
 
 /// Every claim of every article, in the order of the articles.

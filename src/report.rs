@@ -76,6 +76,19 @@ impl Report {
         Self { articles, unread, passed: Vec::new(), claims, checked, review, languages }
     }
 
+    /// With the claims of captions that a finding rests on, each where its sentence stands.
+    #[must_use]
+    pub fn with_captions(mut self, captions: Vec<Claim>) -> Self {
+        let support = supporting(&self.checked);
+        let shown: Vec<Claim> = captions.into_iter().filter(|claim| support.contains(claim.id.as_str())).collect();
+        for caption in shown {
+            let at = self.claims.partition_point(|claim| (claim.article, claim.sentence.start) < (caption.article, caption.sentence.start));
+            self.checked.single.iter_mut().filter(|single| **single >= at).for_each(|single| *single += 1);
+            self.claims.insert(at, caption);
+        }
+        self
+    }
+
     /// With the files that are no articles.
     #[must_use]
     pub fn beside(self, passed: Vec<Passed>) -> Self {
@@ -120,11 +133,16 @@ pub fn problems_of(article: &Article) -> impl Iterator<Item = Problem> {
     })
 }
 
+/// The ids of the claims that findings rest on.
+fn supporting(checked: &Checked) -> RapidHashSet<&str> {
+    let sides = checked.findings.iter().flat_map(|finding| finding.a.support.iter().chain(&finding.b.support));
+    sides.map(String::as_str).collect()
+}
+
 /// The claims without those that only say that something was done, on no day: they are read for the plans that they carry out,
 /// and tell a person nothing where no finding rests on them.
 fn worth_listing(mut claims: Vec<Claim>, checked: &mut Checked) -> Vec<Claim> {
-    let sides = checked.findings.iter().flat_map(|finding| finding.a.support.iter().chain(&finding.b.support));
-    let support: RapidHashSet<&str> = sides.map(String::as_str).collect();
+    let support = supporting(checked);
     let plain = |claim: &Claim| claim.kind == ClaimKind::Status && claim.modality == Modality::Actual && claim.scope.is_empty() && claim.event_date.is_empty();
     let listed: Vec<bool> = claims.iter().map(|claim| !plain(claim) || support.contains(claim.id.as_str())).collect();
     let places: Vec<usize> = listed.iter().scan(0, |next, listed| Some(std::mem::replace(next, *next + usize::from(*listed)))).collect();

@@ -63,7 +63,8 @@ pub struct Paragraph {
     /// The language that it is read in; none where it is not covered.
     pub language: Option<LanguageId>,
     /// The sentences that begin in it, in order; without a dateline or byline at its start. That of a quotation which the next
-    /// paragraphs open again ends where it is closed.
+    /// paragraphs open again ends where it is closed. Of what is left out only captions have some: they are no part of the article,
+    /// but held against its text.
     pub sentences: Vec<Span>,
 }
 

@@ -18,7 +18,7 @@ use super::posted::Posted;
 use super::quantity::Counting;
 use super::told::Told;
 use super::trace::Trace;
-use crate::article::{Article, Part};
+use crate::article::{Article, Paragraph, Part};
 use crate::claim::{About, Claim, ClaimKind, Stance};
 use crate::mention::{Desk, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
@@ -47,6 +47,17 @@ pub fn extract_traced(article: &Article, number: usize, rules: &Rules) -> Vec<(C
     read(article, number, rules, For::Explaining)
 }
 
+/// The numbers in its captions: no claims of the article, but they may stand against what it says. A caption knows nothing of the text.
+pub fn extract_captions(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
+    let captions = article.paragraphs.iter().filter(|paragraph| is_left_out(paragraph) && !paragraph.sentences.is_empty());
+    let claims = captions.flat_map(|caption| read_of(std::slice::from_ref(caption), article, number, rules, For::Comparing));
+    claims.map(|(claim, _)| claim).filter(|claim| claim.kind == ClaimKind::Quantity).collect()
+}
+
+fn is_left_out(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.part, Part::LeftOut(_))
+}
+
 /// What claims are read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum For {
@@ -56,6 +67,11 @@ enum For {
 }
 
 fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Claim, Trace)> {
+    read_of(article.paragraphs.iter().filter(|paragraph| !is_left_out(paragraph)), article, number, rules, wanted)
+}
+
+/// The claims of some paragraphs.
+fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a Article, number: usize, rules: &'a Rules, wanted: For) -> Vec<(Claim, Trace)> {
     let Desk { scratch, marked } = Desk::take();
     let mut reader = Reader {
         article,
@@ -74,11 +90,8 @@ fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Cl
         parties: BTreeMap::new(),
         countries: Countries::default(),
     };
-    for paragraph in &article.paragraphs {
+    for paragraph in paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
-        if matches!(paragraph.part, Part::LeftOut(_)) {
-            continue;
-        }
         reader.told = Told::default();
         reader.paragraph_start = reader.cast.next_paragraph();
         for sentence in &paragraph.sentences {

@@ -65,8 +65,8 @@ pub(super) struct Item<'a> {
     pub(super) share_of_noun: bool,
     /// The text names a time of it that nothing resolves.
     pub(super) open: bool,
-    /// It stands in a headline.
-    pub(super) headline: bool,
+    /// Where it stands.
+    pub(super) stands: Stands,
     /// Its sentence calls it an earlier number, or a wrong one.
     pub(super) former: bool,
     /// It is told as what was so at an earlier time, and not only as what somebody gave.
@@ -75,6 +75,15 @@ pub(super) struct Item<'a> {
     pub(super) years: Vec<i64>,
     /// The year of publication.
     pub(super) year: Option<i64>,
+}
+
+/// Where in its article a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    Headline,
+    Text,
+    /// Under a picture: no claim of the article, but held against its text.
+    Caption,
 }
 
 /// What a claim counts.
@@ -144,7 +153,7 @@ impl<'a> Maker<'a> {
             open: claim.event_date == OPEN,
             former: claim.about.former != Former::Not,
             then: claim.about.former == Former::Then,
-            headline: self.in_headline(claim),
+            stands: self.stands(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
             verbatim: self.check.never.contains(&claim.concept),
             share_of_noun: self.is_share_of_noun(claim, concept),
@@ -158,10 +167,14 @@ impl<'a> Maker<'a> {
         (0..self.check.near.len()).filter(|at| holds(&self.check.near[*at])).collect()
     }
 
-    fn in_headline(&self, claim: &Claim) -> bool {
+    fn stands(&self, claim: &Claim) -> Stands {
         let paragraphs = self.articles.get(claim.article).map_or(&[][..], |article| &article.paragraphs);
         let at = paragraphs.partition_point(|paragraph| paragraph.span.end < claim.span.end);
-        paragraphs.get(at).is_some_and(|paragraph| paragraph.part == Part::Headline)
+        match paragraphs.get(at).map(|paragraph| &paragraph.part) {
+            Some(Part::Headline) => Stands::Headline,
+            Some(Part::LeftOut(_)) => Stands::Caption,
+            Some(Part::Body) | None => Stands::Text,
+        }
     }
 
     /// True for a share of a noun that is no measure by itself, in no state: *60 % of the parcels*, not *a turnout of 60 %*.

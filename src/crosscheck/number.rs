@@ -50,6 +50,17 @@ impl Run<'_> {
         findings
     }
 
+    /// The conflicts between the claims before one and those from it on.
+    pub(super) fn conflicts_across(&self, claims: &[Claim], from: usize) -> Vec<Finding> {
+        let items = self.items(claims);
+        let edges = edges(&self.judge(&items), &[], &mut Vec::new());
+        let positions = Positions::of(&items, &edges);
+        let across = |edge: &&Edge| (items[edge.a].number < from) != (items[edge.b].number < from);
+        let between = positions.between.iter().map(|(ends, between)| (ends, between.iter().filter(across).copied().collect::<Vec<_>>()));
+        let rows = between.filter(|(_, between)| !between.is_empty()).map(|((a, b), between)| self.difference(&items, &positions, *a, *b, &between));
+        rows.filter(|row| row.relation == Relation::Conflict).collect()
+    }
+
     /// The claims that are not compared, and why.
     pub(super) fn refused(&self, claims: &[Claim], pairs: &[(u32, u32)]) -> Vec<Refused> {
         let items = self.items(claims);

@@ -65,9 +65,9 @@ pub(super) fn takes_place(items: &[Item<'_>], a: usize, b: usize, question: &Que
     one_sentence && x.former != y.former && (x.then != y.then || !are_two_claimants(x, y)) && !x.once && question.one && x.keys.scope == y.keys.scope && next()
 }
 
-/// True where one stands in a headline, and the other answers the very question in the text below it.
+/// True where one stands in a headline or under a picture, and the other answers the very question in the text.
 pub(super) fn is_title(x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
-    x.claim.article == y.claim.article && x.headline != y.headline && !question.loose && question.one
+    x.claim.article == y.claim.article && x.stands != y.stands && !question.loose && question.one
 }
 
 /// True where something sets two numbers of one article against each other, and not beside each other.

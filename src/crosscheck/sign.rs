@@ -94,7 +94,7 @@ signs! {
     Beside => "side by side",
     /// A word sets the second against the first.
     Against => "against",
-    /// A headline and its text.
+    /// A headline or caption and its text.
     Title => "title",
     /// Numbers without a noun.
     Bare => "bare",

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::anchor::{Anchors, plain};
 use super::claimant::{are_two_claimants, is_same_claimant};
 use super::evidence::Evidence;
-use super::item::{Item, Maker};
+use super::item::{Item, Maker, Stands};
 use super::kinship::Kinship;
 use super::sign::Sign;
 use super::signs::{are_beside, is_set_against};
@@ -161,7 +161,7 @@ impl<'a> Scales<'a> {
         let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));
         let again = |at: usize, headline: bool| {
             let mut others = self.others(at, self.items[at].claim.article).filter(|other| self.is_equal(at, *other));
-            others.any(|other| self.items[other].headline || !headline)
+            others.any(|other| self.items[other].stands == Stands::Headline || !headline)
         };
         evidence.set(Sign::Repeated, both(&|at, _| again(at, false) && !again(at, true)));
         evidence.set(Sign::Headline, both(&|at, _| again(at, true)));
@@ -212,7 +212,7 @@ impl<'a> Scales<'a> {
         evidence.set(Sign::List, same && self.others(a, x.claim.article).any(|other| other != b && self.is_listed(a, other)));
         evidence.set(Sign::Beside, are_beside(x, y) && !same);
         evidence.set(Sign::Against, is_set_against(x, y));
-        evidence.set(Sign::Title, x.headline != y.headline);
+        evidence.set(Sign::Title, x.stands != y.stands);
     }
 
     /// True where both stand in one sentence and count one thing in one unit.

@@ -115,6 +115,8 @@ pub struct Lines {
     pub(super) text_words: RapidHashMap<Box<str>, u32>,
     /// Lines that many articles of an outlet repeat, plain.
     pub(super) repeated: BTreeSet<Box<str>>,
+    /// The ids of the rules for captions.
+    pub(super) captions: Vec<String>,
 }
 
 /// The phrases of rules that look at lines of any length: a handful, for paragraphs, which most of a page is.
@@ -197,6 +199,11 @@ impl Lines {
             let group = |name: &str| found.name(name).map(|group| Span::new(group.start(), group.end()));
             Some(DatelineFound { end: found.get(0)?.end(), outlet: group("outlet"), day: group("ymd") })
         })
+    }
+
+    /// True where the rule of that id leaves out captions.
+    pub fn is_caption(&self, id: &str) -> bool {
+        self.captions.iter().any(|known| known == id)
     }
 
     /// True for a line, plain, that was learned to be repeated in many articles of an outlet.

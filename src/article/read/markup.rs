@@ -6,29 +6,12 @@ use memchr::memchr;
 use quick_xml::escape::resolve_html5_entity;
 
 use super::tag::{Tag, Tags};
+use crate::article::PICTURE;
 
 /// Elements that hold no running text of a page.
-const SKIPPED: [&str; 20] = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "head",
-    "select",
-    "button",
-    "nav",
-    "aside",
-    "footer",
-    "form",
-    "figcaption",
-    "video",
-    "audio",
-    "object",
-    "canvas",
-    "textarea",
-    "dialog",
+const SKIPPED: [&str; 19] = [
+    "script", "style", "noscript", "template", "svg", "iframe", "head", "select", "button", "nav", "aside", "footer", "form", "video", "audio", "object",
+    "canvas", "textarea", "dialog",
 ];
 /// Elements in a line of text; any other one begins and ends a line.
 const INLINE: [&str; 40] = [
@@ -36,10 +19,7 @@ const INLINE: [&str; 40] = [
     "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "td", "th", "picture", "source", "nobr", "blink",
 ];
 /// Classes of what stands inside an article and is none of its text, as pages name them: whole, or parted by hyphens and underscores.
-const BESIDE: [&str; 14] = [
-    "caption",
-    "figcaption",
-    "legend",
+const BESIDE: [&str; 11] = [
     "byline",
     "author-box",
     "author-bio",
@@ -52,22 +32,33 @@ const BESIDE: [&str; 14] = [
     "related-articles",
     "screen-reader-text",
 ];
+/// Classes of what stands under a picture, as pages name them.
+const CAPTIONS: [&str; 3] = ["caption", "figcaption", "legend"];
+/// The kinds of elements told by their classes, behind those of [`SKIPPED`].
+const SET_BESIDE: usize = SKIPPED.len();
+const CAPTION: usize = SET_BESIDE + 1;
 /// The longest name of a reference.
 const LONGEST_REFERENCE: usize = 40;
 
-/// The text of markup, a line for each block.
+/// The text of markup, a line for each block; those of captions begin with the sign for a picture, and rules leave them out.
 pub(super) fn text(html: &str) -> String {
     let mut writer = Writer::default();
-    let (mut at, mut skip_to) = (0, 0);
-    let mut unclosed = [false; SKIPPED.len() + 1];
+    let (mut at, mut skip_to, mut caption_to) = (0, 0, 0);
+    let mut unclosed = [false; CAPTION + 1];
     for tag in Tags::new(html) {
         if tag.start < skip_to {
             continue;
         }
         writer.write(&html[at.min(tag.start)..tag.start]);
         at = tag.end;
-        if let Some(kind) = skipped(&tag).filter(|kind| !tag.closes && !unclosed[*kind]) {
+        writer.under_picture(tag.end < caption_to);
+        let inside = |kind: usize| kind == CAPTION && tag.start < caption_to;
+        if let Some(kind) = kind(&tag).filter(|kind| !tag.closes && !unclosed[*kind] && !inside(*kind)) {
             match end_of_element(html, &tag) {
+                Some(end) if kind == CAPTION => {
+                    caption_to = end;
+                    writer.under_picture(true);
+                }
                 Some(end) => (at, skip_to) = (end, end),
                 // one that nothing closes would take the whole rest with it
                 None => unclosed[kind] = true,
@@ -83,15 +74,17 @@ pub(super) fn text(html: &str) -> String {
     writer.out
 }
 
-/// The kind of an element that holds no running text; the last one is told by its class.
-fn skipped(tag: &Tag<'_>) -> Option<usize> {
-    SKIPPED.iter().position(|name| tag.is(name)).or_else(|| is_beside(tag).then_some(SKIPPED.len()))
+/// The kind of an element that holds no running text of the article.
+fn kind(tag: &Tag<'_>) -> Option<usize> {
+    let caption = || (tag.is("figcaption") || has_class(tag, &CAPTIONS)).then_some(CAPTION);
+    let beside = || has_class(tag, &BESIDE).then_some(SET_BESIDE);
+    SKIPPED.iter().position(|name| tag.is(name)).or_else(caption).or_else(beside)
 }
 
-/// True for a block with a class of what stands beside a text.
-fn is_beside(tag: &Tag<'_>) -> bool {
+/// True for a block with one of some classes.
+fn has_class(tag: &Tag<'_>, classes: &[&str]) -> bool {
     let names = |class: &str| {
-        BESIDE.iter().any(|known| {
+        classes.iter().any(|known| {
             let parts = class.match_indices(known).map(|(at, _)| (class[..at].chars().next_back(), class[at + known.len()..].chars().next()));
             parts.into_iter().any(|around| matches!(around, (None | Some('-' | '_'), None | Some('-' | '_'))))
         })
@@ -135,6 +128,7 @@ pub(super) fn is_markup(text: &str) -> bool {
 struct Writer {
     out: String,
     gap: Gap,
+    caption: bool,
 }
 
 /// What parts the next word from what stands before it.
@@ -155,16 +149,28 @@ impl Writer {
         self.gap = Gap::Line;
     }
 
+    /// A caption has lines of its own.
+    fn under_picture(&mut self, caption: bool) {
+        if self.caption != caption {
+            self.caption = caption;
+            self.line();
+        }
+    }
+
     fn write(&mut self, written: &str) {
         if written.starts_with(|c: char| c.is_ascii_whitespace()) {
             self.space();
         }
         for word in written.split_ascii_whitespace() {
+            let begins = self.out.is_empty() || self.gap == Gap::Line;
             match self.gap {
                 _ if self.out.is_empty() => {}
                 Gap::None => {}
                 Gap::Space => self.out.push(' '),
                 Gap::Line => self.out.push('\n'),
+            }
+            if begins && self.caption {
+                self.out.extend([PICTURE, ' ']);
             }
             self.out.push_str(&resolved(word));
             self.gap = Gap::Space;
@@ -226,7 +232,10 @@ mod tests {
     #[test]
     fn captions_and_boxes_are_told_by_their_classes() {
         let html = "<p>One</p><div class=\"wp-caption\"><p>A port</p></div><p class='article__author-bio x'>Ada Roy</p><p class=\"captions-off\">Two</p><div class='entry-content'>Three</div>";
-        assert_eq!(text(html), "One\nTwo\nThree");
+        assert_eq!(text(html), "One\n\u{fffc} A port\nTwo\nThree");
+        let nested = "<figure><img><figcaption>A <span class=\"caption\">port</span><p>in May</p><script>x</script></figcaption></figure>Two";
+        assert_eq!(text(nested), "\u{fffc} A port\n\u{fffc} in May\nTwo");
+        assert_eq!(text(&"<div class=caption>".repeat(100_000)), "");
     }
 
     #[test]

@@ -51,6 +51,7 @@ impl Made {
                 Err(error) => problems.push(&entry.at(pattern), one_line(&error)),
             }
         }
+        self.lines.captions.extend(raw.caption.then(|| raw.id.get_ref().clone()));
         self.lines.rules.push(LineRule {
             id: raw.id.get_ref().clone(),
             about: raw.about.clone(),

@@ -66,6 +66,9 @@ pub struct Line {
     /// It names whose text the article is.
     #[serde(default)]
     pub credits: bool,
+    /// It is what stands under a picture: no text of the article, but held against it.
+    #[serde(default)]
+    pub caption: bool,
     /// Lines that it leaves out.
     #[serde(default)]
     pub accept: Vec<Text>,
