@@ -196,7 +196,20 @@ impl Subject<'_> {
         if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {
             return SmallVec::new();
         }
-        self.language.deeds.starting(&marked.tokens[at..end])
+        self.before_day(at, self.language.deeds.starting(&marked.tokens[at..end]))
+    }
+
+    /// Of the deeds named at a token those that count right before a day, where a day follows; else the others.
+    fn before_day(&self, at: usize, mut found: SmallVec<[DeedFound; 2]>) -> SmallVec<[DeedFound; 2]> {
+        let is_dated = |deed: &DeedFound| self.context.rules.deeds.get(deed.deed as usize).is_some_and(|deed| deed.dated);
+        if !found.iter().any(is_dated) {
+            return found;
+        }
+        let follows = |end: usize| self.context.marked.dates.iter().any(|date| (end..=end + 1).contains(&(date.start as usize)));
+        let moved = |deed: &DeedFound| is_dated(deed) && follows(at + deed.length);
+        let any = found.iter().any(moved);
+        found.retain(|deed| if any { moved(deed) } else { !is_dated(deed) });
+        found
     }
 
     /// True where a negation stands shortly before or right behind, in the same clause.

@@ -38,6 +38,8 @@ const SUBJECT_REACH: usize = 14;
 const CLAUSE_REACH: usize = usize::MAX;
 /// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
 const BEFORE_REACH: usize = 4;
+/// So many tokens behind a comma stands a verb that tells who said what stands before.
+const CUE_REACH: usize = 3;
 /// The phase of what lasts up to a day.
 const UNTIL: &str = "until";
 /// So many tokens before its date a word may begin that makes it the last day.
@@ -65,7 +67,9 @@ impl Subject<'_> {
         }
         let mut drafts = if drafts.len() > 1 { told_once(drafts) } else { drafts };
         if marked.all.contains(self.context.rules.known.until) {
-            drafts.extend(marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)));
+            let lasting: Vec<Draft> = marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)).collect();
+            let undone: Vec<Draft> = lasting.iter().filter_map(|draft| self.undone(draft)).collect();
+            drafts.extend(lasting.into_iter().chain(undone));
         }
         (drafts, last)
     }
@@ -84,6 +88,15 @@ impl Subject<'_> {
         let about = About { open_day, ..self.about(&clause) };
         let told = !day.is_empty() || open_day.is_some();
         told.then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause, noun: false })
+    }
+
+    /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
+    fn undone(&self, lasting: &Draft) -> Option<Draft> {
+        let deeds = &self.context.rules.deeds;
+        let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
+        let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
+        let about = About { revised: true, ..lasting.about.clone() };
+        plain.then(|| Draft { deed: opposite.id.clone(), phase: String::new(), about, ..lasting.clone() })
     }
 
     /// True for a date up to which something lasts.
@@ -304,9 +317,11 @@ impl Subject<'_> {
     /// True where a day of the clause is the first on which something may be.
     fn has_floor(&self, clause: &Range<usize>) -> bool {
         let marked = self.context.marked;
-        let class = self.context.rules.known.not_before;
-        let before =
-            |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(|classes| classes.contains(class));
+        let (class, known) = (self.context.rules.known.not_before, &self.context.rules.known);
+        // *will stay closed until Sunday* ends then, *will not open until Sunday* begins
+        let negated = clause.clone().any(|at| marked.classes[at].contains(known.negation));
+        let opens = |classes: &ClassSet| classes.contains(class) && (negated || !classes.contains(known.until));
+        let before = |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(opens);
         marked.all.contains(class) && marked.dates.iter().filter(|date| clause.contains(&(date.start as usize))).any(before)
     }
 
@@ -322,11 +337,19 @@ impl Subject<'_> {
         };
         let behind = |dates: &[&'_ Written]| dates.iter().position(|date| date.start as usize > verb);
         let dates = of(&near);
+        // *they will be freed on Monday, warned the judge*: the day is of what is said; nor is that of a relative clause any other verb's
+        let known = &self.context.rules.known;
+        let cue = verb - near.start <= CUE_REACH && self.context.marked.classes[verb].contains(known.cue);
+        let free = |clause: &Range<usize>| -> Vec<&Written> {
+            let relative = |tokens: &Range<usize>| tokens.clone().any(|at| self.context.marked.classes[at].contains(known.relative));
+            let other = |tokens: Range<usize>| (cue || relative(&tokens)) && self.has_verb(tokens);
+            of(clause).into_iter().filter(|date| !other(self.between_commas(date.start as usize, clause))).collect()
+        };
         let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));
         match behind(&dates).filter(|_| first) {
             Some(at) => Some(dates[at]),
             None if moved => of(&(verb..clause.end)).first().copied(),
-            None if dates.is_empty() => self.one_day(&of(clause)),
+            None if dates.is_empty() => self.one_day(&free(clause)),
             None => self.one_day(&dates),
         }
     }

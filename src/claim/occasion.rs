@@ -103,7 +103,11 @@ impl Subject<'_> {
         if start < event.end || between.len() > DAY_REACH {
             return false;
         }
-        let comma = |at: usize| over && marked.tokens[at].span.of(&self.context.article.text) == ",";
+        let is_comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
+        // *the entry into force of the law, on 1 March,*: a day of its own between commas
+        let closed = (date.end as usize) >= marked.len() || !marked.is_inner(date.end as usize);
+        let apposed = closed && between.clone().any(is_comma) && !self.has_verb(between.clone());
+        let comma = |at: usize| (over || apposed) && is_comma(at);
         let plain = |at: usize| self.is_small(at) || comma(at);
         if !between.clone().all(plain) || between.clone().any(|at| self.names_event(at, start)) {
             return false;
@@ -111,14 +115,14 @@ impl Subject<'_> {
         let glue = known.set(&[known.preposition_of, known.since]);
         let glued = between.clone().last().is_some_and(|at| marked.classes[at].meets(&glue) || marked.from[at].meets(&glue));
         // the day of an object is that of its verb: *signed the agreement on Monday*
-        glued || over || !self.has_verb(clause.start..event.start)
+        glued || over || apposed || !self.has_verb(clause.start..event.start)
     }
 
     fn names_event(&self, at: usize, end: usize) -> bool {
         self.found(at, end).iter().any(|deed| deed.form.meets(DeedForm::NOUN))
     }
 
-    fn has_verb(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn has_verb(&self, tokens: Range<usize>) -> bool {
         let known = &self.context.rules.known;
         let verbs: ClassSet = known.set(&[known.finite, known.auxiliary, known.cue, known.infinitive, known.participle]);
         let marked = self.context.marked;

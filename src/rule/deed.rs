@@ -20,6 +20,8 @@ pub struct Deed {
     pub broader: Option<u32>,
     /// Where it tells of another deed.
     pub phase: Option<DeedPhase>,
+    /// Its words count only right before a day, and no other deed then: *moved to 10 June*.
+    pub dated: bool,
 }
 
 /// How a word names a deed; several may fit one word.

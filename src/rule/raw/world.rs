@@ -46,6 +46,9 @@ pub struct Deed {
     pub broader: Option<Text>,
     /// What it tells of the deed that a noun beside it names.
     pub phase: Option<DeedPhase>,
+    /// Its words count only right before a day, and nothing else does there.
+    #[serde(default)]
+    pub dated: bool,
     /// Its verbs.
     #[serde(default)]
     pub verbs: ByLanguage,
