@@ -48,6 +48,10 @@ fn english_days() {
     is("en", "Posted: Aug 21, 2024 / 11:26 AM PDT", &["Aug 21, 2024 / 11:26 AM PDT = 2024-08-21T11:26"]);
     is("en", "Saturday, August 24, 2024", &["Saturday, August 24, 2024 = 2024-08-24"]);
     is("en", "It opens on March 18 in Lomé.", &["March 18 = 2025-03-18"]);
+    is("en", "Wednesday November 19 2025", &["Wednesday November 19 2025 = 2025-11-19"]);
+    is("en", "On March 18 2025 people came", &["March 18 = 2025-03-18"]);
+    is("en", "19-Mar-2025 15:08", &["19-Mar-2025 15:08 = 2025-03-19T15:08"]);
+    is("en", "Wednesday 15 May 2024, 6.40am", &["Wednesday 15 May 2024, 6.40am = 2024-05-15T06:40"]);
     is("en", "The 3rd of May 2019 and 31 October 2020", &["3rd of May 2019 = 2019-05-03", "31 October 2020 = 2020-10-31"]);
     is("en", "2025-03-07 05:12:40", &["2025-03-07 05:12:40 = 2025-03-07T05:12"]);
     is("en", "2024-10-31T08:00:00Z", &["2024-10-31T08:00:00 = 2024-10-31T08:00"]);

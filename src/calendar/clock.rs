@@ -52,10 +52,17 @@ impl Reader<'_> {
         Some(self.halved(end, (hour, minute)))
     }
 
-    /// 18.05 GMT: with a point only before a zone.
+    /// 18.05 GMT, 6.40am: with a point only before a zone or a half of the day.
     fn point(&self, at: usize) -> Option<(usize, (u8, u8))> {
-        let (hour, minute) = (self.hour(at)?, self.minute(at + 2)?);
-        (self.is_inner_mark(at + 1, ".") && self.links(at + 3).has(Link::Zone)).then_some((at + 3, (hour, minute)))
+        let time = (self.hour(at)?, self.minute(at + 2)?);
+        if !self.is_inner_mark(at + 1, ".") {
+            return None;
+        }
+        if self.links(at + 3).has(Link::Zone) {
+            return Some((at + 3, time));
+        }
+        let halved = self.halved(at + 3, time);
+        (halved.0 > at + 3).then_some(halved)
     }
 
     /// *18 heures*, *18h30*, *18 h 30*.

@@ -73,6 +73,9 @@ impl Reader<'_> {
             Some((last, end)) => (Some(last), end),
             None => (None, end),
         };
+        if let Some(dashed) = self.dashed(end, day) {
+            return Some(dashed);
+        }
         let start = if self.links(end).has(Link::Joins) { end + 1 } else { end };
         let (end, month) = self.month(start)?;
         let parts = Parts { month: Some(month), day: Some(day), last_day, ..Parts::default() };
@@ -81,6 +84,13 @@ impl Reader<'_> {
             Some(year) => valid(if self.is_mark(end, ",") { end + 2 } else { start + 1 }, Parts { year: Some(year), ..parts }),
             None => valid(end, parts),
         }
+    }
+
+    /// *19-Mar-2025*, behind its day.
+    fn dashed(&self, at: usize, day: u8) -> Read {
+        let (end, month) = self.is_inner_mark(at, "-").then(|| self.month(at + 1)).flatten()?;
+        let year = self.is_inner_mark(end, "-").then(|| self.number(end + 1, 4..=4)).flatten().filter(|year| (1000..=2199).contains(year))?;
+        valid(end + 2, Parts { year: Some(year), month: Some(month), day: Some(day), ..Parts::default() })
     }
 
     /// The second day of a range, and where it ends.
@@ -103,13 +113,22 @@ impl Reader<'_> {
             None => (None, end),
         };
         let parts = Parts { month: Some(month), day: Some(day), last_day, ..Parts::default() };
-        if let Some(year) = self.year_number(end) {
+        if let Some(year) = self.year_number(end).or_else(|| self.year_behind_day(end)) {
             return valid(end + 1, Parts { year: Some(year), ..parts });
         }
         match self.year_behind_comma(end) {
             Some(year) => valid(end + 2, Parts { year: Some(year), ..parts }),
             None => valid(end, parts),
         }
+    }
+
+    /// *March 18 2025*, where no counted noun follows: *on March 18 2025 people*.
+    fn year_behind_day(&self, at: usize) -> Option<i16> {
+        let year = self.number(at, 4..=4).filter(|year| BARE_YEARS.contains(year))?;
+        let closed = self.kind(at + 1).is_none()
+            || self.kind(at + 1) == Some(Kind::Mark) && !self.is_glued(at + 1)
+            || [",", ".", ")", ";", ":", "|"].iter().any(|mark| self.is_mark(at + 1, mark));
+        (closed && !self.is_glued(at)).then_some(year)
     }
 
     /// A round number behind a comma and before a word counts something: *on March 18, 2000 people*.

@@ -39,10 +39,15 @@ impl Draft {
         cue.start.saturating_sub(speaker.end).max(speaker.start.saturating_sub(cue.end))
     }
 
-    /// The speaker with its apposition, where only that names somebody: *the watchdog, the Harbour Board*.
+    /// The speaker with its apposition, where only that names somebody: *the watchdog, the Harbour Board*; or the name alone that
+    /// stands between commas behind it: *a spokesman for the mine, Paul Odum,*.
     pub(super) fn named(&self, marked: &Marked, known: &Known, phrase: Phrase<'_>, speaker: &Range<usize>) -> Range<usize> {
         let full = self.in_full(marked, known, speaker);
-        let apposed = full.len() > speaker.len() && marked.from[speaker.end + 1].contains(known.determiner);
+        let inset = speaker.end + 1..full.end;
+        let apposed = !inset.is_empty() && marked.from[inset.start].contains(known.determiner);
+        if !inset.is_empty() && phrase.person(speaker).is_none() && is_name(marked, known, &inset) {
+            return inset;
+        }
         if apposed && phrase.person(speaker).is_none() && phrase.person(&full).is_some() { full } else { speaker.clone() }
     }
 
@@ -51,7 +56,8 @@ impl Draft {
         let comma = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.punct) && !marked.is_inner(at));
         let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
         let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
-        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs));
+        let name = || (speaker.end + 1 < behind).then(|| speaker.end + 1..behind - 1).is_some_and(|inset| is_name(marked, known, &inset));
+        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs)) || name();
         let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
         if inset && apart && !is_pronoun(marked, known, speaker) { speaker.start..behind - 1 } else { speaker.clone() }
     }
@@ -103,7 +109,7 @@ impl Drafting<'_> {
         let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
         let quoted = bytes.iter().all(|(_, quote)| *quote) || parts.iter().all(|part| self.clauses.enclosing(part.start).is_some());
         let content: Vec<Span> = bytes.into_iter().map(|(span, _)| span).collect();
-        let cue = hit.slot(Slot::Cue);
+        let cue = hit.slot(Slot::Cue).map(|cue| cue.start..cue.end.min(self.carrier(hit.end)));
         if !self.number_agrees(hit.slot(Slot::Speaker), cue.as_ref()) {
             return None;
         }
@@ -117,7 +123,7 @@ impl Drafting<'_> {
         let stance = self.stance(rule, cue.as_ref());
         (!content.is_empty()).then(|| Draft {
             rule: hit.rule,
-            speaker: hit.slot(Slot::Speaker),
+            speaker: hit.slot(Slot::Speaker).map(|speaker| self.without_hearer(speaker, cue.as_ref())),
             stance,
             neutral: stance == Stance::Asserts && self.leaves_open(rule, cue.as_ref()),
             relay: hit.slot(Slot::Relay),
@@ -126,6 +132,23 @@ impl Drafting<'_> {
             content,
             tokens,
         })
+    }
+
+    /// A speaker behind the verb, without who was told: *a précisé la direction à l'agence*.
+    fn without_hearer(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        if !marked.all.contains(known.preposition_hearer) || cue.is_none_or(|cue| cue.start >= speaker.start) {
+            return speaker;
+        }
+        let hears = known.set(&[known.hearer, known.media, known.news_agency]);
+        let told = |at: usize| {
+            let behind = (at + 1..speaker.end).find(|at| !marked.classes[*at].contains(known.determiner));
+            behind.is_some_and(|behind| marked.starting(behind).any(|mark| mark.classes.meets(&hears)) || marked.classes[behind].meets(&hears))
+        };
+        // *un journaliste au Progrès* works there
+        let staff = |end: usize| (speaker.start..end).any(|at| marked.from[at].contains(known.role_media));
+        let end = (speaker.start + 1..speaker.end).find(|at| marked.classes[*at].contains(known.preposition_hearer) && told(*at));
+        speaker.start..end.filter(|end| !staff(*end)).unwrap_or(speaker.end)
     }
 
     /// False where the verb shows another number than its speaker: *le maire, ont annoncé les syndicats*, *600 soldats, a annoncé le maire*.
@@ -152,7 +175,7 @@ impl Drafting<'_> {
             parts.push(left);
         }
         if self.program(hit).right.clause == Some(Slot::Content) {
-            parts.push(self.clauses.right(hit.end));
+            parts.push(self.clauses.right(self.carrier(hit.end)));
         }
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
@@ -165,6 +188,14 @@ impl Drafting<'_> {
             }
         });
         parts
+    }
+
+    /// Where a clause begins whose first word hangs on the one before: *says today's flood*.
+    fn carrier(&self, end: usize) -> usize {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let hangs = marked.classes.get(end).is_some_and(|classes| classes.contains(known.genitive));
+        let carrier = || marked.ending(end).filter(|mark| mark.classes.contains(known.date)).map(|mark| mark.start as usize).min();
+        if hangs { carrier().unwrap_or(end) } else { end }
     }
 
     /// The rule's stance where it gives one, else that of a rule that built the cue, else the cue word's.
@@ -205,9 +236,21 @@ fn same_cue(a: &Draft, b: &Draft) -> bool {
         (Some(x), Some(y)) => meet(x, y),
         (None, None) => meet(&a.tokens, &b.tokens),
         // a quotation that has a cue needs none without; a cue inside the quotation is another's
-        (Some(cue), None) => meet(&a.tokens, &b.tokens) && !within(cue, &b.tokens),
-        (None, Some(cue)) => meet(&a.tokens, &b.tokens) && !within(cue, &a.tokens),
+        // where it stands behind the words with which the quotation begins it is who says them
+        (Some(cue), None) => meet(&a.tokens, &b.tokens) && (!within(cue, &b.tokens) || starts_with(b, a)),
+        (None, Some(cue)) => meet(&a.tokens, &b.tokens) && (!within(cue, &a.tokens) || starts_with(a, b)),
     }
+}
+
+/// True where a quotation begins with what somebody says in it: *« It is over, says the coach. We lost. »*
+fn starts_with(quote: &Draft, cued: &Draft) -> bool {
+    (quote.tokens.start..=quote.tokens.start + 1).contains(&cued.tokens.start) && cued.speech == Speech::Direct
+}
+
+/// True where the tokens are one person's name, of several words: one alone may be the short form of a body.
+fn is_name(marked: &Marked, known: &Known, tokens: &Range<usize>) -> bool {
+    tokens.len() > 1
+        && marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(known.name) && !mark.classes.contains(known.place))
 }
 
 /// The classes of a pronoun that stands for somebody, where the speaker is just one: *he*, *ce dernier*, *the latter*, *in his view*.

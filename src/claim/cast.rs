@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, is_pronoun};
-use super::member::Member;
+use super::member::{Member, agrees};
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
 use crate::rule::{Gender, Rules};
@@ -11,6 +11,9 @@ use crate::text::{WordId, fold};
 
 mod called;
 mod pronoun;
+
+/// So many sentences behind a pronoun that came first its bearer is named at the latest.
+const AHEAD_REACH: usize = 3;
 
 /// A member, and the sentence in which it was the subject or spoke.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,10 @@ pub(super) struct Cast {
     charged: Option<Turn>,
     /// Who came into a post last, and the sentence.
     newcomer: Option<Turn>,
+    /// For whom a pronoun stands that came before any name: *She had warned them. The clerk, Ann Cole, …*
+    ahead: Option<usize>,
+    /// Every name of several words that the text wrote.
+    names: Vec<String>,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
@@ -109,8 +116,9 @@ impl Cast {
         let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
         let behind_body = phrase.is_behind_body(&person, tokens);
+        let behind_body = behind_body || phrase.is_apposed_body(&person, tokens);
         let body = body || behind_body;
-        let at = self.find_name(&words).unwrap_or_else(|| self.add(Member::new(plural)));
+        let at = self.find_name(&words).or_else(|| self.awaited(gender, human || words_noted > 1)).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
         let clock = self.clock;
         let member = &mut self.members[at];
@@ -134,6 +142,36 @@ impl Cast {
             member.gender = gender;
         }
         Some(at)
+    }
+
+    /// The somebody for whom a pronoun stood at the head of the article, before it named anybody.
+    fn awaited(&mut self, gender: Gender, person: bool) -> Option<usize> {
+        let at = self.ahead.filter(|_| person)?;
+        let near = self.members[at].words.is_empty() && self.members[at].sentence + AHEAD_REACH >= self.sentence;
+        self.ahead = self.ahead.filter(|_| near);
+        let fits = near && agrees(self.members[at].gender, gender) && gender != Gender::Any;
+        if fits { self.ahead.take() } else { None }
+    }
+
+    /// Takes note of a name of several words, wherever it stands.
+    pub(super) fn hear(&mut self, name: &str) {
+        if !self.names.iter().any(|known| known == name) {
+            self.names.push(name.to_owned());
+        }
+    }
+
+    /// The only name of several words in the article that ends or begins with the one by which the text calls somebody.
+    fn in_full(&self, member: &Member) -> Option<&str> {
+        let [word] = member.words.as_slice() else { return None };
+        if !member.human && member.gender == Gender::Any {
+            return None;
+        }
+        let holds = |name: &&String| {
+            let mut words = name.split_whitespace().map(fold);
+            words.next().as_ref() == Some(word) || words.next_back().as_ref() == Some(word)
+        };
+        let mut full = self.names.iter().filter(holds);
+        full.next().filter(|_| full.next().is_none()).map(String::as_str)
     }
 
     fn add(&mut self, member: Member) -> usize {
@@ -173,7 +211,8 @@ impl Cast {
     /// Takes note of a speaker that is no person: a body, a source, a group.
     fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
         let group = Self::group(phrase, tokens);
-        let found = self.find_group(&group.heads, &group.lead, phrase.names_somebody(&phrase.head_part(tokens)));
+        let alone = group.indefinite || phrase.names_somebody(&phrase.head_part(tokens));
+        let found = self.find_group(&group.heads, &group.lead, alone);
         let at = found.unwrap_or_else(|| self.add(group.clone()));
         self.see(at);
         let member = &mut self.members[at];
@@ -189,6 +228,10 @@ impl Cast {
         let bare = phrase.head_part(tokens);
         let plural = phrase.plural(tokens);
         let points = phrase.is_definite(tokens);
+        if phrase.is_one_of(tokens) {
+            // nobody else is called by the same words
+            return Member { name: phrase.span(tokens).of(phrase.text).to_owned(), human: !plural, indefinite: true, ..Member::new(plural) };
+        }
         // somebody new is only what the words say: *two managers briefed on the plan*
         let told = if points { bare.clone() } else { phrase.in_words(tokens) };
         Member {
@@ -198,6 +241,8 @@ impl Cast {
             gender: phrase.gender(tokens),
             holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
             body: phrase.is_company(&bare),
+            human: phrase.is_somebody(tokens),
+            indefinite: phrase.is_indefinite(tokens),
             any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
             ..Member::new(plural)
         }
@@ -231,16 +276,20 @@ impl Cast {
     /// A group that the article named before by these words.
     fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let bare = phrase.head_part(tokens);
-        let known = self.find_group(&phrase.heads(&bare), &phrase.lead(&bare), phrase.names_somebody(&bare)).is_some();
+        let alone = phrase.is_indefinite(tokens) || phrase.names_somebody(&bare);
+        let known = self.find_group(&phrase.heads(&bare), &phrase.lead(&bare), alone).is_some();
         known.then(|| self.note_group(phrase, tokens))
     }
 
-    /// A group whose words hold all of these, or the other way round.
-    fn find_group(&self, heads: &[WordId], lead: &[WordId], named: bool) -> Option<usize> {
+    /// A group whose words hold all of these, or the other way round; of one that is new or has a name the same words.
+    fn find_group(&self, heads: &[WordId], lead: &[WordId], alone: bool) -> Option<usize> {
         let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
         // *the agency* may be *the national relief agency*, but a name is only itself
         let led = |member: &Member| lead.iter().any(|word| member.lead.contains(word));
-        let same = |member: &Member| heads == member.heads || (!named && led(member) && (within(heads, &member.heads) || within(&member.heads, heads)));
+        // *a deputy … the deputy from Leeds*: another one
+        let same = |member: &Member| {
+            heads == member.heads || (!alone && led(member) && (within(heads, &member.heads) || !member.indefinite && within(&member.heads, heads)))
+        };
         self.latest(|member| member.words.is_empty() && same(member))
     }
 
@@ -251,6 +300,9 @@ impl Cast {
             // *l'un d'eux* is somebody new
             let new = classes.contains(phrase.known().one_of);
             return if new { Resolved { name: phrase.span(tokens).of(phrase.text).to_owned(), ..Resolved::default() } } else { self.pronoun(phrase, tokens) };
+        }
+        if phrase.is_one_of(tokens) {
+            return self.new_one(phrase, tokens);
         }
         if let Some(at) = self.surname(phrase, tokens) {
             self.taken(at, By::Name);
@@ -270,6 +322,15 @@ impl Cast {
         self.taken(member, by);
         let resolved = self.resolved(phrase.rules, member);
         if role.is_empty() { resolved } else { Resolved { role, ..resolved } }
+    }
+
+    /// *l'un de ses amis*: somebody new, of whom only the words tell.
+    fn new_one(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
+        let name = phrase.span(tokens).of(phrase.text).to_owned();
+        let at = self.add(Member { name, human: true, ..Member::new(false) });
+        self.see(at);
+        self.taken(at, By::Words);
+        self.resolved(phrase.rules, at)
     }
 
     fn resolved(&self, rules: &Rules, at: usize) -> Resolved {
@@ -300,7 +361,8 @@ impl Cast {
     /// of which the article speaks.
     pub(super) fn name(&self, member: usize) -> &str {
         let found = self.only_holder(member).or_else(|| self.only_body().filter(|_| self.members[member].any_body));
-        &self.members[found.unwrap_or(member)].name
+        let member = &self.members[found.unwrap_or(member)];
+        self.in_full(member).unwrap_or(&member.name)
     }
 
     /// True for a person, as far as the text shows.

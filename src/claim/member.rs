@@ -19,7 +19,7 @@ pub(super) struct Member {
     pub(super) body: bool,
     /// True for a name that stands behind a noun for a body, or alone as a subject.
     pub(super) acts: bool,
-    /// True where a role or title that only people have stands beside the name.
+    /// True where a role or title that only people have stands beside the name, or alone tells of one.
     pub(super) human: bool,
     /// True where the text tells what kind of body it is: *the hospital Saint-Luc* is no company.
     pub(super) kind: bool,
@@ -41,6 +41,8 @@ pub(super) struct Member {
     pub(super) times: usize,
     /// True where they were only spoken of so far: no pronoun stands for them.
     pub(super) mentioned: bool,
+    /// True where the words that named them began with an indefinite article.
+    pub(super) indefinite: bool,
     /// The role that alone names them, where the words point to one holder: *the governor*.
     pub(super) holds: Option<u32>,
     /// True for a noun that may stand for any body and points to one: *the company*.
@@ -67,6 +69,7 @@ impl Member {
             sentence: 0,
             times: 0,
             mentioned: false,
+            indefinite: false,
             holds: None,
             any_body: false,
         }
@@ -96,7 +99,7 @@ pub(super) struct Asked {
 impl Asked {
     /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
     pub(super) fn fits(self, member: &Member) -> bool {
-        let somebody = member.person || self.plural || self.gender == Gender::Any || member.gender == self.gender;
+        let somebody = member.person || member.human || self.plural || self.gender == Gender::Any || member.gender == self.gender;
         // one word may name a body though a role stands beside it: *the owner, Novatel*
         let thing = !self.thing || !member.person && member.holds.is_none() || member.words.len() == 1 && member.gender == Gender::Any;
         self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))
@@ -114,7 +117,8 @@ impl Asked {
 
     /// True for a candidate: *she* is a person, or what the language gives that gender.
     pub(super) fn may_speak(self, member: &Member) -> bool {
-        self.agrees(member) && (member.person || !self.one_of_gender() || member.gender == self.gender)
+        let several = member.plural && !self.plural;
+        self.agrees(member) && !several && (member.person || !self.one_of_gender() || member.gender == self.gender)
     }
 
     pub(super) fn agrees(self, member: &Member) -> bool {

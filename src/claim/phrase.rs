@@ -46,7 +46,15 @@ impl Phrase<'_> {
         // *the NGO* in capitals is a word for a body
         let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
         let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
-        longest.map(|mark| mark.start as usize..mark.end as usize)
+        longest.map(|mark| self.behind_role(mark)..mark.end as usize)
+    }
+
+    /// Where the name itself begins in capitals that hold a role before a given name: *Shadow Environment Minister Ann Cole*.
+    fn behind_role(&self, mark: &Mark) -> usize {
+        let known = self.known();
+        let given = (mark.start as usize..mark.end as usize).rev().find(|at| self.marked.classes[*at].contains(known.given_name));
+        let begins = given.filter(|at| *at > mark.start as usize && self.marked.ending(*at).any(|role| role.classes.contains(known.role)));
+        begins.unwrap_or(mark.start as usize)
     }
 
     /// True for the capitals of a unit right behind a number: *512 GB*.
@@ -66,12 +74,17 @@ impl Phrase<'_> {
         let known = self.known();
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = |at: usize| tokens.contains(&at);
-        let small = |at: usize| self.marked.classes[at].contains(known.determiner) && !self.marked.classes[at].contains(known.preposition);
+        let told = known.set(&[known.determiner, known.adjective]);
+        let small = |at: usize| self.marked.classes[at].meets(&told) && !self.marked.classes[at].contains(known.preposition);
         // *a friend of singer Ann Cole*
         let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
-        let before = (tokens.start..role.unwrap_or(start)).rev().find(|at| !small(*at));
+        // *a doctor with the charity Clean Shores*
+        let body = || start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.noun_body) && self.is_behind_body(&(start..end), tokens));
+        let before = (tokens.start..role.or_else(body).unwrap_or(start)).rev().find(|at| !small(*at));
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
-        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end);
+        // *Professor Ann Cole deputy head of the school*
+        let called = || start.checked_sub(1).is_some_and(|at| tokens.contains(&at) && self.is_title(at)) || role.is_some();
+        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end) && !called();
         let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
         behind_preposition || head_behind || owner || self.is_thing(mark, tokens)
     }
@@ -91,11 +104,14 @@ impl Phrase<'_> {
     pub(super) fn is_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
         let known = self.known();
         let own = |class| name.clone().any(|at| self.marked.classes[at].contains(class));
-        if own(known.given_name) || self.is_titled(tokens) {
+        // *Énergie Saint-Laurent*: what begins with a noun is a body's
+        let first = &self.marked.classes[name.start];
+        let begins_with_noun = name.len() > 1 && first.contains(known.noun) && !first.contains(known.given_name);
+        if own(known.given_name) && !begins_with_noun || self.is_titled(tokens) {
             return false;
         }
         let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(known.noun_source));
-        noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
+        begins_with_noun || noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
     }
 
     /// True for a name right behind a noun for a body: *the charity Clean Shores*.
@@ -106,9 +122,30 @@ impl Phrase<'_> {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
     }
 
-    /// True for a company that the lexicon knows.
+    /// True for a name whose apposition tells that it is a body's: *Novatel, the company that built it*.
+    pub(super) fn is_apposed_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(known.given_name)) {
+            return false;
+        }
+        let apart = tokens.contains(&(name.end + 1)) && self.marked.tokens[name.end].span.of(self.text) == ",";
+        apart
+            && self.marked.classes[name.end + 1].contains(known.determiner)
+            && (name.end + 1..tokens.end).any(|at| self.marked.classes[at].contains(known.noun_body))
+    }
+
+    /// True for a company that the lexicon knows, also with what it is before it: *the car maker Novatel*.
     pub(super) fn is_company(&self, tokens: &Range<usize>) -> bool {
-        self.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(self.known().company))
+        self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().company))
+    }
+
+    /// True for one person by what they are: *a witness*, *the harbour pilot*.
+    pub(super) fn is_somebody(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let small = known.set(&[known.preposition, known.punct, known.relative]);
+        let end = (tokens.start + 1..tokens.end).find(|at| self.marked.classes[*at].meets(&small)).unwrap_or(tokens.end);
+        let person = |mark: &Mark| mark.classes.contains(known.noun_person) && mark.start as usize >= tokens.start;
+        !self.plural(tokens) && (self.is_human(tokens) || self.marked.ending(end).any(person))
     }
 
     /// True where a noun tells what kind of body the phrase names.
@@ -148,6 +185,15 @@ impl Phrase<'_> {
         let body = known.set(&[known.noun_body, known.noun_source]);
         let lead = tokens.clone().skip(1).take_while(|at| !self.marked.classes[*at].contains(known.preposition));
         self.marked.classes[tokens.start].contains(known.definite) && lead.into_iter().any(|at| self.marked.classes[at].meets(&body)) && !self.plural(tokens)
+    }
+
+    /// True for *l'un de ses amis*: one or some of several, somebody new.
+    pub(super) fn is_one_of(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let one = |mark: &Mark| mark.classes.contains(known.one_of) && (mark.end as usize) < tokens.end;
+        // *une de ses avocates*
+        let of = || self.is_indefinite(tokens) && tokens.len() > 2 && self.marked.classes[tokens.start + 1].contains(known.preposition_of);
+        self.marked.starting(tokens.start).any(one) || of()
     }
 
     /// True for *the official*, *l'élu*: a noun that points to a person told of just before.
@@ -206,12 +252,21 @@ impl Phrase<'_> {
 
     pub(super) fn gender(&self, tokens: &Range<usize>) -> Gender {
         let known = self.known();
-        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class));
+        // *Novatel, l'une des trois*: what it is one of
+        let part = |at: usize| at > tokens.start && self.marked.starts(at - 1, known.one_of);
+        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class) && !part(at));
         let holds_given = tokens.clone().any(|at| self.marked.from[at].contains(known.given_name));
         let marks = if holds_given { self.marked.marks.as_slice() } else { &[] };
-        let given = marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end).find_map(|mark| match mark.sense {
-            Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
-            _ => None,
+        // *Ariel Sharon*: the last word of a name is the family's
+        let family = |mark: &Mark| {
+            let begins = mark.start.checked_sub(1).is_some_and(|at| at as usize >= tokens.start && self.marked.classes[at as usize].contains(known.given_name));
+            begins && !(self.marked.classes.get(mark.end as usize)).is_some_and(|next| (mark.end as usize) < tokens.end && next.contains(known.capital))
+        };
+        let given = marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end && !family(mark)).find_map(|mark| {
+            match mark.sense {
+                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
+                _ => None,
+            }
         });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;

@@ -60,11 +60,12 @@ fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option
     places.map(|mark| mark.end as usize).find(|behind| *behind < end && marked.classes[*behind].contains(known.given_name))
 }
 
-/// A common noun behind an article, or before a given name.
+/// A common noun behind an article, or before a given name; before another noun it is part of the name: *the Food Standards Board*.
 fn is_left_noun(marked: &Marked, known: &Known, at: usize) -> bool {
     let common = marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.given_name) && marked.classes[at + 1].contains(known.capital);
     let article = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.determiner));
-    common && (article || marked.classes[at + 1].contains(known.given_name))
+    let (given, noun) = (marked.classes[at + 1].contains(known.given_name), marked.classes[at + 1].contains(known.noun));
+    common && (given || article && !noun)
 }
 
 fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {

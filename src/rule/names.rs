@@ -169,6 +169,16 @@ known! {
     place_with => "place-with",
     /// A verb whose subject, where it is a place, tells where something is counted.
     place_verb => "place-verb",
+    /// A preposition before somebody to whom something is said: *à l'agence*.
+    preposition_hearer => "preposition.hearer",
+    /// Who hears and prints what is said: a paper, a microphone.
+    hearer => "hearer",
+    /// A paper, a channel.
+    media => "name.body.media",
+    /// A news agency.
+    news_agency => "name.body.news-agency",
+    /// Somebody of a paper or channel.
+    role_media => "role.media",
     /// A preposition of place, time or means.
     preposition_in => "preposition.in",
     /// A pronoun.

@@ -9,6 +9,8 @@ use super::super::trace::{By, Step, Verdict};
 use super::{Cast, Resolved, Turn};
 use crate::rule::{ClassSet, Gender, Known, Rules};
 
+/// The head of an article: its headline and its first sentences.
+const HEAD: usize = 3;
 /// What parts the candidates of a speaker who stays open.
 const OR: &str = " | ";
 /// So many candidates are listed at most.
@@ -34,9 +36,10 @@ impl Cast {
         let asked = Asked { gender, plural: shows(known.plural, known.owner_they), thing: classes.contains(known.neuter) };
         // *the latter*, *celui-ci*: whom the text named last
         let near = if classes.contains(known.points_back) { self.person_before(asked) } else { self.nearest(asked) };
-        let Some(at) = near.or_else(|| self.named_last(asked)) else { return self.open(asked) };
+        let found = near.or_else(|| self.named_last(asked));
+        let Some(at) = found.or_else(|| self.await_name(asked)) else { return self.open(asked) };
         let member = &mut self.members[at];
-        if member.gender == Gender::Any && member.person {
+        if member.gender == Gender::Any && (member.person || member.human) {
             member.gender = gender;
         }
         // *Rhodanor, the owner, … it*
@@ -96,6 +99,16 @@ impl Cast {
         let at = self.latest(shown).or_else(|| self.latest(|member| !member.mentioned && asked.may_be(member)))?;
         self.taken(at, By::Named);
         Some(at)
+    }
+
+    /// A pronoun for one person at the head of an article that named nobody yet: the name comes later.
+    fn await_name(&mut self, asked: Asked) -> Option<usize> {
+        let first = self.sentence <= HEAD && asked.one_of_gender() && !self.members.iter().any(|member| member.person || member.human);
+        first.then(|| {
+            let at = self.add(Member { person: true, gender: asked.gender, sentence: self.sentence, ..Member::new(false) });
+            self.ahead = Some(at);
+            at
+        })
     }
 
     /// Nobody agrees: who spoke is listed, nothing is guessed.

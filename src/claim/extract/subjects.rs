@@ -18,6 +18,7 @@ impl Reader<'_> {
     /// Takes note of everybody whom the sentence names in full, in its order.
     pub(super) fn note_names(&mut self, language: &Language, drafts: &[attribution::Draft]) {
         self.cast.next_sentence();
+        self.hear_names();
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         // whom the sentence begins with: before its first verb, pronoun or quotation
@@ -75,6 +76,21 @@ impl Reader<'_> {
             self.cast.subject_acts();
         }
         self.cast.trace();
+    }
+
+    /// Takes note of every name of several words, also where nothing shows whose it is.
+    fn hear_names(&mut self) {
+        let known = &self.rules.known;
+        if !self.marked.all.contains(known.name) {
+            return;
+        }
+        let (place, own) = (known.set(&[known.place, known.body]), known.name);
+        let full = |mark: &&Mark| mark.end > mark.start + 1 && mark.rule.is_none() && mark.classes.contains(own) && !mark.classes.meets(&place);
+        for at in (0..self.marked.len()).filter(|at| self.marked.from[*at].contains(own)) {
+            if let Some(mark) = self.marked.starting(at).find(full) {
+                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text));
+            }
+        }
     }
 
     /// True for a word of a name or of a noun of several words: no verb of the sentence (*les garde-côtes*, *Prosper Diallo*).
@@ -146,6 +162,12 @@ impl Reader<'_> {
             classes.contains(known.cue) && classes.contains(known.finite) && !classes.contains(known.noun)
         };
         let silent = |mark: &&Mark| !(mark.start as usize..mark.end as usize).any(speaks);
-        self.marked.starting(at).filter(named).filter(silent).find(cues).map(|mark| mark.start as usize..mark.end as usize)
+        let found = self.marked.starting(at).filter(named).filter(silent).find(cues).map(|mark| mark.start as usize..mark.end as usize)?;
+        // without who was told, where the words of saying show it: *a précisé la direction à l'agence*
+        let told = |draft: &attribution::Draft| {
+            draft.cue.as_ref().is_some_and(|cue| cue.end <= at) && draft.speaker.as_ref().is_some_and(|speaker| speaker.start == at)
+        };
+        let speaker = drafts.iter().find(|draft| told(draft)).and_then(|draft| draft.speaker.clone());
+        Some(speaker.filter(|speaker| speaker.end < found.end).unwrap_or(found))
     }
 }
