@@ -19,6 +19,7 @@ mod member;
 mod naming;
 mod occasion;
 mod office;
+mod owner;
 mod phrase;
 mod posted;
 mod quantity;

@@ -65,10 +65,17 @@ impl Context<'_> {
     fn place_counting(&self, start: usize) -> Option<u32> {
         let known = &self.rules.known;
         let mut clause = (0..start).rev().find(|at| !self.marked.is_inner(*at)).map_or(0, |at| at + 1);
-        while clause < start && self.marked.classes[clause].contains(known.determiner) {
-            clause += 1;
-        }
-        let (end, row) = self.marked.starting(clause).find_map(|mark| Some((mark.end as usize, place_row(mark)?)))?;
+        // *India, which has counted 366 000 cases*
+        let told_of = || self.marked.ending(clause - 1).find_map(|mark| Some((clause + 1, place_row(mark)?)));
+        let relative = clause > 0 && self.marked.classes[clause].contains(known.relative);
+        let (end, row) = if relative {
+            told_of()?
+        } else {
+            while clause < start && self.marked.classes[clause].contains(known.determiner) {
+                clause += 1;
+            }
+            self.marked.starting(clause).find_map(|mark| Some((mark.end as usize, place_row(mark)?)))?
+        };
         let verb = (end..(end + VERB_REACH).min(start)).any(|at| self.marked.classes[at].contains(known.place_verb));
         let parted = (end..start).any(|at| self.marked.starting(at).any(|mark| mark.value.is_some()));
         (verb && !parted).then_some(row)

@@ -194,7 +194,8 @@ impl Reader<'_> {
             let by = innermost(&said, &draft.value);
             if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
                 let member = by.and_then(|said| said.resolved.member);
-                let about = About { former: context.former(&draft.value), compared_years: context.compared_years(&draft.tokens), ..about.clone() };
+                let owner = if self.comparing { context.whose(draft.value.start) } else { String::new() };
+                let about = About { former: context.former(&draft.value), owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
                 let claim = Claim { about, ..claim };
                 let claim = self.told.complete(claim, named, &draft, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });

@@ -266,6 +266,8 @@ pub struct About {
     pub revised: bool,
     /// Whether the sentence calls this number an earlier one, or a wrong one.
     pub former: Former,
+    /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.
+    pub owner: String,
     /// Years that the sentence only compares with.
     pub compared_years: Vec<i16>,
     /// The words call something untrue.

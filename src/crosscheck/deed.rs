@@ -123,7 +123,8 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
     let rare = |told: &Told<'_>| told.sole && !ground.check.general.contains(&told.claim.concept) && ground.things.is_rare(&told.claim.concept);
     let sole = (a.state != b.state || bond == Bond::Undone) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
-    let lone = LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
+    let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
+    let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
     let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
@@ -159,7 +160,8 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return None;
     }
     let planned = a.state == State::Planned && b.state == State::Planned;
-    if (a.state == State::Lasting && b.state == State::Lasting) || (planned && !x.is_day() && !y.is_day()) {
+    let of_few = ground.is_few() && a.state == State::Done && b.state == State::Done && a.sole && b.sole;
+    if (a.state == State::Lasting && b.state == State::Lasting) || ((planned || of_few) && !x.is_day() && !y.is_day()) {
         return term(ground, named, a, b, bond);
     }
     let told = |told: &Told<'_>| matches!(told.state, State::Planned | State::Done | State::Postponed | State::Cancelled);
@@ -174,13 +176,27 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let days = (x.apart(y) + DAY - 1) / DAY;
     // among many articles two days are seldom of one occasion, unless both announce it
     let many = !ground.is_few();
-    if days > ground.check.near_days || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed) {
+    // articles of the same days that plan one thing for days far apart
+    let at_once = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= SAME_DAYS * DAY);
+    let far = days > ground.check.near_days && !(planned && !many && at_once && a.lone && b.lone);
+    let alone = done && is_alone(ground, named, a, b, bond);
+    if far || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed && !alone) {
         return None;
     }
     let relation = if is_put_off(a, b) { Relation::Update } else { Relation::Conflict };
     let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {apart} apart")))
 }
+
+/// True where each of few articles gives one day for a deed that was done, and both share something beside it.
+fn is_alone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> bool {
+    let done = a.state == State::Done && b.state == State::Done;
+    let one = ground.is_few() && bond == Bond::Same && done && a.lone && b.lone && !are_others(ground, a, b);
+    one && shared(ground, named, a, b) != (0, 0)
+}
+
+/// Days within which articles are of the same days.
+const SAME_DAYS: i64 = 3;
 
 /// True where the later article tells that the day has moved: the first day has passed, it was put off, was done later, or is said to be new.
 fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {

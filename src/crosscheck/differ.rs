@@ -16,6 +16,9 @@ use crate::claim::Modality;
 /// Small numbers with a fraction measure one thing where they are as near as this.
 const FINE: Decimal = Decimal::from_parts(115, 0, 0, false, 2);
 
+/// A count is clearly lower than another where the two are further apart than this.
+const LOWER: Decimal = Decimal::from_parts(110, 0, 0, false, 2);
+
 /// True for a bound and a value that fits it, but lies so far from it that the two hardly answer one question.
 pub(super) fn is_far_below(x: &Value, y: &Value, growing: bool, maker: &Maker<'_>) -> bool {
     let most = if growing { maker.check.ratio_growing } else { maker.check.ratio };
@@ -69,8 +72,18 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     if (x.share_of_noun || y.share_of_noun) && !is_about_one_part(x, y) {
         return Err(Refusal::Share);
     }
+    // where one date is missing the one may be what became of the other, unless two say it
+    let undated = x.claim.article != y.claim.article && x.published.is_some() != y.published.is_some();
+    if undated && !edge.question.growing && !edge.question.changing && !are_two_claimants(x, y) && judge.is_few() {
+        return Err(Refusal::Undated);
+    }
     let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
-    let most = if edge.question.growing || edge.question.changing {
+    // among many articles a count that only grows is of another place or time where it comes out lower later on
+    let few = judge.is_few();
+    if !few && edge.question.growing && has_shrunk(x, y, values) {
+        return Err(Refusal::Ratio);
+    }
+    let most = if (edge.question.growing || edge.question.changing) && (few || !edge.question.missing) {
         check.ratio_growing
     } else if claimed {
         check.ratio_claimed
@@ -79,7 +92,7 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     };
     let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
     // among many articles a count that is so far off is a part, a day or a year of the other, whatever is said of it
-    let open = edge.question.missing || !judge.is_few();
+    let open = edge.question.missing || !few;
     if open && far && !is_none_against_some(&edge.question, values) {
         return Err(Refusal::Ratio);
     }
@@ -89,6 +102,15 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
         return Ok(Edge { only_later: edge.only_later || replaced, ..edge });
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
+}
+
+/// True where the later of two values is clearly below the earlier one, and not said to be new.
+pub(super) fn has_shrunk(x: &Item<'_>, y: &Item<'_>, values: (&Value, &Value)) -> bool {
+    let Some((first, second)) = times(&[x], &[y]) else { return false };
+    let lower = |before: &Value, after: &Item<'_>, value: &Value| {
+        !after.claim.about.revised && value.middle() < before.middle() && value.ratio(before).is_none_or(|ratio| ratio > LOWER)
+    };
+    if first.is_before(second) { lower(values.0, y, values.1) } else { second.is_before(first) && lower(values.1, x, values.0) }
 }
 
 /// Nobody against some, of what is counted as it grows or changes: no factor tells how far that is.

@@ -79,7 +79,10 @@ impl<'a> Judge<'a> {
         let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
         let fit = if fit == Fit::About { Fit::Same } else { fit };
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
-        let is_final = |refusal: &Refusal| Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Ratio && fit == Fit::Apart && far());
+        let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
+        let is_final = |refusal: &Refusal| {
+            Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Undated && undated) || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
+        };
         // one voice that gives two numbers in two sentences of one article tells of two things
         let (x, y) = (&self.items[a], &self.items[b]);
         let one_voice = |refusal: &Refusal| *refusal == Refusal::OneNarrator && is_same_claimant(x, y) && x.claim.sentence != y.claim.sentence;

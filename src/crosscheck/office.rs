@@ -207,7 +207,9 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     let near = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= UNSAID_DAYS * DAY);
     let told = near && (a.tenure == Tenure::Begins || b.tenure == Tenure::Begins);
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
-    if (a.of != b.of || (implied > 0 && a.general)) && !(told && unsaid) {
+    // few articles were given to be compared: a post that not every country or house has is the same
+    let one_matter = ground.is_few() && near && !a.general;
+    if (a.of != b.of || (implied > 0 && a.general)) && !((told || one_matter) && unsaid) {
         return None;
     }
     // who the article names by one word only may be anybody

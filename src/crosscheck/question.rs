@@ -59,6 +59,10 @@ impl Maker<'_> {
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
         }
+        if self.are_two_owners(a, b) {
+            question.loose = true;
+            question.parted = Some(Refusal::Holder);
+        }
         let common = shared(&anchors.of_claim[a.number], &anchors.of_claim[b.number]);
         question.common = common;
         let two = self.are_two_nouns(a, b);
@@ -114,6 +118,18 @@ impl Maker<'_> {
             return Err(Refusal::Place);
         }
         self.text(SlotName::Place, x, y, a.claim.article == b.claim.article, question)
+    }
+
+    /// True where both numbers are somebody's by name, and not of one: neither name is the end of the other, or a place that holds it.
+    fn are_two_owners(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        if a.owner.is_empty() || b.owner.is_empty() || a.growing {
+            return false;
+        }
+        if let (Some(x), Some(y)) = (a.owner_row, b.owner_row) {
+            return !self.places.are_related(x, y);
+        }
+        let word = |long: &str, short: &str| long.split(' ').any(|word| word == short) || long.ends_with(short) || long.starts_with(short);
+        !word(&a.owner, &b.owner) && !word(&b.owner, &a.owner)
     }
 
     fn text(&self, slot: SlotName, a: u32, b: u32, own: bool, question: &mut Question) -> Result<(), Refusal> {

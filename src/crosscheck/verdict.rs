@@ -1,6 +1,7 @@
 //! Time and source decide what a difference is called.
 
 use super::claimant::{are_two_claimants, is_same_claimant};
+use super::differ::has_shrunk;
 use super::edge::Edge;
 use super::item::Item;
 use super::question::times;
@@ -48,7 +49,12 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     // where the days do not tell, what says that its number is new comes later
     let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
     let moves = growing || (changing && !two) || revised(a) != revised(b);
-    let relation = relation(order, growing, moves, only_later, a, b, check);
+    let shrinks = |edge: &&Edge| has_shrunk(&items[edge.a], &items[edge.b], (&items[edge.a].value, &items[edge.b].value));
+    // what only grows does not shrink: another says so later, and nobody says that it is new
+    let relation = match relation(order, growing, moves, only_later, a, b, check) {
+        Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
+        relation => relation,
+    };
     let mut doubts = doubt;
     if order == Order::Unknown {
         doubts = doubts.saturating_add(check.doubt.date);
@@ -92,12 +98,21 @@ fn standing<'i>(side: &[&'i Item<'i>]) -> Vec<&'i Item<'i>> {
     if standing.is_empty() { side.to_vec() } else { standing }
 }
 
+/// The claims of a position that came first without those that an article tells again by itself beside the other: *eleven farms; the first five*.
+fn held<'i>(side: &[&'i Item<'i>], other: &[&'i Item<'i>]) -> Vec<&'i Item<'i>> {
+    let first = |side: &[&Item<'_>]| side.iter().map(|item| item.published.map(|published| published.start)).min().flatten();
+    let again = |item: &Item<'_>| item.speaker.is_empty() && other.iter().any(|other| other.claim.article == item.claim.article);
+    let earlier = matches!((first(side), first(other)), (Some(x), Some(y)) if x < y);
+    side.iter().filter(|item| !earlier || !again(item)).copied().collect()
+}
+
 fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>], few: bool) -> Order {
     let own = |edge: &&&Edge| items[edge.a].claim.article == items[edge.b].claim.article;
     if differing.iter().filter(own).any(|edge| !edge.only_later) || differing.iter().all(|edge| own(&edge)) {
         return Order::OneArticle;
     }
-    let Some((x, y)) = times(&standing(a), &standing(b)) else { return Order::Unknown };
+    let (a, b) = (standing(a), standing(b));
+    let Some((x, y)) = times(&held(&a, &b), &held(&b, &a)) else { return Order::Unknown };
     // among many articles a position may be told again beside the new one: then the claims that differ say which came first
     let of_edge = |edge: &&Edge| times(&[&items[edge.a]], &[&items[edge.b]]).filter(|(x, y)| x.is_before(*y) || y.is_before(*x));
     let apart: Option<Vec<_>> = if x.is_before(y) || y.is_before(x) { Some(vec![(x, y)]) } else { differing.iter().filter(|_| !few).map(of_edge).collect() };

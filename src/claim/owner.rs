@@ -1,0 +1,78 @@
+//! Whose a number is by name: the subject of its clause (*X employs 900*), or the name right before it (*X (44 %)*, *X with 44 %*).
+
+use super::context::Context;
+use crate::mention::Mark;
+use crate::rule::Sense;
+
+/// So many words may stand between the subject of a clause and its number.
+const OBJECT_REACH: usize = 8;
+
+impl Context<'_> {
+    /// The name whose number begins at this token, places by their English names; empty where the words name nobody.
+    pub(super) fn whose(&self, value: usize) -> String {
+        self.name_beside(value).or_else(|| self.clause_subject(value)).map(|mark| self.country_or_name(mark)).unwrap_or_default()
+    }
+
+    /// The name that opens the clause of a token and does what its verb says, or that stands before the comma and relative pronoun
+    /// that open it; not one that says, counts or stands behind a preposition.
+    pub(super) fn clause_subject(&self, at: usize) -> Option<&Mark> {
+        let known = &self.rules.known;
+        let clause = (0..at).rev().find(|at| !self.marked.is_inner(*at)).map_or(0, |at| at + 1);
+        let relative = self.marked.classes[clause].contains(known.relative) && clause > 0;
+        let subject = if relative { self.name_ending(clause - 1) } else { self.name_opening(clause, at) }?;
+        let end = if relative { clause + 1 } else { subject.end as usize };
+        // another subject, another clause or another number between the two: the number is not the object of this verb
+        let walls = known.set(&[known.cue, known.conjunction, known.that, known.relative, known.pronoun, known.preposition_by]);
+        let walled = |at: usize| self.marked.classes[at].meets(&walls) || self.marked.starting(at).any(|mark| mark.value.is_some());
+        let verb = self.marked.classes.get(end).is_some_and(|classes| !classes.meets(&known.set(&[known.preposition, known.determiner, known.noun])));
+        let said = self.marked.starting(end).any(|mark| mark.classes.contains(known.cue));
+        (end < at && at - end <= OBJECT_REACH && verb && !said && !(end..at).any(walled)).then_some(subject)
+    }
+
+    /// The longest name that begins the clause, perhaps behind an article and words for what it is.
+    fn name_opening(&self, clause: usize, end: usize) -> Option<&Mark> {
+        let known = &self.rules.known;
+        let small = known.set(&[known.determiner, known.adjective, known.noun, known.demonym]);
+        let walls = known.set(&[known.preposition, known.conjunction]);
+        let mut at = clause;
+        while at < end {
+            if let Some(mark) = self.name_at(at) {
+                return Some(mark);
+            }
+            if !self.marked.classes[at].meets(&small) || self.marked.classes[at].meets(&walls) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn name_at(&self, at: usize) -> Option<&Mark> {
+        self.marked.starting(at).filter(|mark| self.is_owner(mark)).max_by_key(|mark| mark.end)
+    }
+
+    fn name_ending(&self, end: usize) -> Option<&Mark> {
+        self.marked.ending(end).filter(|mark| self.is_owner(mark)).min_by_key(|mark| mark.start)
+    }
+
+    /// The name right before a number in brackets, or before the one word that gives it a number.
+    fn name_beside(&self, value: usize) -> Option<&Mark> {
+        let before = value.checked_sub(1)?;
+        let bracket = self.marked.tokens[before].span.of(&self.article.text) == "(";
+        let with = self.marked.classes[before].contains(self.rules.known.place_with);
+        if bracket || with { self.name_ending(before) } else { None }
+    }
+
+    fn is_owner(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        mark.classes.contains(known.name) && !mark.classes.contains(known.date) && mark.value.is_none() && mark.rule.is_none()
+    }
+
+    /// A capital that acts stands for its country.
+    fn country_or_name(&self, mark: &Mark) -> String {
+        match mark.sense {
+            Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| place.name.clone()).unwrap_or_default(),
+            _ => self.anchor(mark),
+        }
+    }
+}
