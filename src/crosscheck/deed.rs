@@ -109,12 +109,13 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
     let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
-    // what happens every day is one thing only on one day
-    if !same_day && ground.check.several.contains(&a.claim.concept) {
+    let few = ground.is_few();
+    // what happens every day is one thing only on one day, or where few articles share as much of it as they must
+    let often = ground.check.several.contains(&a.claim.concept) && !(few && a.state != b.state && weight >= ground.check.needed);
+    if !same_day && often {
         return None;
     }
     // two words for one occasion, and what is undone, take more than a day
-    let few = ground.is_few();
     let enough = weight >= if few { ground.check.needed } else { 2 * ground.check.needed };
     if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough)) {
         return None;
@@ -156,7 +157,7 @@ fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kin
 /// The days that two claims give for one deed.
 fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let (x, y) = (a.day?, b.day?);
-    if !matches!(bond, Bond::Same | Bond::Alike) {
+    if bond == Bond::Undone {
         return None;
     }
     let planned = a.state == State::Planned && b.state == State::Planned;
@@ -165,10 +166,11 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return term(ground, named, a, b, bond);
     }
     let told = |told: &Told<'_>| matches!(told.state, State::Planned | State::Done | State::Postponed | State::Cancelled);
-    if !told(a) || !told(b) || !x.is_day() || !y.is_day() {
+    let ended = a.state == State::Ended && b.state == State::Ended;
+    if !(ended || told(a) && told(b)) || !x.is_day() || !y.is_day() {
         return None;
     }
-    let done = a.state == State::Done && b.state == State::Done;
+    let done = is_over(a) && is_over(b);
     let weight = is_one_thing(ground, named, a, b, bond)?;
     if x.apart(y) == 0 {
         return (bond == Bond::Same).then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
@@ -184,6 +186,10 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return None;
     }
     let relation = if is_put_off(a, b) { Relation::Update } else { Relation::Conflict };
+    // an outcome on another day than the one for which it was planned came late, and contradicts nothing
+    if bond == Bond::Outcome && relation == Relation::Conflict {
+        return None;
+    }
     let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {apart} apart")))
 }
@@ -197,6 +203,12 @@ fn is_alone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bo
 
 /// Days within which articles are of the same days.
 const SAME_DAYS: i64 = 3;
+
+/// True for what is done, and for what was lifted on a day that has come.
+fn is_over(told: &Told<'_>) -> bool {
+    let ahead = matches!((told.when, told.day), (Some(when), Some(day)) if when.end < day.start);
+    told.state == State::Done || (told.state == State::Ended && !ahead)
+}
 
 /// True where the later article tells that the day has moved: the first day has passed, it was put off, was done later, or is said to be new.
 fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {
@@ -214,7 +226,7 @@ fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {
     }
     let passed = second.when.is_some_and(|published| !published.is_before(day));
     let moved = second.claim.about.revised || second.state == State::Postponed;
-    later && first.state != State::Done && ((passed && second.state == State::Planned) || moved || (second.state == State::Done && day.is_before(next)))
+    later && !is_over(first) && ((passed && second.state == State::Planned) || moved || (is_over(second) && day.is_before(next)))
 }
 
 /// The months or years for which two claims plan one deed, or the days up to which it lasts.
