@@ -20,6 +20,7 @@ mod number;
 mod pack;
 mod pattern;
 mod patterns;
+mod phrases;
 mod problem;
 mod program;
 mod raw;
