@@ -24,6 +24,7 @@ mod phrases;
 mod problem;
 mod program;
 mod raw;
+mod recent;
 mod sense;
 mod starts;
 mod vocabulary;
@@ -53,6 +54,7 @@ pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Needs, Side, Step};
 
 pub use raw::{Order, PageWordKind, Takes, TimeUnit, Zone};
+pub use recent::Recent;
 pub use sense::{Body, Concept, Cue, Dimension, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
