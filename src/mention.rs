@@ -4,6 +4,7 @@ pub mod date;
 mod layers;
 mod mark;
 mod matcher;
+mod memo;
 mod name;
 pub mod number;
 mod quote;

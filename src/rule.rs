@@ -20,15 +20,19 @@ mod number;
 mod pack;
 mod pattern;
 mod patterns;
+mod phrases;
 mod problem;
 mod program;
 mod raw;
+mod recent;
 mod sense;
 mod starts;
 mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use rapidhash::RapidHashSet;
 use serde::{Deserialize, Serialize};
 
 pub use calendar::{Calendar, DateWord, Link, Links, Parts, Turn};
@@ -52,6 +56,7 @@ pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Needs, Side, Step};
 
 pub use raw::{Order, PageWordKind, Takes, TimeUnit, Zone};
+pub use recent::Recent;
 pub use sense::{Body, Concept, Cue, Dimension, Gender, Place, Role, Sense, State};
 
 /// The number of a language: its row in [`Rules::languages`].
@@ -93,6 +98,9 @@ pub struct Rules {
     pub fields: Fields,
     /// Units and currencies.
     pub units: Vec<Unit>,
+    /// The symbols of currencies, gathered for the first amount.
+    #[serde(skip)]
+    currencies: OnceLock<RapidHashSet<String>>,
     /// The signs and codes of units, as they stand beside digits.
     #[serde(with = "image::sorted")]
     pub symbols: Symbols,
@@ -134,6 +142,12 @@ pub struct Language {
 }
 
 impl Rules {
+    /// True for the symbol of a currency.
+    pub fn is_currency(&self, symbol: &str) -> bool {
+        let currencies = || self.units.iter().filter(|unit| unit.money).map(|unit| unit.symbol.clone()).collect();
+        self.currencies.get_or_init(currencies).contains(symbol)
+    }
+
     /// Reads and checks a pack.
     ///
     /// # Errors

@@ -150,9 +150,6 @@ impl Subject<'_> {
 
     /// True where the text itself takes for true what the cue tells.
     pub(super) fn is_factive(&self, cue: &Range<usize>) -> bool {
-        if !self.comparing {
-            return false;
-        }
         let inside = self.context.marked.marks.iter().filter(|mark| cue.start <= mark.start as usize && (mark.end as usize) <= cue.end);
         inside.filter_map(|mark| if let Sense::Cue(row) = mark.sense { self.language.cues.get(row as usize) } else { None }).any(|cue| cue.factive)
     }

@@ -192,12 +192,13 @@ impl Reader<'_> {
         let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
             let by = innermost(&said, &draft.value);
-            if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
+            if let Some(mut claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
                 let member = by.and_then(|said| said.resolved.member);
-                let owner = if self.comparing { context.whose(draft.value.start) } else { String::new() };
-                let about = About { former: context.former(&draft.value), owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
-                let claim = Claim { about, ..claim };
-                let claim = self.told.complete(claim, named, &draft, self.rules);
+                if self.comparing {
+                    let owner = context.whose(draft.value.start);
+                    claim.about = About { former: context.former(&draft.value), owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
+                }
+                self.told.complete(&mut claim, named, &draft, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });
             }
         }

@@ -39,9 +39,9 @@ impl Told {
     }
 
     /// Fills what a quantity leaves open from the one before in its paragraph, and remembers what it says.
-    pub(super) fn complete(&mut self, mut claim: Claim, places: bool, draft: &quantity::Draft, rules: &Rules) -> Claim {
+    pub(super) fn complete(&mut self, claim: &mut Claim, places: bool, draft: &quantity::Draft, rules: &Rules) {
         if claim.kind == ClaimKind::Age {
-            return claim;
+            return;
         }
         let points_back = draft.points_back;
         // *les 7 milliards promis* behind an amount of money are money
@@ -58,12 +58,12 @@ impl Told {
         if bare || claim.concept.is_empty() && points_back || people {
             claim.concept.clone_from(&self.concept);
         }
-        if self.is_bare_share(&claim, rules) && self.shared_in != Some(claim.sentence) {
+        if self.is_bare_share(claim, rules) && self.shared_in != Some(claim.sentence) {
             // *a third of the shops, says the one; the other counts half*
             let [concept, noun] = &self.share;
             claim.concept.clone_from(concept);
             claim.noun.clone_from(noun);
-        } else if is_share(&claim, rules) {
+        } else if is_share(claim, rules) {
             self.share = [claim.concept.clone(), claim.noun.clone()];
             self.shared_in = Some(claim.sentence);
         }
@@ -79,10 +79,9 @@ impl Told {
         if claim.unit.is_empty() {
             self.sum = Default::default();
             self.concept.clone_from(&claim.concept);
-        } else if rules.units.iter().any(|unit| unit.money && unit.symbol == claim.unit) {
+        } else if rules.is_currency(&claim.unit) {
             self.sum = [claim.unit.clone(), claim.concept.clone()];
         }
-        claim
     }
 }
 

@@ -1,10 +1,12 @@
 //! `recoupe extract`: articles in, JSONL claims or mentions out, in the order of the input.
 
+use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 
 use clap::Args;
-use rayon::prelude::*;
+use rayon::Scope;
 use recoupe::article::{Article, Input, PassedOver, Problem, Record as Found, Seen, Unread, stream};
 use recoupe::report::{ClaimRow, MentionRow, Record, Row, mentions, problems_of};
 use recoupe::rule::Rules;
@@ -32,21 +34,36 @@ pub(super) struct Extract {
     mentions: bool,
 }
 
-/// As many bytes of records as are held at a time.
-const CHUNK: usize = 4 << 20;
-/// As many records as are held at a time.
-const MOST_HELD: usize = 20_000;
+/// A thread takes as many bytes of records at a time.
+const PORTION: usize = 64 << 10;
+/// It takes as many records at a time.
+const MOST_OF_PORTION: usize = 500;
+/// As many bytes of records are under way at a time, and as many portions for each thread.
+const UNDER_WAY: usize = 4 << 20;
+const PORTIONS_OF_THREAD: usize = 4;
 
 impl Extract {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let (seen, over) = (Seen::default(), PassedOver::default());
-        let mut batch = Batch { extract: self, rules, held: Vec::new(), size: 0, seen, over, out: stdout(), outcome: Outcome::Done, error: None };
         let mut piped = io::stdin().lock();
         let input = if self.paths.is_empty() { Input::Piped(&mut piped) } else { Input::Paths(&self.paths) };
-        stream(input, rules, &mut |found| batch.take(found));
-        batch.flush();
-        batch.end(global)
+        // this thread reads and writes while the others extract
+        let teller = rayon::in_place_scope(|scope| {
+            let mut line = Line { scope, held: Portion::default(), under_way: VecDeque::new(), size: 0, teller: Teller::new(self, rules) };
+            stream(input, rules, &mut |found| line.take(found));
+            line.end()
+        });
+        teller.end(global)
+    }
+
+    /// What the records of a portion give.
+    fn answers(&self, records: Vec<Result<Found, Unread>>, rules: &Rules) -> Vec<Answer> {
+        let of_article = |made: Result<Article, Unread>| made.map(|article| (self.answer(&article, rules), article));
+        let of_record = |found: Result<Found, Unread>| match found {
+            Ok(record) => record.articles(rules).into_iter().map(of_article).collect(),
+            Err(unread) => vec![Err(unread)],
+        };
+        records.into_iter().flat_map(of_record).collect()
     }
 
     /// The lines that an article gives.
@@ -59,12 +76,85 @@ impl Extract {
     }
 }
 
-/// Records that are read together.
-struct Batch<'a> {
+/// An article with the lines that it gives, or why there is none.
+type Answer = Result<(Vec<u8>, Article), Unread>;
+
+/// Records that one thread takes together, and about how much of memory they hold.
+#[derive(Default)]
+struct Portion {
+    records: Vec<Result<Found, Unread>>,
+    size: usize,
+}
+
+/// Portions of records on their way through the threads. Their answers are told in the order of the input.
+struct Line<'a, 's, 'scope> {
+    scope: &'s Scope<'scope>,
+    /// The portion that is being filled.
+    held: Portion,
+    /// The portions that are not told yet, each with its size: the answers come when they are there.
+    under_way: VecDeque<(Receiver<Vec<Answer>>, usize)>,
+    /// The size of all these together.
+    size: usize,
+    teller: Teller<'a>,
+}
+
+impl<'a: 'scope, 'scope> Line<'a, '_, 'scope> {
+    /// False where the output takes no more.
+    fn take(&mut self, found: Result<Found, Unread>) -> bool {
+        self.held.size += found.as_ref().map_or(0, Found::size);
+        self.held.records.push(found);
+        if self.held.size > PORTION || self.held.records.len() > MOST_OF_PORTION {
+            self.send();
+            self.tell();
+        }
+        self.teller.goes_on()
+    }
+
+    /// Hands the portion to the threads.
+    fn send(&mut self) {
+        let Portion { records, size } = std::mem::take(&mut self.held);
+        let (extract, rules) = (self.teller.extract, self.teller.rules);
+        let (give, answers) = sync_channel(1);
+        self.scope.spawn(move |_| {
+            // nobody waits for it where the output takes no more
+            let _ = give.send(extract.answers(records, rules));
+        });
+        self.under_way.push_back((answers, size));
+        self.size += size;
+    }
+
+    /// Tells what is there; waits for it where too much is under way.
+    fn tell(&mut self) {
+        let most = PORTIONS_OF_THREAD * rayon::current_num_threads();
+        while let Some((answers, size)) = self.under_way.front() {
+            let full = self.size > UNDER_WAY || self.under_way.len() > most;
+            let told = if full { answers.recv().map_err(TryRecvError::from) } else { answers.try_recv() };
+            if matches!(told, Err(TryRecvError::Empty)) {
+                return;
+            }
+            self.size -= size;
+            self.under_way.pop_front();
+            // a thread that panics answers nothing, and its panic goes on where the scope ends
+            self.teller.tell_all(told.unwrap_or_default());
+        }
+    }
+
+    /// Tells the rest.
+    fn end(mut self) -> Teller<'a> {
+        if self.teller.goes_on() {
+            self.send();
+        }
+        for (answers, _) in self.under_way {
+            self.teller.tell_all(answers.recv().unwrap_or_default());
+        }
+        self.teller
+    }
+}
+
+/// Writes what the articles give, and says what is wrong with them.
+struct Teller<'a> {
     extract: &'a Extract,
     rules: &'a Rules,
-    held: Vec<Result<Found, Unread>>,
-    size: usize,
     seen: Seen,
     over: PassedOver,
     out: Stdout,
@@ -72,34 +162,20 @@ struct Batch<'a> {
     error: Option<io::Error>,
 }
 
-/// An article with the lines that it gives, or why there is none.
-type Answer = Result<(Vec<u8>, Article), Unread>;
+impl<'a> Teller<'a> {
+    fn new(extract: &'a Extract, rules: &'a Rules) -> Self {
+        Self { extract, rules, seen: Seen::default(), over: PassedOver::default(), out: stdout(), outcome: Outcome::Done, error: None }
+    }
 
-impl Batch<'_> {
     /// False where the output takes no more.
-    fn take(&mut self, found: Result<Found, Unread>) -> bool {
-        self.size += found.as_ref().map_or(0, Found::size);
-        self.held.push(found);
-        if self.size > CHUNK || self.held.len() > MOST_HELD {
-            self.flush();
-        }
+    fn goes_on(&self) -> bool {
         self.error.is_none() && !self.out.closed
     }
 
-    fn flush(&mut self) {
-        self.size = 0;
-        let (extract, rules) = (self.extract, self.rules);
-        let answers = |found: Result<Found, Unread>| -> Vec<Answer> {
-            match found {
-                Ok(record) => record.articles(rules).into_iter().map(|made| made.map(|article| (extract.answer(&article, rules), article))).collect(),
-                Err(unread) => vec![Err(unread)],
-            }
-        };
-        let answered: Vec<Vec<Answer>> = std::mem::take(&mut self.held).into_par_iter().map(answers).collect();
-        for answer in answered.into_iter().flatten() {
-            if let Err(error) = self.tell(answer).and_then(|()| self.out.flush()) {
-                self.error.get_or_insert(error);
-                return;
+    fn tell_all(&mut self, answers: Vec<Answer>) {
+        for answer in answers {
+            if self.error.is_none() {
+                self.error = self.tell(answer).and_then(|()| self.out.flush()).err();
             }
         }
     }
@@ -147,8 +223,12 @@ impl Batch<'_> {
     }
 }
 
+/// About so many bytes make a line.
+const LINE: usize = 900;
+
 fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> Vec<u8> {
-    let mut out = Vec::new();
+    let rows = rows.into_iter();
+    let mut out = Vec::with_capacity(LINE * rows.size_hint().0);
     for row in rows {
         Record(row).write(&mut out);
         out.push(b'\n');

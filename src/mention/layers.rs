@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::matcher::Run;
 use super::spots::each_token;
 use super::{Marked, Marker, Match, Matcher};
-use crate::rule::{Anchor, ClassSet, Entered, Layer, Makes, Sense};
+use crate::rule::{Anchor, ClassSet, Entered, Layer, Makes, Sense, Wanted};
 
 /// Runs every layer of mention rules in order.
 pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Marked, found: &mut Vec<Match>) {
@@ -39,7 +39,7 @@ pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, mar
     tries.sort_unstable_by_key(|(at, row)| u64::from(*at) << u32::BITS | u64::from(*row));
     let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
     for (at, row) in tries {
-        tried.place(layer.entered(row), at as usize);
+        tried.place(layer.entered(row), layer.asks(row), at as usize);
     }
 }
 
@@ -51,18 +51,18 @@ struct Tried<'a, 'r> {
 
 impl Tried<'_, '_> {
     /// Tries a program with the word, or with each mention that starts at a token, by which it may be entered.
-    fn place(&mut self, entered: &Entered, at: usize) {
+    fn place(&mut self, entered: &Entered, asks: &Wanted, at: usize) {
         let marked = self.run.marked;
         let class = match entered.anchor {
             Anchor::Class(class) => class,
             Anchor::Word(word) if marked.tokens.get(at).is_some_and(|token| token.word == word) => return self.rule(entered, at, at + 1),
             Anchor::Word(_) => return,
         };
-        if marked.classes[at].contains(class) && entered.asks.fits(&marked.classes[at]) {
+        if marked.classes[at].contains(class) && asks.fits(&marked.classes[at]) {
             self.rule(entered, at, at + 1);
         }
         for mark in marked.starting(at).take_while(|mark| mark.end - mark.start > 1).filter(|mark| mark.classes.contains(class)) {
-            if entered.asks.fits(&longer(marked, at, mark.end as usize)) {
+            if asks.fits(&longer(marked, at, mark.end as usize)) {
                 self.rule(entered, at, mark.end as usize);
             }
         }
@@ -125,7 +125,7 @@ mod tests {
         live.sort_unstable();
         let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found: &mut found };
         for at in 0..marked.len() {
-            live.iter().for_each(|row| tried.place(layer.entered(*row), at));
+            live.iter().for_each(|row| tried.place(layer.entered(*row), layer.asks(*row), at));
         }
         found
     }

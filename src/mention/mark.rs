@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
-use crate::rule::{ClassId, ClassSet, Known, Language, Meaning, Own, Rules, Sense};
+use crate::rule::{ClassId, ClassSet, Known, Language, Meaning, Own, Recent, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordId, WordSet};
 
 use super::Value;
@@ -70,6 +68,10 @@ pub struct Marked {
     starts: Vec<u32>,
     ends: Vec<u32>,
     inner_mark: ClassId,
+    /// What the word of each token is by itself.
+    own: Vec<Own>,
+    /// The words that were met last, in this sentence and those before it.
+    recent: Recent,
     /// What a longer mention does not take over from its head.
     pub(super) look: ClassSet,
     /// All classes that stand anywhere in the sentence.
@@ -200,6 +202,7 @@ impl Marked {
     fn clear(&mut self, span: Span) {
         self.span = span;
         self.tokens.clear();
+        self.own.clear();
         self.classes.clear();
         self.marks.clear();
         self.values.clear();
@@ -236,23 +239,23 @@ impl Marker<'_> {
         marked.clear(sentence);
         marked.inner_mark = self.rules.known.inner_mark;
         marked.look = self.rules.known.look();
-        self.language.lexicon.tokens(text, sentence, &mut marked.tokens);
+        let lexicon = &self.language.lexicon;
+        let (tokens, own) = (&mut marked.tokens, &mut marked.own);
+        lexicon.read(text, sentence, &mut marked.recent, |token, word| {
+            tokens.push(token);
+            own.push(word);
+        });
         marked.open();
-        let tokens = std::mem::take(&mut marked.tokens);
+        let (tokens, own) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own));
         let looks = Looks::of(&self.rules.known);
-        // one after the other, so that memory is waited for once for many of them
-        let own: SmallVec<[Own<'_>; 64]> = tokens.iter().map(|token| self.language.lexicon.own(token.word)).collect();
-        for (at, (token, own)) in tokens.iter().zip(own).enumerate() {
+        for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
             let mut classes = self.look(&looks, *token, own.means, text);
-            classes.extend(own.classes);
+            classes.extend(lexicon.classes_of(*own));
             marked.classes.push(classes);
-            if own.tells_more {
-                self.language.lexicon.starting(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
-            } else {
-                self.language.lexicon.phrases(&tokens[at..], |found| marked.enter(at, found.length, found.entry));
-            }
+            lexicon.beginning(*own, &tokens[at..], |found| marked.enter(at, found.length, found.entry));
             marked.settle(at, token.word);
         }
+        marked.own = own;
         marked.tokens = tokens;
     }
 

@@ -7,6 +7,7 @@
 
 use smallvec::SmallVec;
 
+use super::memo::{Memo, NOWHERE};
 use super::sieve::Sieve;
 use super::{Mark, Marked};
 use crate::rule::{ClassSet, Entered, Graph, Move, NodeId, PatternRule, Slot, Want, Wanted};
@@ -51,40 +52,19 @@ impl Match {
     }
 }
 
-/// Where a pattern ends from some node and place.
-#[derive(Clone, Copy, Debug, Default)]
-struct Known {
-    /// The run that found it; what an earlier one found is no longer true.
-    run: u16,
-    end: u16,
-}
-
-/// No end: not found, or still being looked for. No sentence has so many tokens.
-const NOWHERE: u16 = u16::MAX;
-
 /// Scratch space of the matcher, reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Matcher {
     /// Finds where programs may fit.
     pub(super) sieve: Sieve,
-    /// By node and place.
-    known: Vec<Known>,
-    run: u16,
+    memo: Memo,
 }
 
 impl Matcher {
     /// Opens a run over a sentence: what was known of another sentence, layer or state of its mentions is forgotten.
     pub(super) fn open<'a>(&'a mut self, graph: &'a Graph, marked: &'a Marked) -> Run<'a> {
-        let width = marked.len() + 1;
-        self.run = self.run.wrapping_add(1);
-        if self.run == 0 {
-            self.known.clear();
-            self.run = 1;
-        }
-        if self.known.len() < graph.len() * width {
-            self.known.resize(graph.len() * width, Known::default());
-        }
-        Run { marked, graph, width, known: &mut self.known, run: self.run }
+        self.memo.turn();
+        Run { marked, graph, memo: &mut self.memo }
     }
 }
 
@@ -92,9 +72,7 @@ impl Matcher {
 pub(super) struct Run<'a> {
     pub(super) marked: &'a Marked,
     graph: &'a Graph,
-    width: usize,
-    known: &'a mut [Known],
-    run: u16,
+    memo: &'a mut Memo,
 }
 
 const LEFT: bool = false;
@@ -138,19 +116,15 @@ impl<'a> Run<'a> {
     }
 
     fn found<const WAY: bool>(&mut self, moves: &[Move], node: NodeId, at: usize, (classes, word): (&ClassSet, WordId)) -> Option<usize> {
-        let graph = self.graph;
-        let cell = node.0 as usize * self.width + at;
-        let known = self.known[cell];
-        if known.run == self.run {
-            return (known.end != NOWHERE).then_some(usize::from(known.end));
+        if let Some(end) = self.memo.get_or_enter(node, at) {
+            return (end != NOWHERE).then_some(usize::from(end));
         }
-        self.known[cell] = Known { run: self.run, end: NOWHERE };
-        let marked = self.marked;
+        let (graph, marked) = (self.graph, self.marked);
         let mut open = moves.iter().filter(|step| step.may_lead(classes, word));
         let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want(), at, |to| self.end::<WAY>(step.next, to)));
         let found = found.or_else(|| graph.accepts(node).then_some(at));
         if let Some(end) = found {
-            self.known[cell].end = end as u16;
+            self.memo.set(node, at, end as u16);
         }
         found
     }

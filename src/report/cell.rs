@@ -94,6 +94,9 @@ pub trait Row {
     /// The names of the columns.
     const COLUMNS: &'static [&'static str];
 
+    /// The same as they stand in a JSON object behind another column: `,"name":`. They hold nothing to be escaped.
+    const KEYS: &'static [&'static str];
+
     /// How many of the last columns stand in JSON only: a table that people have learned keeps its columns.
     const JSON_ONLY: usize = 0;
 
@@ -114,6 +117,7 @@ pub trait Row {
 macro_rules! columns {
     ($this:ident; $($name:ident => $cell:expr),* $(,)?) => {
         const COLUMNS: &'static [&'static str] = &[$(stringify!($name)),*];
+        const KEYS: &'static [&'static str] = &[$(concat!(",\"", stringify!($name), "\":")),*];
 
         fn cells(&$this) -> Vec<$crate::report::Cell<'_>> {
             vec![$($crate::report::Cell::from($cell)),*]
@@ -129,13 +133,12 @@ pub struct Record<R>(pub R);
 impl<R: Row> Record<R> {
     /// Appends the object to a line, as [`Serialize`] would write it.
     pub fn write(&self, line: &mut Vec<u8>) {
-        for (at, (name, cell)) in R::COLUMNS.iter().zip(self.0.cells()).enumerate() {
-            // the names of columns hold nothing to be escaped
-            line.extend_from_slice(if at == 0 { b"{\"" } else { b",\"" });
-            line.extend_from_slice(name.as_bytes());
-            line.extend_from_slice(b"\":");
-            json::cell(&cell, line);
+        let start = line.len();
+        for (key, cell) in R::KEYS.iter().zip(&self.0.cells()) {
+            line.extend_from_slice(key.as_bytes());
+            json::cell(cell, line);
         }
+        line[start] = b'{';
         line.push(b'}');
     }
 }

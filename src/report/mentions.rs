@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Row;
 use super::cell::columns;
 use crate::article::{Article, Part};
-use crate::mention::{Mark, Marked, Marker, NumberKind, Scratch, Value};
+use crate::mention::{Desk, Mark, Marked, Marker, NumberKind, Value};
 use crate::rule::{ClassSet, Language, Rules, Sense, Unit};
 use crate::text::Span;
 
@@ -54,7 +54,7 @@ impl Row for MentionRow<'_> {
 
 /// Every mention of an article outside what was left out, in the order of its text.
 pub fn mentions<'a>(article: &'a Article, rules: &'a Rules) -> Vec<MentionRow<'a>> {
-    let (mut marked, mut scratch) = (Marked::default(), Scratch::default());
+    let Desk { mut scratch, mut marked } = Desk::take();
     let mut rows = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|paragraph| !matches!(paragraph.part, Part::LeftOut(_))) {
         let Some(language) = paragraph.language.and_then(|id| rules.languages.get(id)) else { continue };
@@ -65,6 +65,7 @@ pub fn mentions<'a>(article: &'a Article, rules: &'a Rules) -> Vec<MentionRow<'a
             rows.append(&mut found);
         }
     }
+    Desk { scratch, marked }.leave();
     rows
 }
 

@@ -10,6 +10,7 @@ mod prefix;
 mod rules;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -100,6 +101,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         lines: super::Lines::default(),
         fields: fields::checked(sections),
         units,
+        currencies: OnceLock::new(),
         symbols: number::symbols(sections, problems),
         percent: number::row_of(sections, PERCENT),
         point: number::row_of(sections, POINT),

@@ -21,6 +21,11 @@ impl ClassSet {
         self.0[class.0 as usize / 64] |= 1 << (class.0 % 64);
     }
 
+    /// Takes a class out.
+    pub fn remove(&mut self, class: ClassId) {
+        self.0[class.0 as usize / 64] &= !(1 << (class.0 % 64));
+    }
+
     /// True where the class is in the set.
     pub fn contains(&self, class: ClassId) -> bool {
         self.0[class.0 as usize / 64] & (1 << (class.0 % 64)) != 0

@@ -27,6 +27,8 @@ pub(super) struct Guarded {
 struct Choice {
     /// The text begins with one of these; none where they are not known.
     starts: Vec<String>,
+    /// Bits of their first bytes: where that of a text is missing, none of them is looked at.
+    start_bytes: [u64; 4],
     /// It begins with one of these characters, where its first words are not known.
     first: Option<Vec<(char, char)>>,
     /// One text of each clause stands somewhere.
@@ -138,19 +140,26 @@ impl Choice {
         let first = if anchored && starts.is_empty() { first(tree) } else { None };
         let first = first.map(|class| class.ranges().iter().map(|range| (range.start(), range.end())).collect());
         let loose = has_limits(tree).then(|| Lazy::new(&without_limits(tree)));
-        Self { starts, first, clauses, loose, exact: Lazy::new(tree) }
+        Self { start_bytes: first_bytes(&starts), starts, first, clauses, loose, exact: Lazy::new(tree) }
     }
 
     fn fold(&mut self) {
         let texts = self.clauses.iter_mut().flatten().map(|part| &mut part.text);
         texts.chain(&mut self.starts).for_each(|text| plain(&text.clone(), text));
+        self.start_bytes = first_bytes(&self.starts);
+    }
+
+    /// True where the text begins with one of the beginnings, as far as they are known.
+    fn begins(&self, plain: &str) -> bool {
+        let first = plain.bytes().next().map_or(0, usize::from);
+        let likely = || self.start_bytes[first / 64] & 1 << (first % 64) != 0;
+        self.starts.is_empty() || likely() && self.starts.iter().any(|start| plain.starts_with(start.as_str()))
     }
 
     /// The expression, unless it surely does not fit.
     fn for_text(&self, text: &str, plain: &str) -> Option<&Regex> {
-        let starts = self.starts.is_empty() || self.starts.iter().any(|start| plain.starts_with(start.as_str()));
         let begins = || self.first.as_ref().is_none_or(|first| text.chars().next().is_some_and(|c| holds(first, c)));
-        let may_fit = starts && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| part.stands_in(plain)));
+        let may_fit = self.begins(plain) && begins() && self.clauses.iter().all(|clause| clause.iter().any(|part| part.stands_in(plain)));
         let fits_loosely = || self.loose.as_ref().and_then(Lazy::regex).is_none_or(|regex| regex.is_match(text));
         if may_fit && fits_loosely() { self.exact.regex() } else { None }
     }
@@ -177,6 +186,16 @@ fn starts(choice: &Hir) -> Vec<String> {
     let literals = found.literals().unwrap_or_default();
     let texts: Option<Vec<String>> = literals.iter().map(|literal| String::from_utf8(literal.as_bytes().to_vec()).ok()).collect();
     texts.filter(|texts| texts.iter().all(|text| !text.trim().is_empty())).unwrap_or_default()
+}
+
+/// Bits of the first bytes of some texts; an empty one begins as any text does.
+fn first_bytes(texts: &[String]) -> [u64; 4] {
+    let mut bits = [0; 4];
+    for text in texts {
+        let Some(first) = text.bytes().next().map(usize::from) else { return [u64::MAX; 4] };
+        bits[first / 64] |= 1 << (first % 64);
+    }
+    bits
 }
 
 /// True where one of these ranges, which are in order, holds the character.

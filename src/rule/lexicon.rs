@@ -1,11 +1,14 @@
 //! The lexicon of one language: a vocabulary, and the words and phrases that mean something.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::case::Case;
 use super::class::ClassSet;
+use super::recent::Recent;
 use super::sense::Sense;
 use super::vocabulary::{Vocabulary, WordMap};
 use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, is_one_word, tokenize, without_accents};
@@ -40,19 +43,38 @@ pub struct Meaning<'a> {
 }
 
 /// What a word is by itself.
-#[derive(Clone, Copy, Debug)]
-pub struct Own<'a> {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Own {
+    /// The word.
+    pub word: WordId,
     /// The classes that it has however it is written.
-    pub classes: &'a ClassSet,
+    classes: SetId,
+    /// Its first entry.
+    entries: u32,
+    /// Bits of the words that a phrase goes on with.
+    goes_on: u16,
     /// True where it stands for something, or where its letters count: its entries tell more.
     pub tells_more: bool,
     /// True where it has an entry.
     pub means: bool,
 }
 
+/// Tells a lexicon from every other one that this program has held, for those who keep what it told.
+#[derive(Debug)]
+struct Stamp(u64);
+
+impl Default for Stamp {
+    fn default() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self(1 + LAST.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// The words of one language.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
+    #[serde(skip)]
+    stamp: Stamp,
     split: Split,
     vocabulary: Vocabulary,
     /// Words whose accents a text may leave out where it writes capitals.
@@ -100,6 +122,12 @@ struct Node {
 /// The bit of a word in [`Node::goes_on`].
 fn bit(word: WordId) -> u64 {
     1 << (word.0 % u64::BITS)
+}
+
+/// The bits of words in a quarter of the room: four share each.
+fn quartered(bits: u64) -> u16 {
+    let halved = bits as u32 | (bits >> u32::BITS) as u32;
+    halved as u16 | (halved >> u16::BITS) as u16
 }
 
 /// The number of a node: of one word, or of a longer phrase.
@@ -250,10 +278,9 @@ impl Lexicon {
         }
     }
 
-    /// Calls `found` with the meanings of a node for tokens that are written so.
+    /// Calls `found` with the meanings from an entry on, for tokens that are written so.
     #[inline]
-    fn meanings<'a>(&'a self, node: &Node, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
-        let mut row = node.entries.0;
+    fn meanings<'a>(&'a self, mut row: u32, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         while let Some(chained) = self.entries.get(row as usize) {
             if chained.case.fits(tokens) {
                 let entry = Meaning { classes: &self.sets[chained.classes.0 as usize], sense: chained.sense };
@@ -307,6 +334,17 @@ impl Lexicon {
         });
     }
 
+    /// The same, each token with what its word is by itself; `recent` keeps the words that were met last.
+    pub fn read(&self, text: &str, within: Span, recent: &mut Recent, mut each: impl FnMut(Token, Own)) {
+        recent.turn(self.stamp.0);
+        tokenize(text, within, &self.split, |mut token, folded| {
+            // how a word is written tells its fold and its look
+            let own = recent.own(token.span.of(text), || self.own(self.look_up(folded, token.shape)));
+            token.word = own.word;
+            each(token, own);
+        });
+    }
+
     fn look_up(&self, folded: &str, shape: Shape) -> WordId {
         if let Some(id) = self.vocabulary.get(folded) {
             return id;
@@ -320,28 +358,45 @@ impl Lexicon {
         }
     }
 
-    /// What a word is by itself.
-    pub fn own(&self, word: WordId) -> Own<'_> {
+    fn own(&self, word: WordId) -> Own {
         let head = &self.heads[word.0 as usize];
-        Own { classes: &self.sets[head.classes.0 as usize], tells_more: head.tells_more, means: head.node.entries.0 != NONE }
+        let (entries, goes_on) = (head.node.entries.0, quartered(head.node.goes_on));
+        Own { word, classes: head.classes, entries, goes_on, tells_more: head.tells_more, means: entries != NONE }
+    }
+
+    /// The classes that a word has however it is written.
+    pub fn classes_of(&self, own: Own) -> &ClassSet {
+        &self.sets[own.classes.0 as usize]
+    }
+
+    /// What begins with `tokens[0]`, whose word is `own`, beside what the word is by itself: its entries where they tell more, then
+    /// every phrase of several words, the shortest first.
+    #[inline]
+    pub fn beginning<'a>(&'a self, own: Own, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+        if own.tells_more {
+            self.meanings(own.entries, &tokens[..1], &mut found);
+        }
+        if tokens.get(1).is_some_and(|next| own.goes_on & quartered(bit(next.word)) != 0) {
+            self.phrases(tokens, found);
+        }
     }
 
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
-        self.meanings(&self.heads[first.word.0 as usize].node, &tokens[..1], &mut found);
+        self.meanings(self.heads[first.word.0 as usize].node.entries.0, &tokens[..1], &mut found);
         self.phrases(tokens, found);
     }
 
     /// Every phrase of several words that begins with `tokens[0]`, the shortest first.
     #[inline]
-    pub fn phrases<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+    fn phrases<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
         let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize].node, NodeId::Head(first.word), 1);
         while let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) {
             let Some(next) = self.next.get(&(id, token.word)) else { return };
             (node, id, length) = (&self.inner[*next as usize], NodeId::Inner(*next), length + 1);
-            self.meanings(node, &tokens[..length], &mut found);
+            self.meanings(node.entries.0, &tokens[..length], &mut found);
         }
     }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::LanguageId;
 use super::guarded::Guarded;
+use super::phrases::Phrases;
 use super::raw::{Takes, Zone};
 use super::starts::ByStart;
 use crate::text::{Span, boundary};
@@ -93,9 +93,9 @@ pub struct Lines {
     /// The rules, in the order of the files.
     pub rules: Vec<LineRule>,
     pub(super) phrases: Vec<String>,
-    /// The automaton of all phrases, built for the first line.
+    /// All phrases by their beginnings, filed for the first line.
     #[serde(skip)]
-    automaton: OnceLock<Option<AhoCorasick>>,
+    filed: OnceLock<Phrases>,
     /// What is asked of lines that are too long for nearly all rules.
     #[serde(skip)]
     for_long: OnceLock<ForLong>,
@@ -124,9 +124,7 @@ pub struct Lines {
 struct ForLong {
     /// The other rules look at lines of at most so many words.
     words: usize,
-    automaton: Option<AhoCorasick>,
-    /// Its phrases, as their places among all.
-    phrases: Vec<usize>,
+    phrases: Phrases,
 }
 
 impl Lines {
@@ -134,33 +132,31 @@ impl Lines {
     pub fn find(&self, line: &str, plain: &str, whole: bool, zone: Zone) -> Option<usize> {
         let words = if whole { 1 + plain.bytes().filter(|b| *b == b' ').count() } else { usize::MAX };
         let fits = |rule: &u32| self.rules.get(*rule as usize).is_some_and(|rule| rule.zone <= zone && words <= rule.words_at_most);
-        let phrase = if words > self.for_long().words { self.phrase_in_long(plain, fits) } else { self.phrase(plain, fits) };
+        let phrase = self.phrase(if words > self.for_long().words { &self.for_long().phrases } else { self.filed() }, plain, fits);
         let pattern = self.pattern(line, plain, fits);
         phrase.into_iter().chain(pattern).min().map(|rule| rule as usize)
     }
 
-    fn phrase(&self, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
-        let automaton = self.automaton.get_or_init(|| AhoCorasick::builder().match_kind(MatchKind::Standard).build(&self.phrases).ok());
-        let found = automaton.as_ref()?.find_overlapping_iter(plain);
-        found.filter_map(|found| self.standing(found.pattern().as_usize(), found.range(), plain)).filter(fits).min()
+    /// The first rule of the phrases of a line.
+    fn phrase(&self, phrases: &Phrases, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
+        let mut first = None;
+        phrases.each(plain, &self.phrases, |phrase, at| {
+            let rule = self.standing(phrase, at, plain).filter(&fits);
+            first = first.into_iter().chain(rule).min();
+        });
+        first
     }
 
-    /// The same for a line of more words than most rules look at.
-    fn phrase_in_long(&self, plain: &str, fits: impl Fn(&u32) -> bool) -> Option<u32> {
-        let long = self.for_long();
-        let found = long.automaton.as_ref()?.find_overlapping_iter(plain);
-        let phrases = found.filter_map(|found| Some((*long.phrases.get(found.pattern().as_usize())?, found.range())));
-        phrases.filter_map(|(phrase, at)| self.standing(phrase, at, plain)).filter(fits).min()
+    fn filed(&self) -> &Phrases {
+        self.filed.get_or_init(|| Phrases::of(&self.phrases, self.phrase_rules.iter().map(|(_, stands)| *stands).enumerate()))
     }
 
     fn for_long(&self) -> &ForLong {
         self.for_long.get_or_init(|| {
             let any_length = |rule: u32| self.rules.get(rule as usize).is_some_and(|rule| rule.words_at_most == usize::MAX);
             let words = self.rules.iter().map(|rule| rule.words_at_most).filter(|words| *words < usize::MAX).max().unwrap_or(0);
-            let phrases: Vec<usize> = (0..self.phrase_rules.len()).filter(|phrase| any_length(self.phrase_rules[*phrase].0)).collect();
-            let texts = phrases.iter().filter_map(|phrase| self.phrases.get(*phrase));
-            let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).build(texts).ok();
-            ForLong { words, automaton, phrases }
+            let phrases = self.phrase_rules.iter().enumerate().filter(|(_, (rule, _))| any_length(*rule)).map(|(row, (_, stands))| (row, *stands));
+            ForLong { words, phrases: Phrases::of(&self.phrases, phrases) }
         })
     }
 

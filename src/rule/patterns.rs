@@ -103,8 +103,6 @@ pub struct Entered {
     pub also: [ClassId; 2],
     /// The classes that it must not have.
     pub never: Vec<ClassId>,
-    /// The same: what the classes of its anchor must be.
-    pub asks: Wanted,
     /// Where its left side begins in the graph of the layer.
     pub left: NodeId,
     /// Where its right side begins.
@@ -136,6 +134,8 @@ pub struct Layer {
     /// What their patterns ask to the left and to the right of their anchors.
     pub graph: Graph,
     entered: Vec<Entered>,
+    /// By program: what the classes of its anchor must be.
+    asks: Vec<Wanted>,
     /// By program, while they are entered: what must stand in the sentence, for the pattern and for the rule.
     #[serde(skip)]
     needs: Vec<Needs>,
@@ -157,11 +157,11 @@ impl Layer {
                 anchor,
                 also: also(anchor, &all, &rarest),
                 never: none.common(&none).collect(),
-                asks: Wanted::new(&all, &none),
                 left: program.left.node,
                 right: program.right.node,
                 first: [Entered::OPEN; 2],
             });
+            self.asks.push(Wanted::new(&all, &none));
             self.needs.push(program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() }));
         }
     }
@@ -178,16 +178,18 @@ impl Layer {
     /// The programs that may fit in a sentence that holds just these classes and words, in no fixed order.
     pub fn live(&self, classes: &ClassSet, words: &WordSet, live: &mut SmallVec<[u32; 32]>) {
         live.clear();
-        self.index.each(classes, words, |row, needs| {
-            if classes.has_all(&needs.classes) && words.may_hold_all(&needs.words) {
-                live.push(row);
-            }
-        });
+        self.index.each(classes, words, |row| live.push(row));
     }
 
     /// A program by its number.
+    #[inline]
     pub fn entered(&self, row: u32) -> &Entered {
         &self.entered[row as usize]
+    }
+
+    /// What the classes of its anchor must be.
+    pub fn asks(&self, row: u32) -> &Wanted {
+        &self.asks[row as usize]
     }
 }
 
@@ -200,8 +202,44 @@ struct Index {
     words: WordSet,
     /// By key, where its programs begin in `programs`.
     starts: Vec<u32>,
-    /// Programs with their needs.
-    programs: Vec<(u32, Needs)>,
+    /// Programs, each with some of its needs.
+    programs: Vec<Filed>,
+    /// All their needs.
+    needs: Vec<Needs>,
+}
+
+/// A program by its number, and what is asked of a sentence before all its needs are: they lie farther away.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Filed {
+    row: u32,
+    /// A lane of its words, or of its classes behind those.
+    lane: u8,
+    bits: u64,
+}
+
+impl Filed {
+    /// Words tell more than classes, and what the program is filed under tells nothing more.
+    fn new(row: u32, key: usize, needs: &Needs) -> Self {
+        let mut others = *needs;
+        match key.checked_sub(MOST_CLASSES) {
+            None => others.classes.remove(ClassId(key as u16)),
+            Some(bit) => others.words.remove_bit(bit),
+        }
+        let (lane, bits) = others.words.densest();
+        if bits != 0 {
+            return Self { row, lane, bits };
+        }
+        let (lane, bits) = others.classes.densest();
+        Self { row, lane: lane + WordSet::LANES as u8, bits }
+    }
+
+    /// False where a sentence of these classes and words surely lacks something.
+    fn may_fit(&self, classes: &ClassSet, words: &WordSet) -> bool {
+        match self.lane.checked_sub(WordSet::LANES as u8) {
+            Some(lane) => classes.has_bits(lane, self.bits),
+            None => words.has_bits(self.lane, self.bits),
+        }
+    }
 }
 
 /// A class that more sentences hold than this says less than a word does.
@@ -215,7 +253,8 @@ impl Index {
         let mut keys: Vec<(usize, u32)> = needs.iter().enumerate().map(|(row, needs)| (made.key(needs, &commonness), row as u32)).collect();
         keys.sort_unstable();
         made.starts = (0..=NO_KEY + 1).map(|key| keys.partition_point(|(other, _)| *other < key) as u32).collect();
-        made.programs = keys.into_iter().map(|(_, row)| (row, needs[row as usize])).collect();
+        made.programs = keys.iter().map(|(key, row)| Filed::new(*row, *key, &needs[*row as usize])).collect();
+        made.needs = keys.iter().map(|(_, row)| needs[*row as usize]).collect();
         made
     }
 
@@ -236,11 +275,16 @@ impl Index {
         }
     }
 
-    fn each(&self, classes: &ClassSet, words: &WordSet, mut each: impl FnMut(u32, &Needs)) {
+    /// Calls `each` with the programs whose needs these classes and words meet.
+    fn each(&self, classes: &ClassSet, words: &WordSet, mut each: impl FnMut(u32)) {
         let Some(last) = self.starts.last() else { return };
         let mut of_key = |key: usize| {
-            let programs = &self.programs[self.starts[key] as usize..self.starts[key + 1] as usize];
-            programs.iter().for_each(|(row, needs)| each(*row, needs));
+            let rows = self.starts[key] as usize..self.starts[key + 1] as usize;
+            for (filed, needs) in self.programs[rows.clone()].iter().zip(&self.needs[rows]) {
+                if filed.may_fit(classes, words) && classes.has_all(&needs.classes) && words.may_hold_all(&needs.words) {
+                    each(filed.row);
+                }
+            }
         };
         classes.each_common(&self.classes, |class| of_key(usize::from(class.0)));
         if !self.words.is_empty() {

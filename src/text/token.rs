@@ -39,7 +39,7 @@ impl WordId {
 
 /// Which words stand somewhere. Words share bits: it may take a word for present that is not, never the other way round.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct WordSet([u64; 4]);
+pub struct WordSet([u64; Self::LANES]);
 
 impl WordSet {
     /// The bit of a word.
@@ -63,8 +63,10 @@ impl WordSet {
         Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
     }
 
-    /// How many bits there are.
-    pub const BITS: usize = 256;
+    /// How many bits there are, and how many lanes of them.
+    pub const BITS: usize = 64 * Self::LANES;
+    /// See [`Self::BITS`].
+    pub const LANES: usize = 4;
 
     /// The bits that are set: each stands for many words.
     pub fn bits(self) -> impl Iterator<Item = usize> {
@@ -88,17 +90,33 @@ impl WordSet {
 
     /// Sets one bit.
     pub fn insert_bit(&mut self, bit: usize) {
-        self.0[bit / 64 % 4] |= 1 << (bit % 64);
+        self.0[bit / 64 % Self::LANES] |= 1 << (bit % 64);
+    }
+
+    /// Takes one bit out.
+    pub fn remove_bit(&mut self, bit: usize) {
+        self.0[bit / 64 % Self::LANES] &= !(1 << (bit % 64));
+    }
+
+    /// The lane with the most bits, and these.
+    pub fn densest(&self) -> (u8, u64) {
+        let most = (0..Self::LANES).max_by_key(|lane| self.0[*lane].count_ones()).unwrap_or(0);
+        (most as u8, self.0[most])
+    }
+
+    /// True where all these bits of a lane are set.
+    pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
+        self.0.get(usize::from(lane)).is_some_and(|mine| mine & bits == bits)
     }
 
     /// True where no bit is set.
     pub fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
+        self.0 == [0; Self::LANES]
     }
 
     /// False where the word is surely missing.
     pub fn may_hold(&self, word: WordId) -> bool {
-        self.0[word.0 as usize / 64 % 4] & (1 << (word.0 % 64)) != 0
+        self.0[word.0 as usize / 64 % Self::LANES] & (1 << (word.0 % 64)) != 0
     }
 
     /// False where a word of `other` is surely missing.

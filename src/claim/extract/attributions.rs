@@ -69,8 +69,6 @@ impl Reader<'_> {
             let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
             let spoken = tokens.clone();
-            let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
-            let kinds = tokens.as_ref().map(|speaker| self.subject(at.language).kinds(speaker)).unwrap_or_default();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
             said.stance = self.gone_on_with(&draft, &said, all.last()).unwrap_or(said.stance);
             self.note_dispute(&draft, &said);
@@ -78,10 +76,8 @@ impl Reader<'_> {
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
-                let party = self.with_house(at.language, party, spoken.as_ref(), said.resolved.member);
-                let accused = self.accused(at.language, &draft, said.resolved.member).into_iter().collect();
-                let accused_kinds = self.accused_kinds(at.language, &draft);
-                let about = About { accused, accused_kinds, kinds, ..self.about(at.language, &draft, party) };
+                // those who only list statements ask nothing of what they are about
+                let about = if self.comparing { self.about(at.language, &draft, spoken.as_ref(), said.resolved.member) } else { About::default() };
                 let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
@@ -93,9 +89,6 @@ impl Reader<'_> {
 
     /// The names of who speaks, with that of the house that the words tell or told before.
     fn with_house(&mut self, language: &Language, mut party: Vec<String>, tokens: Option<&Range<usize>>, member: Option<usize>) -> Vec<String> {
-        if !self.comparing {
-            return party;
-        }
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(str::to_owned));
         let Some(member) = member else { return party };
@@ -108,14 +101,20 @@ impl Reader<'_> {
         Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing, before: self.event }
     }
 
-    /// What a statement is about.
-    fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>) -> About {
+    /// What a statement is about, and who makes it about whom.
+    fn about(&mut self, language: &Language, draft: &attribution::Draft, speaker: Option<&Range<usize>>, member: Option<usize>) -> About {
+        let party = speaker.map(|speaker| self.subject(language).party(speaker)).unwrap_or_default();
+        let party = self.with_house(language, party, speaker, member);
+        let kinds = speaker.map(|speaker| self.subject(language).kinds(speaker)).unwrap_or_default();
+        let accused = self.accused(language, draft, member).into_iter().collect();
+        let accused_kinds = self.accused_kinds(language, draft);
         let subject = self.subject(language);
         let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
             && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
         let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
         let (admits, excludes) = (cued(self.rules.known.admits), cued(self.rules.known.excludes));
-        About { charge, admits, excludes, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
+        let factive = draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue));
+        About { charge, admits, excludes, factive, party, kinds, accused, accused_kinds, ..subject.statement(&draft.tokens) }
     }
 
     /// What a charge calls the one it is about: the words at its start.

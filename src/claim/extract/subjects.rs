@@ -29,9 +29,11 @@ impl Reader<'_> {
         let stops = |at: usize| (at > cleft && self.marked.classes[at].meets(&opens)) || self.marked.classes[at].contains(known.subject) || quoted(at);
         let verb = (cleft..self.marked.len()).find(|at| stops(*at) && !self.is_inside_word(*at)).unwrap_or(self.marked.len());
         let naming = Naming { marked: &self.marked, known, text: &self.article.text };
+        // hardly a word begins what may name somebody
+        let names = known.set(&[known.name, known.given_name, known.source, known.person]);
         let (mut end, mut subject) = (0, None);
         for at in 0..self.marked.len() {
-            if at < end {
+            if at < end || !self.marked.from[at].meets(&names) {
                 continue;
             }
             // a name by itself says less than with the role before it
