@@ -176,7 +176,8 @@ impl Reader<'_> {
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         let subject = Subject { context, language, comparing: self.comparing, before: self.event };
         let names = || if self.comparing { context.anchors() } else { Vec::new() };
-        let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
+        let towns = if counted.is_empty() || !self.comparing { Vec::new() } else { context.towns() };
+        let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), towns, ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
             let by = innermost(&said, &draft.value);
             if let Some(claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {

@@ -113,6 +113,10 @@ impl Holding<'_> {
             return None;
         }
         let written = post.as_ref().map_or(name.clone(), |(_, role)| role.clone());
+        // *Deputy Defence Secretary* is no defence secretary
+        if post.is_some() && written.start.checked_sub(1).is_some_and(|at| self.context.marked.classes[at].contains(self.context.rules.known.deputy)) {
+            return None;
+        }
         let of = self.of(&tokens, &name, &written);
         let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
         let gap = name.start.saturating_sub(written.end).max(written.start.saturating_sub(name.end));
