@@ -130,7 +130,7 @@ impl Context<'_> {
         self.behind(mark, self.rules.known.preposition_place) || self.behind(mark, self.rules.known.preposition_of)
     }
 
-    fn behind(&self, mark: &Mark, class: ClassId) -> bool {
+    pub(super) fn behind(&self, mark: &Mark, class: ClassId) -> bool {
         let known = &self.rules.known;
         let mut before = (0..mark.start as usize)
             .rev()

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::about::Subject;
 use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::claim::{About, Modality};
-use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase};
+use crate::mention::Mark;
+use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase, Sense};
 
 /// A deed of one sentence.
 #[derive(Clone, Debug)]
@@ -112,6 +113,10 @@ impl Subject<'_> {
         if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) {
             return None;
         }
+        // *they are civil parties* has no verb that leaves
+        if self.is_in_noun(at) {
+            return None;
+        }
         // what names nobody and no day can be compared only where it is a state or a plan
         let state = deed.phase.is_some() || deed.opposite.is_some();
         if !state && !self.may_be_compared(found.form) {
@@ -157,6 +162,12 @@ impl Subject<'_> {
         let (day, open_day) = self.day(at, &clause, deed.phase).map(|date| self.placed(date, told)).unwrap_or_default();
         let about = About { open_day, ..self.about(&clause) };
         Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
+    }
+
+    /// True inside a noun of several words.
+    fn is_in_noun(&self, at: usize) -> bool {
+        let noun = |mark: &&Mark| mark.rule.is_none() && mark.value.is_none() && matches!(mark.sense, Sense::Concept(_));
+        self.context.marked.starting(at).filter(noun).any(|mark| mark.end as usize > at + 1)
     }
 
     /// True where the clause names somebody, some place or a day.

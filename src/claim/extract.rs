@@ -189,7 +189,8 @@ impl Reader<'_> {
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         let subject = Subject { context, language, comparing: self.comparing, before: self.event };
         let names = || if self.comparing { context.anchors() } else { Vec::new() };
-        let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), ..subject.about(&(0..self.marked.len())) } };
+        let towns = if counted.is_empty() || !self.comparing { Vec::new() } else { context.towns() };
+        let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), towns, ..subject.about(&(0..self.marked.len())) } };
         for draft in counted {
             let by = innermost(&said, &draft.value);
             if let Some(mut claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
@@ -197,6 +198,9 @@ impl Reader<'_> {
                 if self.comparing {
                     let owner = context.whose(draft.value.start);
                     claim.about = About { former: context.former(&draft.value), owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
+                }
+                if claim.relay.is_empty() {
+                    claim.relay = second_voice(&said, &draft.value, by);
                 }
                 self.told.complete(&mut claim, named, &draft, self.rules);
                 self.claims.push(Made { claim, member, trace: Trace::default() });
@@ -246,6 +250,13 @@ impl Reader<'_> {
         let counts = cue.clone().any(|at| self.marked.classes[at].contains(self.rules.known.cue_count));
         (!counts).then(|| Saying { cue, content: draft.tokens.clone() })
     }
+}
+
+/// Who else says it: the speaker of another statement that holds these tokens (*according to the survey 125 000 do, the minister said*).
+fn second_voice(said: &[Said], tokens: &Range<usize>, by: Option<&Said>) -> String {
+    let around = said.iter().filter(|said| said.tokens.start <= tokens.start && tokens.end <= said.tokens.end);
+    let other = around.filter(|said| by.is_some_and(|by| !std::ptr::eq(by, *said))).min_by_key(|said| said.tokens.len());
+    other.map(|said| if said.resolved.name.is_empty() { said.speaker.clone() } else { said.resolved.name.clone() }).unwrap_or_default()
 }
 
 /// The innermost statement that holds these tokens.

@@ -86,6 +86,7 @@ pub(super) fn quantity_claim(
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
         stance: by.map(|said| said.stance),
+        relay: by.map(|said| said.relay.clone()).unwrap_or_default(),
         anchors: anchors.to_vec(),
         ..empty_claim(at, kind, span, draft.rule)
     })

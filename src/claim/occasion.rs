@@ -1,5 +1,6 @@
 //! Events that a noun names beside their day, or of which the words say that they are over: *Thursday's vote*, *at the end of the trial*.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::about::Subject;
@@ -39,23 +40,27 @@ impl Subject<'_> {
             return None;
         }
         let (day, open_day) = date.map(|date| self.placed(date, told)).unwrap_or_default();
-        let modality = if self.lies_ahead(&day) { Modality::Planned } else { told };
+        let modality = match self.since_published(&day) {
+            Some(Ordering::Greater) => Modality::Planned,
+            Some(Ordering::Less) => Modality::Actual,
+            _ => told,
+        };
         let about = About { open_day, ..self.about(&clause) };
         Some(Draft { deed: deed.id.clone(), modality, negated: false, phase: String::new(), day, about, tokens: clause, noun: true })
     }
 
-    /// True for a day behind that of publication.
-    fn lies_ahead(&self, day: &str) -> bool {
-        let published = self.context.article.published.as_ref().map(|published| published.moment.to_string());
-        published.is_some_and(|published| day.get(..10).zip(published.get(..10)).is_some_and(|(day, published)| day > published))
+    /// Whether a day lies before that of publication or behind it; none where one is not known, or is no day.
+    fn since_published(&self, day: &str) -> Option<Ordering> {
+        let published = self.context.article.published.as_ref()?.moment.to_string();
+        Some(day.get(..10)?.cmp(published.get(..10)?))
     }
 
-    /// True for a word that tells of what is planned, will or would be.
+    /// True for a word that tells of what is planned, will or would be; what would have been done lies behind.
     pub(super) fn tells_ahead(&self, at: usize) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let ahead = known.set(&[known.planned, known.forecast, known.possible]);
-        marked.from[at].meets(&ahead) || self.is_future(at) || self.is_conditional(at)
+        marked.from[at].meets(&ahead) || self.is_future(at) || (self.is_conditional(at) && !marked.classes[at].contains(known.have))
     }
 
     /// True for a word that only stands between an event and its day.

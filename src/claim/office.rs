@@ -113,6 +113,10 @@ impl Holding<'_> {
             return None;
         }
         let written = post.as_ref().map_or(name.clone(), |(_, role)| role.clone());
+        // *Deputy Defence Secretary* is no defence secretary, and the vice-president of a house not its president
+        if post.is_some() && (self.is_deputy(written.start) || self.is_in_word(written.start)) {
+            return None;
+        }
         let of = self.of(&tokens, &name, &written);
         let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
         let gap = name.start.saturating_sub(written.end).max(written.start.saturating_sub(name.end));
@@ -187,14 +191,23 @@ impl Holding<'_> {
         let small = known.set(&[known.determiner, known.preposition]);
         let before = |at: usize| at.checked_sub(1);
         let behind_small = |at: usize| before(at).is_some_and(|at| self.context.marked.classes[at].meets(&small));
-        let hyphen = |at: usize| before(at).is_some_and(|before| self.context.marked.tokens[before].shape.glued && self.context.marked.tokens[at].shape.glued);
-        let in_word = role.is_some_and(|role| {
-            hyphen(role.start) && !self.context.marked.starting(role.start.saturating_sub(2)).any(|mark| mark.classes.contains(known.tenure_former))
-        });
+        let in_word = role.is_some_and(|role| self.is_in_word(role.start));
         let seat = |role: &Range<usize>| self.context.marked.starting(role.start).any(|mark| matches!(mark.sense, Sense::Seat(_)));
         // *Premier* of *Premier ministre*
         let of_role = self.context.marked.starting(name.start).any(|mark| mark.end as usize > name.end && mark.classes.contains(known.role));
         of_role || (role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
+    }
+
+    /// True right behind a word that makes the post somebody else's.
+    fn is_deputy(&self, post: usize) -> bool {
+        post.checked_sub(1).is_some_and(|at| self.context.marked.classes[at].contains(self.context.rules.known.deputy))
+    }
+
+    /// True behind a hyphen, but not that of *ex-*.
+    fn is_in_word(&self, at: usize) -> bool {
+        let marked = self.context.marked;
+        let hyphen = at.checked_sub(1).is_some_and(|before| marked.tokens[before].shape.glued && marked.tokens[at].shape.glued);
+        hyphen && !marked.starting(at.saturating_sub(2)).any(|mark| mark.classes.contains(self.context.rules.known.tenure_former))
     }
 
     /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.

@@ -47,6 +47,22 @@ impl Context<'_> {
         None
     }
 
+    /// The towns of the sentence, and the names behind a preposition of place that the rules do not know.
+    pub(super) fn towns(&self) -> Vec<String> {
+        let known = &self.rules.known;
+        let apart = known.set(&[known.person, known.body, known.date, known.role]);
+        let town = |mark: &&Mark| match mark.sense {
+            Sense::Place(_) | Sense::Capital(_) => mark.classes.contains(known.town),
+            Sense::Word => self.is_owner(mark) && !mark.classes.meets(&apart),
+            _ => false,
+        };
+        let marks = self.marked.marks.iter().filter(town).filter(|mark| self.behind(mark, known.preposition_place));
+        let mut towns: Vec<String> = marks.map(|mark| self.anchor(mark)).collect();
+        towns.sort();
+        towns.dedup();
+        towns
+    }
+
     fn name_at(&self, at: usize) -> Option<&Mark> {
         self.marked.starting(at).filter(|mark| self.is_owner(mark)).max_by_key(|mark| mark.end)
     }

@@ -268,6 +268,8 @@ pub struct About {
     pub former: Former,
     /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.
     pub owner: String,
+    /// Where it is: the towns of the sentence and the unlisted names behind a preposition of place.
+    pub towns: Vec<String>,
     /// Years that the sentence only compares with.
     pub compared_years: Vec<i16>,
     /// The words call something untrue.

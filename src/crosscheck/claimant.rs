@@ -8,13 +8,28 @@ use crate::claim::Claim;
 
 /// True where both claims name a claimant and it is not the same.
 pub(super) fn are_two_claimants(a: &Item<'_>, b: &Item<'_>) -> bool {
-    !a.speaker.is_empty() && !b.speaker.is_empty() && !is_same_claimant(a, b)
+    !a.speaker.is_empty() && !b.speaker.is_empty() && !is_same_claimant(a, b) && !passes_on(a, b) && !passes_on(b, a)
+}
+
+/// True where the one speaks for another whom the other claim of the article is by: *according to the survey, the minister said*, and then the minister.
+fn passes_on(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let told = stems(&plain(&a.claim.relay));
+    let by = stems(&b.speaker);
+    a.claim.article == b.claim.article && !told.is_empty() && told.split(' ').all(|stem| by.split(' ').any(|other| other == stem))
+}
+
+/// True for somebody who is called by a role and no name.
+fn is_unnamed(item: &Item<'_>) -> bool {
+    let name = if item.claim.speaker_name.is_empty() { &item.claim.speaker } else { &item.claim.speaker_name };
+    !item.claim.role.is_empty() && !name.contains(char::is_uppercase)
 }
 
 /// True where both claims name one claimant, perhaps once by the last name only, or in words of two languages that begin alike.
 pub(super) fn is_same_claimant(a: &Item<'_>, b: &Item<'_>) -> bool {
     let tail = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|head| head.is_empty() || head.ends_with(' '));
     let alike = a.keys.claimant == b.keys.claimant && a.keys.claimant != 0;
+    // *le maire* is *the mayor*
+    let alike = alike || (a.claim.role == b.claim.role && is_unnamed(a) && is_unnamed(b));
     !a.speaker.is_empty() && !b.speaker.is_empty() && (alike || tail(&a.speaker, &b.speaker) || tail(&b.speaker, &a.speaker))
 }
 

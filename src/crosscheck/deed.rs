@@ -50,11 +50,22 @@ fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
             for a in first {
                 let bound = second.iter().filter_map(|b| Some((b, kinds.bond(a, b)?)));
                 let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
-                links.extend(bound.filter_map(|(b, bond)| compare(ground, named, a, b, bond)));
+                let found = bound.filter_map(|(b, bond)| Some((b, compare(ground, named, a, b, bond)?)));
+                links.extend(found.map(|(b, link)| moved(link, (a, first), (b, second))));
             }
         }
     }
     links
+}
+
+/// A link of two days is an update where the sentence of one gives the day of the other too, as that of the plan before: *set for the 10th, it will be held on the 24th*.
+fn moved<'t, 'a>(link: Link, (a, first): (&Told<'a>, &'t [Told<'a>]), (b, second): (&Told<'a>, &'t [Told<'a>])) -> Link {
+    let gives = |of: &Told<'_>, all: &[Told<'_>], other: &Told<'_>| {
+        let beside = all.iter().filter(|told| told.claim.sentence == of.claim.sentence && told.claim.concept == other.claim.concept);
+        beside.into_iter().any(|told| told.day.is_some() && told.day == other.day && told.state == State::Planned)
+    };
+    let told = link.kind == FindingKind::Date && link.relation == Relation::Conflict && (gives(a, first, b) || gives(b, second, a));
+    if told { Link { relation: Relation::Update, reason: "moved from one day to the other".to_owned(), ..link } } else { link }
 }
 
 /// What one article tells twice, in a headline and in its text: one position.

@@ -92,7 +92,8 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     };
     let far = values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
     // among many articles a count that is so far off is a part, a day or a year of the other, whatever is said of it
-    let open = edge.question.missing || !few;
+    let ebbs = few && edge.question.changing && !is_same_time(x, y);
+    let open = (edge.question.missing || !few) && !ebbs;
     if open && far && !is_none_against_some(&edge.question, values) {
         return Err(Refusal::Ratio);
     }

@@ -57,6 +57,8 @@ pub(super) struct Weights {
     weights: [i32; Sign::ALL.len()],
     /// Where the slots alone do not let two numbers be compared.
     pub(super) needed: i32,
+    /// Beyond that, where the two do not both name who says so.
+    pub(super) unclaimed: i32,
     /// Where they do; more where many articles are given.
     pub(super) kept: i32,
     /// The check weighs no signs.
@@ -68,7 +70,13 @@ impl Weights {
         let weight = |(name, _): &(&str, Sign)| settings.weights.get(*name).copied().unwrap_or(0);
         let mut weights = [0; Sign::ALL.len()];
         weights.iter_mut().zip(Sign::ALL).for_each(|(to, sign)| *to = weight(sign));
-        Self { weights, needed: settings.needed, kept: if few { settings.kept } else { settings.many }, is_empty: settings.weights.is_empty() }
+        Self {
+            weights,
+            needed: settings.needed,
+            unclaimed: settings.unclaimed,
+            kept: if few { settings.kept } else { settings.many },
+            is_empty: settings.weights.is_empty(),
+        }
     }
 
     /// What all signs weigh together.

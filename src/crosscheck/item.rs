@@ -48,6 +48,8 @@ pub(super) struct Item<'a> {
     /// Listed towns and regions that its sentence names.
     pub(super) spots: Vec<u32>,
     pub(super) holder: String,
+    /// Where it is, folded.
+    pub(super) towns: Vec<String>,
     /// The name whose number it is, folded, and its row where the rules list it as a place.
     pub(super) owner: String,
     pub(super) owner_row: Option<u32>,
@@ -145,6 +147,7 @@ impl<'a> Maker<'a> {
             noun_counted: if claim.noun.is_empty() { None } else { self.counted(&claim.noun).row },
             spots: claim.anchors.iter().filter_map(|name| self.places.local(name)).collect(),
             holder: self.places.key(&claim.holder).0,
+            towns: claim.about.towns.iter().map(|town| plain(town)).collect(),
             owner: plain(&claim.about.owner),
             owner_row: if claim.about.owner.is_empty() { None } else { self.places.row(&claim.about.owner) },
             scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },

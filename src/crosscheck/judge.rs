@@ -97,10 +97,14 @@ impl<'a> Judge<'a> {
             return told;
         }
         let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
+        let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
+        // what is counted anew each time has one count there, whoever says so; and a toll may be disputed in the next sentence
+        let disputed = x.growing && x.claim.article == y.claim.article && x.claim.sentence != y.claim.sentence;
+        let needed = weights.needed + if claimed || (x.once && y.once) || disputed { 0 } else { weights.unclaimed };
         match told {
             Ok(edge) if sum >= weights.kept => Ok(Edge { why, ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),
-            Err(refusal) if sum < weights.needed => Err(refusal),
+            Err(refusal) if sum < needed => Err(refusal),
             Err(_) => Ok(self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why)),
         }
     }

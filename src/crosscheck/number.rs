@@ -97,7 +97,14 @@ impl Run<'_> {
 
     /// What was promised or planned by number, and what later is so: the number stays, the state is new.
     fn carried_out(&self, claims: &[Claim], items: &[Item<'_>], edges: &[Edge]) -> Vec<Finding> {
-        let same = edges.iter().filter(|edge| edge.fit == Fit::Same && !edge.question.loose);
+        // among many articles one number may be chance: it must be telling, and of one event
+        let few = self.articles.len() <= self.maker.rules.checks.events.few;
+        let of = |item: &Item<'_>| (item.number, item.claim.article);
+        let one = |edge: &Edge| {
+            let (x, y) = (&items[edge.a], &items[edge.b]);
+            few || (x.figure.is_some() && self.anchors.tell_one_event(of(x), of(y)))
+        };
+        let same = edges.iter().filter(|edge| edge.fit == Fit::Same && !edge.question.loose && one(edge));
         let links: Vec<Link> = same.filter_map(|edge| self.carried(&items[edge.a], &items[edge.b], edge)).collect();
         let rows = Rows { articles: self.articles, claims, copies: self.copies, check: &self.check.id, quote: self.maker.rules.checks.copies.quote };
         rows.findings(&links, |at| {

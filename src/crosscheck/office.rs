@@ -147,13 +147,28 @@ fn is_same_name(a: &[String], b: &[String]) -> bool {
     if a.ends_with(b) || b.ends_with(a) {
         return true;
     }
-    a.len() > 1 && a.len() == b.len() && nearly(&a.concat(), &b.concat())
+    a.len() > 1 && (is_short_form(a, b) || is_short_form(b, a) || a.len() == b.len() && nearly(&a.concat(), &b.concat()))
+}
+
+/// Letters that a short form of a first name shares with it at least: *Rudy*, *Rudolph*.
+const SHORT_FORM: usize = 3;
+
+/// One surname, behind initials or a short form of the other's first names.
+fn is_short_form(short: &[String], long: &[String]) -> bool {
+    let (Some((last, first)), Some((surname, names))) = (short.split_last(), long.split_last()) else { return false };
+    if last != surname || first.is_empty() || names.is_empty() {
+        return false;
+    }
+    let initials: String = names.iter().filter_map(|name| name.chars().next()).collect();
+    let written = first.concat().replace('.', "");
+    let shared = written.chars().zip(names[0].chars()).take_while(|(x, y)| x == y).count();
+    written == initials || (first.len() == 1 && shared >= SHORT_FORM)
 }
 
 /// At most one letter in six is another: transliterations.
 fn nearly(a: &str, b: &str) -> bool {
     let longest = a.chars().count().max(b.chars().count());
-    strsim::levenshtein(a, b) <= longest / 6
+    strsim::osa_distance(a, b) <= longest / 6
 }
 
 fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relation, u8, String)> {
@@ -209,7 +224,14 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
     // few articles were given to be compared: a post that not every country or house has is the same
     let one_matter = ground.is_few() && near && !a.general;
-    if (a.of != b.of || (implied > 0 && a.general)) && !((told || one_matter) && unsaid) {
+    // what every town has may be anybody's among many articles
+    let elsewhere = a.general && !ground.is_few();
+    // many may be of any country, and tell of any time
+    let dated = a.when.is_some() && b.when.is_some();
+    if !ground.is_few() && implied > 0 && !dated {
+        return None;
+    }
+    if (a.of != b.of || (implied > 0 && a.general)) && !((told && !elsewhere || one_matter) && unsaid) {
         return None;
     }
     // who the article names by one word only may be anybody

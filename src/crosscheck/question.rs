@@ -1,6 +1,6 @@
 //! Do two claims answer the same question? The slots decide, before any value is looked at.
 
-use super::anchor::{Anchors, shared};
+use super::anchor::{Anchors, plain, shared};
 use super::item::{Item, Maker};
 use super::kinship::Kinship;
 use super::refusal::Refusal;
@@ -58,6 +58,10 @@ impl Maker<'_> {
         };
         for slot in &self.check.must_not_differ {
             self.slot(*slot, a, b, &mut question)?;
+        }
+        if self.are_two_towns(a, b) {
+            question.loose = true;
+            question.parted = Some(Refusal::Place);
         }
         if self.are_two_owners(a, b) {
             question.loose = true;
@@ -118,6 +122,20 @@ impl Maker<'_> {
             return Err(Refusal::Place);
         }
         self.text(SlotName::Place, x, y, a.claim.article == b.claim.article, question)
+    }
+
+    /// True where both sentences say where they are, and not at one town; few articles are about one matter, which each may place in its own way.
+    fn are_two_towns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let own = a.claim.article == b.claim.article;
+        if a.towns.is_empty() || b.towns.is_empty() || (self.articles.len() <= self.rules.checks.events.few && !own) {
+            return false;
+        }
+        let row = |town: &String| self.places.row(town);
+        let one = |x: &String, y: &String| {
+            x == y || x.contains(y.as_str()) || y.contains(x.as_str()) || row(x).zip(row(y)).is_some_and(|(x, y)| self.places.are_related(x, y))
+        };
+        let named = |town: &String, other: &Item<'_>| other.claim.anchors.iter().any(|name| plain(name) == *town);
+        !a.towns.iter().any(|x| named(x, b) || b.towns.iter().any(|y| one(x, y))) && !b.towns.iter().any(|y| named(y, a))
     }
 
     /// True where both numbers are somebody's by name, and not of one: neither name is the end of the other, or a place that holds it.

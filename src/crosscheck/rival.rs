@@ -40,6 +40,17 @@ pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize) {
         }
         let taken = |set: &RapidHashSet<usize>| set.contains(&edge.a) || set.contains(&edge.b);
         let apart = edge.fit == Fit::Apart && !is_later(x, y) && !are_two_claimants(x, y);
+        // who gives the number of the other and another one in one sentence tells of a part, or of something else
+        let both = |one: usize, other: usize| {
+            let beside = |at: &usize| {
+                !items[other].speaker.is_empty() && items[*at].speaker == items[other].speaker && items[*at].claim.sentence == items[other].claim.sentence
+            };
+            let former = items[other].former || items[one].former;
+            !former && answers.get(&one).is_some_and(|equal| equal.iter().any(|at| beside(at) && !items[*at].former))
+        };
+        if edge.fit == Fit::Apart && x.claim.article == y.claim.article && (both(edge.a, edge.b) || both(edge.b, edge.a)) {
+            return false;
+        }
         if apart && (answered(edge.a, edge.b) || answered(edge.b, edge.a)) {
             return false;
         }

@@ -118,8 +118,19 @@ fn order(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
     let apart: Option<Vec<_>> = if x.is_before(y) || y.is_before(x) { Some(vec![(x, y)]) } else { differing.iter().filter(|_| !few).map(of_edge).collect() };
     match apart.filter(|apart| !apart.is_empty()).and_then(|apart| apart.iter().map(|(x, y)| x.apart(*y)).min()) {
         Some(between) => Order::Apart((between + DAY - 1) / DAY),
-        None => Order::Together,
+        None => moved(differing, items).unwrap_or(Order::Together),
     }
+}
+
+/// What goes up and down is of the day that is told, else of that of publication: all that differ are of two days.
+fn moved(differing: &[&Edge], items: &[Item<'_>]) -> Option<Order> {
+    let apart = |edge: &&Edge| {
+        let (x, y) = (items[edge.a].when?, items[edge.b].when?);
+        let told = items[edge.a].told.is_some() != items[edge.b].told.is_some();
+        (edge.question.changing && told && (x.is_before(y) || y.is_before(x))).then(|| (x.apart(y) + DAY - 1) / DAY)
+    };
+    let days: Option<Vec<i64>> = differing.iter().map(apart).collect();
+    days?.into_iter().min().map(Order::Apart)
 }
 
 impl std::fmt::Display for Order {

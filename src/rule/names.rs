@@ -381,6 +381,8 @@ known! {
     tenure => "tenure",
     /// A word that tells of a post being taken, given or left.
     moves => "move",
+    /// Before a post, it makes it that of somebody below: *deputy*.
+    deputy => "deputy",
     /// Held a post before.
     tenure_former => "tenure.former",
     /// Has come to a post.

@@ -286,6 +286,9 @@ pub struct Signs {
 pub struct Evidence {
     /// What all signs must weigh together where the slots alone do not let two numbers be compared.
     pub needed: i32,
+    /// What they must weigh beyond that where neither two claimants nor one are named on both sides.
+    #[serde(default)]
+    pub unclaimed: i32,
     /// The same where they do.
     pub kept: i32,
     /// The same where many articles are given: that two are about one matter is itself only likely.
