@@ -12,7 +12,7 @@ use super::super::phrase::Phrase;
 use super::super::stance::Contents;
 use super::super::trace::Trace;
 use super::{Made, Reader};
-use crate::claim::{About, Claim, Speech, Stance};
+use crate::claim::{About, Claim, Speech, Stance, StanceBy};
 use crate::mention::Mark;
 use crate::rule::Language;
 
@@ -72,7 +72,13 @@ impl Reader<'_> {
             let party = tokens.as_ref().map(|speaker| self.subject(at.language).party(speaker)).unwrap_or_default();
             let kinds = tokens.as_ref().map(|speaker| self.subject(at.language).kinds(speaker)).unwrap_or_default();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
-            said.stance = self.gone_on_with(&draft, &said, all.last()).unwrap_or(said.stance);
+            let gone_on = self.gone_on_with(&draft, &said, all.last());
+            said.stance = gone_on.unwrap_or(said.stance);
+            let by = match (gone_on, said.stance_rule) {
+                (Some(_), _) => StanceBy::Before,
+                (None, Some(_)) => StanceBy::Content,
+                (None, None) => StanceBy::Cue,
+            };
             self.note_dispute(&draft, &said);
             let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
             // what somebody says of their own words is no second statement
@@ -81,7 +87,8 @@ impl Reader<'_> {
                 let party = self.with_house(at.language, party, spoken.as_ref(), said.resolved.member);
                 let accused = self.accused(at.language, &draft, said.resolved.member).into_iter().collect();
                 let accused_kinds = self.accused_kinds(at.language, &draft);
-                let about = About { accused, accused_kinds, kinds, ..self.about(at.language, &draft, party) };
+                let denies = (said.stance == Stance::Denies).then_some(by);
+                let about = About { accused, accused_kinds, kinds, by, ..self.about(at.language, &draft, party, denies) };
                 let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
@@ -108,14 +115,25 @@ impl Reader<'_> {
         Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing, before: self.event }
     }
 
-    /// What a statement is about.
-    fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>) -> About {
+    /// What a statement is about; for a denial with what tells that it denies.
+    fn about(&self, language: &Language, draft: &attribution::Draft, party: Vec<String>, denies: Option<StanceBy>) -> About {
         let subject = self.subject(language);
         let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
             && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
         let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
         let (admits, excludes) = (cued(self.rules.known.admits), cued(self.rules.known.excludes));
-        About { charge, admits, excludes, factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)), party, ..subject.statement(&draft.tokens) }
+        let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
+        let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
+        let cut = matter.end < draft.tokens.end;
+        About {
+            charge,
+            admits,
+            excludes,
+            cut,
+            factive: draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue)),
+            party,
+            ..subject.statement(&matter, unsaid)
+        }
     }
 
     /// What a charge calls the one it is about: the words at its start.
