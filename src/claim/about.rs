@@ -16,6 +16,17 @@ const NEGATION_REACH: usize = 4;
 /// What calls a statement untrue is short; in a longer one the word is about something else.
 const RETORT: usize = 14;
 
+/// So many tokens hardly say more than that they point back, and so far from their start the word that does so stands.
+const ECHO: usize = 8;
+const POINTING: usize = 5;
+/// With a noun for what was said the words are fewer: *the version of the police* tells whose, and more tells what.
+const RETOLD: usize = 5;
+/// A word like *this* stands nearer to the start.
+const SHOWING: usize = 3;
+
+/// So many tokens at least of a denial tell what is denied.
+const LEAST_MATTER: usize = 2;
+
 /// Letters of the shortest word whose beginning tells something, and of that beginning.
 const SHORTEST_STEM: usize = 5;
 const STEM: usize = 6;
@@ -66,18 +77,48 @@ impl Subject<'_> {
         about
     }
 
-    /// What a statement is about, with the beginnings of its unknown words and what it says is not so.
-    pub(super) fn statement(&self, tokens: &Range<usize>) -> About {
+    /// What a statement is about, with the beginnings of its unknown words and what it says is not so:
+    /// any negation tells it where the words themselves deny (`unsaid`), else those that say *not at all*.
+    pub(super) fn statement(&self, tokens: &Range<usize>, unsaid: bool) -> About {
         let stems = self.stems(tokens);
-        let negates = self.context.rules.known.negates;
+        let known = &self.context.rules.known;
+        let negations = if unsaid { known.set(&[known.negates, known.negation]) } else { known.set(&[known.negates]) };
         let mut denied = Vec::new();
-        if self.context.marked.all.contains(negates) {
-            for clause in self.clauses(tokens).into_iter().filter(|clause| clause.clone().any(|at| self.stands(at, negates))) {
+        if self.context.marked.all.meets(&negations) {
+            for clause in self.clauses(tokens).into_iter().filter(|clause| clause.clone().any(|at| self.context.marked.from[at].meets(&negations))) {
                 let about = self.about(&clause);
                 denied.extend(about.deeds.into_iter().map(|(id, _)| id).chain(about.nouns).chain(self.stems(&clause)));
             }
         }
-        About { stems, denied, ..self.about(tokens) }
+        let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
+        let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
+        About { stems, denied, points_back, to_charge: echo(known.charged_before), ..self.about(tokens) }
+    }
+
+    /// True where one of the first of a few words points to what was said before; a day is nothing that was said.
+    fn points(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let in_date = |at: usize| marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize);
+        // *the hard parts of this law* are none
+        let shows = |at: usize| at < tokens.start + SHOWING && marked.classes[at].contains(known.demonstrative) && !in_date(at) && !in_date(at + 1);
+        self.is_echo(tokens, |at| shows(at) || marked.classes[at].contains(known.such))
+    }
+
+    /// True for a few words, without a negation, of which one of the first points to what was said before.
+    fn is_echo(&self, tokens: &Range<usize>, points: impl Fn(usize) -> bool) -> bool {
+        let negated = |at: usize| self.context.marked.classes[at].contains(self.context.rules.known.negation);
+        self.comparing && tokens.len() <= ECHO && tokens.clone().take(POINTING).any(points) && !tokens.clone().any(negated)
+    }
+
+    /// The tokens up to the words that tell when or in what circumstances: what is denied stands before them.
+    pub(super) fn before_circumstances(&self, tokens: &Range<usize>) -> Range<usize> {
+        let ends = self.context.rules.known.matter_end;
+        if !self.comparing || !self.context.marked.all.contains(ends) {
+            return tokens.clone();
+        }
+        let tail = (tokens.start + LEAST_MATTER..tokens.end).find(|at| self.stands(*at, ends));
+        tokens.start..tail.unwrap_or(tokens.end)
     }
 
     /// The parts between marks and conjunctions.

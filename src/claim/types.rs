@@ -249,6 +249,18 @@ pub enum Former {
     Then,
 }
 
+/// What tells how a speaker stands to a statement.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StanceBy {
+    /// The words of saying.
+    #[default]
+    Cue,
+    /// What is said.
+    Content,
+    /// The statement before, with which it goes on.
+    Before,
+}
+
 /// What the words of a claim are about, by the normal forms of the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -294,8 +306,16 @@ pub struct About {
     pub stems: Vec<String>,
     /// The words lay it to the charge of somebody whom they name: *accused X of*.
     pub charge: bool,
-    /// What its negated clauses speak of: deeds, nouns and stems.
+    /// What its negated clauses speak of: deeds, nouns and stems. Of what is not so by its own words all of them count, else those that say *not at all*.
     pub denied: Vec<String>,
+    /// What tells the stance.
+    pub by: StanceBy,
+    /// Hardly more than a word that points to what was said before: *this figure*, *any such plan*, *the version of the police*.
+    pub points_back: bool,
+    /// That is a charge: *the accusations*.
+    pub to_charge: bool,
+    /// Words of when or in what circumstances are left out: they are not what is denied.
+    pub cut: bool,
     /// A day of its words that only the date of publication places, where that is not known.
     pub open_day: Option<Parts>,
 }

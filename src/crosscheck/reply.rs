@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::Relation;
-use super::stance::{
-    Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_opposed, is_voice, made, may_answer, opposed, points_back, weight,
-};
+use super::matter::{denied_matter, is_opposed, opposed, weight};
+use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_pure_echo, is_voice, made, may_answer, points_back};
 use super::statement::{Ground, Link, by_article, speaker};
 use super::{FindingKind, anchor::plain};
-use crate::claim::{About, Claim, ClaimKind, Speech, Stance};
+use crate::claim::{Claim, ClaimKind, Speech, Stance, StanceBy};
 
 /// Bytes between two statements that answer each other.
 const NEAR: u32 = 300;
 /// Bytes of a denial that may be about its figure.
 const SHORT: usize = 100;
+/// Bytes of a denial that says hardly more than *any commitment*.
+const BARE: usize = 24;
 /// What an answer must share with what stands right before it.
 pub(super) const REPLY: u32 = 2;
 /// So many statements before a bare denial the one may stand to which it answers, and so many bytes before.
@@ -69,13 +70,13 @@ pub(super) fn is_before(a: &Said<'_>, b: &Said<'_>) -> bool {
 fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool) -> u32 {
     let (no, yes) = (&denial.claim.about, &charge.claim.about);
     let own = denial.claim.article == charge.claim.article;
-    if is_one_party(denial, charge) || (own && denial.claim.span.overlaps(charge.claim.span)) || is_opposed(no, yes) {
+    if is_one_party(denial, charge) || (own && denial.claim.span.overlaps(charge.claim.span)) || is_opposed(denial, charge) {
         return 0;
     }
     let points = |name: &str| ground.check.points(name);
     let given = |name: &str, told: bool| if told { points(name) } else { 0 };
     let vague = points_back(ground, denial, own);
-    let matter = weight(denial, charge).min(points("most"));
+    let matter = denied_matter(ground, denial, charge).min(points("most"));
     let kind = yes.accused_kinds.iter().any(|kind| no.kinds.contains(kind) || *kind == denial.claim.role);
     let target = if is_accused(denial, charge) { points("target") } else { given("kind", kind) };
     let near = own && (is_near(ground, charge, denial) || is_near(ground, denial, charge));
@@ -135,37 +136,41 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
     if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
         return None;
     }
-    let common = weight(a, b);
+    let few = ground.is_few();
+    let common = if a.side == Posture::Denies { denied_matter(ground, a, b) } else { denied_matter(ground, b, a) };
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
-        (Posture::Accuses, Posture::Denies)
-            if common > 0
-                || is_accused(b, a)
-                || is_bare(ground, &b.claim.about)
-                || is_echo(ground, &b.claim.about)
-                || (ground.is_few() && is_answer(ground, a, b)) =>
-        {
+        (Posture::Accuses, Posture::Denies) if is_rejoinder(ground, a, b, common) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
         // *he accuses them of firing; none was fired, they say*
         (Posture::Accuses, Posture::Asserts)
-            if a.claim.about.charge && !b.claim.about.denied.is_empty() && are_two_voices(a, b) && is_bare(ground, &b.claim.about) =>
+            if a.claim.about.charge
+                && (few || is_accused(b, a))
+                && !b.claim.about.denied.is_empty()
+                && are_two_voices(a, b)
+                && is_bare(ground, &b.claim.about) =>
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
         }
         // *he accuses the city of opening late; every door was open at nine, the city says*
-        (Posture::Accuses, Posture::Asserts) if ground.is_few() && a.claim.about.charge && is_accused(b, a) => {
+        (Posture::Accuses, Posture::Asserts) if few && a.claim.about.charge && is_accused(b, a) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
         }
         (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
-        (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, &b.claim.about) => {
+        (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, a, b) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
         // where the articles were given to be compared, a denial right behind a statement of the same matter is taken to answer it
         (Posture::Asserts, Posture::Denies)
-            if next && common > 0 && ground.is_few() && are_two_voices(a, b) && !b.claim.about.excludes && !is_opposed(&a.claim.about, &b.claim.about) =>
+            if next
+                && few
+                && (common > 0 || (b.claim.content.len() <= BARE && is_bare(ground, &b.claim.about) && b.claim.about.by == StanceBy::Cue))
+                && are_two_voices(a, b)
+                && !b.claim.about.excludes
+                && !is_opposed(a, b) =>
         {
             let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))
@@ -185,10 +190,23 @@ fn is_answer(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>) -> bool 
     charge.claim.about.charge && (defends || !is_voice(ground, denial) || !denial.claim.about.party.is_empty())
 }
 
-/// True where the words point back to what was said, and not to a charge: a statement comes before it.
-fn is_retort(ground: &Ground<'_>, about: &About) -> bool {
+/// True where a denial answers the charge before it. Who *denounces* something without naming whom is answered by what shares its matter, or points back.
+fn is_rejoinder(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>, common: u32) -> bool {
+    let about = &denial.claim.about;
+    let by_cue = about.by == StanceBy::Cue;
+    if ground.is_few() {
+        return common > 0 || is_accused(denial, charge) || is_bare(ground, about) || is_echo(ground, about) || is_answer(ground, charge, denial);
+    }
+    let least = if charge.claim.about.charge { 1 } else { REPLY };
+    common >= least || is_accused(denial, charge) || is_pure_echo(ground, about) || (charge.claim.about.charge && by_cue && is_bare(ground, about))
+}
+
+/// True where the words point back to what was said, and not to a charge: a statement comes before it. Among many articles they must do nothing else.
+fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
+    let about = &denial.claim.about;
     let charge = |id: &String| ground.check.charges.contains(id);
-    is_echo(ground, about) && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
+    let points = if ground.is_few() { is_echo(ground, about) } else { is_pure_echo(ground, about) && are_two_voices(said, denial) };
+    points && !about.to_charge && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
 }
 
 /// Figures that somebody calls untrue, and where others give them.

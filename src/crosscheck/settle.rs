@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relation;
-use super::stance::{Posture, Said, is_one_party, is_opposed, made, weight};
+use super::matter::{is_opposed, weight};
+use super::stance::{Posture, Said, is_one_party, made};
 use super::statement::{Ground, Link};
 
 /// So many points surer another link of one article must be to take the place of a link.
@@ -34,7 +35,7 @@ pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]
         let opponents: Vec<&Said<'_>> = against.range((side.number, 0)..=(side.number, usize::MAX)).filter_map(|(_, other)| all.get(other).copied()).collect();
         let free = |other: &Said<'_>| !opponents.iter().any(|opponent| opponent.number == other.number || is_one_party(opponent, other));
         let same = all.values().filter(|other| other.number != side.number && is_same_side(side, other) && free(other));
-        let same = same.filter(|other| weight(side, other) >= ground.check.needed && !is_opposed(&side.claim.about, &other.claim.about));
+        let same = same.filter(|other| weight(side, other) >= ground.check.needed && !is_opposed(side, other));
         more.extend(same.map(|other| made(ground, side, other, Relation::Agreement, ground.check.doubt("answer"), "the same matter, on the same side")));
     }
     more
@@ -63,9 +64,7 @@ pub(super) fn complete(said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
             let Some(joint) = mine.keys().find_map(|number| theirs.get(number).map(|sure| (*sure).min(mine[number]))) else { continue };
             for (other, sure) in theirs.iter().filter(|(other, _)| !mine.contains_key(other)) {
                 let (Some(denial), Some(statement)) = (all.get(first), all.get(other)) else { continue };
-                let may_be = !is_one_party(denial, statement)
-                    && !is_opposed(&denial.claim.about, &statement.claim.about)
-                    && !denial.claim.span.overlaps(statement.claim.span);
+                let may_be = !is_one_party(denial, statement) && !is_opposed(denial, statement) && !denial.claim.span.overlaps(statement.claim.span);
                 if may_be && made.insert((*first, *other)) {
                     let confidence = joint.min(*sure).saturating_sub(FOLLOWS);
                     let reason = "one says what another denial of the same matter denies".to_owned();

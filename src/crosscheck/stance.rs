@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::anchor::{plain, shared};
+use super::anchor::plain;
 use super::dispute::link;
+use super::matter::{DEED, GENERAL, GENERAL_OF_FEW, weight};
 use super::reply::{answers, antecedents, figures, replies};
 use super::settle;
 use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
 use super::{Finding, FindingKind, Relation};
-use crate::claim::{About, Claim, ClaimKind, Speech, Stance};
+use crate::claim::{About, Claim, ClaimKind, Speech, Stance, StanceBy};
 
 /// A statement, ready to be compared.
 pub(super) struct Said<'a> {
@@ -33,6 +34,8 @@ pub(super) struct Said<'a> {
     pub(super) negated: Vec<u32>,
     /// Rare names in the words that tell who says it.
     pub(super) house: Vec<u32>,
+    /// What the article calls who says it: roles and nouns.
+    pub(super) called: BTreeSet<&'a str>,
     /// Bits of its deeds, nouns and names.
     marks: u64,
 }
@@ -48,18 +51,6 @@ pub(super) enum Posture {
     /// Neither confirms nor denies, promises: no side.
     Other,
 }
-
-/// What a shared deed, noun or name weighs.
-const DEED: u32 = 3;
-const GENERAL: u32 = 1;
-/// The same where the articles are few: they were given to be compared.
-const GENERAL_OF_FEW: u32 = 2;
-const NOUN: u32 = 1;
-const NAME: u32 = 1;
-const STEM: u32 = 1;
-/// Shared names, and shared beginnings of words, weigh no more than this together.
-const MOST_NAMES: u32 = 2;
-const MOST_STEMS: u32 = 1;
 
 /// So many statements of an article are compared, its first ones: no article of a newspaper has more, and each is held against each.
 const MOST_STATEMENTS: usize = 400;
@@ -78,7 +69,7 @@ pub(super) fn left_out(claims: &[Claim]) -> Option<String> {
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let of_article = by_article(ground, ClaimKind::Attribution);
     let spread = &Spread::count(ground);
-    let first = |own: &Vec<usize>| own.iter().take(MOST_STATEMENTS).map(|at| statement(ground, spread, *at)).collect();
+    let first = |own: &Vec<usize>| share_roles(own.iter().take(MOST_STATEMENTS).map(|at| statement(ground, spread, *at)).collect());
     let said: Vec<Vec<Said<'_>>> = of_article.par_iter().map(first).collect();
     let mut links = Vec::new();
     for own in &said {
@@ -130,8 +121,12 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let about = &claim.about;
     let side = match claim.stance {
         // a motion is turned down, not said to be untrue
-        Some(Stance::Denies) if about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !is_echo(ground, about) => Posture::Other,
+        Some(Stance::Denies) if about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !names_echo(ground, about) => Posture::Other,
+        // among many articles what only goes on after a denial is not taken to deny
+        Some(Stance::Denies) if about.by == StanceBy::Before && about.denied.is_empty() && !ground.is_few() => Posture::Other,
         Some(Stance::Denies) => Posture::Denies,
+        // *denounces a pack of lies*: nobody is named whom it charges
+        Some(Stance::Accuses) if about.untrue && !about.charge => Posture::Denies,
         Some(Stance::Accuses) => Posture::Accuses,
         Some(Stance::Asserts) if about.charge => Posture::Accuses,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.untrue => Posture::Denies,
@@ -163,7 +158,20 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
         stems,
         negated: spread.rare_ones(about.denied.iter()),
         house: spread.rare_ones(about.party.iter()),
+        called: about.kinds.iter().map(String::as_str).collect(),
     }
+}
+
+/// What was called by a role once is called so in all of its article.
+fn share_roles(mut own: Vec<Said<'_>>) -> Vec<Said<'_>> {
+    let mut called: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for said in own.iter().filter(|said| !speaker(said.claim).is_empty()) {
+        called.entry(speaker(said.claim)).or_default().extend(said.called.iter());
+    }
+    for said in &mut own {
+        said.called.extend(called.get(speaker(said.claim)).into_iter().flatten());
+    }
+    own
 }
 
 /// True for who speaks for another: a lawyer, a spokesman.
@@ -179,23 +187,38 @@ pub(super) fn points_back(ground: &Ground<'_>, denied: &Said<'_>, own: bool) -> 
 
 /// True where the words name nothing by themselves: *this version*, *any link*.
 pub(super) fn is_bare(ground: &Ground<'_>, about: &About) -> bool {
-    about.deeds.iter().all(|(id, _)| ground.check.general.contains(id)) && about.names.is_empty() && about.nouns.len() < 2
+    !about.cut && about.deeds.iter().all(|(id, _)| ground.check.general.contains(id)) && about.names.is_empty() && about.nouns.len() < 2
 }
 
 /// True where the words point back to what another said: *these charges*, *that is false*.
 pub(super) fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
-    let points_back = |id: &String| ground.check.echo.contains(id);
-    about.untrue || about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
+    about.untrue || about.points_back || names_echo(ground, about)
 }
 
-/// False where one of two who speak may be the other: somebody told by a post only, without a name.
+/// True where a deed or noun is one for what somebody said.
+fn names_echo(ground: &Ground<'_>, about: &About) -> bool {
+    let points_back = |id: &String| ground.check.echo.contains(id);
+    about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
+}
+
+/// True where the words do nothing but point back: they name nobody, and nothing of their own.
+pub(super) fn is_pure_echo(ground: &Ground<'_>, about: &About) -> bool {
+    let of_echo = |id: &String| ground.check.echo.contains(id) || ground.check.general.contains(id);
+    is_echo(ground, about)
+        && about.names.is_empty()
+        && about.nouns.len() < 2
+        && (about.points_back || (about.deeds.iter().all(|(id, _)| of_echo(id)) && about.nouns.iter().all(of_echo)))
+}
+
+/// False where one of two who speak may be the other: somebody told by a post only, without a name, unless the article calls the other otherwise.
 pub(super) fn are_two_voices(a: &Said<'_>, b: &Said<'_>) -> bool {
     let nameless = |said: &Said<'_>| {
         let name = speaker(said.claim);
         let capital = name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(char::is_uppercase));
         !capital && (!said.claim.role.is_empty() || name.is_empty())
     };
-    a.claim.article != b.claim.article || !(nameless(a) || nameless(b))
+    let otherwise = || !a.called.is_empty() && !b.called.is_empty() && a.called.is_disjoint(&b.called);
+    a.claim.article != b.claim.article || !(nameless(a) || nameless(b)) || otherwise()
 }
 
 /// True where a charge names who denies, or points to them.
@@ -204,15 +227,6 @@ pub(super) fn is_accused(denied: &Said<'_>, charge: &Said<'_>) -> bool {
     let denies = |name: &String| denied.party.iter().any(|party| is_one_name(party, &plain(name)));
     charge.side == Posture::Accuses
         && (about.names.iter().any(|name| denied.party.contains(&plain(name))) || (about.charge && about.accused.iter().any(denies)))
-}
-
-/// What the negated clauses of the one and the other clauses of the other have in common.
-pub(super) fn opposed(no: &Said<'_>, yes: &Said<'_>) -> u32 {
-    let counts = |number: &u32| no.negated.binary_search(number).is_ok() && yes.negated.binary_search(number).is_err();
-    let deeds = yes.deeds.iter().filter(|(number, _)| counts(number)).map(|(_, weight)| *weight).sum::<u32>();
-    let nouns = NOUN * yes.nouns.iter().filter(|number| counts(number)).count() as u32;
-    let stems = STEM * yes.stems.iter().filter(|number| counts(number)).count() as u32;
-    deeds + nouns + stems.min(MOST_STEMS)
 }
 
 pub(super) fn is_later(a: &Said<'_>, b: &Said<'_>) -> bool {
@@ -234,31 +248,12 @@ fn may_meet(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.marks & b.marks != 0 || may_answer(a) || may_answer(b)
 }
 
-/// What two statements have in common.
-pub(super) fn weight(a: &Said<'_>, b: &Said<'_>) -> u32 {
-    let common =
-        |least: u32| a.deeds.iter().filter(move |(id, weight)| *weight >= least && b.deeds.iter().any(|(other, _)| other == id)).map(|(_, weight)| *weight);
-    let nouns = NOUN * shared(&a.nouns, &b.nouns) as u32;
-    let names = (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES);
-    // general deeds and names alone tell no matter
-    let matter = common(GENERAL_OF_FEW).sum::<u32>() + nouns;
-    let around = common(0).sum::<u32>() - common(GENERAL_OF_FEW).sum::<u32>() + names;
-    if matter == 0 { around.min(MOST_NAMES) } else { matter + around }
-}
-
-/// One says of every shared deed that it is not, and the other that it is: a denial of *not X* is X.
-pub(super) fn is_opposed(a: &About, b: &About) -> bool {
-    let opposed = |(id, negated): &(String, bool)| b.deeds.iter().any(|(other, not)| other == id && not != negated);
-    let agreed = |deed: &(String, bool)| b.deeds.contains(deed);
-    a.deeds.iter().any(opposed) && !a.deeds.iter().any(agreed)
-}
-
 pub(super) fn is_one_party(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.party.iter().any(|x| b.party.iter().any(|y| is_one_name(x, y)))
 }
 
 /// One name, or the end of the other.
-fn is_one_name(a: &str, b: &str) -> bool {
+pub(super) fn is_one_name(a: &str, b: &str) -> bool {
     let tail = |x: &str, y: &str| x == y || x.strip_suffix(y).is_some_and(|head| head.ends_with(' '));
     tail(a, b) || tail(b, a)
 }

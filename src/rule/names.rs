@@ -425,6 +425,14 @@ known! {
     admits => "stance.admits",
     /// A word of saying that shuts out what might be done, and calls nothing untrue.
     excludes => "stance.excludes",
+    /// A noun for what somebody said: *version*, *claim*.
+    said_before => "echo",
+    /// A noun for what somebody laid to another's charge.
+    charged_before => "echo.charge",
+    /// A word behind which stands when or in what circumstances something was done: *after*, *lors de*.
+    matter_end => "matter.end",
+    /// A word that points to the kind of what was named before: *such*, *tel*.
+    such => "such",
     /// A word of saying that denies.
     denies => "stance.denies",
 }

@@ -12,7 +12,7 @@ use super::super::phrase::Phrase;
 use super::super::stance::Contents;
 use super::super::trace::Trace;
 use super::{Made, Reader};
-use crate::claim::{About, Claim, Speech, Stance};
+use crate::claim::{About, Claim, Speech, Stance, StanceBy};
 use crate::mention::Mark;
 use crate::rule::Language;
 
@@ -70,14 +70,22 @@ impl Reader<'_> {
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
             let spoken = tokens.clone();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
-            said.stance = self.gone_on_with(&draft, &said, all.last()).unwrap_or(said.stance);
+            let gone_on = self.gone_on_with(&draft, &said, all.last());
+            said.stance = gone_on.unwrap_or(said.stance);
+            let by = match (gone_on, said.stance_rule) {
+                (Some(_), _) => StanceBy::Before,
+                (None, Some(_)) => StanceBy::Content,
+                (None, None) => StanceBy::Cue,
+            };
             self.note_dispute(&draft, &said);
             let within = |outer: &Said| outer.tokens.start <= draft.tokens.start && draft.tokens.end <= outer.tokens.end;
             // what somebody says of their own words is no second statement
             let own = said.resolved.member.is_some() && all.iter().any(|outer| outer.resolved.member == said.resolved.member && within(outer));
             if !own {
+                let denies = (said.stance == Stance::Denies).then_some(by);
                 // those who only list statements ask nothing of what they are about
-                let about = if self.comparing { self.about(at.language, &draft, spoken.as_ref(), said.resolved.member) } else { About::default() };
+                let about = if self.comparing { self.about(at.language, &draft, spoken.as_ref(), said.resolved.member, denies) } else { About::default() };
+                let about = About { by, ..about };
                 let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
@@ -101,8 +109,8 @@ impl Reader<'_> {
         Subject { context: Context { article: self.article, rules: self.rules, marked: &self.marked }, language, comparing: self.comparing, before: self.event }
     }
 
-    /// What a statement is about, and who makes it about whom.
-    fn about(&mut self, language: &Language, draft: &attribution::Draft, speaker: Option<&Range<usize>>, member: Option<usize>) -> About {
+    /// What a statement is about, and who makes it about whom; for a denial with what tells that it denies.
+    fn about(&mut self, language: &Language, draft: &attribution::Draft, speaker: Option<&Range<usize>>, member: Option<usize>, denies: Option<StanceBy>) -> About {
         let party = speaker.map(|speaker| self.subject(language).party(speaker)).unwrap_or_default();
         let party = self.with_house(language, party, speaker, member);
         let kinds = speaker.map(|speaker| self.subject(language).kinds(speaker)).unwrap_or_default();
@@ -114,7 +122,10 @@ impl Reader<'_> {
         let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
         let (admits, excludes) = (cued(self.rules.known.admits), cued(self.rules.known.excludes));
         let factive = draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue));
-        About { charge, admits, excludes, factive, party, kinds, accused, accused_kinds, ..subject.statement(&draft.tokens) }
+        let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
+        let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
+        let cut = matter.end < draft.tokens.end;
+        About { charge, admits, excludes, factive, cut, party, kinds, accused, accused_kinds, ..subject.statement(&matter, unsaid) }
     }
 
     /// What a charge calls the one it is about: the words at its start.

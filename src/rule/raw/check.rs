@@ -191,6 +191,9 @@ pub struct Statement {
     /// Deeds that say little even among few articles.
     #[serde(default)]
     pub faint: Vec<String>,
+    /// Roles and kinds of bodies that speak for one house, by groups.
+    #[serde(default)]
+    pub houses: Vec<Vec<String>>,
     /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
     #[serde(default)]
     pub spellings: Vec<Vec<String>>,

@@ -1,0 +1,67 @@
+//! What somebody denied, shut out or would not say, and what the same house says of it later.
+
+use super::Relation;
+use super::house::is_one_house;
+use super::matter::{GENERAL, is_opposed, opposed};
+use super::reply::is_before;
+use super::stance::{Posture, Said, doubt, is_bare, is_echo, is_later, is_one_party, made};
+use super::statement::{Ground, Link};
+use crate::claim::Stance;
+
+/// What a negated clause must share with what is later owned to, where the articles are few.
+const OWNED: u32 = 2;
+
+/// A denial that the same house, or the text itself, later takes back.
+pub(super) fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u32) -> Option<Link> {
+    let few = ground.is_few();
+    let admits = other.side == Posture::Admits;
+    let confirms = other.claim.stance == Some(Stance::Confirms);
+    let sentence = denied.claim.article == other.claim.article && denied.claim.sentence == other.claim.sentence;
+    let dated = denied.when.is_some() && other.when.is_some();
+    let owned = other.claim.about.admits && !denied.claim.about.excludes && dated;
+    let party = is_one_party(denied, other);
+    let least = match (party || (owned && is_one_house(ground, denied, other)), admits) {
+        (true, true) if owned && (few || sentence) => 0,
+        (true, true) if few => 1,
+        (true, true) if owned => ground.check.needed,
+        (true, false) if few && confirms => 1,
+        (true, false) if few && dated && other.side == Posture::Asserts && denied.claim.article != other.claim.article && !denied.claim.about.excludes => {
+            ground.check.needed
+        }
+        (true, _) => return None,
+        (false, _) => 2 * ground.check.needed,
+    };
+    let told = is_later(denied, other) && shared >= least && !is_opposed(denied, other);
+    let reason = if admits || confirms { "denied, then admitted" } else { "denied, then said" };
+    let unnamed = if party { 0 } else { ground.check.doubt("asserted") };
+    told.then(|| made(ground, denied, other, Relation::Update, doubt(ground, shared) + unnamed, reason))
+}
+
+/// What one said in a negated clause, and the same house later owns to.
+pub(super) fn owned(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Option<Link> {
+    let least = if ground.is_few() && yes.claim.about.admits { OWNED } else { ground.check.needed };
+    let matter = opposed(no, yes);
+    let told = yes.side == Posture::Admits && matter >= least && is_later(no, yes) && (ground.is_few() || yes.claim.about.admits);
+    (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt(ground, matter), "denied, then admitted"))
+}
+
+/// Among few articles: what was shut out or left open in one, and what the same house says of it in a later one.
+pub(super) fn turned(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, shared: u32) -> Option<Link> {
+    if !ground.is_few() || !is_before(before, after) || is_opposed(before, after) {
+        return None;
+    }
+    let said = matches!(after.claim.stance, Some(Stance::Asserts | Stance::Confirms | Stance::Promises | Stance::Warns)) && after.claim.about.denied.is_empty();
+    let shut_out = before.claim.about.excludes && before.side == Posture::Denies && said && shared >= ground.check.needed && share_deed(before, after);
+    let bare = is_bare(ground, &before.claim.about) || is_echo(ground, &before.claim.about);
+    let left_open = before.claim.stance == Some(Stance::Declines) && after.claim.about.admits && (shared > 0 || bare);
+    if !(shut_out || left_open) || !is_one_house(ground, before, after) {
+        return None;
+    }
+    let reason = if shut_out { "ruled out, then said" } else { "neither confirmed nor denied, then admitted" };
+    Some(made(ground, before, after, Relation::Update, doubt(ground, shared), reason))
+}
+
+/// True where both name a deed that says something.
+fn share_deed(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.deeds.iter().any(|(id, weight)| *weight > GENERAL && b.deeds.iter().any(|(other, _)| other == id))
+}
