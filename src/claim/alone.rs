@@ -19,7 +19,8 @@ const PAID_REACH: usize = 5;
 impl Counting<'_> {
     /// What a number that stands alone counts: a state near by, what the number before counts, or a noun before it in its clause.
     pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
-        if self.counts_model(value.end) || self.names_one(value) {
+        // *48 (-1)*: points up or down
+        if self.counts_model(value.end) || self.names_one(value) || self.is_signed(value) {
             return String::new();
         }
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
@@ -102,7 +103,8 @@ impl Counting<'_> {
 
     /// True for a number right behind the noun of one thing, which it names: *exit 13*.
     fn names_one(&self, value: &Range<usize>) -> bool {
-        let named = |mark: &Mark| !self.says_little(mark) && !self.is_verb(mark);
+        let verb = self.rules.known.set(&[self.rules.known.participle, self.rules.known.finite]);
+        let named = |mark: &Mark| !self.says_little(mark) && !self.marked().classes[mark.end as usize - 1].meets(&verb);
         let one = |mark: &Mark| self.concept_of(mark).is_some_and(|row| self.is_single(mark, row, value.start));
         let digits = value.len() == 1 && self.marked().tokens[value.start].shape.kind == Kind::Digits;
         digits && self.marked().ending(value.start).any(|mark| one(mark) && named(mark))
