@@ -1,6 +1,7 @@
 //! Claims: what an article says, with the place, the words and the rule of each.
 
 mod about;
+mod alone;
 mod attribution;
 mod cast;
 mod change;

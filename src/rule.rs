@@ -78,6 +78,8 @@ pub struct Rules {
     pub dimensions: Vec<Dimension>,
     /// The concept of people, for those who are named by their place only.
     pub people: Option<u32>,
+    /// The concept of quantities, whose nouns stand in the singular beside any number.
+    pub quantity: Option<u32>,
     /// What changes what is counted.
     pub states: Vec<State>,
     /// What is done, in every language.
@@ -172,6 +174,13 @@ impl Rules {
         let concept = self.concepts.iter().position(|concept| concept.id == id).map(|row| row as u32);
         let state = || self.states.iter().find(|state| state.id == id).map(|state| state.of);
         concept.or_else(state).is_some_and(|row| self.is_a(row, wider))
+    }
+
+    /// True where the id of a concept, or of what a state makes of one, is what amounts in this unit may be of.
+    pub fn measures(&self, id: &str, unit: u32) -> bool {
+        let unit = self.units.get(unit as usize);
+        let dimension = self.dimensions.iter().find(|dimension| unit.is_some_and(|unit| unit.dimension == dimension.id));
+        dimension.is_some_and(|dimension| dimension.of.iter().any(|wide| self.is_called(id, *wide)))
     }
 
     /// True where `concept` is `wider` or narrower.

@@ -232,13 +232,15 @@ fn cue_word(marked: &Marked, language: &Language, cue: &Range<usize>) -> Option<
 fn same_cue(a: &Draft, b: &Draft) -> bool {
     let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let within = |a: &Range<usize>, b: &Range<usize>| b.start <= a.start && a.end <= b.end;
+    // *the police say 15,000, the unions 40,000*: who speaks inside what another says has a content of its own
+    let inside = |a: &Draft, b: &Draft| a.speaker.as_ref().is_some_and(|speaker| within(speaker, &b.tokens));
     match (&a.cue, &b.cue) {
         (Some(x), Some(y)) => meet(x, y),
         (None, None) => meet(&a.tokens, &b.tokens),
         // a quotation that has a cue needs none without; a cue inside the quotation is another's
         // where it stands behind the words with which the quotation begins it is who says them
-        (Some(cue), None) => meet(&a.tokens, &b.tokens) && (!within(cue, &b.tokens) || starts_with(b, a)),
-        (None, Some(cue)) => meet(&a.tokens, &b.tokens) && (!within(cue, &a.tokens) || starts_with(a, b)),
+        (Some(cue), None) => meet(&a.tokens, &b.tokens) && (!within(cue, &b.tokens) || starts_with(b, a)) && !inside(b, a),
+        (None, Some(cue)) => meet(&a.tokens, &b.tokens) && (!within(cue, &a.tokens) || starts_with(a, b)) && !inside(a, b),
     }
 }
 

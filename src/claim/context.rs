@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::claim::Modality;
-use crate::mention::{Mark, Marked, Value};
+use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
 /// How far before a number a word may stand that negates it.
@@ -15,6 +15,10 @@ const VERB_REACH: usize = 4;
 const SUBJECT_REACH: usize = 6;
 /// How far from a claim a word may stand that says which part is counted.
 const SCOPE_REACH: usize = 3;
+/// How far from a number, in words, the words may stand that name the whole of which it is a part.
+const AMONG_REACH: usize = 8;
+/// How far behind those words, in words, the noun of the whole may begin.
+const WHOLE_REACH: usize = 3;
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 
@@ -141,7 +145,8 @@ impl Context<'_> {
     /// Which part of what is counted: the words right before, inside and right behind the claim.
     pub(super) fn scope(&self, tokens: &Range<usize>, value: &Value, is_part: bool) -> String {
         let known = &self.rules.known;
-        if is_part {
+        let counted = value.unit.is_none() && value.kind != NumberKind::Share;
+        if is_part || counted && (self.is_part_of(tokens) || self.is_among(tokens)) {
             return self.scope_name(known.scope_part);
         }
         let near = tokens.start.saturating_sub(SCOPE_REACH)..(tokens.end + SCOPE_REACH).min(self.marked.len());
@@ -156,6 +161,39 @@ impl Context<'_> {
         ];
         let found = scopes.into_iter().find(|(class, within)| stands(*class, within.clone()));
         found.map(|(class, _)| self.scope_name(class)).or_else(|| self.per(tokens.end, value)).unwrap_or_default()
+    }
+
+    /// Some of those who are known: *nine of those arrested*, *neuf des blessés*. A share, and what has a unit, is of a whole by itself.
+    fn is_part_of(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let number = tokens.clone().find_map(|at| self.marked.starting(at).find(|mark| mark.is_number(known)).map(|mark| mark.end as usize));
+        let classes = |at: usize| self.marked.classes.get(at);
+        let Some(of) = number else { return false };
+        let points = known.set(&[known.definite, known.demonstrative]);
+        let one_word = classes(of).is_some_and(|of| of.contains(known.preposition_of) && of.contains(known.definite));
+        one_word || classes(of).is_some_and(|of| of.contains(known.preposition_of)) && classes(of + 1).is_some_and(|next| next.meets(&points))
+    }
+
+    /// Some of those whom the words around name as a whole: *among the dead were four children*, *22 women were among the dead*.
+    fn is_among(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        if !self.marked.all.contains(known.among) {
+            return false;
+        }
+        let opens = |at: usize| self.marked.starting(at).find(|mark| mark.classes.contains(known.among)).map(|mark| mark.end as usize);
+        let people = |at: usize| {
+            let people = |row: u32| self.rules.people.is_some_and(|people| self.rules.is_a(row, people));
+            self.marked.starting(at).any(|mark| match mark.sense {
+                Sense::Concept(row) => people(row) || mark.classes.contains(known.casualty),
+                Sense::State(row) => people(self.rules.states[row as usize].of),
+                _ => false,
+            })
+        };
+        let whole = |at: usize| opens(at).is_some_and(|end| end != tokens.start && (end..(end + WHOLE_REACH).min(self.marked.len())).any(people));
+        let soft = |at: usize| self.marked.is_inner(at) || self.marked.tokens[at].span.of(&self.article.text) == ",";
+        let before = (tokens.start.saturating_sub(AMONG_REACH)..tokens.start).rev().take_while(|at| soft(*at));
+        let behind = (tokens.end..(tokens.end + AMONG_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
+        before.into_iter().any(whole) || behind.into_iter().any(whole)
     }
 
     /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim. A share is for each of nothing (*par rapport à*), and

@@ -1,25 +1,19 @@
-//! What a number counts: its noun, changed by what is said of it, or what the words around a lone number tell.
+//! What a number counts: its noun, changed by what is said of it.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::quantity::{Counting, Draft};
+use super::quantity::Counting;
 use crate::mention::Mark;
 use crate::rule::{ClassId, Sense};
-use crate::text::{Kind, fold};
+use crate::text::fold;
 
 /// How far, in words, a word may stand that changes what is counted.
-const STATE_REACH: usize = 9;
+pub(super) const STATE_REACH: usize = 9;
 /// How far before a word, in words, another may stand that denies it.
 const DENIAL_REACH: usize = 3;
 /// How far behind an aside a word may stand that changes what is counted before it.
 const ASIDE_REACH: usize = 3;
-/// How far back the noun of a number that stands alone may be.
-const NOUN_REACH: usize = 14;
-
-/// How far behind who counts, in words, the word of saying may stand.
-const COUNTER_REACH: usize = 3;
-
 /// How far before a number, in words, a colon may stand behind what it is the number of: *the wounded: they are 23*.
 const COLON_REACH: usize = 3;
 /// Bytes that must stand before the ending of a plural.
@@ -105,16 +99,31 @@ impl Counting<'_> {
         })
     }
 
-    /// Where the clause goes on behind an aside between two commas without a number: *66 people, most of them women, died*.
+    /// Where the clause goes on behind an aside between two commas without a number (*66 people, most of them women, died*), or behind a part
+    /// of those who are counted (*66 people including nine women died*).
     fn behind_aside(&self, end: usize) -> Option<usize> {
         let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
-        let opens = Some(end).filter(|at| *at < self.marked().len()).filter(comma)?;
+        let opens = Some(end).filter(|at| *at < self.marked().len())?;
+        if !comma(&opens) {
+            return self.behind_part(opens);
+        }
         let known = &self.rules.known;
         let among = self.marked().classes.get(opens + 1).is_some_and(|classes| classes.contains(known.relative))
             || self.marked().starts(opens + 1, known.speaker_inset);
         // *38 soldiers, including four colonels, were held*
         let close = if among { (opens + 1..self.marked().len()).find(comma)? } else { self.clause_end(opens + 1) };
         Some(close).filter(|at| *at < self.marked().len() && *at <= opens + STATE_REACH).filter(comma).map(|at| at + 1)
+    }
+
+    /// Where a part of those who were counted ends, right behind them: a word that opens it, a number and its noun.
+    fn behind_part(&self, opens: usize) -> Option<usize> {
+        let part = self.rules.known.scope_part;
+        if !self.marked().from[opens].contains(part) {
+            return None;
+        }
+        let number = self.marked().starting(opens + 1).find(|mark| mark.is_number(&self.rules.known))?.end as usize;
+        let nouns = |at: usize| self.marked().starting(at).filter(|mark| self.concept_of(mark).is_some() || matches!(mark.sense, Sense::Demonym(_)));
+        nouns(number).chain(nouns(number + 1)).map(|noun| noun.end as usize).max()
     }
 
     fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
@@ -131,7 +140,9 @@ impl Counting<'_> {
         };
         // a weak state says less than a noun of its own
         let of = if state.weak { concept == state.of } else { self.rules.is_a(concept, state.of) };
-        let fits = of && start >= within.start && end <= within.end && !self.is_date(start) && !self.is_denied(start, around);
+        // *a late-night session*
+        let compound = self.marked().tokens.get(end).is_some_and(|token| token.shape.glued && token.span.of(self.clauses.text) == "-");
+        let fits = of && !compound && start >= within.start && end <= within.end && !self.is_date(start) && !self.is_denied(start, around);
         let amount = || self.is_of_amounts(row);
         // *charges of 3 million and savings of 2 million*
         let of_next = || end == within.end && self.is_number_at(end) && start > around.end && end > start + 1;
@@ -146,7 +157,7 @@ impl Counting<'_> {
     }
 
     /// True for a state that is said not to be: *12 passengers did not survive*, *none of the 12 passengers survived*; not for *n'a tué que*.
-    fn is_denied(&self, state: usize, around: &Range<usize>) -> bool {
+    pub(super) fn is_denied(&self, state: usize, around: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let all = &self.marked().all;
         if self.is_excepted(state) {
@@ -176,7 +187,7 @@ impl Counting<'_> {
         within.clone().find(|at| self.marked().classes[*at].contains(conjunction)).unwrap_or(within.end)
     }
 
-    fn clause_start(&self, at: usize) -> usize {
+    pub(super) fn clause_start(&self, at: usize) -> usize {
         let Some(broken) = (0..at).rev().find(|at| self.is_break(*at)) else { return 0 };
         // *640 dead and 12 soldiers*: the noun of the number before is its own
         let number = self.marked().starting(broken).find(|mark| mark.is_number(&self.rules.known)).map(|mark| mark.end as usize);
@@ -188,96 +199,43 @@ impl Counting<'_> {
         (at..self.marked().len()).find(|at| self.is_break(*at)).unwrap_or(self.marked().len())
     }
 
-    fn is_number_at(&self, at: usize) -> bool {
+    pub(super) fn is_number_at(&self, at: usize) -> bool {
         self.marked().starting(at).any(|mark| mark.is_number(&self.rules.known))
     }
 
     /// A mark that parts clauses, or the next number.
     fn is_break(&self, at: usize) -> bool {
-        self.is_number_at(at) || !self.marked().is_inner(at)
+        self.is_number_at(at) && !self.is_age_at(at) || !self.marked().is_inner(at)
     }
 
-    /// What a number that stands alone counts: a state near by, what the number before counts, or a noun before it in its clause.
-    pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
-        if self.counts_model(value.end) {
-            return String::new();
-        }
-        let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
-        let words = self.marked().marks.iter().filter(|mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
-        let nouns_before: Vec<u32> = words.clone().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
-        // of several states of one word that which fits a noun before wins, then the strong, then the first of the pack
-        // the mark right before a number parts it from nothing: *those aboard: 187*
-        let clause = self.clause_start(value.start.saturating_sub(1));
-        let states = words.clone().filter_map(|mark| match mark.sense {
-            Sense::State(row) if !self.is_of_amounts(row) && mark.start as usize >= clause => {
-                let state = &self.rules.states[row as usize];
-                let named = nouns_before.iter().any(|noun| self.rules.is_a(*noun, state.of));
-                // of people, of what was named before, or right before its number: *withdraw 400*
-                let meant = named || self.rules.people == Some(state.of) || mark.end as usize == value.start;
-                meant.then_some((mark.end, named, !state.weak, Reverse(row)))
-            }
-            _ => None,
-        });
-        let state_before = states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()));
-        // the first of some numbers in brackets is of the noun before them
-        let bracket = value.start.checked_sub(1).filter(|at| before.is_none() && self.marked().tokens[*at].span.of(self.clauses.text) == "(");
-        let clause = self.clause_start(bracket.unwrap_or(value.start));
-        let is_name = |mark: &Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
-        let nouns = words
-            .filter(|mark| mark.start as usize >= clause && !self.is_verb(mark) && !self.says_little(mark) && !is_name(mark))
-            .filter(|mark| {
-                !self.is_counter(mark, value) && !self.is_speaker(mark, value.start) && !self.is_source(mark) && !self.says(mark) && !self.is_one(mark)
-            })
-            .filter_map(|mark| Some((mark.end, mark.start as usize, self.concept_of(mark)?)))
-            .map(|(end, start, row)| (!self.is_governed(start), end, self.rules.concepts[row as usize].about.is_some(), row));
-        let noun_before = || nouns.max().map(|(.., row)| self.rules.concepts[row as usize].id.clone());
-        let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
-            None => true,
-            unit => unit == self.rules.percent && draft.noun.is_some(),
-        };
-        let alike = |draft: &&Draft| !draft.concept.is_empty() && counts(draft);
-        let number_before = before.filter(alike).map(|draft| draft.concept.clone());
-        // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
-        let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > clause);
-        let behind = self.state_behind(value, &nouns_before, close);
-        // *letters to 40 of them*: of those who were counted
-        let of_them = self.is_of_them(value.end);
-        let behind = if of_them { behind.or(number_before.clone()) } else { behind };
-        let told = behind.or(state_before.map(|(_, id)| id)).or_else(noun_before).or(number_before);
-        told.or_else(|| self.number_of(value.start)).unwrap_or_default()
-    }
-
-    /// True where a pronoun of those who were named stands behind a number: *40 of them*.
-    fn is_of_them(&self, end: usize) -> bool {
-        let known = &self.rules.known;
-        let classes = |at: usize| self.marked().classes.get(at);
-        let of = classes(end).is_some_and(|classes| classes.contains(known.preposition_of));
-        of && (end + 1..end + 3).any(|at| classes(at).is_some_and(|classes| classes.contains(known.pronoun) && !classes.contains(known.determiner)))
+    /// True for a number of somebody's age: *two boys aged 4 and 6 died*.
+    fn is_age_at(&self, at: usize) -> bool {
+        let age = self.rules.known.age;
+        self.marked().all.contains(age)
+            && self.marked().marks.iter().any(|mark| mark.classes.contains(age) && mark.start as usize <= at && at < mark.end as usize)
     }
 
     /// True for a longer mention of saying, whose verb may as well be a noun: *en annonce 11 000*.
-    fn says(&self, mark: &Mark) -> bool {
+    pub(super) fn says(&self, mark: &Mark) -> bool {
         mark.rule.is_some() && mark.classes.contains(self.rules.known.cue)
     }
 
-    /// True for a noun that hangs on another by a preposition: the toll from the *storm* is no storm.
-    fn is_governed(&self, noun: usize) -> bool {
+    /// True for a noun that hangs on another by a preposition: the toll from the *storm* is no storm; the number of *visitors* is one of visitors.
+    pub(super) fn is_governed(&self, noun: usize) -> bool {
         let known = &self.rules.known;
         let classes = |at: usize| &self.marked().classes[at];
         let part = known.set(&[known.determiner, known.adjective, known.demonym]);
         let first = (0..noun).rev().find(|at| !classes(*at).meets(&part) || classes(*at).contains(known.preposition));
-        let other = |at: usize| classes(at).contains(known.preposition) && !classes(at).contains(known.preposition_of);
-        first.is_some_and(|at| other(at) && self.marked().upto[at].contains(known.noun))
-    }
-
-    /// True for the name of a model right behind a number: *90 X12*.
-    fn counts_model(&self, at: usize) -> bool {
-        let shape = |at: usize| self.marked().tokens.get(at).map(|token| token.shape);
-        shape(at).is_some_and(|shape| shape.capital) && shape(at + 1).is_some_and(|next| next.glued && next.kind == Kind::Digits)
+        let head = |at: usize| {
+            let of = classes(at).contains(known.preposition_of);
+            self.marked().upto[at].contains(known.noun)
+                && !(of && self.marked().ending(at).any(|mark| self.concept_of(mark).is_none() || self.says_little(mark)))
+        };
+        first.is_some_and(|at| classes(at).contains(known.preposition) && head(at))
     }
 
     /// What the sentence says that it tells the number of, wherever that stands before: *the number of visitors, for its part, rose to 38*.
-    fn number_of(&self, end: usize) -> Option<String> {
+    pub(super) fn number_of(&self, end: usize) -> Option<String> {
         let known = &self.rules.known;
         // *the number of patients: 740*
         let soft = |at: usize| matches!((self.marked().tokens[at].span.of(self.clauses.text), at + COLON_REACH >= end), (",", _) | (":" | "(", true));
@@ -294,48 +252,8 @@ impl Counting<'_> {
         Some(self.changed(row, &(noun..to as usize)))
     }
 
-    /// True for a noun of somebody who speaks or counts, where a verb stands between it and the number: *the union put it at 4,200*.
-    fn is_speaker(&self, mark: &Mark, number: usize) -> bool {
-        let known = &self.rules.known;
-        let source = mark.classes.contains(known.noun_source)
-            || (mark.start as usize..mark.end as usize).any(|at| self.marked().classes[at].contains(known.noun_source));
-        source && (mark.end as usize..number).any(|at| self.marked().starting(at).any(|mark| matches!(mark.sense, Sense::Cue(_))))
-    }
-
-    /// True for somebody who acts alone: *the governor promised 10 million* counts no governors.
-    fn is_one(&self, mark: &Mark) -> bool {
-        let known = &self.rules.known;
-        let (start, end) = (mark.start as usize, mark.end as usize);
-        let classes = |at: usize| &self.marked().classes[at];
-        let single = classes(end - 1).contains(known.form_singular) && !classes(end - 1).contains(known.form_plural);
-        let person = || self.concept_of(mark).zip(self.rules.people).is_some_and(|(concept, people)| self.rules.is_a(concept, people));
-        let acts = mark.classes.contains(known.noun_source) || (start..end).any(|at| classes(at).contains(known.noun_source)) || person();
-        let verb = self.marked().classes.get(end).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
-        single && acts && verb
-    }
-
-    /// True for who is named as a source: *12 according to the government and 30 …* counts no government.
-    fn is_source(&self, mark: &Mark) -> bool {
-        let known = &self.rules.known;
-        let inside = known.set(&[known.determiner, known.adjective, known.demonym]);
-        let classes = |at: usize| &self.marked().classes[at];
-        let before = (0..mark.start as usize).rev().find(|at| !classes(*at).meets(&inside) || classes(*at).contains(known.preposition)).map_or(0, |at| at + 1);
-        self.marked().upto[before].contains(known.according)
-    }
-
-    /// True for who counts, and is not counted: the noun before a word of counting that the number follows (*unions put the figure at 150,000*).
-    fn is_counter(&self, mark: &Mark, value: &Range<usize>) -> bool {
-        let counting = self.marked().ending(value.start).find(|other| other.classes.contains(self.rules.known.cue_count));
-        // *the giraffes were put at 664*: what is said to be so many is counted
-        let told = |from: usize, to: usize| (from..to).any(|at| self.marked().classes[at].contains(self.rules.known.auxiliary));
-        counting.is_some_and(|other| {
-            let (from, to) = (mark.end as usize, other.start as usize);
-            from <= to && to <= from + COUNTER_REACH && !told(from, other.end as usize)
-        })
-    }
-
     /// True for a noun that only says that something is counted, or that qualifies the noun before it (*cas quotidiens*).
-    fn says_little(&self, mark: &Mark) -> bool {
+    pub(super) fn says_little(&self, mark: &Mark) -> bool {
         let known = &self.rules.known;
         let at = mark.start as usize;
         let single = mark.end as usize == at + 1;
@@ -344,7 +262,7 @@ impl Counting<'_> {
     }
 
     /// True for a state of what is measured, which says nothing of a bare number.
-    fn is_of_amounts(&self, state: u32) -> bool {
+    pub(super) fn is_of_amounts(&self, state: u32) -> bool {
         let of = self.rules.states[state as usize].of;
         self.rules.dimensions.iter().any(|dimension| dimension.concept == of)
     }
@@ -375,23 +293,5 @@ impl Counting<'_> {
         let is_noun = next.is_some_and(|next| next.meets(&known.set(&[known.relative, known.change_up, known.change_down])));
         // hardly a sentence begins with its verb
         at > 0 && mark.end - mark.start == 1 && self.marked().classes[at].contains(known.finite) && !opened && !is_noun && !has_verb()
-    }
-
-    /// The nearest state behind a number that stands alone: of people, or of what was named before.
-    fn state_behind(&self, value: &Range<usize>, nouns: &[u32], has_verb: bool) -> Option<String> {
-        let last = self.clause_end(value.end).min(value.end + STATE_REACH);
-        let last = if has_verb { self.first_conjunction(value.end..last) } else { last };
-        let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
-        let meant = |row: u32| {
-            let of = self.rules.states[row as usize].of;
-            self.rules.people == Some(of) || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
-        };
-        let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) if meant(row) && !self.is_of_amounts(row) && !self.is_denied(mark.start as usize, value) => {
-                Some((self.rules.states[row as usize].weak, mark.start, row))
-            }
-            _ => None,
-        });
-        nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())
     }
 }

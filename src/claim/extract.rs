@@ -170,7 +170,8 @@ impl Reader<'_> {
         let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Attribution)));
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
-        let counted = Counting { clauses, rules: self.rules, language }.drafts(&quantities);
+        let counting = Counting { clauses, rules: self.rules, language };
+        let (counted, several) = (counting.drafts(&quantities), counting.several());
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);
         let at = At { article: self.article, number: self.number, language, sentence };
@@ -206,6 +207,7 @@ impl Reader<'_> {
                 self.claims.push(Made { claim, member, trace: Trace::default() });
             }
         }
+        self.told.note_subject(several);
         let held = if offices.is_empty() { Vec::new() } else { Holding { context, language }.drafts(&offices) };
         for draft in held {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };

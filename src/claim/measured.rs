@@ -50,6 +50,9 @@ impl Counting<'_> {
         if let Some(row) = self.noun_as_unit(dimension, value) {
             return self.rules.concepts[row as usize].id.clone();
         }
+        if let Some(multiplied) = self.multiplied(number, value, before) {
+            return multiplied;
+        }
         if let Some((word, change)) = self.change(dimension, value) {
             if let Some(row) = self.phrase_of_change(word) {
                 return self.rules.concepts[row as usize].id.clone();
@@ -72,6 +75,16 @@ impl Counting<'_> {
         let told = self.told(dimension, value, before).or_else(|| level().map(|draft| draft.concept.clone()));
         let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
         told.unwrap_or_else(|| self.rules.concepts[dimension.concept as usize].id.clone())
+    }
+
+    /// What a verb says to be so many times as much: *prices doubled*.
+    fn multiplied(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let known = &self.rules.known;
+        let verb = || self.marked().classes[value.end - 1].meets(&known.set(&[known.verb, known.participle, known.finite]));
+        if number.unit.is_none() || number.unit != self.rules.multiple || !verb() {
+            return None;
+        }
+        self.subject(value.start, before)
     }
 
     /// A share without a noun is of what was counted before: *80 cars were shown, seven in ten were sold*.
@@ -239,8 +252,15 @@ impl Counting<'_> {
     /// The noun that a share takes between its two numbers: *one train in three*.
     fn noun_inside(&self, value: &Range<usize>) -> Option<Range<usize>> {
         let inside = |mark: &&Mark| mark.start as usize > value.start && (mark.end as usize) < value.end && matches!(mark.sense, Sense::Concept(_));
-        let first = self.marked().marks.iter().filter(inside).min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
-        first.map(|mark| mark.start as usize..mark.end as usize)
+        let first = self.marked().marks.iter().filter(inside).min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)))?;
+        let mut noun = first.start as usize..first.end as usize;
+        // *one supermarket delivery in five*: of nouns side by side the head
+        while !self.language.head_first
+            && let Some(next) = self.marked().starting(noun.end).filter(inside).max_by_key(|mark| mark.end)
+        {
+            noun = next.start as usize..next.end as usize;
+        }
+        Some(noun)
     }
 
     /// A unit that is also a noun for such amounts: *ten school years*.

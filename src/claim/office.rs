@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use crate::mention::{Mark, Match};
 use crate::rule::{ClassSet, Language, Sense, Slot};
-use crate::text::Token;
+use crate::text::{Kind, Token};
 
 /// An office of one sentence.
 #[derive(Clone, Debug)]
@@ -224,7 +224,14 @@ impl Holding<'_> {
             Sense::Body(row) => self.context.rules.bodies.get(row as usize).map(|body| body.name.clone()),
             _ => None,
         };
-        let placed: Vec<Range<usize>> = marks().filter(|mark| place(mark).is_some()).map(|mark| mark.start as usize..mark.end as usize).collect();
+        // *Ostrava Cement*: a place that begins a longer name is none
+        let goes_on = |mark: &&Mark| {
+            let end = mark.end as usize;
+            let next = self.context.marked.tokens.get(end).filter(|_| end < tokens.end && !name.contains(&end) && !post.contains(&end));
+            matches!(mark.sense, Sense::Place(_) | Sense::Capital(_)) && next.is_some_and(|next| next.shape.capital && next.shape.kind == Kind::Word)
+        };
+        let is_place = |mark: &&Mark| place(mark).is_some() && !goes_on(mark);
+        let placed: Vec<Range<usize>> = marks().filter(is_place).map(|mark| mark.start as usize..mark.end as usize).collect();
         let small = known.set(&[
             known.determiner,
             known.preposition,

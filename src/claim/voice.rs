@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use super::quantity::Counting;
 use crate::mention::Mark;
+use crate::rule::Sense;
 
+/// How far behind who counts, in words, the word of saying may stand.
+const COUNTER_REACH: usize = 3;
 /// How far before a verb, in words, its auxiliary may stand.
 const AUXILIARY_REACH: usize = 6;
 /// How far before a word, in words, a conjunction may stand that belongs to it: *listed as still missing*.
@@ -34,6 +37,42 @@ impl Counting<'_> {
         beside || self.opens_clause(end..around.start) || (end..around.start).any(parts) && !only()
     }
 
+    /// True for a noun of who acts or speaks, and so is not counted by the number behind it: *the union put it at 4,200*, *the governor promised 10 million*.
+    pub(super) fn acts(&self, mark: &Mark, value: &Range<usize>, goes_on: bool) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let classes = |at: usize| &self.marked().classes[at];
+        let speaks = mark.classes.contains(known.noun_source) || (start..end).any(|at| classes(at).contains(known.noun_source));
+        let says = || (end..value.start).any(|at| self.marked().starting(at).any(|mark| matches!(mark.sense, Sense::Cue(_))));
+        // *police say 15,000, the unions 40,000*
+        let gapped = goes_on && end == value.start;
+        let people = || self.concept_of(mark).zip(self.rules.people).is_some_and(|(concept, people)| self.rules.is_a(concept, people));
+        let single = classes(end - 1).contains(known.form_singular) && !classes(end - 1).contains(known.form_plural);
+        let verb = || classes(end).meets(&known.set(&[known.finite, known.auxiliary]));
+        let does = || single && end < value.start && verb() && (speaks || people());
+        self.is_source(start) || self.is_counter(end, value) || speaks && (gapped || says()) || does()
+    }
+
+    /// True for who is named as a source: *12 according to the government and 30 …* counts no government.
+    fn is_source(&self, noun: usize) -> bool {
+        let known = &self.rules.known;
+        let inside = known.set(&[known.determiner, known.adjective, known.demonym]);
+        let classes = |at: usize| &self.marked().classes[at];
+        let before = (0..noun).rev().find(|at| !classes(*at).meets(&inside) || classes(*at).contains(known.preposition)).map_or(0, |at| at + 1);
+        self.marked().upto[before].contains(known.according)
+    }
+
+    /// True for who counts: right before a word of counting that the number follows (*unions put the figure at 150,000*).
+    fn is_counter(&self, from: usize, value: &Range<usize>) -> bool {
+        let counting = self.marked().ending(value.start).find(|other| other.classes.contains(self.rules.known.cue_count));
+        // *the giraffes were put at 664*: what is said to be so many is counted
+        let told = |from: usize, to: usize| (from..to).any(|at| self.marked().classes[at].contains(self.rules.known.auxiliary));
+        counting.is_some_and(|other| {
+            let to = other.start as usize;
+            from <= to && to <= from + COUNTER_REACH && !told(from, other.end as usize)
+        })
+    }
+
     /// True where a conjunction opens a clause between what is counted and what is said.
     fn opens_clause(&self, within: Range<usize>) -> bool {
         let known = &self.rules.known;
@@ -54,7 +93,10 @@ impl Counting<'_> {
     fn phrase_start(&self, number: usize) -> usize {
         let known = &self.rules.known;
         let small = |at: usize| self.marked().classes[at].contains(known.determiner) && !self.marked().classes[at].contains(known.preposition);
-        (0..number).rev().find(|at| !small(*at)).map_or(0, |at| at + 1)
+        let first = (0..number).rev().find(|at| !small(*at)).map_or(0, |at| at + 1);
+        // *par des dizaines d'élèves*: behind a preposition no other begins a phrase
+        let article = |at: &usize| self.marked().classes[*at].contains(known.determiner) && self.marked().upto[*at].contains(known.preposition);
+        first.checked_sub(1).filter(article).unwrap_or(first)
     }
 
     /// True where the counted noun does what the verb of a state says: *three men killed a guard*, *hurt by three men*.

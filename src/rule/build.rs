@@ -73,6 +73,8 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
     (language, given, problems)
 }
 
+/// The concept of what is so much: a toll, a capacity.
+const QUANTITY: &str = "quantity";
 /// The concept of people.
 const PEOPLE: &str = "person";
 
@@ -91,6 +93,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         concepts: named,
         dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
         people: concepts.rows.get(PEOPLE).copied(),
+        quantity: concepts.rows.get(QUANTITY).copied(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
         deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),

@@ -259,6 +259,10 @@ known! {
     plural => "grammar.plural",
     /// A word that says that a number is a part of one before (*dont*, *including*).
     scope_part => "scope.part",
+    /// A noun for the dead and the hurt.
+    casualty => "noun.casualty",
+    /// Before the whole of which a number near by is a part.
+    among => "among",
     /// A word that says that a number is the whole (*in all*).
     scope_total => "scope.total",
     /// A word that says that only what came new is counted.
@@ -367,6 +371,8 @@ known! {
     about_temperature => "about.temperature",
     /// A word of weight: a unit that may be money is a mass.
     about_mass => "about.mass",
+    /// A word of a sentence that tells of sums: a word that is a currency behind a scale is one behind any number.
+    about_sum => "about.sum",
     /// A word that says that there is none.
     nothing => "nothing",
     /// One victim: an article or pronoun and a noun that count one in a toll.

@@ -110,7 +110,14 @@ impl Reader<'_> {
     }
 
     /// What a statement is about, and who makes it about whom; for a denial with what tells that it denies.
-    fn about(&mut self, language: &Language, draft: &attribution::Draft, speaker: Option<&Range<usize>>, member: Option<usize>, denies: Option<StanceBy>) -> About {
+    fn about(
+        &mut self,
+        language: &Language,
+        draft: &attribution::Draft,
+        speaker: Option<&Range<usize>>,
+        member: Option<usize>,
+        denies: Option<StanceBy>,
+    ) -> About {
         let party = speaker.map(|speaker| self.subject(language).party(speaker)).unwrap_or_default();
         let party = self.with_house(language, party, speaker, member);
         let kinds = speaker.map(|speaker| self.subject(language).kinds(speaker)).unwrap_or_default();

@@ -110,6 +110,8 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word) && !scan.is(at, known.numeral_and));
     let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
     let fits = between <= MOST_BETWEEN && words && whole(a) && whole(b) && a.value <= b.value && b.value > Decimal::ONE;
+    // *two goals in two games*: no part of a whole
+    let fits = fits && (between == 0 || a.value < b.value);
     // with a noun in between, the whole is a round number and no noun follows it
     let noun = between > 0 && (scan.phrase(b.end, known.noun).is_some() || is_name(scan, b.end) || !is_round(b.value));
     // *un contrat portant sur 110 avions*, *une étude menée sur 200 patients*, *a budget cut in 30*: the verb's word, and no whole

@@ -230,7 +230,8 @@ fn meant(scan: Scan<'_>, at: usize, end: usize, unit: u32) -> u32 {
 /// True behind a scale larger than a hundred, with or without a linking word.
 fn is_scaled(scan: Scan<'_>, at: usize) -> bool {
     let scale = at.saturating_sub(1 + usize::from(at > 0 && scan.is(at - 1, scan.known().numeral_of)));
-    at > 0 && scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED)
+    let sum = || scan.marked.all.contains(scan.known().about_sum);
+    at > 0 && (scan.words(scale).any(|(_, word)| word.value > Decimal::ONE_HUNDRED) || sum())
 }
 
 /// The longest sign that begins at this token.

@@ -138,6 +138,7 @@ impl Composer<'_> {
         let ordinal = self.scan.role(at, NumberRole::Ordinal).is_some() || self.scan.role(at, NumberRole::OrdinalScale).is_some();
         ordinal
             && !self.scan.is(end, self.scan.known().numeral_part_of)
+            && !self.scan.is(end, self.scan.known().preposition)
             && (self.scan.kind(end) == Some(Kind::Word) || self.scan.is_hyphen(end) && self.scan.glued(end))
     }
 
