@@ -17,6 +17,7 @@ pub use matcher::{Capture, Captures, Match, Matcher};
 pub use value::{NumberKind, Value};
 
 use std::cell::Cell;
+use std::vec::Drain;
 
 use crate::rule::Language;
 use crate::text::Span;
@@ -79,10 +80,10 @@ impl Marker<'_> {
         layers::build(self, &mut scratch.matcher, marked, &mut scratch.found);
     }
 
-    /// Every match of the rules that make claims, in the order of their anchors.
-    pub fn claims<'s>(&self, scratch: &'s mut Scratch, marked: &Marked) -> &'s [Match] {
+    /// Takes every match of the rules that make claims, in the order of their anchors.
+    pub fn claims<'s>(&self, scratch: &'s mut Scratch, marked: &Marked) -> Drain<'s, Match> {
         scratch.found.clear();
         layers::run(self, &self.language.patterns.claims, &mut scratch.matcher, marked, &mut scratch.found);
-        &scratch.found
+        scratch.found.drain(..)
     }
 }

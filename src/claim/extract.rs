@@ -20,7 +20,7 @@ use super::told::Told;
 use super::trace::Trace;
 use crate::article::{Article, Paragraph, Part};
 use crate::claim::{About, Claim, ClaimKind, Stance};
-use crate::mention::{Desk, Marked, Marker, Match, Scratch};
+use crate::mention::{Desk, Marked, Marker, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
@@ -28,6 +28,10 @@ mod attributions;
 mod subjects;
 
 pub(super) use attributions::Said;
+
+/// Dense articles make a claim of so many bytes; room for no more than so many is made before there are any.
+const BYTES_OF_CLAIM: usize = 100;
+const MOST_FORESEEN: usize = 500;
 
 /// So many tokens may stand behind a bare denial before the mark that closes it.
 const BARE: usize = 3;
@@ -81,7 +85,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         cast: Cast::new(wanted == For::Explaining),
         scratch,
         marked,
-        claims: Vec::new(),
+        claims: Vec::with_capacity((article.text.len() / BYTES_OF_CLAIM).min(MOST_FORESEEN)),
         told: Told::default(),
         paragraph_start: 0,
         dispute: Dispute::default(),
@@ -164,10 +168,14 @@ impl Reader<'_> {
     fn sentence(&mut self, language: &Language, sentence: Span) {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
-        let matches = marker.claims(&mut self.scratch, &self.marked).to_vec();
-        let made = |hit: &Match| &language.patterns.rules[hit.rule as usize].makes;
-        let (offices, matches): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Office)));
-        let (attributions, quantities): (Vec<_>, Vec<_>) = matches.into_iter().partition(|hit| matches!(made(hit), Makes::Claim(ClaimKind::Attribution)));
+        let (mut offices, mut attributions, mut quantities) = (Vec::new(), Vec::new(), Vec::new());
+        for hit in marker.claims(&mut self.scratch, &self.marked) {
+            match language.patterns.rules[hit.rule as usize].makes {
+                Makes::Claim(ClaimKind::Office) => offices.push(hit),
+                Makes::Claim(ClaimKind::Attribution) => attributions.push(hit),
+                _ => quantities.push(hit),
+            }
+        }
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let counting = Counting { clauses, rules: self.rules, language };

@@ -25,21 +25,23 @@ pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, mar
     if live.is_empty() {
         return;
     }
-    let mut tries: SmallVec<[(u32, u32); 32]> = SmallVec::new();
+    // by token, then in the order of the rules
+    let mut tries: SmallVec<[(u64, u32); 32]> = SmallVec::new();
     for (first, stretch) in marked.spots.stretches() {
         matcher.sieve.turn(&layer.graph);
         for row in &live {
-            let bits = matcher.sieve.tokens(layer.entered(*row), &layer.graph, stretch);
-            each_token(first, bits, |at| tries.push((at as u32, *row)));
+            let entered = layer.entered(*row);
+            let bits = matcher.sieve.tokens(entered, &layer.graph, stretch);
+            each_token(first, bits, |at| tries.push(((at as u64) << u32::BITS | u64::from(entered.rank), *row)));
         }
     }
     if tries.is_empty() {
         return;
     }
-    tries.sort_unstable_by_key(|(at, row)| u64::from(*at) << u32::BITS | u64::from(*row));
+    tries.sort_unstable_by_key(|(order, _)| *order);
     let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
-    for (at, row) in tries {
-        tried.place(layer.entered(row), layer.asks(row), at as usize);
+    for (order, row) in tries {
+        tried.place(layer.entered(row), layer.asks(row), (order >> u32::BITS) as usize);
     }
 }
 
@@ -122,7 +124,7 @@ mod tests {
     fn everywhere(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked) -> Vec<Match> {
         let (mut found, mut live) = (Vec::new(), SmallVec::new());
         layer.live(&marked.all, &marked.words, &mut live);
-        live.sort_unstable();
+        live.sort_unstable_by_key(|row| layer.entered(*row).rank);
         let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found: &mut found };
         for at in 0..marked.len() {
             live.iter().for_each(|row| tried.place(layer.entered(*row), layer.asks(*row), at));

@@ -1,9 +1,8 @@
 //! Ids of claims that hold among all articles.
 
-use std::fmt::Write;
-
 use rapidhash::RapidHashMap;
 
+use super::json::each_digit;
 use crate::claim::{Claim, ClaimKind};
 
 /// Room for the kind and the place of a claim.
@@ -21,11 +20,14 @@ pub fn give_ids(article: &str, claims: &mut [Claim]) {
         *times += 1;
         claim.id.clear();
         claim.id.reserve(LONGEST_PLACE + article.len());
-        let again = *times > 1;
-        // a text takes whatever is written to it
-        let _ = write!(claim.id, "{letter}{start}-{end}");
-        if again {
-            let _ = write!(claim.id, ".{times}");
+        let mut push = |sign: char, number: u32| {
+            claim.id.push(sign);
+            each_digit(number.into(), |digit| claim.id.push(digit.into()));
+        };
+        push(letter, start);
+        push('-', end);
+        if *times > 1 {
+            push('.', *times);
         }
         claim.id.push('@');
         claim.id.push_str(&article);

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use rust_decimal::Decimal;
+
 use super::Cell;
 use super::cell::decimal;
 
@@ -10,14 +12,37 @@ pub(super) fn cell(cell: &Cell<'_>, line: &mut Vec<u8>) {
     match cell {
         Cell::Text(words) | Cell::Value(words) => text(words, line),
         Cell::Decimal(None) => line.extend_from_slice(b"null"),
-        Cell::Decimal(Some(number)) => line.extend_from_slice(decimal(*number).as_bytes()),
-        Cell::Count(count) => {
-            // a line takes whatever is written to it
-            let _ = write!(line, "{count}");
-        }
+        Cell::Decimal(Some(number)) => match whole(*number) {
+            Some(number) => each_digit(number, |digit| line.push(digit)),
+            None => line.extend_from_slice(decimal(*number).as_bytes()),
+        },
+        Cell::Count(count) => each_digit(*count, |digit| line.push(digit)),
         Cell::Flag(flag) => line.extend_from_slice(if *flag { b"true" } else { b"false" }),
     }
 }
+
+/// A number without places, where it is not too large and not below nothing: most are so.
+fn whole(number: Decimal) -> Option<u64> {
+    u64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0)
+}
+
+/// Calls `each` with the digits of a number, left to right, in ASCII.
+pub(super) fn each_digit(mut number: u64, each: impl FnMut(u8)) {
+    let mut digits = [0; LONGEST_NUMBER];
+    let mut first = LONGEST_NUMBER;
+    loop {
+        first -= 1;
+        digits[first] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    digits[first..].iter().copied().for_each(each);
+}
+
+/// The digits of the largest number.
+const LONGEST_NUMBER: usize = 20;
 
 /// So many bytes are asked together.
 const PIECE: usize = 32;
@@ -73,6 +98,13 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
+        #[test]
+        fn digits_are_those_that_the_number_shows(number in proptest::num::u64::ANY, shift in 0..64_u32) {
+            let mut digits = Vec::new();
+            each_digit(number >> shift, |digit| digits.push(digit));
+            assert_eq!(String::from_utf8(digits).expect("ASCII"), (number >> shift).to_string());
+        }
+
         /// What is escaped is told wherever it stands.
         #[test]
         fn words_are_written_as_serde_json_writes_them(words in "[a-zé \"\\\\\n\u{1}]{0,80}") {

@@ -97,6 +97,8 @@ pub enum Anchor {
 pub struct Entered {
     /// The program.
     pub program: Anchored,
+    /// Its place among all, in the order of the rules.
+    pub rank: u32,
     /// What it is entered by.
     pub anchor: Anchor,
     /// Other classes that its anchor must have, the rarest; where there are fewer, the first again.
@@ -133,6 +135,7 @@ fn also(anchor: Anchor, all: &ClassSet, rarest: impl Fn(&ClassSet) -> Option<Cla
 pub struct Layer {
     /// What their patterns ask to the left and to the right of their anchors.
     pub graph: Graph,
+    /// Once all are entered, in the order in which they are filed: those that may fit a sentence lie close together.
     entered: Vec<Entered>,
     /// By program: what the classes of its anchor must be.
     asks: Vec<Wanted>,
@@ -154,6 +157,7 @@ impl Layer {
             let Some(anchor) = anchor else { continue };
             self.entered.push(Entered {
                 program: (row, at as u32),
+                rank: self.entered.len() as u32,
                 anchor,
                 also: also(anchor, &all, &rarest),
                 never: none.common(&none).collect(),
@@ -172,7 +176,10 @@ impl Layer {
             entered.first = [entered.left, entered.right].map(|node| graph.first_row(node).unwrap_or(Entered::OPEN));
         }
         self.graph = graph;
-        self.index = Index::new(&std::mem::take(&mut self.needs), commonness);
+        let (index, order) = Index::new(&std::mem::take(&mut self.needs), commonness);
+        self.index = index;
+        self.entered = order.iter().map(|rank| self.entered[*rank].clone()).collect();
+        self.asks = order.iter().map(|rank| self.asks[*rank]).collect();
     }
 
     /// The programs that may fit in a sentence that holds just these classes and words, in no fixed order.
@@ -181,13 +188,13 @@ impl Layer {
         self.index.each(classes, words, |row| live.push(row));
     }
 
-    /// A program by its number.
+    /// A program by its row.
     #[inline]
     pub fn entered(&self, row: u32) -> &Entered {
         &self.entered[row as usize]
     }
 
-    /// What the classes of its anchor must be.
+    /// What the classes of the anchor of a program must be.
     pub fn asks(&self, row: u32) -> &Wanted {
         &self.asks[row as usize]
     }
@@ -200,18 +207,17 @@ struct Index {
     classes: ClassSet,
     /// The words that some program is filed under, as bits.
     words: WordSet,
-    /// By key, where its programs begin in `programs`.
+    /// By key, where its programs begin.
     starts: Vec<u32>,
-    /// Programs, each with some of its needs.
+    /// By program, some of its needs.
     programs: Vec<Filed>,
-    /// All their needs.
+    /// All its needs.
     needs: Vec<Needs>,
 }
 
-/// A program by its number, and what is asked of a sentence before all its needs are: they lie farther away.
+/// What is asked of a sentence for a program before all its needs are: they lie farther away.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Filed {
-    row: u32,
     /// A lane of its words, or of its classes behind those.
     lane: u8,
     bits: u64,
@@ -219,7 +225,7 @@ struct Filed {
 
 impl Filed {
     /// Words tell more than classes, and what the program is filed under tells nothing more.
-    fn new(row: u32, key: usize, needs: &Needs) -> Self {
+    fn new(key: usize, needs: &Needs) -> Self {
         let mut others = *needs;
         match key.checked_sub(MOST_CLASSES) {
             None => others.classes.remove(ClassId(key as u16)),
@@ -227,10 +233,10 @@ impl Filed {
         }
         let (lane, bits) = others.words.densest();
         if bits != 0 {
-            return Self { row, lane, bits };
+            return Self { lane, bits };
         }
         let (lane, bits) = others.classes.densest();
-        Self { row, lane: lane + WordSet::LANES as u8, bits }
+        Self { lane: lane + WordSet::LANES as u8, bits }
     }
 
     /// False where a sentence of these classes and words surely lacks something.
@@ -248,14 +254,15 @@ const COMMON: u32 = 20_000;
 const NO_KEY: usize = MOST_CLASSES + WordSet::BITS;
 
 impl Index {
-    fn new(needs: &[Needs], commonness: impl Fn(ClassId) -> u32) -> Self {
+    /// The programs filed, and the old row of each.
+    fn new(needs: &[Needs], commonness: impl Fn(ClassId) -> u32) -> (Self, Vec<usize>) {
         let mut made = Self::default();
-        let mut keys: Vec<(usize, u32)> = needs.iter().enumerate().map(|(row, needs)| (made.key(needs, &commonness), row as u32)).collect();
+        let mut keys: Vec<(usize, usize)> = needs.iter().enumerate().map(|(row, needs)| (made.key(needs, &commonness), row)).collect();
         keys.sort_unstable();
         made.starts = (0..=NO_KEY + 1).map(|key| keys.partition_point(|(other, _)| *other < key) as u32).collect();
-        made.programs = keys.iter().map(|(key, row)| Filed::new(*row, *key, &needs[*row as usize])).collect();
-        made.needs = keys.iter().map(|(_, row)| needs[*row as usize]).collect();
-        made
+        made.programs = keys.iter().map(|(key, row)| Filed::new(*key, &needs[*row])).collect();
+        made.needs = keys.iter().map(|(_, row)| needs[*row]).collect();
+        (made, keys.into_iter().map(|(_, row)| row).collect())
     }
 
     /// What a program is filed under.
@@ -280,9 +287,10 @@ impl Index {
         let Some(last) = self.starts.last() else { return };
         let mut of_key = |key: usize| {
             let rows = self.starts[key] as usize..self.starts[key + 1] as usize;
-            for (filed, needs) in self.programs[rows.clone()].iter().zip(&self.needs[rows]) {
+            let filed = self.programs[rows.clone()].iter().zip(&self.needs[rows]);
+            for (row, (filed, needs)) in (self.starts[key]..).zip(filed) {
                 if filed.may_fit(classes, words) && classes.has_all(&needs.classes) && words.may_hold_all(&needs.words) {
-                    each(filed.row);
+                    each(row);
                 }
             }
         };
