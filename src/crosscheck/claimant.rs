@@ -15,7 +15,8 @@ pub(super) fn are_two_claimants(a: &Item<'_>, b: &Item<'_>) -> bool {
 fn passes_on(a: &Item<'_>, b: &Item<'_>) -> bool {
     let told = stems(&plain(&a.claim.relay));
     let by = stems(&b.speaker);
-    a.claim.article == b.claim.article && !told.is_empty() && told.split(' ').all(|stem| by.split(' ').any(|other| other == stem))
+    let behind = a.claim.article == b.claim.article && a.claim.sentence != b.claim.sentence;
+    behind && !told.is_empty() && told.split(' ').all(|stem| by.split(' ').any(|other| other == stem))
 }
 
 /// True for somebody who is called by a role and no name.

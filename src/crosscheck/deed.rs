@@ -12,21 +12,25 @@ use crate::claim::{ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
-    let links = links(ground, day);
+    let links = links(ground, day, false);
     ground.rows().findings(&links, |at| shown(ground, at, true))
 }
 
 /// The rows of the check of what is planned and done.
 pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
-    let links = links(ground, course);
-    ground.rows().findings(&links, |at| shown(ground, at, false))
+    let links = links(ground, course, true);
+    let mut findings = ground.rows().findings(&links, |at| shown(ground, at, false));
+    // that two tell of one plan is only a reason to hold both against what came of it
+    findings.retain(|finding| finding.relation != Relation::Agreement);
+    findings
 }
 
 /// How two claims of deeds that belong together are compared.
 type Compare = fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>, Bond) -> Option<Link>;
 
 /// Compares the claims of deeds that belong together in every pair of articles.
-fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
+/// `unite`: what few articles tell alike is one position.
+fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
     let kinds = Kinds::new(ground);
     let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
     for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
@@ -50,12 +54,29 @@ fn links(ground: &Ground<'_>, compare: Compare) -> Vec<Link> {
             for a in first {
                 let bound = second.iter().filter_map(|b| Some((b, kinds.bond(a, b)?)));
                 let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
-                let found = bound.filter_map(|(b, bond)| Some((b, compare(ground, named, a, b, bond)?)));
+                let bound: Vec<(&Told<'_>, Bond)> = bound.collect();
+                if unite && ground.is_few() {
+                    links.extend(bound.iter().filter_map(|(b, bond)| alike(ground, named, a, b, *bond)));
+                }
+                let found = bound.into_iter().filter_map(|(b, bond)| Some((b, compare(ground, named, a, b, bond)?)));
                 links.extend(found.map(|(b, link)| moved(link, (a, first), (b, second))));
             }
         }
     }
     links
+}
+
+/// What two articles plan or tell alike, for one day where both name one.
+fn alike(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
+    let day = match (a.day, b.day) {
+        (Some(x), Some(y)) => x.apart(y) == 0,
+        _ => true,
+    };
+    if bond != Bond::Same || a.state != b.state || a.state == State::Open || !day {
+        return None;
+    }
+    let weight = is_one_thing(ground, named, a, b, bond)?;
+    Some(link(ground, a, b, Relation::Agreement, FindingKind::Status, weight, "told in one way by both".to_owned()))
 }
 
 /// A link of two days is an update where the sentence of one gives the day of the other too, as that of the plan before: *set for the 10th, it will be held on the 24th*.

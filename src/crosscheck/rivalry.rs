@@ -30,9 +30,8 @@ pub(super) fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values
         };
         let joined = joined || x.claim.article.max(y.claim.article) >= judge.signs.anchors.first_fact;
         // what goes up and down may come to nearly nothing
-        let far = !question.growing
-            && !(question.changing && judge.is_few())
-            && values.0.ratio(values.1).is_some_and(|ratio| ratio > Decimal::from(check.ratio_growing));
+        let moves = question.growing || question.changing && judge.is_few();
+        let far = !moves && values.0.ratio(values.1).is_some_and(|ratio| ratio > Decimal::from(check.ratio_growing));
         return if far { Err(Refusal::Ratio) } else { joined.then_some(()).ok_or(Refusal::Undated) };
     }
     if is_title(x, y, question) {
