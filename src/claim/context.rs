@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::quantity::Draft;
 use crate::article::Article;
 use crate::claim::Modality;
 use crate::mention::{Mark, Marked, NumberKind, Value};
@@ -19,6 +20,8 @@ const SCOPE_REACH: usize = 3;
 const AMONG_REACH: usize = 8;
 /// How far behind those words, in words, the noun of the whole may begin.
 const WHOLE_REACH: usize = 3;
+/// How far behind those words, in words, the one may stand that says what happened to the whole: *of those arrested*, not *of the crew died*.
+const NAMED_REACH: usize = 2;
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 
@@ -143,10 +146,11 @@ impl Context<'_> {
     }
 
     /// Which part of what is counted: the words right before, inside and right behind the claim.
-    pub(super) fn scope(&self, tokens: &Range<usize>, value: &Value, is_part: bool) -> String {
+    pub(super) fn scope(&self, draft: &Draft, value: &Value) -> String {
         let known = &self.rules.known;
         let counted = value.unit.is_none() && value.kind != NumberKind::Share;
-        if is_part || counted && (self.is_part_of(tokens) || self.is_among(tokens)) {
+        let tokens = &draft.tokens;
+        if draft.is_part || counted && (self.is_part_of(draft) || self.is_among(draft)) {
             return self.scope_name(known.scope_part);
         }
         let near = tokens.start.saturating_sub(SCOPE_REACH)..(tokens.end + SCOPE_REACH).min(self.marked.len());
@@ -163,20 +167,37 @@ impl Context<'_> {
         found.map(|(class, _)| self.scope_name(class)).or_else(|| self.per(tokens.end, value)).unwrap_or_default()
     }
 
-    /// Some of those who are known: *nine of those arrested*, *neuf des blessés*. A share, and what has a unit, is of a whole by itself.
-    fn is_part_of(&self, tokens: &Range<usize>) -> bool {
+    /// Some of those who are known: *nine of those arrested*, *neuf des blessés*; what happened to some happened to no others (*nine of those
+    /// aboard died*: nine dead in all).
+    fn is_part_of(&self, draft: &Draft) -> bool {
         let known = &self.rules.known;
-        let number = tokens.clone().find_map(|at| self.marked.starting(at).find(|mark| mark.is_number(known)).map(|mark| mark.end as usize));
         let classes = |at: usize| self.marked.classes.get(at);
-        let Some(of) = number else { return false };
+        let of = draft.value.end;
         let points = known.set(&[known.definite, known.demonstrative]);
         let one_word = classes(of).is_some_and(|of| of.contains(known.preposition_of) && of.contains(known.definite));
-        one_word || classes(of).is_some_and(|of| of.contains(known.preposition_of)) && classes(of + 1).is_some_and(|next| next.meets(&points))
+        let known_ones = one_word || classes(of).is_some_and(|of| of.contains(known.preposition_of)) && classes(of + 1).is_some_and(|next| next.meets(&points));
+        known_ones && (self.counts_own(draft) || self.names(of + 1, &draft.concept))
+    }
+
+    /// True where nothing but its own noun tells what is counted.
+    fn counts_own(&self, draft: &Draft) -> bool {
+        let noun = draft.noun.map(|row| &self.rules.concepts[row as usize].id);
+        noun.map_or(draft.tokens.end > draft.value.end, |id| *id == draft.concept)
+    }
+
+    /// True where one of the words from here on means what is counted.
+    fn names(&self, from: usize, concept: &str) -> bool {
+        let means = |mark: &Mark| match mark.sense {
+            Sense::Concept(row) => self.rules.concepts[row as usize].id == concept,
+            Sense::State(row) => self.rules.states[row as usize].id == concept,
+            _ => false,
+        };
+        (from..(from + NAMED_REACH).min(self.marked.len())).any(|at| self.marked.starting(at).any(means))
     }
 
     /// Some of those whom the words around name as a whole: *among the dead were four children*, *22 women were among the dead*.
-    fn is_among(&self, tokens: &Range<usize>) -> bool {
-        let known = &self.rules.known;
+    fn is_among(&self, draft: &Draft) -> bool {
+        let (known, tokens) = (&self.rules.known, &draft.tokens);
         if !self.marked.all.contains(known.among) {
             return false;
         }
@@ -189,7 +210,9 @@ impl Context<'_> {
                 _ => false,
             })
         };
-        let whole = |at: usize| opens(at).is_some_and(|end| end != tokens.start && (end..(end + WHOLE_REACH).min(self.marked.len())).any(people));
+        let own = self.counts_own(draft);
+        let named = |end: usize| (end..(end + WHOLE_REACH).min(self.marked.len())).any(people) && (own || self.names(end, &draft.concept));
+        let whole = |at: usize| opens(at).is_some_and(|end| end != tokens.start && named(end));
         let soft = |at: usize| self.marked.is_inner(at) || self.marked.tokens[at].span.of(&self.article.text) == ",";
         let before = (tokens.start.saturating_sub(AMONG_REACH)..tokens.start).rev().take_while(|at| soft(*at));
         let behind = (tokens.end..(tokens.end + AMONG_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));

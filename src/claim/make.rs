@@ -78,7 +78,7 @@ pub(super) fn quantity_claim(
         noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
-        scope: context.scope(&draft.tokens, value, draft.is_part),
+        scope: context.scope(draft, value),
         event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
         modality,
         negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && context.former(&draft.value) == Former::Not,
