@@ -99,7 +99,7 @@ pub(super) struct Asked {
 impl Asked {
     /// True where gender and number agree; a body is *he* or *she* only where the language gives its noun that gender.
     pub(super) fn fits(self, member: &Member) -> bool {
-        let somebody = member.person || member.human || self.plural || self.gender == Gender::Any || member.gender == self.gender;
+        let somebody = member.person || member.human && member.indefinite || self.plural || self.gender == Gender::Any || member.gender == self.gender;
         // one word may name a body though a role stands beside it: *the owner, Novatel*
         let thing = !self.thing || !member.person && member.holds.is_none() || member.words.len() == 1 && member.gender == Gender::Any;
         self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))

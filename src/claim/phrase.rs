@@ -80,13 +80,22 @@ impl Phrase<'_> {
         let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
         // *a doctor with the charity Clean Shores*
         let body = || start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.noun_body) && self.is_behind_body(&(start..end), tokens));
-        let before = (tokens.start..role.or_else(body).unwrap_or(start)).rev().find(|at| !small(*at));
+        let body = if role.is_none() { body() } else { None };
+        let of_body = |at: usize| body.is_some() && self.marked.classes[at].contains(known.noun);
+        let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
         // *Professor Ann Cole deputy head of the school*
         let called = || start.checked_sub(1).is_some_and(|at| tokens.contains(&at) && self.is_title(at)) || role.is_some();
         let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end) && !called();
         let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
-        behind_preposition || head_behind || owner || self.is_thing(mark, tokens)
+        behind_preposition || head_behind || owner || self.is_thing(mark, tokens) || self.is_matter(start, tokens)
+    }
+
+    /// True for a name behind a thing or several that are called by it, of whom somebody is: *le juge de l'affaire Duval*.
+    fn is_matter(&self, start: usize, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let noun = start.checked_sub(1).filter(|at| *at > tokens.start && self.marked.classes[*at].contains(known.namesake));
+        noun.is_some_and(|noun| (tokens.start..noun).any(|at| self.marked.classes[at].contains(known.preposition)))
     }
 
     /// True for a name right behind its article that no given name begins: *the Chamber of Engineers*, *la Chambre*.
@@ -122,16 +131,17 @@ impl Phrase<'_> {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
     }
 
-    /// True for a name whose apposition tells that it is a body's: *Novatel, the company that built it*.
+    /// True for a name whose apposition tells that it is a body's: *Novatel, the company that built it*, *the maker, Novatel,*.
     pub(super) fn is_apposed_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
         let known = self.known();
         if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(known.given_name)) {
             return false;
         }
-        let apart = tokens.contains(&(name.end + 1)) && self.marked.tokens[name.end].span.of(self.text) == ",";
-        apart
-            && self.marked.classes[name.end + 1].contains(known.determiner)
-            && (name.end + 1..tokens.end).any(|at| self.marked.classes[at].contains(known.noun_body))
+        let comma = |at: usize| tokens.contains(&at) && self.marked.tokens[at].span.of(self.text) == ",";
+        let body = |range: Range<usize>| range.into_iter().any(|at| self.marked.classes[at].contains(known.noun_body));
+        let behind = comma(name.end) && tokens.contains(&(name.end + 1)) && self.marked.classes[name.end + 1].contains(known.determiner);
+        let before = name.start.checked_sub(1).filter(|at| comma(*at));
+        behind && body(name.end + 1..tokens.end) || before.is_some_and(|comma| body(tokens.start..comma))
     }
 
     /// True for a company that the lexicon knows, also with what it is before it: *the car maker Novatel*.
@@ -256,22 +266,24 @@ impl Phrase<'_> {
         let part = |at: usize| at > tokens.start && self.marked.starts(at - 1, known.one_of);
         let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class) && !part(at));
         let holds_given = tokens.clone().any(|at| self.marked.from[at].contains(known.given_name));
-        let marks = if holds_given { self.marked.marks.as_slice() } else { &[] };
+        // *the mother of Paul Odum*: his name tells nothing of her
+        let titled = tokens.clone().any(|at| self.marked.classes[at].contains(known.title));
+        // *Mr Sharon*: a surname may be a given name as well
+        let own = if holds_given { self.person(tokens).filter(|own| own.len() > 1 || !titled) } else { None };
+        let marks = if own.is_some() { self.marked.marks.as_slice() } else { &[] };
+        let own = own.unwrap_or_default();
         // *Ariel Sharon*: the last word of a name is the family's
         let family = |mark: &Mark| {
             let begins = mark.start.checked_sub(1).is_some_and(|at| at as usize >= tokens.start && self.marked.classes[at as usize].contains(known.given_name));
             begins && !(self.marked.classes.get(mark.end as usize)).is_some_and(|next| (mark.end as usize) < tokens.end && next.contains(known.capital))
         };
-        let given = marks.iter().filter(|mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end && !family(mark)).find_map(|mark| {
-            match mark.sense {
+        let given =
+            marks.iter().filter(|mark| mark.start as usize >= own.start && mark.end as usize <= own.end && !family(mark)).find_map(|mark| match mark.sense {
                 Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
                 _ => None,
-            }
-        });
+            });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
-        // *Mrs Cole*: a surname may be a given name as well
-        let titled = tokens.clone().any(|at| self.marked.classes[at].contains(known.title));
         // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
         match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
             Some(gender) => gender,

@@ -30,7 +30,7 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
 fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize {
     let mut at = start;
     while at + 1 < end {
-        let whole = marked.starting(at).any(|mark| mark.end as usize == end && mark.classes.contains(known.name));
+        let whole = marked.starting(at).any(|mark| mark.end as usize == end && (mark.classes.contains(known.name) || mark.classes.contains(known.role)));
         let title = marked.starting(at).filter(|mark| (mark.end as usize) < end && mark.classes.contains(known.role)).map(|mark| mark.end as usize).next();
         match title {
             Some(behind) if !whole => at = behind,

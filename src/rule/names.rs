@@ -177,6 +177,8 @@ known! {
     media => "name.body.media",
     /// A news agency.
     news_agency => "name.body.news-agency",
+    /// A noun for what is called by somebody's name: *l'affaire Duval*, *la famille Duval*.
+    namesake => "namesake",
     /// Somebody of a paper or channel.
     role_media => "role.media",
     /// A preposition of place, time or means.

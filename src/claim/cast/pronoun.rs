@@ -36,7 +36,7 @@ impl Cast {
         let asked = Asked { gender, plural: shows(known.plural, known.owner_they), thing: classes.contains(known.neuter) };
         // *the latter*, *celui-ci*: whom the text named last
         let near = if classes.contains(known.points_back) { self.person_before(asked) } else { self.nearest(asked) };
-        let found = near.or_else(|| self.named_last(asked));
+        let found = near.or_else(|| self.named_last(asked)).or_else(|| self.unnamed(asked));
         let Some(at) = found.or_else(|| self.await_name(asked)) else { return self.open(asked) };
         let member = &mut self.members[at];
         if member.gender == Gender::Any && (member.person || member.human) {
@@ -98,6 +98,18 @@ impl Cast {
         let shown = |member: &Member| !member.mentioned && asked.may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
         let at = self.latest(shown).or_else(|| self.latest(|member| !member.mentioned && asked.may_be(member)))?;
         self.taken(at, By::Named);
+        Some(at)
+    }
+
+    /// Where the text named nobody who agrees: who spoke or was the subject right before, whom only a role tells.
+    fn unnamed(&mut self, asked: Asked) -> Option<usize> {
+        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
+        let fits = |turn: &Turn| {
+            let member = &self.members[turn.member];
+            member.human && !member.plural && asked.one_of_gender() && asked.agrees(member) && turn.sentence + 1 >= self.sentence
+        };
+        let at = [here, self.last, self.before].into_iter().flatten().find(fits)?.member;
+        self.taken(at, By::SubjectBefore);
         Some(at)
     }
 

@@ -88,7 +88,8 @@ impl Reader<'_> {
         }
         let (place, own) = (known.set(&[known.place, known.body]), known.name);
         let full = |mark: &&Mark| mark.end > mark.start + 1 && mark.rule.is_none() && mark.classes.contains(own) && !mark.classes.meets(&place);
-        for at in (0..self.marked.len()).filter(|at| self.marked.from[*at].contains(own)) {
+        let begins = |at: &usize| self.marked.from[*at].contains(own) && !self.marked.classes[*at].contains(known.noun);
+        for at in (0..self.marked.len()).filter(begins) {
             if let Some(mark) = self.marked.starting(at).find(full) {
                 self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text));
             }
