@@ -46,6 +46,9 @@ pub struct Deed {
     pub broader: Option<Text>,
     /// What it tells of the deed that a noun beside it names.
     pub phase: Option<DeedPhase>,
+    /// True where it only tells what statements are about, and is no claim by itself.
+    #[serde(default)]
+    pub matter: bool,
     /// Its verbs.
     #[serde(default)]
     pub verbs: ByLanguage,
