@@ -133,6 +133,8 @@ pub struct Language {
     pub endings: Vec<(String, ClassSet)>,
     /// Its words for deeds.
     pub deeds: DeedWords,
+    /// Its words for deeds that only tell what statements are about.
+    pub matters: DeedWords,
     /// Its words of saying.
     pub cues: Vec<Cue>,
     /// Its numbers.

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::context::Context;
 use crate::claim::About;
 use crate::mention::Mark;
-use crate::rule::{ClassSet, DeedFound, Language, Sense};
+use crate::rule::{ClassSet, DeedFound, DeedWords, Language, Sense};
 use crate::text::{fold, without_accents};
 
 /// How many tokens before a deed a word may stand that negates it.
@@ -19,8 +19,8 @@ const RETORT: usize = 14;
 /// So many tokens hardly say more than that they point back, and so far from their start the word that does so stands.
 const ECHO: usize = 8;
 const POINTING: usize = 5;
-/// With a noun for what was said the words are fewer: *the version of the police* tells whose, and more tells what.
-const RETOLD: usize = 5;
+/// With a noun for what was said the words are fewer: *the version of the police* tells whose.
+const RETOLD: usize = 3;
 /// A word like *this* stands nearer to the start.
 const SHOWING: usize = 3;
 
@@ -45,6 +45,11 @@ pub(super) struct Subject<'a> {
 impl Subject<'_> {
     /// What some tokens are about.
     pub(super) fn about(&self, tokens: &Range<usize>) -> About {
+        self.about_with(tokens, false)
+    }
+
+    /// The same; `matters` with the deeds that only tell what statements are about.
+    fn about_with(&self, tokens: &Range<usize>, matters: bool) -> About {
         if !self.comparing {
             return About::default();
         }
@@ -52,7 +57,7 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let inside = |mark: &&Mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end;
         let mut about = About {
-            deeds: self.deeds(tokens),
+            deeds: self.deeds(tokens, matters),
             contrast: marked.all.contains(known.contrast),
             revised: marked.all.contains(known.revised),
             untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
@@ -86,13 +91,13 @@ impl Subject<'_> {
         let mut denied = Vec::new();
         if self.context.marked.all.meets(&negations) {
             for clause in self.clauses(tokens).into_iter().filter(|clause| clause.clone().any(|at| self.context.marked.from[at].meets(&negations))) {
-                let about = self.about(&clause);
+                let about = self.about_with(&clause, true);
                 denied.extend(about.deeds.into_iter().map(|(id, _)| id).chain(about.nouns).chain(self.stems(&clause)));
             }
         }
         let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
-        About { stems, denied, points_back, to_charge: echo(known.charged_before), ..self.about(tokens) }
+        About { stems, denied, points_back, to_charge: echo(known.charged_before), ..self.about_with(tokens, true) }
     }
 
     /// True where one of the first of a few words points to what was said before; a day is nothing that was said.
@@ -108,7 +113,8 @@ impl Subject<'_> {
     /// True for a few words, without a negation, of which one of the first points to what was said before.
     fn is_echo(&self, tokens: &Range<usize>, points: impl Fn(usize) -> bool) -> bool {
         let negated = |at: usize| self.context.marked.classes[at].contains(self.context.rules.known.negation);
-        self.comparing && tokens.len() <= ECHO && tokens.clone().take(POINTING).any(points) && !tokens.clone().any(negated)
+        let words = || tokens.clone().filter(|at| self.context.marked.classes[*at].contains(self.context.rules.known.word)).count();
+        self.comparing && tokens.len() <= 2 * ECHO && words() <= ECHO && tokens.clone().take(POINTING).any(points) && !tokens.clone().any(negated)
     }
 
     /// The tokens up to the words that tell when or in what circumstances: what is denied stands before them.
@@ -162,7 +168,7 @@ impl Subject<'_> {
             take(date.start as usize..date.end as usize);
         }
         for at in tokens.clone() {
-            take(at..at + self.found(at, tokens.end).first().map_or(0, |deed| deed.length));
+            take(at..at + self.found_any(at, tokens.end).first().map_or(0, |deed| deed.length));
         }
         let free = tokens.clone().filter(|at| !taken[at - tokens.start] && !marked.classes[*at].meets(&small));
         let mut stems: Vec<String> = free.filter_map(|at| stem(marked.tokens[at].span.of(&self.context.article.text))).collect();
@@ -199,15 +205,11 @@ impl Subject<'_> {
         self.context.marked.from[at].contains(class)
     }
 
-    fn deeds(&self, tokens: &Range<usize>) -> Vec<(String, bool)> {
+    fn deeds(&self, tokens: &Range<usize>, matters: bool) -> Vec<(String, bool)> {
         let mut deeds: Vec<(String, bool)> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            if !self.language.deeds.may_begin(self.context.marked.tokens[at].word) {
-                at += 1;
-                continue;
-            }
-            let found = self.found(at, tokens.end);
+            let found = if matters { self.found_any(at, tokens.end) } else { self.found(at, tokens.end) };
             for deed in &found {
                 if let Some(row) = self.context.rules.deeds.get(deed.deed as usize) {
                     deeds.push((row.id.clone(), self.is_negated(at, tokens)));
@@ -222,8 +224,18 @@ impl Subject<'_> {
 
     /// The deeds that the words at a token name; a date names none, and no word inside a preposition of several (*à partir de*).
     pub(super) fn found(&self, at: usize, end: usize) -> SmallVec<[DeedFound; 2]> {
+        self.found_in(&self.language.deeds, at, end)
+    }
+
+    /// The same, with the deeds that only tell what statements are about.
+    fn found_any(&self, at: usize, end: usize) -> SmallVec<[DeedFound; 2]> {
+        let found = self.found(at, end);
+        if found.is_empty() { self.found_in(&self.language.matters, at, end) } else { found }
+    }
+
+    fn found_in(&self, words: &DeedWords, at: usize, end: usize) -> SmallVec<[DeedFound; 2]> {
         let marked = self.context.marked;
-        if !self.language.deeds.may_begin(marked.tokens[at].word) {
+        if !words.may_begin(marked.tokens[at].word) {
             return SmallVec::new();
         }
         if marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize) {
@@ -234,7 +246,7 @@ impl Subject<'_> {
         if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {
             return SmallVec::new();
         }
-        self.before_day(at, self.language.deeds.starting(&marked.tokens[at..end]))
+        self.before_day(at, words.starting(&marked.tokens[at..end]))
     }
 
     /// Of the deeds named at a token those that count right before a day, where a day follows; else the others.

@@ -310,7 +310,7 @@ pub struct About {
     pub denied: Vec<String>,
     /// What tells the stance.
     pub by: StanceBy,
-    /// Hardly more than a word that points to what was said before: *this figure*, *any such plan*, *the version of the police*.
+    /// Hardly more than a word that points to what was said before: *this figure*, *any such plan*, *the accusations against him*.
     pub points_back: bool,
     /// That is a charge: *the accusations*.
     pub to_charge: bool,

@@ -2,13 +2,14 @@
 
 use super::Relation;
 use super::anchor::shared;
-use super::matter::{denied_matter, is_opposed, opposed, weight};
+use super::matter::{GENERAL, denied_matter, is_opposed, opposed, weight};
 use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
-use super::withdrawn::{owned, turned, withdrawn};
+use super::withdrawn::{owned, reversed, turned, withdrawn};
+use crate::claim::{Claim, ClaimKind, StanceBy};
 
-/// So many deeds a statement may name before each more says less.
+/// So many deeds that say something a statement may name before each more says less.
 const SEVERAL: usize = 3;
 /// What it weighs that who is charged says that it is not so.
 const CHARGED: u32 = 4;
@@ -19,7 +20,8 @@ pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Li
         return None;
     }
     // long statements share words by chance
-    let long = |said: &Said<'_>| said.claim.about.deeds.len().saturating_sub(SEVERAL) as u32;
+    let few = ground.is_few();
+    let long = |said: &Said<'_>| said.deeds.iter().filter(|(_, weight)| !few || *weight > GENERAL).count().saturating_sub(SEVERAL) as u32;
     let common = weight(a, b).saturating_sub(long(a) + long(b));
     if let Some(link) = turned(ground, a, b, common).or_else(|| turned(ground, b, a, common)) {
         return Some(link);
@@ -27,10 +29,13 @@ pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Li
     if a.side == Posture::Other || b.side == Posture::Other {
         return None;
     }
+    let party = is_one_party(a, b);
+    if let Some(link) = Some(()).filter(|()| party).and_then(|()| reversed(ground, a, b, common)) {
+        return Some(link);
+    }
     if common == 0 && a.side != Posture::Denies && b.side != Posture::Denies {
         return None;
     }
-    let party = is_one_party(a, b);
     let undated = a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none());
     if undated && !share_name(a, b) && !(ground.is_few() && common >= ground.check.needed) {
         return None;
@@ -64,12 +69,30 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
     // a negation that only one of them holds may turn it round
     let alike = a.side != Posture::Asserts || b.side != Posture::Asserts || a.claim.about.negated == b.claim.about.negated;
     let told = one && alike && a.claim.article != b.claim.article && shared >= needed && !is_opposed(a, b);
-    told.then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
+    (told && !figures_differ(ground, a, b)).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
+}
+
+/// True where both count something of one kind, and no figure of the one is that of the other.
+fn figures_differ(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let (mine, theirs) = (figures_inside(ground, a), figures_inside(ground, b));
+    let of_one_kind = |x: &Claim, y: &Claim| x.concept == y.concept && x.unit == y.unit;
+    let differs = |x: &Claim, y: &Claim| matches!((x.low.zip(x.high), y.low.zip(y.high)), (Some((x, to)), Some((y, top))) if to < y || top < x);
+    let pairs = || mine.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y))).filter(|(x, y)| of_one_kind(x, y));
+    pairs().any(|(x, y)| differs(x, y)) && !pairs().any(|(x, y)| !differs(x, y))
+}
+
+/// The numbers inside a statement.
+fn figures_inside<'g>(ground: &Ground<'g>, said: &Said<'_>) -> Vec<&'g Claim> {
+    let Some(content) = said.claim.content_span else { return Vec::new() };
+    let start = ground.claims.partition_point(|claim| claim.article < said.claim.article);
+    let own = ground.claims[start..].iter().take_while(|claim| claim.article == said.claim.article);
+    own.filter(|claim| claim.kind == ClaimKind::Quantity && content.contains(claim.span)).collect()
 }
 
 /// Two statements of one deed, which one says was done and the other says was not.
 fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
-    let told = !party && shared >= ground.check.needed + REPLY && is_opposed(a, b);
+    // among many articles one deed that was done once and not another time is two deeds
+    let told = ground.is_few() && !party && shared >= ground.check.needed + REPLY && is_opposed(a, b);
     told.then(|| {
         made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not")
     })
@@ -96,8 +119,7 @@ fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> 
         return None;
     }
     let weight = matter + charged;
-    let least = if charged > 0 || ground.is_few() { ground.check.needed + REPLY } else { 2 * ground.check.needed };
-    let told = weight >= least;
+    let told = weight >= ground.check.needed + REPLY && (charged > 0 || ground.is_few());
     told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
 }
 
@@ -106,7 +128,8 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     if party || other.side == Posture::Admits {
         return withdrawn(ground, denied, other, common);
     }
-    if !are_two_voices(denied, other) && other.side != Posture::Accuses {
+    let (few, by_cue) = (ground.is_few(), denied.claim.about.by == StanceBy::Cue);
+    if !are_two_voices(denied, other) && (other.side != Posture::Accuses || !(few || other.claim.about.charge)) {
         return None;
     }
     let own = denied.claim.article == other.claim.article;
@@ -122,7 +145,9 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     }
     // a charge and a denial look for each other
     let charge = u32::from(other.claim.about.charge);
-    let needed = match (dated, ground.is_few()) {
+    // among many articles words that only hold a negation must share more with those of another
+    let sure = few || own || by_cue || denied.claim.about.untrue;
+    let needed = match (dated && sure, few) {
         (true, _) => ground.check.needed - charge,
         (false, true) => ground.check.needed,
         (false, false) => 2 * ground.check.needed,

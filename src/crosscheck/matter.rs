@@ -10,6 +10,8 @@ pub(super) const DEED: u32 = 3;
 pub(super) const GENERAL: u32 = 1;
 /// The same where the articles are few: they were given to be compared.
 pub(super) const GENERAL_OF_FEW: u32 = 2;
+/// What two deeds of one kind weigh.
+const KIN: u32 = 2;
 const NOUN: u32 = 1;
 const NAME: u32 = 1;
 const STEM: u32 = 1;
@@ -33,9 +35,15 @@ pub(super) fn weight(a: &Said<'_>, b: &Said<'_>) -> u32 {
     let nouns = NOUN * shared(&a.nouns, &b.nouns) as u32;
     let names = (NAME * shared(&a.names, &b.names) as u32).min(MOST_NAMES);
     // general deeds and names alone tell no matter
-    let matter = common(GENERAL_OF_FEW).sum::<u32>() + nouns;
-    let around = common(0).sum::<u32>() - common(GENERAL_OF_FEW).sum::<u32>() + names;
+    let told = common(GENERAL_OF_FEW).sum::<u32>();
+    let matter = told + nouns;
+    let around = common(0).sum::<u32>() - told + names;
     if matter == 0 { around.min(MOST_NAMES) } else { matter + around }
+}
+
+/// What it weighs that both name deeds of one kind: it tells only where it is known who answers whom.
+pub(super) fn kindred(a: &Said<'_>, b: &Said<'_>) -> u32 {
+    if a.kin.iter().any(|group| b.kin.contains(group)) { KIN } else { 0 }
 }
 
 /// What a denial denies of what the other says: all that they share where the words of saying deny, else what its negated clauses share.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Relation;
-use super::matter::{denied_matter, is_opposed, opposed, weight};
+use super::matter::{denied_matter, is_opposed, kindred, opposed, weight};
 use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_pure_echo, is_voice, made, may_answer, points_back};
 use super::statement::{Ground, Link, by_article, speaker};
 use super::{FindingKind, anchor::plain};
@@ -76,7 +76,7 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
     let points = |name: &str| ground.check.points(name);
     let given = |name: &str, told: bool| if told { points(name) } else { 0 };
     let vague = points_back(ground, denial, own);
-    let matter = denied_matter(ground, denial, charge).min(points("most"));
+    let matter = denied_matter(ground, denial, charge).max(kindred(denial, charge)).min(points("most"));
     let kind = yes.accused_kinds.iter().any(|kind| no.kinds.contains(kind) || *kind == denial.claim.role);
     let target = if is_accused(denial, charge) { points("target") } else { given("kind", kind) };
     let near = own && (is_near(ground, charge, denial) || is_near(ground, denial, charge));
@@ -89,7 +89,9 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
     if !denies && opposed(denial, charge) == 0 {
         return 0;
     }
-    if matter == 0 && (no.excludes || !(denies && (vague || target == points("target")))) {
+    // among many articles words that only hold a negation answer by what they negate
+    let by_matter = !ground.is_few() && no.by != StanceBy::Cue && !no.untrue && !no.points_back;
+    if matter == 0 && (by_matter || no.excludes || !(denies && (vague || target == points("target")))) {
         return 0;
     }
     matter
@@ -157,7 +159,9 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         (Posture::Accuses, Posture::Asserts) if few && a.claim.about.charge && is_accused(b, a) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
         }
-        (Posture::Denies, Posture::Accuses) if common >= REPLY || is_accused(a, b) || b.claim.about.contrast => {
+        (Posture::Denies, Posture::Accuses)
+            if is_accused(a, b) || (common >= REPLY && (few || b.claim.about.charge)) || (b.claim.about.contrast && (few || common > 0)) =>
+        {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
         (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, a, b) => {

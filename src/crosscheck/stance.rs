@@ -25,6 +25,8 @@ pub(super) struct Said<'a> {
     pub(super) when: Option<When>,
     /// What its deeds weigh, by their numbers, sorted.
     pub(super) deeds: Vec<(u32, u32)>,
+    /// The groups of kindred deeds that it names, by their places in the check; none among many articles.
+    pub(super) kin: Vec<u32>,
     /// Its nouns and names that tell something, by their numbers, sorted.
     pub(super) nouns: Vec<u32>,
     pub(super) names: Vec<u32>,
@@ -142,6 +144,8 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
     deeds.dedup();
+    let named = |group: &[String]| group.iter().any(|id| about.deeds.iter().any(|(deed, _)| deed == id));
+    let kin: Vec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && named(group)).map(|(at, _)| at).collect();
     let nouns = spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun)));
     let names = spread.rare_ones(about.names.iter());
     let stems = spread.rare_ones(about.stems.iter());
@@ -152,6 +156,7 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
         party,
         when: ground.times.get(claim.article).copied().flatten(),
         marks: marks(deeds.iter().map(|(id, _)| *id).chain(nouns.iter().copied()).chain(names.iter().copied()).chain(stems.iter().copied())),
+        kin,
         deeds,
         nouns,
         names,

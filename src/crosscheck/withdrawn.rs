@@ -2,7 +2,7 @@
 
 use super::Relation;
 use super::house::is_one_house;
-use super::matter::{GENERAL, is_opposed, opposed};
+use super::matter::{GENERAL, is_opposed, kindred, opposed};
 use super::reply::is_before;
 use super::stance::{Posture, Said, doubt, is_bare, is_echo, is_later, is_one_party, made};
 use super::statement::{Ground, Link};
@@ -31,6 +31,7 @@ pub(super) fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>
         (true, _) => return None,
         (false, _) => 2 * ground.check.needed,
     };
+    let shared = if party { shared.max(kindred(denied, other)) } else { shared };
     let told = is_later(denied, other) && shared >= least && !is_opposed(denied, other);
     let reason = if admits || confirms { "denied, then admitted" } else { "denied, then said" };
     let unnamed = if party { 0 } else { ground.check.doubt("asserted") };
@@ -59,6 +60,22 @@ pub(super) fn turned(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, s
     }
     let reason = if shut_out { "ruled out, then said" } else { "neither confirmed nor denied, then admitted" };
     Some(made(ground, before, after, Relation::Update, doubt(ground, shared), reason))
+}
+
+/// One party says something, and later the contrary.
+pub(super) fn reversed(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
+    let (first, second) = if is_before(b, a) { (b, a) } else { (a, b) };
+    let least = if ground.is_few() { ground.check.needed } else { 2 * ground.check.needed };
+    let says = |said: &Said<'_>| matches!(said.side, Posture::Asserts | Posture::Accuses);
+    if !is_before(first, second) || !says(first) || shared < least || !share_deed(first, second) {
+        return None;
+    }
+    let contrary = match second.side {
+        Posture::Denies => !is_opposed(first, second),
+        Posture::Asserts | Posture::Admits => is_opposed(first, second),
+        Posture::Accuses | Posture::Other => false,
+    };
+    contrary.then(|| made(ground, first, second, Relation::Update, doubt(ground, shared) + ground.check.doubt("asserted"), "said, and later the contrary"))
 }
 
 /// True where both name a deed that says something.

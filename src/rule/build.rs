@@ -68,6 +68,7 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
     calendar::fill(sections, rules, &mut language, &mut problems);
     let new = language.lexicon.settle();
     language.deeds.settle(&new);
+    language.matters.settle(&new);
     language.calendar.renumber(&new);
     language.patterns = asked.compile(sections, &rules.classes, &mut language, &mut problems);
     (language, given, problems)
@@ -273,6 +274,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             endings: Vec::new(),
             deeds: DeedWords::default(),
+            matters: DeedWords::default(),
             cues: Vec::new(),
             numbers: super::Numbers::default(),
             patterns: Patterns::default(),

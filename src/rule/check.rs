@@ -58,6 +58,8 @@ pub struct Statement {
     pub faint: Vec<String>,
     /// Those of the voices that speak for whom somebody charges.
     pub defenders: Vec<String>,
+    /// Deeds of which a denial of one may answer another, by groups: a bribe is denied as corruption.
+    pub kin: Vec<Vec<String>>,
     /// Roles and kinds of bodies that speak for one house, by groups: among few articles a minister owns to what the government denied.
     pub houses: Vec<Vec<String>>,
     /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.

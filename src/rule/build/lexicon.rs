@@ -37,14 +37,15 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
     let endings = filler.endings(sections);
     filler.concepts(sections, &rules.concepts);
     filler.states(sections);
-    let deeds = filler.deeds(sections);
+    let (deeds, matters) = (filler.deeds(sections, false), filler.deeds(sections, true));
     filler.places(sections);
     filler.bodies(sections);
     filler.roles(sections);
     filler.given_names(sections);
     filler.units(sections);
     let numbers = filler.numbers(sections);
-    (language.cues, language.endings, language.numbers, language.deeds) = (cues, endings, numbers, deeds);
+    (language.cues, language.endings, language.numbers) = (cues, endings, numbers);
+    (language.deeds, language.matters) = (deeds, matters);
 }
 
 pub(super) struct Filler<'a> {
@@ -172,9 +173,9 @@ impl Filler<'_> {
     }
 
     /// The words for deeds: they are numbered as words of the language, but mean nothing in its lexicon.
-    fn deeds(&mut self, sections: &Sections) -> DeedWords {
+    fn deeds(&mut self, sections: &Sections, matter: bool) -> DeedWords {
         let mut deeds = DeedWords::default();
-        for (row, entry) in sections.deeds.iter().enumerate() {
+        for (row, entry) in sections.deeds.iter().enumerate().filter(|(_, entry)| entry.value.matter == matter) {
             let lists = [(&entry.value.verbs, PartOfSpeech::Verb), (&entry.value.nouns, PartOfSpeech::Noun)];
             for (words, of) in lists {
                 for word in self.mine(words) {

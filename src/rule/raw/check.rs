@@ -191,6 +191,9 @@ pub struct Statement {
     /// Deeds that say little even among few articles.
     #[serde(default)]
     pub faint: Vec<String>,
+    /// Deeds of which a denial of one may answer another, by groups.
+    #[serde(default)]
+    pub kin: Vec<Vec<String>>,
     /// Roles and kinds of bodies that speak for one house, by groups.
     #[serde(default)]
     pub houses: Vec<Vec<String>>,

@@ -49,6 +49,9 @@ pub struct Deed {
     /// Its words count only right before a day, and nothing else does there.
     #[serde(default)]
     pub dated: bool,
+    /// True where it only tells what statements are about, and is no claim by itself.
+    #[serde(default)]
+    pub matter: bool,
     /// Its verbs.
     #[serde(default)]
     pub verbs: ByLanguage,
