@@ -234,7 +234,9 @@ impl Subject<'_> {
         if expected {
             return Some(Modality::Planned);
         }
-        if form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE)) {
+        // *the tents pledged in May stand, the agency confirmed* is done
+        let finite = form.meets(DeedForm::FINITE) && !helped;
+        if form.meets(DeedForm::INFINITIVE) || (form.meets(DeedForm::PARTICIPLE) && !finite) {
             let planned = before(known.planned) || before(known.forecast);
             // *has planned and closed* is done, *plans to be closed* is not
             let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);

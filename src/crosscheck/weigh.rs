@@ -156,7 +156,7 @@ impl<'a> Scales<'a> {
         let small = |item: &Item<'_>| item.value.middle().abs() < Decimal::TEN && item.claim.unit.is_empty();
         evidence.set(Sign::Small, small(x) && small(y));
         evidence.set(Sign::SmallOne, small(x) != small(y));
-        evidence.set(Sign::Large, values.0.middle().abs() >= Decimal::TEN);
+        evidence.set(Sign::Large, [values.0, values.1].iter().all(|value| value.middle().abs() >= Decimal::TEN));
         evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST_RARE));
         let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));
         let again = |at: usize, headline: bool| {

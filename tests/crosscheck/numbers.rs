@@ -52,9 +52,11 @@ fn two_claimants_inside_one_article_are_a_conflict_and_one_claimant_is_none() {
 
 #[test]
 fn a_date_that_is_missing_lowers_the_confidence() {
-    let sure = check(&[said("a", "10000"), said("b", "12000")]).findings[0].confidence;
-    let unsure = check(&[said("a", "10000"), on("", said("b", "12000"))]).findings[0].confidence;
+    let (a, b) = (Said { speaker: "Pentagon", ..said("a", "10000") }, Said { speaker: "NIS", ..said("b", "12000") });
+    let sure = check(&[a.clone(), b.clone()]).findings[0].confidence;
+    let unsure = check(&[a, on("", b)]).findings[0].confidence;
     assert!(unsure < sure, "{unsure} against {sure}");
+    assert_eq!(relation(said("a", "10000"), on("", said("b", "12000"))), None, "of one voice it may be the later number");
 }
 
 #[test]
