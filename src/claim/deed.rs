@@ -96,7 +96,7 @@ impl Subject<'_> {
         let deeds = &self.context.rules.deeds;
         let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
         let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
-        let about = About { revised: true, ..lasting.about.clone() };
+        let about = About { revised: true, until: true, ..lasting.about.clone() };
         plain.then(|| Draft { deed: opposite.id.clone(), phase: String::new(), about, ..lasting.clone() })
     }
 
@@ -298,8 +298,9 @@ impl Subject<'_> {
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
-            let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none())?;
-            Some((self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
+            // *the opening of the bridge* is moved, where nothing else is named
+            let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
+            Some((deed.phase.is_some(), self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
         });
         nouns.min().map(|(.., id)| id)
     }

@@ -33,6 +33,8 @@ pub(super) use attributions::Said;
 const BYTES_OF_CLAIM: usize = 100;
 const MOST_FORESEEN: usize = 500;
 
+/// Captions of an article that are read: more are a gallery.
+const MOST_CAPTIONS: usize = 40;
 /// So many tokens may stand behind a bare denial before the mark that closes it.
 const BARE: usize = 3;
 
@@ -53,7 +55,7 @@ pub fn extract_traced(article: &Article, number: usize, rules: &Rules) -> Vec<(C
 
 /// The numbers in its captions: no claims of the article, but they may stand against what it says. A caption knows nothing of the text.
 pub fn extract_captions(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    let captions = article.paragraphs.iter().filter(|paragraph| is_left_out(paragraph) && !paragraph.sentences.is_empty());
+    let captions = article.paragraphs.iter().filter(|paragraph| is_left_out(paragraph) && !paragraph.sentences.is_empty()).take(MOST_CAPTIONS);
     let claims = captions.flat_map(|caption| read_of(std::slice::from_ref(caption), article, number, rules, For::Comparing));
     claims.map(|(claim, _)| claim).filter(|claim| claim.kind == ClaimKind::Quantity).collect()
 }

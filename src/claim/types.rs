@@ -276,6 +276,8 @@ pub struct About {
     pub contrast: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
+    /// Its day is the last of what it undoes: it may come a day later.
+    pub until: bool,
     /// Whether the sentence calls this number an earlier one, or a wrong one.
     pub former: Former,
     /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.

@@ -8,6 +8,9 @@ use crate::article::Article;
 use crate::claim::Claim;
 use crate::rule::Rules;
 
+/// What it takes from the confidence that one side is a caption.
+const DOUBT: u8 = 25;
+
 /// The numbers of captions that the text of their article contradicts. Both lists are in the order of the articles.
 pub(super) fn findings(articles: &[Article], claims: &[Claim], captions: &[Claim], rules: &Rules) -> Vec<Finding> {
     let of_article = claims_of(articles.len(), claims);
@@ -23,7 +26,7 @@ fn of_one(article: &Article, text: &[Claim], captions: &[Claim], rules: &Rules) 
     let mut findings = Vec::new();
     with_ground(alone, alone.len(), &both, rules, &copies, &mut Vec::new(), |base| {
         for check in &rules.checks.checks {
-            findings.extend(base.run(check, &base.maker(check)).conflicts_across(&both, text.len()));
+            findings.extend(base.run(check, &base.maker(check)).conflicts_of_captions(&both, text.len()));
         }
     });
     let number = captions.first().map_or(0, |claim| claim.article);
@@ -32,6 +35,8 @@ fn of_one(article: &Article, text: &[Claim], captions: &[Claim], rules: &Rules) 
 
 fn shown(mut found: Finding, number: usize) -> Finding {
     (found.a.article, found.b.article) = (number, number);
+    // a picture may be of another event than it seems
+    found.confidence = found.confidence.saturating_sub(DOUBT).max(1);
     found.explanation.push_str(", a caption against its text");
     found
 }

@@ -208,6 +208,10 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return (bond == Bond::Same).then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;
+    // *closed until Sunday* opens on that day or the next
+    if days == 1 && planned && a.claim.about.until != b.claim.about.until {
+        return None;
+    }
     // among many articles two days are seldom of one occasion, unless both announce it
     let many = !ground.is_few();
     // articles of the same days that plan one thing for days far apart
