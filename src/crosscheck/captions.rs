@@ -1,10 +1,13 @@
 //! Captions against the text of their article: they are none of its words, so nothing else is held against them.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
+use super::anchor::plain;
 use super::copies::{Copies, claims_of};
 use super::{Finding, with_ground};
-use crate::article::Article;
+use crate::article::{Article, Part};
 use crate::claim::Claim;
 use crate::rule::Rules;
 
@@ -21,7 +24,9 @@ pub(super) fn findings(articles: &[Article], claims: &[Claim], captions: &[Claim
 /// Those of one article, which is checked by itself.
 fn of_one(article: &Article, text: &[Claim], captions: &[Claim], rules: &Rules) -> Vec<Finding> {
     let alone = std::slice::from_ref(article);
-    let both: Vec<Claim> = text.iter().chain(captions).map(|claim| Claim { article: 0, ..claim.clone() }).collect();
+    let known = Known::of(article, text);
+    let both: Vec<Claim> =
+        text.iter().chain(captions.iter().filter(|caption| known.holds(caption))).map(|claim| Claim { article: 0, ..claim.clone() }).collect();
     let copies = Copies::find(alone, rules);
     let mut findings = Vec::new();
     with_ground(alone, alone.len(), &both, rules, &copies, &mut Vec::new(), |base| {
@@ -31,6 +36,32 @@ fn of_one(article: &Article, text: &[Claim], captions: &[Claim], rules: &Rules) 
     });
     let number = captions.first().map_or(0, |claim| claim.article);
     findings.into_iter().map(|found| shown(found, number)).collect()
+}
+
+/// What the text of an article names.
+struct Known<'a> {
+    text: &'a [Claim],
+    words: BTreeSet<String>,
+}
+
+impl<'a> Known<'a> {
+    fn of(article: &Article, text: &'a [Claim]) -> Self {
+        let told = article.paragraphs.iter().filter(|paragraph| !matches!(paragraph.part, Part::LeftOut(_)));
+        let words = told.flat_map(|paragraph| words(paragraph.span.of(&article.text))).map(plain).collect();
+        Self { text, words }
+    }
+
+    /// False for a caption of a day that no number of the text is of, or that names what the text does not: another place or event.
+    fn holds(&self, caption: &Claim) -> bool {
+        let day = caption.event_date.is_empty() || self.text.iter().any(|claim| claim.event_date == caption.event_date);
+        let beside = |name: &String| self.text.iter().any(|claim| claim.anchors.contains(name) || claim.about.towns.contains(name));
+        let written = |name: &String| words(name).any(|word| self.words.contains(&plain(word)));
+        day && caption.anchors.iter().chain(&caption.about.towns).all(|name| beside(name) || written(name))
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 fn shown(mut found: Finding, number: usize) -> Finding {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::anchor::{Anchors, plain};
+use super::anchor::Anchors;
 use super::copies::{Copies, shortened};
 use super::edge::{Edge, edges, refused};
 use super::item::{Item, Maker};
@@ -18,7 +18,7 @@ use super::thing::Things;
 use super::value::{Fit, compare};
 use super::verdict::{SURE, Verdict, verdict};
 use super::{Finding, FindingKind, Relation, Side, ident, keys, show};
-use crate::article::{Article, Part};
+use crate::article::Article;
 use crate::claim::{Claim, Modality};
 use crate::rule::Check;
 
@@ -56,40 +56,19 @@ impl Run<'_> {
         let edges = edges(&self.judge(&items), &[], &mut Vec::new());
         let positions = Positions::of(&items, &edges);
         let of_text = |at: usize| items[at].number < from;
-        let silent =
-            |at: usize| of_text(at) || self.is_of_another_day(&items, at, from) || self.is_given(&items, at, from) || self.names_others(&items, at, from);
-        let across = |edge: &&Edge| of_text(edge.a) != of_text(edge.b) && !(silent(edge.a) && silent(edge.b));
+        let given = |at: usize| !of_text(at) && Self::is_given(&items, at, from);
+        let across = |edge: &&Edge| of_text(edge.a) != of_text(edge.b) && !given(edge.a) && !given(edge.b);
         let between = positions.between.iter().map(|(ends, between)| (ends, between.iter().filter(across).copied().collect::<Vec<_>>()));
         let rows = between.filter(|(_, between)| !between.is_empty()).map(|((a, b), between)| self.difference(&items, &positions, *a, *b, &between));
         rows.filter(|row| row.relation == Relation::Conflict).collect()
     }
 
-    /// True for a caption that names a day of its number which no number of the text is of.
-    fn is_of_another_day(&self, items: &[Item<'_>], caption: usize, from: usize) -> bool {
-        let told = items[caption].told;
-        told.is_some() && !items.iter().any(|item| item.number < from && item.told == told)
-    }
-
     /// True where the text gives a number that fits one of a caption: it knows of it.
-    fn is_given(&self, items: &[Item<'_>], caption: usize, from: usize) -> bool {
+    fn is_given(items: &[Item<'_>], caption: usize, from: usize) -> bool {
         let caption = &items[caption];
         let alike = |item: &Item<'_>| item.concept == caption.concept || item.value == caption.value;
         let fits = |item: &Item<'_>| item.dimension == caption.dimension && alike(item) && compare(&item.value, &caption.value) != Fit::Apart;
         items.iter().any(|item| item.number < from && fits(item))
-    }
-
-    /// True for a caption that names what no number of the text stands beside: another place or event.
-    fn names_others(&self, items: &[Item<'_>], caption: usize, from: usize) -> bool {
-        let caption = items[caption].claim;
-        let text: BTreeSet<String> = self.articles[caption.article]
-            .paragraphs
-            .iter()
-            .filter(|paragraph| !matches!(paragraph.part, Part::LeftOut(_)))
-            .flat_map(|paragraph| paragraph.span.of(&self.articles[caption.article].text).split(|c: char| !c.is_alphanumeric()).map(plain))
-            .collect();
-        let named = |name: &String| plain(name).split(|c: char| !c.is_alphanumeric()).any(|word| text.contains(word));
-        let known = |name: &String| items.iter().any(|item| item.number < from && (item.claim.anchors.contains(name) || item.claim.about.towns.contains(name)));
-        !caption.anchors.iter().chain(&caption.about.towns).all(|name| known(name) || named(name))
     }
 
     /// The claims that are not compared, and why.
