@@ -15,6 +15,7 @@ mod image;
 mod inflect;
 mod lexicon;
 mod lines;
+mod longer;
 mod names;
 mod number;
 mod pack;
