@@ -41,6 +41,10 @@ const CLAUSE_REACH: usize = usize::MAX;
 const BEFORE_REACH: usize = 4;
 /// So many tokens behind a comma stands a verb that tells who said what stands before.
 const CUE_REACH: usize = 3;
+/// A name of a person begins so many tokens before its last one.
+const LONGEST_NAME: usize = 5;
+/// Between a cue and the day of what it tells stand so many tokens at most: *said late on Thursday*.
+const SAID_REACH: usize = 3;
 /// The phase of what lasts up to a day.
 const UNTIL: &str = "until";
 /// So many tokens before its date a word may begin that makes it the last day.
@@ -107,6 +111,21 @@ impl Subject<'_> {
         marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.until))
     }
 
+    /// True for a date from which on something has been so, which is none of what lies ahead: *for the first time since June, it will open*.
+    fn is_since(&self, date: &Written) -> bool {
+        let (marked, start) = (self.context.marked, date.start as usize);
+        marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.ever_since))
+    }
+
+    /// True for the day on which the plan that a verb tells was told: before a cue, or right behind it and before the verb
+    /// (*on Monday, the mayor said it will open*, *said Thursday the road will open*).
+    fn is_of_saying(&self, date: &Written, verb: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let (start, end) = (date.start as usize, date.end as usize);
+        let cue = |at: usize| marked.classes[at].contains(known.cue) && !marked.from[at].contains(known.noun) && !marked.from[at].contains(known.planned);
+        start < verb && (start.saturating_sub(SAID_REACH)..start).chain(end..verb).any(cue)
+    }
+
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
         let deed = self.context.rules.deeds.get(found.deed as usize)?;
         // nothing but a verb tells
@@ -114,7 +133,7 @@ impl Subject<'_> {
             return None;
         }
         // *they are civil parties* has no verb that leaves
-        if self.is_in_noun(at) {
+        if self.is_in_noun(at) || self.is_in_name(at) {
             return None;
         }
         // what names nobody and no day can be compared only where it is a state or a plan
@@ -159,7 +178,7 @@ impl Subject<'_> {
         let ahead =
             deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
-        let (day, open_day) = self.day(at, &clause, deed.phase).map(|date| self.placed(date, told)).unwrap_or_default();
+        let (day, open_day) = self.day(at, &clause, deed.phase, modality).map(|date| self.placed(date, told)).unwrap_or_default();
         let about = About { open_day, ..self.about(&clause) };
         Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
     }
@@ -168,6 +187,13 @@ impl Subject<'_> {
     fn is_in_noun(&self, at: usize) -> bool {
         let noun = |mark: &&Mark| mark.rule.is_none() && mark.value.is_none() && matches!(mark.sense, Sense::Concept(_));
         self.context.marked.starting(at).filter(noun).any(|mark| mark.end as usize > at + 1)
+    }
+
+    /// True for a capital inside a person's name: *Bill Shorten* shortens nothing.
+    fn is_in_name(&self, at: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let person = |mark: &&Mark| mark.classes.contains(known.person) && mark.end as usize > at;
+        marked.tokens[at].shape.capital && (0..at).rev().take(LONGEST_NAME).any(|start| marked.starting(start).any(|mark| person(&mark)))
     }
 
     /// True where the clause names somebody, some place or a day.
@@ -294,7 +320,8 @@ impl Subject<'_> {
     fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<String> {
         // what is put off stands near behind the verb, or is its subject
         let near = |at: &usize| *at != verb && (*at <= verb.saturating_add(reach) && verb <= at.saturating_add(SUBJECT_REACH.max(reach)));
-        let near = |at: &usize| near(at) && !(free && self.is_governed(*at));
+        // *plans to open* names no plan that is opened
+        let near = |at: &usize| near(at) && !(free && self.is_governed(*at)) && !self.context.marked.from[*at].contains(self.context.rules.known.planned);
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
@@ -325,7 +352,10 @@ impl Subject<'_> {
     fn one_day<'d>(&self, dates: &[&'d Written]) -> Option<&'d Written> {
         let small = self.context.rules.known.set(&[self.context.rules.known.conjunction, self.context.rules.known.determiner, self.context.rules.known.punct]);
         let joined = |pair: &[&Written]| (pair[0].end..pair[1].start).all(|at| self.context.marked.classes[at as usize].meets(&small));
-        dates.first().copied().filter(|_| dates.windows(2).all(joined))
+        // of one day told twice the number says more: *yesterday, 11 June*
+        let (first, second) = (dates.first().copied()?, dates.get(1).copied());
+        let twice = second.filter(|second| first.parts.relative.is_some() && second.parts.month.is_some() && second.parts.day.is_some() && dates.len() == 2);
+        dates.windows(2).all(joined).then_some(twice.unwrap_or(first))
     }
 
     /// True where a day of the clause is the first on which something may be.
@@ -341,13 +371,14 @@ impl Subject<'_> {
 
     /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;
     /// behind what is put off or scheduled the first.
-    fn day(&self, verb: usize, clause: &Range<usize>, phase: Option<DeedPhase>) -> Option<&Written> {
+    fn day(&self, verb: usize, clause: &Range<usize>, phase: Option<DeedPhase>, modality: Modality) -> Option<&Written> {
         let floor = self.has_floor(clause);
+        let other = |date: &Written| modality == Modality::Planned && (self.is_since(date) || self.is_of_saying(date, verb));
         let moved = phase == Some(DeedPhase::Postponed);
         let near = self.between_commas(verb, clause);
         let of = |range: &Range<usize>| -> Vec<&Written> {
             let inside = |date: &&Written| range.start <= date.start as usize && (date.end as usize) <= range.end && date.parts.is_day();
-            self.context.marked.dates.iter().filter(inside).filter(|date| floor || moved || !self.is_end(date)).collect()
+            self.context.marked.dates.iter().filter(inside).filter(|date| (floor || moved || !self.is_end(date)) && !other(date)).collect()
         };
         let behind = |dates: &[&'_ Written]| dates.iter().position(|date| date.start as usize > verb);
         let dates = of(&near);
@@ -356,7 +387,8 @@ impl Subject<'_> {
         let cue = verb - near.start <= CUE_REACH && self.context.marked.classes[verb].contains(known.cue);
         let free = |clause: &Range<usize>| -> Vec<&Written> {
             let relative = |tokens: &Range<usize>| tokens.clone().any(|at| self.context.marked.classes[at].contains(known.relative));
-            let other = |tokens: Range<usize>| (cue || relative(&tokens)) && self.has_verb(tokens);
+            let said = |tokens: &Range<usize>| tokens.clone().any(|at| self.context.marked.classes[at].contains(known.cue));
+            let other = |tokens: Range<usize>| (cue || said(&tokens) || relative(&tokens)) && self.has_verb(tokens);
             of(clause).into_iter().filter(|date| !other(self.between_commas(date.start as usize, clause))).collect()
         };
         let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));

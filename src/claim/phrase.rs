@@ -45,8 +45,17 @@ impl Phrase<'_> {
             .filter(|mark| mark.sense == Sense::Word && !one_letter(mark) && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
         // *the NGO* in capitals is a word for a body
         let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
-        let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
+        // *Mr. Lind, a fellow of the Institute of Better Streets*: who opens the phrase before a comma is the one
+        let opens = |mark: &Mark| self.opens(mark, tokens);
+        let longest = own.max_by_key(|mark| (opens(mark), mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| self.behind_role(mark)..mark.end as usize)
+    }
+
+    /// True for a name at the start of a phrase, or behind a title there, with a comma behind it.
+    fn opens(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let written = |at: usize| self.marked.tokens[at].span.of(self.text);
+        let comma = (mark.end as usize) < tokens.end && written(mark.end as usize) == ",";
+        comma && (tokens.start..mark.start as usize).all(|at| self.is_title(at) || written(at) == ".")
     }
 
     /// Where the name itself begins in capitals that hold a role before a given name: *Shadow Environment Minister Ann Cole*.

@@ -20,7 +20,10 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
             continue;
         };
         let start = own_start(marked, known, at, end);
-        add(marked, known, start..end);
+        // a point stands between a title and the name: *Ms. Lind*
+        if end - start > 1 || !marked.classes[start].contains(known.title) {
+            add(marked, known, start..end);
+        }
         at = end;
     }
 }

@@ -417,6 +417,8 @@ known! {
     until => "date-until",
     /// A word from whose date on something lasts.
     since => "date-from",
+    /// A word from whose date on something has been so.
+    ever_since => "date-since",
     /// A word before the day before which something will not be.
     not_before => "date-not-before",
     /// A word behind which an event is over, or took place.
