@@ -55,3 +55,12 @@ fn a_name_does_nothing() {
     assert_eq!(told("en", "Opposition leader Bill Shorten wrote to Leeds on Monday.", "shorten"), [""; 0]);
     assert_eq!(told("en", "The council shortened the route through Leeds on Monday.", "shorten"), ["actual 2017-01-09"]);
 }
+
+#[test]
+fn a_noun_behind_its_article_does_nothing() {
+    assert_eq!(told("fr", "L'équipe reste à Lens, a annoncé le parti.", "leave"), [""; 0]);
+    assert_eq!(told("fr", "La présidente a assuré que son parti irait à Lens.", "leave"), [""; 0]);
+    assert_eq!(told("fr", "Les habitants ont fait part de leur colère à Lens.", "leave"), [""; 0]);
+    assert_eq!(told("fr", "Les habitants ont tous quitté Lens lundi.", "leave"), ["actual 2017-01-09"]);
+    assert_eq!(told("en", "Reporters have all left Leeds on Monday.", "leave"), ["actual 2017-01-09"]);
+}

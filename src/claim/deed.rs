@@ -235,12 +235,19 @@ impl Subject<'_> {
         let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
         // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
         let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
-        if noun && !helped && !before(known.planned) && !before(known.forecast) {
+        // behind an auxiliary stands a participle or an infinitive: *ont fait part* has no verb that leaves
+        let helps = helped && form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE));
+        if noun && !helps && !before(known.planned) && !before(known.forecast) {
             return None;
         }
         // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*
         let right_before = |set: &ClassSet| at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(set));
         let article = known.set(&[known.determiner]);
+        // whatever stands before: *has told the elected*, *a annoncé le parti*
+        let named = known.set(&[known.definite, known.indefinite, known.demonstrative, known.possessive]);
+        if form.meets(DeedForm::PARTICIPLE) && right_before(&named) {
+            return None;
+        }
         let small = known.set(&[known.determiner, known.number, known.preposition_of]);
         // *l'usine française ferme* is a verb, *confirmed cases* behind an adjective is none
         let thing = if form.meets(DeedForm::FINITE) { small } else { known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]) };
