@@ -64,3 +64,10 @@ fn a_noun_behind_its_article_does_nothing() {
     assert_eq!(told("fr", "Les habitants ont tous quitté Lens lundi.", "leave"), ["actual 2017-01-09"]);
     assert_eq!(told("en", "Reporters have all left Leeds on Monday.", "leave"), ["actual 2017-01-09"]);
 }
+
+#[test]
+fn a_word_of_saying_does_nothing_else() {
+    assert_eq!(told("fr", "« Nous voilà », a lancé lundi le maire de Lens.", "begin"), [""; 0]);
+    assert_eq!(told("fr", "Le pont tiendra, a jugé samedi le préfet de Lens.", "try"), [""; 0]);
+    assert_eq!(told("fr", "La mairie de Lens a lancé lundi les travaux.", "begin"), ["actual 2017-01-09"]);
+}

@@ -33,6 +33,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// The words of saying where they do nothing else: beside a quotation, or behind what is said (*…, a lancé le maire*).
+    pub(super) fn mere_cue(&self) -> Option<Range<usize>> {
+        self.cue.clone().filter(|cue| self.speech == Speech::Direct || self.tokens.end <= cue.start)
+    }
+
     /// Number of tokens between speaker and cue.
     fn distance(&self) -> usize {
         let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };

@@ -51,14 +51,15 @@ const UNTIL: &str = "until";
 const UNTIL_REACH: usize = 2;
 
 impl Subject<'_> {
-    /// The deeds of a sentence, left to right, one a verb; and the last event that a noun of it names, as its row.
-    pub(super) fn drafts(&self) -> (Vec<Draft>, Option<u32>) {
+    /// The deeds of a sentence, left to right, one a verb; and the last event that a noun of it names, as its row. Words that only
+    /// say who speaks are none.
+    pub(super) fn drafts(&self, saying: &[Range<usize>]) -> (Vec<Draft>, Option<u32>) {
         let marked = self.context.marked;
         let mut drafts = Vec::new();
         let mut last = None;
         let mut at = 0;
         while at < marked.len() {
-            if !self.language.deeds.may_begin(marked.tokens[at].word) {
+            if !self.language.deeds.may_begin(marked.tokens[at].word) || saying.iter().any(|cue| cue.contains(&at)) {
                 at += 1;
                 continue;
             }

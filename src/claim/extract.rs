@@ -189,6 +189,7 @@ impl Reader<'_> {
         if self.marked.all.contains(self.rules.known.dispute) {
             self.dispute.note(self.cast.sentence());
         }
+        let told: Vec<Range<usize>> = said.iter().filter_map(attribution::Draft::mere_cue).collect();
         let sayings: Vec<Saying> = said.iter().filter_map(|draft| self.saying(draft)).collect();
         let denies = self.marked.all.contains(self.rules.known.denies) && self.denies_barely();
         let said = self.attributions(at, said);
@@ -229,7 +230,7 @@ impl Reader<'_> {
             }
             self.claims.push(Made { claim, member, trace: Trace::default() });
         }
-        let (drafts, event) = subject.drafts();
+        let (drafts, event) = subject.drafts(&told);
         for draft in drafts {
             let by = innermost(&said, &draft.tokens);
             let member = by.and_then(|said| said.resolved.member);
