@@ -59,6 +59,7 @@ impl Subject<'_> {
         let mut about = About {
             deeds: self.deeds(tokens, matters),
             contrast: marked.all.contains(known.contrast),
+            retort: marked.all.contains(known.retort),
             revised: marked.all.contains(known.revised),
             untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),

@@ -38,6 +38,9 @@ impl Context<'_> {
         let near = (end..(end + TOLD_REACH).min(self.marked.len())).take_while(|at| !self.marked.starting(*at).any(|mark| mark.value.is_some()));
         near.into_iter().find_map(|at| {
             let told = |class: ClassId| self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class));
+            if told(known.former_rival) {
+                return Some(Former::Rival);
+            }
             if told(known.former_told) {
                 return Some(Former::Then);
             }

@@ -247,6 +247,8 @@ pub enum Former {
     Given,
     /// It was so at an earlier time.
     Then,
+    /// Its own words name another who holds to it.
+    Rival,
 }
 
 /// What tells how a speaker stands to a statement.
@@ -274,6 +276,8 @@ pub struct About {
     pub implied: bool,
     /// The sentence sets itself against the one before.
     pub contrast: bool,
+    /// The sentence says that it contradicts the one before.
+    pub retort: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
     /// Its day is the last of what it undoes: it may come a day later.

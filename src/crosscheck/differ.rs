@@ -99,7 +99,8 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     }
     if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
         // what one sentence calls an earlier number is not held against it, unless somebody else holds to it
-        let replaced = x.former != y.former && (x.then != y.then || !are_two_claimants(x, y));
+        let rival = x.rival || y.rival;
+        let replaced = x.former != y.former && !rival && (x.then != y.then || !are_two_claimants(x, y));
         return Ok(Edge { only_later: edge.only_later || replaced, ..edge });
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)

@@ -179,6 +179,13 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))
         }
+        // *the law costs 300 jobs, she warns; not one, retorts the minister*
+        (Posture::Asserts | Posture::Accuses | Posture::Admits | Posture::Other, Posture::Asserts | Posture::Accuses)
+            if next && few && b.claim.about.retort && is_told(a) && are_two_voices(a, b) =>
+        {
+            let doubt = doubt("reply") + doubt("asserted");
+            Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it one that contradicts it"))
+        }
         (Posture::Denies, Posture::Asserts | Posture::Admits)
             if are_two_voices(a, b) && common >= REPLY && b.claim.about.contrast && a.claim.sentence != b.claim.sentence =>
         {
@@ -186,6 +193,11 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         }
         _ => None,
     }
+}
+
+/// True for what may be contradicted: somebody says it, promises it or warns of it.
+fn is_told(said: &Said<'_>) -> bool {
+    said.claim.stance != Some(Stance::Declines) && !speaker(said.claim).is_empty()
 }
 
 /// True for a denial right behind a charge, unless who speaks may speak for who brings it.

@@ -403,6 +403,8 @@ known! {
     tenure_left => "tenure.left",
     /// Words that set a statement against the one before.
     contrast => "contrast",
+    /// Words that say that a statement contradicts the one before.
+    retort => "contrast.retort",
     /// A word of a sentence that gives a new number for one that was given before.
     revised => "revised",
     /// Words before a number that another has taken the place of.
@@ -411,6 +413,8 @@ known! {
     former_told => "former.told",
     /// Words behind such a number that tell that it was given.
     former_given => "former.given",
+    /// Words behind such a number that name another who holds to it.
+    former_rival => "former.rival",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.
