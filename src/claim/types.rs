@@ -280,6 +280,12 @@ pub struct About {
     pub retort: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
+    /// It was set down for its day: *scheduled for Monday*.
+    pub scheduled: bool,
+    /// Its day is not written, but follows from how late or early the sentence says that it comes.
+    pub reckoned: bool,
+    /// It was the first plan: *originally*.
+    pub first: bool,
     /// Its day is the last of what it undoes: it may come a day later.
     pub until: bool,
     /// Whether the sentence calls this number an earlier one, or a wrong one.

@@ -170,13 +170,14 @@ impl Run<'_> {
         if row.relation != Relation::Conflict || moved.is_empty() || !rest.iter().any(|edge| edge.fit == Fit::Apart) {
             return vec![row];
         }
-        let ends = |edges: &[Edge]| edges.iter().flat_map(|edge| [edge.a, edge.b]).collect::<BTreeSet<usize>>();
-        let (later, against) = (ends(&moved), ends(&rest));
+        let later: BTreeSet<usize> = moved.iter().map(|edge| later_of(items, edge)).collect();
+        let against: BTreeSet<usize> = rest.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        let ends: BTreeSet<usize> = moved.iter().flat_map(|edge| [edge.a, edge.b]).collect();
         let still = |root: usize| {
-            let facing = positions.facing(items, root, &rest).into_iter();
+            let facing = positions.facing(items, root, between).into_iter();
             self.sorted(items, facing.filter(|at| against.contains(at) || !later.contains(at)))
         };
-        let own = |root: usize| self.sorted(items, later.iter().copied().filter(|at| positions.groups.root(*at) == root));
+        let own = |root: usize| self.sorted(items, ends.iter().copied().filter(|at| positions.groups.root(*at) == root));
         vec![self.between(items, still(a), still(b), &rest), self.between(items, own(a), own(b), &moved)]
     }
 
@@ -264,6 +265,12 @@ impl Run<'_> {
     fn origins(&self, items: &[&Item<'_>]) -> usize {
         items.iter().map(|item| self.copies.witness(item.claim)).collect::<BTreeSet<_>>().len()
     }
+}
+
+/// The end of an edge that comes later.
+fn later_of(items: &[Item<'_>], edge: &Edge) -> usize {
+    let first = matches!((items[edge.a].published, items[edge.b].published), (Some(x), Some(y)) if x.start > y.start);
+    if first { edge.a } else { edge.b }
 }
 
 /// True where one claimant gives another value in a later article.

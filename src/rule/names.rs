@@ -423,6 +423,16 @@ known! {
     since => "date-from",
     /// A word before the day before which something will not be.
     not_before => "date-not-before",
+    /// A word before a day that, with a negation, makes it the first one.
+    date_only => "date-only",
+    /// A verb between an event and its day.
+    dates_back => "date-back",
+    /// Words behind a time by which something comes later than planned.
+    plan_late => "plan.late",
+    /// Words behind a time by which something comes earlier than planned.
+    plan_early => "plan.early",
+    /// A word that says that a plan was the first one.
+    plan_first => "plan.first",
     /// A word behind which an event is over, or took place.
     over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.
