@@ -37,6 +37,8 @@ const SHORTEST: usize = 3;
 /// How far behind a verb that puts off, calls off or lifts the event may be named, how far before it as its subject, and how far from other verbs.
 const PHASE_REACH: usize = 6;
 const SUBJECT_REACH: usize = 14;
+/// How far behind a verb that only tells of an event it may be named.
+const TAKES_REACH: usize = 3;
 const CLAUSE_REACH: usize = usize::MAX;
 /// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
 const BEFORE_REACH: usize = 4;
@@ -156,7 +158,9 @@ impl Subject<'_> {
             Some(DeedPhase::Course) => {
                 (self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)).unwrap_or_else(|| deed.id.clone()), String::new())
             }
-            Some(DeedPhase::Takes) => (self.event(at, &clause, CLAUSE_REACH, true)?, String::new()),
+            // *he will go before the committee* has a pronoun, and no verdict
+            Some(DeedPhase::Takes) if self.is_reflexive(at) => return None,
+            Some(DeedPhase::Takes) => (self.event(at, &clause, TAKES_REACH, true)?, String::new()),
             Some(phase) => {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 (self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause))?, phase.word().to_owned())
@@ -182,6 +186,12 @@ impl Subject<'_> {
         let (day, open_day) = near.map(|date| self.placed(date, told)).unwrap_or_default();
         let about = About { open_day, scheduled, first: self.tells_first(&clause), ..self.about(&clause) };
         Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
+    }
+
+    /// True for a verb right behind a reflexive pronoun, and perhaps an auxiliary.
+    fn is_reflexive(&self, verb: usize) -> bool {
+        let reflexive = self.context.rules.known.reflexive;
+        (verb.saturating_sub(TAKES_REACH)..verb).any(|at| self.context.marked.classes[at].contains(reflexive))
     }
 
     /// True for what would be on a day that has not come, where no word says that it only may be.
@@ -247,9 +257,14 @@ impl Subject<'_> {
         before.is_some_and(|at| marked.ending(at + 1).any(|mark| mark.classes.contains(self.context.rules.known.cue)))
     }
 
-    /// True for a token inside a number or a date.
+    /// True for a token inside a number or a date, and for a hyphen inside a word or name.
     fn is_inside(&self, at: usize) -> bool {
         let marked = self.context.marked;
+        let tokens = &marked.tokens;
+        let glued = |at: usize| tokens.get(at).is_some_and(|token| token.shape.glued);
+        if glued(at) && glued(at + 1) && matches!(tokens[at].span.of(&self.context.article.text), "-" | "\u{2010}" | "\u{2011}") {
+            return true;
+        }
         let dated = marked.dates.iter().any(|date| (date.start as usize) < at && at + 1 < date.end as usize);
         dated || marked.marks.iter().any(|mark| mark.value.is_some() && (mark.start as usize) < at && at + 1 < mark.end as usize)
     }
@@ -364,7 +379,10 @@ impl Subject<'_> {
         let known = &self.context.rules.known;
         let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
         let governs = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition) && !classes.contains(known.preposition_of));
-        governs(1) || (classes(1).is_some_and(|classes| classes.contains(known.determiner)) && governs(2))
+        // *after the vast plan*
+        let adjectives = (1..=SHORTEST).take_while(|back| classes(*back).is_some_and(|classes| classes.contains(known.adjective))).count();
+        let first = adjectives + 1;
+        governs(first) || (classes(first).is_some_and(|classes| classes.contains(known.determiner)) && governs(first + 1))
     }
 
     /// True for a noun right behind a preposition of belonging.
@@ -392,7 +410,8 @@ impl Subject<'_> {
         let before = |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(opens);
         let dates = || marked.dates.iter().filter(|date| clause.contains(&(date.start as usize)));
         let only = |date: &Written| (date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize;
-        (marked.all.contains(class) && dates().any(before)) || (marked.all.contains(known.date_only) && dates().any(|date| only(date).any(|at| self.restricts(at))))
+        (marked.all.contains(class) && dates().any(before))
+            || (marked.all.contains(known.date_only) && dates().any(|date| only(date).any(|at| self.restricts(at))))
     }
 
     /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;

@@ -20,7 +20,8 @@ impl Context<'_> {
         }
         let replaced = self.is_behind(value.start, known.former);
         match self.earlier(value.end) {
-            Some(told) if replaced || self.is_compared(value) => told,
+            // *46 %, cited by 41 % of the young* takes the place of nothing
+            Some(told) if replaced || (told != Former::Rival && self.is_compared(value)) => told,
             None if replaced => Former::Given,
             _ => Former::Not,
         }

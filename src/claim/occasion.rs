@@ -67,9 +67,11 @@ impl Subject<'_> {
     fn is_small(&self, at: usize) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
-        let bars = known.set(&[known.auxiliary, known.relative, known.that, known.conjunction, known.pronoun, known.cue]);
+        let bars = known.set(&[known.auxiliary, known.relative, known.that, known.conjunction, known.cue]);
+        // *la* is an article before a noun
+        let pronoun = marked.classes[at].contains(known.pronoun) && !marked.classes[at].contains(known.determiner);
         let verb = marked.classes[at].contains(known.finite) && !marked.classes[at].contains(known.noun);
-        marked.is_inner(at) && !marked.classes[at].meets(&bars) && !verb
+        marked.is_inner(at) && !marked.classes[at].meets(&bars) && !pronoun && !verb
     }
 
     /// True behind words that say that an event is over or took place, where nothing but its own words stands between.

@@ -276,6 +276,8 @@ pub struct About {
     pub implied: bool,
     /// The sentence sets itself against the one before.
     pub contrast: bool,
+    /// The sentence says that something is so after all.
+    pub reversed: bool,
     /// The sentence says that it contradicts the one before.
     pub retort: bool,
     /// The sentence says that a number is new, or no longer what it was.

@@ -156,6 +156,11 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     let dated = a.when.is_some() && b.when.is_some();
     let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
     let few = ground.is_few();
+    // among many articles everybody writes of a country
+    let own = |name: &String| !ground.places.key(name).1;
+    if !few && !same_day && things < LEAST_THINGS && !a.names.intersection(&b.names).any(own) {
+        return None;
+    }
     // what happens every day is one thing only on one day, or where few articles share as much of it as they must
     let often = ground.check.several.contains(&a.claim.concept) && !(few && a.state != b.state && weight >= ground.check.needed);
     if !same_day && often {
@@ -176,6 +181,9 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
+
+/// Nouns and other deeds that two clauses must share, among many articles, where no name of its own joins them.
+const LEAST_THINGS: usize = 2;
 
 /// True where each names somebody or something of its own, and neither what the other does.
 fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {

@@ -171,9 +171,11 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         (Posture::Asserts, Posture::Denies)
             if next
                 && few
-                && (common > 0 || (b.claim.content.len() <= BARE && is_bare(ground, &b.claim.about) && b.claim.about.by == StanceBy::Cue))
+                && (common > 0
+                    || (b.claim.content.len() <= BARE && is_bare(ground, &b.claim.about) && b.claim.about.by == StanceBy::Cue)
+                    || fears(a, b, common))
                 && are_two_voices(a, b)
-                && !b.claim.about.excludes
+                && (!b.claim.about.excludes || fears(a, b, common))
                 && !is_opposed(a, b) =>
         {
             let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
@@ -193,6 +195,11 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         }
         _ => None,
     }
+}
+
+/// True where one warns of what the other shuts out: of one matter, or in one sentence.
+fn fears(a: &Said<'_>, b: &Said<'_>, common: u32) -> bool {
+    a.claim.stance == Some(Stance::Warns) && (common > 0 || kindred(a, b) > 0 || a.claim.sentence == b.claim.sentence)
 }
 
 /// True for what may be contradicted: somebody says it, promises it or warns of it.

@@ -19,11 +19,19 @@ pub(super) fn gives_way(plan: &Told<'_>, next: &Told<'_>) -> bool {
     if !days || !told || plan.state != State::Planned || plan.number == next.number || old.article != new.article {
         return false;
     }
-    if old.sentence == new.sentence {
-        let order = old.span.start < new.span.start || plan.number < next.number;
-        return old.about.reckoned || (order && !new.about.scheduled && (old.about.scheduled || new.about.revised)) || next.state == State::Postponed;
+    // *was put off on Tuesday* is no new day
+    let ahead = next.when.is_none_or(|published| published.end < other.start);
+    if next.state == State::Postponed && !ahead {
+        return false;
     }
-    old.about.first && !new.about.first && old.sentence.start.abs_diff(new.sentence.start) <= NEAR
+    if old.sentence == new.sentence {
+        let one = old.concept == new.concept;
+        let order = old.span.start < new.span.start || plan.number < next.number;
+        let told = (one && old.about.scheduled) || (new.about.revised && (one || old.about.scheduled || new.about.scheduled == old.about.scheduled));
+        return old.about.reckoned || (order && !new.about.scheduled && told) || (one && next.state == State::Postponed);
+    }
+    let near = old.sentence.start.abs_diff(new.sentence.start) <= NEAR;
+    old.about.first && !new.about.first && next.state != State::Done && old.concept == new.concept && near
 }
 
 /// The moves that each article tells by itself, as far as nothing is reckoned.

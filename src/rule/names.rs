@@ -403,6 +403,8 @@ known! {
     tenure_left => "tenure.left",
     /// Words that set a statement against the one before.
     contrast => "contrast",
+    /// Words that say that something is so after all.
+    reversed => "after-all",
     /// Words that say that a statement contradicts the one before.
     retort => "contrast.retort",
     /// A word of a sentence that gives a new number for one that was given before.
