@@ -17,6 +17,7 @@ mod former;
 mod make;
 mod measured;
 mod member;
+mod moved;
 mod naming;
 mod occasion;
 mod office;

@@ -403,6 +403,10 @@ known! {
     tenure_left => "tenure.left",
     /// Words that set a statement against the one before.
     contrast => "contrast",
+    /// Words that say that something is so after all.
+    reversed => "after-all",
+    /// Words that say that a statement contradicts the one before.
+    retort => "contrast.retort",
     /// A word of a sentence that gives a new number for one that was given before.
     revised => "revised",
     /// Words before a number that another has taken the place of.
@@ -411,6 +415,8 @@ known! {
     former_told => "former.told",
     /// Words behind such a number that tell that it was given.
     former_given => "former.given",
+    /// Words behind such a number that name another who holds to it.
+    former_rival => "former.rival",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.
@@ -421,6 +427,16 @@ known! {
     ever_since => "date-since",
     /// A word before the day before which something will not be.
     not_before => "date-not-before",
+    /// A word before a day that, with a negation, makes it the first one.
+    date_only => "date-only",
+    /// A verb between an event and its day.
+    dates_back => "date-back",
+    /// Words behind a time by which something comes later than planned.
+    plan_late => "plan.late",
+    /// Words behind a time by which something comes earlier than planned.
+    plan_early => "plan.early",
+    /// A word that says that a plan was the first one.
+    plan_first => "plan.first",
     /// A word behind which an event is over, or took place.
     over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.

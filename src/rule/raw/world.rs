@@ -66,6 +66,8 @@ pub struct Deed {
 pub enum DeedPhase {
     /// It is held, opened, begun.
     Course,
+    /// The same, of a verb that tells nothing by itself: *the verdict came*.
+    Takes,
     /// It is set down for a day.
     Planned,
     /// It is put off.
