@@ -249,8 +249,14 @@ impl Marker<'_> {
             classes
         }));
         let (tokens, own) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own));
+        let (name, small) = (self.rules.known.name, self.rules.known.pronouns());
+        let plain = tokens.iter().any(|token| token.shape.kind == Kind::Word && !token.shape.capital);
         for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
             lexicon.beginning(*own, &tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            // *US forces*: in capitals a name is no pronoun, unless all is in capitals
+            if token.shape.upper && plain && marked.classes[at].contains(name) {
+                marked.classes[at] = marked.classes[at].without(&small);
+            }
             marked.settle(at, token.word);
         }
         marked.own = own;

@@ -121,6 +121,10 @@ known! {
     noun_body => "noun-body",
     /// One that says nothing of its kind: *the company*, *the group*.
     noun_body_any => "noun-body.any",
+    /// One that stands alone only where its name was told before: *the agency*.
+    noun_body_told => "noun-body.told",
+    /// One of those who lead a body: *the management*.
+    noun_body_part => "noun-body.any.part",
     /// A noun form of one.
     form_singular => "form.singular",
     /// A noun form of several.
@@ -229,6 +233,16 @@ known! {
     infinitive => "form.infinitive",
     /// A past participle.
     participle => "form.participle",
+    /// A form that tells what somebody does beside the verb: *saying*.
+    gerund => "form.gerund",
+    /// An adverb.
+    adverb => "adverb",
+    /// A word that opens a question.
+    interrogative => "interrogative",
+    /// A word of saying whose plain form is a noun as often.
+    nominal => "cue.nominal",
+    /// Before the name by which somebody or something is called: *known as*.
+    called_by => "called-by",
     /// The word that opens a clause (*que*, *that*).
     that => "that",
     /// A noun of people that never speaks: the dead.
@@ -474,5 +488,14 @@ impl Known {
     /// What a longer mention does not take over from its head: how one word looks and which part of speech it is by itself.
     pub fn look(&self) -> ClassSet {
         self.set(&[self.word, self.lower, self.capital, self.upper, self.unknown, self.noun, self.adjective, self.verb])
+    }
+
+    /// What makes a word a pronoun.
+    pub fn pronouns(&self) -> ClassSet {
+        let kinds = [self.pronoun, self.subject, self.object, self.reflexive, self.one_of, self.points_back, self.relative, self.interrogative];
+        let shown = [self.first_person, self.neuter, self.singular, self.plural];
+        let mut all = self.set(&kinds);
+        all.extend(&self.set(&shown));
+        all
     }
 }
