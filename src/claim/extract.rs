@@ -9,6 +9,7 @@ use super::cast::Cast;
 use super::clause::Clauses;
 use super::context::Context;
 use super::country::Countries;
+use super::currency;
 use super::dispute::{Dispute, Side};
 use super::event::Saying;
 use super::make::{At, deed_claim, office_claim, quantity_claim};
@@ -106,7 +107,8 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
     }
     let home = reader.countries.home(rules);
     // a name may be given in full only later in the article
-    let Reader { claims, cast, scratch, marked, .. } = reader;
+    let Reader { mut claims, cast, scratch, marked, .. } = reader;
+    currency::settle(claims.iter_mut().map(|made| &mut made.claim), rules);
     Desk { scratch, marked }.leave();
     // whose a holder's post is may be said at another place only
     let posts: Vec<(Option<usize>, String, String)> = claims

@@ -219,6 +219,8 @@ known! {
     be => "auxiliary.be",
     /// An adjective.
     adjective => "adjective",
+    /// An adverb.
+    adverb => "adverb",
     /// A verb that reports no speech.
     verb => "verb",
     /// A finite form.
@@ -369,6 +371,12 @@ known! {
     about_angle => "about.angle",
     /// Stands between the terms of a fraction, where nothing else does.
     numeral_over => "numeral.over",
+    /// A verb that takes `numeral.over` with it: *take over 12 planes*.
+    numeral_phrasal => "numeral.phrasal",
+    /// Right before an amount: what something is given or sold at (*for*, *à*).
+    given_at => "given-at",
+    /// Before a depth it tells what lies above, and bounds nothing: *under two feet of mud*.
+    numeral_cover => "numeral.cover",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.
