@@ -33,7 +33,7 @@ mod trace;
 mod types;
 mod voice;
 
-pub use extract::{extract, extract_captions, extract_to_list, extract_traced};
+pub use extract::{captions_left_out, extract, extract_captions, extract_to_list, extract_traced};
 pub use make::EVENT_RULE;
 pub use trace::{By, Step, Trace, Verdict};
 pub use types::{About, Bound, Claim, ClaimKind, Former, Modality, Speech, Stance, StanceBy};

@@ -20,7 +20,9 @@ mod item;
 mod judge;
 mod keys;
 mod kinship;
+mod limit;
 mod matter;
+mod nearby;
 mod number;
 mod office;
 mod position;
@@ -110,10 +112,11 @@ pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Chec
 pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], captions: &[Claim], rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
     let copies = Copies::find(articles, rules);
-    let mut findings = copies.findings(articles, claims, settings);
     let mut left_out = Vec::new();
-    findings.extend(checked(articles, first_fact, claims, rules, &copies, &mut left_out));
+    let mut findings = checked(articles, first_fact, claims, rules, &copies, &mut left_out);
     findings.extend(captions::findings(articles, claims, captions, rules));
+    // last: these are most of the rows, and what the checks needed is not held beside them
+    findings.extend(copies.findings(articles, claims, settings));
     sort(&mut findings);
     ident::make_unique(&mut findings);
     let single = single::claims(claims, &findings, &copies, rules);
@@ -155,7 +158,7 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
         findings.extend(of_statements.into_iter().flatten().chain(numbers).chain(changed));
     });
     left_out.extend(more);
-    left_out.extend(stance::left_out(claims));
+    left_out.extend(limit::left_out(claims));
     findings
 }
 
@@ -226,8 +229,18 @@ fn with_ground(
 
 /// Worst first; then the surest; then by topic and id.
 fn sort(findings: &mut [Finding]) {
-    let key = |finding: &Finding| (finding.relation, std::cmp::Reverse(finding.confidence), finding.topic.clone(), finding.id.clone());
-    findings.sort_by_cached_key(|finding| (key(finding), finding.a.article, finding.a.span, finding.b.article, finding.b.span));
+    fn key(finding: &Finding) -> impl Ord + '_ {
+        let places = (finding.a.article, finding.a.span, finding.b.article, finding.b.span);
+        (finding.relation, std::cmp::Reverse(finding.confidence), &finding.topic, &finding.id, places)
+    }
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.par_sort_by(|a, b| key(&findings[*a]).cmp(&key(&findings[*b])));
+    for at in 0..order.len() {
+        // what stood there may have been moved behind since
+        let from = std::iter::successors(Some(order[at]), |from| Some(order[*from])).find(|from| *from >= at).unwrap_or(at);
+        order[at] = from;
+        findings.swap(at, from);
+    }
 }
 
 /// The units that convert into each other. Currencies do not: each is a dimension of its own.

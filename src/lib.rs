@@ -65,7 +65,9 @@ pub fn report_with_facts(paths: &[PathBuf], facts: Option<(&str, &[facts::Fact])
     }
     watch.checking(claims.len());
     let captions = captions(&read.articles, rules);
-    let checked = crosscheck::with_facts(&read.articles, first_fact, &claims, &captions, rules);
+    let mut checked = crosscheck::with_facts(&read.articles, first_fact, &claims, &captions, rules);
+    let unread: usize = read.articles.iter().map(claim::captions_left_out).sum();
+    checked.left_out.extend((unread > 0).then(|| format!("{unread} captions of articles with very many were not read")));
     Report::new(read.articles, read.problems, claims, checked, rules).with_captions(captions).beside(read.passed)
 }
 
@@ -115,5 +117,7 @@ pub fn claims_to_list(article: &Article, number: usize, rules: &Rules) -> Vec<Cl
 pub fn claims_of(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
     let mut claims = claim::extract(article, number, rules);
     report::give_ids(&article.id, &mut claims);
+    // claims of all articles stand in memory together
+    claims.iter_mut().for_each(Claim::shrink);
     claims
 }

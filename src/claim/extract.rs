@@ -61,6 +61,12 @@ pub fn extract_captions(article: &Article, number: usize, rules: &Rules) -> Vec<
     claims.map(|(claim, _)| claim).filter(|claim| claim.kind == ClaimKind::Quantity).collect()
 }
 
+/// Number of captions of an article that are not read.
+pub fn captions_left_out(article: &Article) -> usize {
+    let captions = article.paragraphs.iter().filter(|paragraph| is_left_out(paragraph) && !paragraph.sentences.is_empty());
+    captions.count().saturating_sub(MOST_CAPTIONS)
+}
+
 fn is_left_out(paragraph: &Paragraph) -> bool {
     matches!(paragraph.part, Part::LeftOut(_))
 }

@@ -237,6 +237,24 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// Gives back the room beyond what its texts and lists hold.
+    pub fn shrink(&mut self) {
+        let Self { id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule, .. } = self;
+        let texts = [id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule];
+        texts.into_iter().for_each(String::shrink_to_fit);
+        shrink(&mut self.anchors);
+        let About { nouns, names, towns, party, accused, accused_kinds, kinds, stems, denied, .. } = &mut self.about;
+        [nouns, names, towns, party, accused, accused_kinds, kinds, stems, denied].into_iter().for_each(shrink);
+        self.about.deeds.shrink_to_fit();
+    }
+}
+
+fn shrink(list: &mut Vec<String>) {
+    list.iter_mut().for_each(String::shrink_to_fit);
+    list.shrink_to_fit();
+}
+
 /// How a sentence tells that another number has taken the place of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Former {

@@ -80,7 +80,10 @@ impl Report {
         if let Some(format) = self.format {
             compare::show(&found, format, &mut stdout())?;
         }
-        self.tell(&found, &formats, global)
+        let outcome = self.tell(&found, &formats, global);
+        // the process ends: to free millions of texts one by one would only take time
+        std::mem::forget(found);
+        outcome
     }
 
     /// A report is not replaced by one of no articles: nobody means that.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::align::{Passage, passages};
 use super::ident;
 use super::shingle::seeds;
@@ -149,7 +151,7 @@ impl Copies {
                 check: PASSAGE.to_owned(),
             }
         };
-        self.passages.iter().map(row).collect()
+        self.passages.par_iter().map(row).collect()
     }
 
     fn side(&self, article: &Article, number: usize, words: usize, span: Span, claims: &[Claim], settings: &CopySettings) -> Side {
@@ -206,10 +208,10 @@ fn with_marks(text: &str, span: Span) -> Span {
 
 /// The text on one line, cut between two words.
 pub(super) fn shortened(text: &str, most: usize) -> String {
-    let mut short = String::new();
+    let mut short = String::with_capacity(text.len().min(most + CUT.len()));
     for word in text.split_whitespace() {
         if short.len() + word.len() > most && !short.is_empty() {
-            short.push_str(" …");
+            short.push_str(CUT);
             break;
         }
         if !short.is_empty() {
@@ -217,8 +219,12 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
         }
         short.push_str(word);
     }
+    short.shrink_to_fit();
     short
 }
+
+/// What stands at the end of a text that was cut.
+const CUT: &str = " …";
 
 fn topic(a: &Article, b: &Article) -> String {
     let title = if a.title.is_empty() { &b.title } else { &a.title };

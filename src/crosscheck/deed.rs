@@ -8,7 +8,7 @@ use super::spread::FEW;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
 use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
-use super::{Finding, FindingKind, Relation};
+use super::{Finding, FindingKind, Relation, limit};
 use crate::claim::{ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
@@ -67,7 +67,7 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
 fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
     let kinds = Kinds::new(ground);
     let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
-    for (number, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status)) {
+    for (number, claim) in limit::first(ground.claims, limit::DEEDS, limit::MOST_DEEDS) {
         // among many articles an event that a noun names may be any of several
         if claim.rule == EVENT_RULE && !ground.is_few() {
             continue;

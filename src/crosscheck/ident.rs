@@ -1,7 +1,5 @@
 //! Ids of findings: made of what is found, never of where.
 
-use std::collections::HashMap;
-
 use rapidhash::v3::rapidhash_v3;
 
 use super::Finding;
@@ -20,15 +18,14 @@ pub(super) fn of(parts: &[&str]) -> String {
 
 /// Gives those that ask the same question with the same values a suffix, in the order of their content.
 pub(super) fn make_unique(findings: &mut [Finding]) {
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        groups.entry(finding.id.clone()).or_default().push(at);
-    }
-    for rows in groups.values_mut().filter(|rows| rows.len() > 1) {
-        let key = |at: &usize| (findings[*at].topic.clone(), findings[*at].a.quote.clone(), findings[*at].b.quote.clone(), *at);
-        rows.sort_by_key(key);
-        for (number, at) in rows.iter().enumerate().skip(1) {
-            findings[*at].id = format!("{}-{}", findings[*at].id, number + 1);
-        }
-    }
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    let key = |at: &usize| {
+        let finding = &findings[*at];
+        (&finding.id, &finding.topic, &finding.a.quote, &finding.b.quote, *at)
+    };
+    order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+    let groups = order.chunk_by(|a, b| findings[*a].id == findings[*b].id);
+    let again: Vec<(usize, String)> =
+        groups.flat_map(|rows| rows.iter().enumerate().skip(1)).map(|(number, at)| (*at, format!("{}-{}", findings[*at].id, number + 1))).collect();
+    again.into_iter().for_each(|(at, id)| findings[at].id = id);
 }

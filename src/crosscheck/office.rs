@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::plain;
 use super::event;
+use super::limit::MOST_POSTS;
 use super::statement::{Ground, Link, Shown, by_article};
 use super::time::{DAY, When};
 use super::{Finding, FindingKind, Relation};
@@ -50,7 +51,7 @@ const PLACE: &str = "place:";
 
 /// Every row of the check.
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
-    let of_article = by_article(ground, ClaimKind::Office);
+    let of_article = by_article(ground, ClaimKind::Office, MOST_POSTS);
     let kinds: HashMap<&str, &str> = ground.rules.roles.iter().map(|role| (role.id.as_str(), role.kind.as_str())).collect();
     let posts: Vec<Vec<Post<'_>>> = of_article.iter().map(|own| own.iter().map(|at| post(ground, *at, &kinds)).collect()).collect();
     let mut links = Vec::new();

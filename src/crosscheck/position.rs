@@ -25,14 +25,14 @@ impl Positions {
             against[edge.a].push(edge.b);
             against[edge.b].push(edge.a);
         }
-        let mut slots: Vec<[String; 2]> = items.iter().map(|item| [item.place.clone(), item.holder.clone()]).collect();
+        let mut slots: Vec<[u32; 2]> = items.iter().map(|item| [item.keys.place, item.keys.holder]).collect();
         let mut same: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Same).collect();
         let equal = |edge: &Edge| items[edge.a].value == items[edge.b].value;
         same.sort_by_key(|edge| (!equal(edge), edge.question.doubt, edge.a.min(edge.b), edge.a.max(edge.b)));
         for edge in same {
             let (a, b) = (groups.root(edge.a), groups.root(edge.b));
-            if a != b && fit(&slots[a], &slots[b]) && !oppose(&groups, &against, a, b) {
-                let merged = merge(&slots[a], &slots[b]);
+            if a != b && fit(slots[a], slots[b]) && !oppose(&groups, &against, a, b) {
+                let merged = merge(slots[a], slots[b]);
                 let root = groups.unite(a, b);
                 slots[root] = merged;
             }
@@ -75,12 +75,13 @@ impl Positions {
     }
 }
 
-fn fit(a: &[String; 2], b: &[String; 2]) -> bool {
-    a.iter().zip(b).all(|(a, b)| a.is_empty() || b.is_empty() || a == b)
+/// True where no two slots that are both filled differ; 0 is an empty one.
+fn fit(a: [u32; 2], b: [u32; 2]) -> bool {
+    a.into_iter().zip(b).all(|(a, b)| a == 0 || b == 0 || a == b)
 }
 
-fn merge(a: &[String; 2], b: &[String; 2]) -> [String; 2] {
-    let known = |at: usize| if a[at].is_empty() { b[at].clone() } else { a[at].clone() };
+fn merge(a: [u32; 2], b: [u32; 2]) -> [u32; 2] {
+    let known = |at: usize| if a[at] == 0 { b[at] } else { a[at] };
     [known(0), known(1)]
 }
 

@@ -234,7 +234,7 @@ fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
 
 /// Figures that somebody calls untrue, and where others give them.
 pub(super) fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
-    let counted = by_article(ground, ClaimKind::Quantity);
+    let counted = by_article(ground, ClaimKind::Quantity, usize::MAX);
     let mut links = Vec::new();
     let own = (0..said.len() as u32).map(|article| (article, article));
     let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);

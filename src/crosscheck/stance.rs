@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::anchor::plain;
 use super::dispute::link;
+use super::limit::MOST_STATEMENTS;
 use super::matter::{DEED, GENERAL, GENERAL_OF_FEW, weight};
 use super::reply::{answers, antecedents, figures, replies};
 use super::settle;
@@ -54,24 +55,11 @@ pub(super) enum Posture {
     Other,
 }
 
-/// So many statements of an article are compared, its first ones: no article of a newspaper has more, and each is held against each.
-const MOST_STATEMENTS: usize = 400;
-
-/// How many statements were not compared, in one line; none where all were.
-pub(super) fn left_out(claims: &[Claim]) -> Option<String> {
-    let mut of_article = BTreeMap::new();
-    for claim in claims.iter().filter(|claim| claim.kind == ClaimKind::Attribution) {
-        *of_article.entry(claim.article).or_insert(0_usize) += 1;
-    }
-    let skipped: usize = of_article.values().map(|held| held.saturating_sub(MOST_STATEMENTS)).sum();
-    (skipped > 0).then(|| format!("{skipped} statements of articles with very many were not compared"))
-}
-
 /// Every row of the check.
 pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
-    let of_article = by_article(ground, ClaimKind::Attribution);
+    let of_article = by_article(ground, ClaimKind::Attribution, MOST_STATEMENTS);
     let spread = &Spread::count(ground);
-    let first = |own: &Vec<usize>| share_roles(own.iter().take(MOST_STATEMENTS).map(|at| statement(ground, spread, *at)).collect());
+    let first = |own: &Vec<usize>| share_roles(own.iter().map(|at| statement(ground, spread, *at)).collect());
     let said: Vec<Vec<Said<'_>>> = of_article.par_iter().map(first).collect();
     let mut links = Vec::new();
     for own in &said {

@@ -7,7 +7,7 @@ use super::copies::{Copies, shortened};
 use super::thing::Things;
 use super::time::When;
 use super::union::Groups;
-use super::{Finding, FindingKind, Relation, Side, deed, ident, office, stance};
+use super::{Finding, FindingKind, Relation, Side, deed, ident, limit, office, stance};
 use crate::article::{Article, Moment};
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::{Rules, Statement};
@@ -58,10 +58,10 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     }
 }
 
-/// The claims of one kind by article, as places in the list of claims.
-pub(super) fn by_article(ground: &Ground<'_>, kind: ClaimKind) -> Vec<Vec<usize>> {
+/// The first claims of one kind by article, up to so many, as places in the list of claims.
+pub(super) fn by_article(ground: &Ground<'_>, kind: ClaimKind, most: usize) -> Vec<Vec<usize>> {
     let mut of = vec![Vec::new(); ground.articles.len()];
-    for (at, claim) in ground.claims.iter().enumerate().filter(|(_, claim)| claim.kind == kind) {
+    for (at, claim) in limit::first(ground.claims, &[kind], most) {
         of[claim.article].push(at);
     }
     of

@@ -1,14 +1,19 @@
 //! Groups that grow together.
 
-/// Disjoint sets with their members.
+use rapidhash::RapidHashMap;
+
+/// Disjoint sets with their members. Most stay alone.
 pub(super) struct Groups {
     root: Vec<usize>,
-    members: Vec<Vec<usize>>,
+    /// Each by itself: the members of a group of one.
+    alone: Vec<usize>,
+    /// The members of groups of several, by root.
+    members: RapidHashMap<usize, Vec<usize>>,
 }
 
 impl Groups {
     pub(super) fn new(count: usize) -> Self {
-        Self { root: (0..count).collect(), members: (0..count).map(|at| vec![at]).collect() }
+        Self { root: (0..count).collect(), alone: (0..count).collect(), members: RapidHashMap::default() }
     }
 
     pub(super) fn root(&self, at: usize) -> usize {
@@ -16,7 +21,7 @@ impl Groups {
     }
 
     pub(super) fn members(&self, root: usize) -> &[usize] {
-        &self.members[root]
+        self.members.get(&root).map_or(&self.alone[root..=root], Vec::as_slice)
     }
 
     /// Moves the smaller group into the larger and returns the root.
@@ -25,11 +30,10 @@ impl Groups {
         if a == b {
             return a;
         }
-        let (into, from) = if (self.members[a].len(), b) >= (self.members[b].len(), a) { (a, b) } else { (b, a) };
-        for member in std::mem::take(&mut self.members[from]) {
-            self.root[member] = into;
-            self.members[into].push(member);
-        }
+        let (into, from) = if (self.members(a).len(), b) >= (self.members(b).len(), a) { (a, b) } else { (b, a) };
+        let moved = self.members.remove(&from).unwrap_or_else(|| vec![from]);
+        moved.iter().for_each(|member| self.root[*member] = into);
+        self.members.entry(into).or_insert_with(|| vec![into]).extend(moved);
         into
     }
 }

@@ -1,14 +1,14 @@
 //! Reads the evidence of two numbers: what their sentences and articles share, and what sets them apart.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
+use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
-use super::anchor::{Anchors, plain};
+use super::anchor::Anchors;
 use super::claimant::{are_two_claimants, is_same_claimant};
 use super::evidence::Evidence;
 use super::item::{Item, Maker, Stands};
 use super::kinship::Kinship;
+use super::nearby::Nearby;
 use super::sign::Sign;
 use super::signs::{are_beside, is_set_against};
 use super::thing::Things;
@@ -16,7 +16,6 @@ use super::time::DAY;
 use super::value::{Fit, Value};
 use crate::article::Part;
 use crate::claim::Modality;
-use crate::text::Span;
 
 /// What evidence is read from.
 pub(super) struct Scales<'a> {
@@ -24,37 +23,19 @@ pub(super) struct Scales<'a> {
     maker: &'a Maker<'a>,
     anchors: &'a Anchors,
     things: &'a Things,
-    words: Vec<Words>,
+    words: Nearby,
     /// How many numbers of a dimension an article gives, and how many of a concept in it.
-    counts: HashMap<(usize, &'a str, &'a str), u32>,
+    counts: RapidHashMap<(usize, &'a str, &'a str), u32>,
     /// The numbers of a dimension that an article gives.
-    values: HashMap<(usize, &'a str), Vec<usize>>,
+    values: RapidHashMap<(usize, &'a str), Vec<usize>>,
     /// True for what stands at the head of its article.
     head: Vec<bool>,
     /// How many numbers each article gives.
-    sizes: HashMap<usize, usize>,
+    sizes: RapidHashMap<usize, usize>,
 }
 
 /// An article of more numbers is a table or a list, where no sign tells which of them answers what; so the cost of weighing is bounded too.
-const MOST_NUMBERS: usize = 100;
-/// Bytes of the longest sentence or paragraph whose words are read as signs.
-const LONGEST: usize = 4000;
-
-/// The rare words around a number, by their beginnings.
-#[derive(Debug, Default)]
-struct Words {
-    sentence: Vec<u32>,
-    near: Vec<u32>,
-    paragraph: Vec<u32>,
-}
-
-/// Letters that two words must begin with, and that a word has at least.
-const STEM: usize = 5;
-/// Bytes around a number that are near it.
-const AROUND: u32 = 45;
-/// A word is rare in one sentence of so many, and in a number that is always few.
-const RARE: usize = 8;
-const FEW: usize = 4;
+pub(super) const MOST_NUMBERS: usize = 100;
 /// Paragraphs of an article that are its head, and bytes where it has none.
 const HEAD: usize = 2;
 const HEAD_BYTES: u32 = 700;
@@ -66,8 +47,8 @@ const MOST_WORDS: usize = 6;
 
 impl<'a> Scales<'a> {
     pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
-        let mut counts = HashMap::new();
-        let mut values: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
+        let mut counts = RapidHashMap::default();
+        let mut values: RapidHashMap<(usize, &str), Vec<usize>> = RapidHashMap::default();
         for (at, item) in items.iter().enumerate() {
             let (article, dimension) = (item.claim.article, item.dimension.as_str());
             *counts.entry((article, dimension, "")).or_default() += 1;
@@ -76,10 +57,10 @@ impl<'a> Scales<'a> {
             }
             values.entry((article, dimension)).or_default().push(at);
         }
-        let mut sizes: HashMap<usize, usize> = HashMap::new();
+        let mut sizes: RapidHashMap<usize, usize> = RapidHashMap::default();
         items.iter().for_each(|item| *sizes.entry(item.claim.article).or_default() += 1);
         let head = items.iter().map(|item| is_head(item, maker)).collect();
-        Self { items, maker, anchors, things, words: words(items, maker, &sizes), counts, values, head, sizes }
+        Self { items, maker, anchors, things, words: Nearby::read(items, maker), counts, values, head, sizes }
     }
 
     /// False for an article of so many numbers that it is a table.
@@ -140,11 +121,11 @@ impl<'a> Scales<'a> {
         let (known, unknown) = self.anchors.common(&self.anchors.of_claim[x.number], &self.anchors.of_claim[y.number]);
         evidence.set(Sign::Known, most(known as usize, MOST_LISTED));
         evidence.set(Sign::Name, most(unknown as usize, MOST_NAMES));
-        let (p, q) = (&self.words[a], &self.words[b]);
-        evidence.set(Sign::Word, most(shared(&p.sentence, &q.sentence), MOST_WORDS));
-        evidence.set(Sign::Near, most(shared(&p.near, &q.near), MOST_NAMES));
+        let (p, q) = (self.words.around(a), self.words.around(b));
+        evidence.set(Sign::Word, most(shared(p.sentence, q.sentence), MOST_WORDS));
+        evidence.set(Sign::Near, most(shared(p.near, q.near), MOST_NAMES));
         if x.claim.article != y.claim.article {
-            evidence.set(Sign::Paragraph, most(shared(&p.paragraph, &q.paragraph), MOST_WORDS));
+            evidence.set(Sign::Paragraph, most(shared(p.paragraph, q.paragraph), MOST_WORDS));
         }
     }
 
@@ -267,66 +248,6 @@ fn is_head(item: &Item<'_>, maker: &Maker<'_>) -> bool {
     let body = || paragraphs.iter().filter(|paragraph| paragraph.part == Part::Body);
     let start = body().next().map_or(0, |first| first.span.start);
     item.claim.span.start <= start + HEAD_BYTES && body().take_while(|paragraph| paragraph.span.end < item.claim.span.start).count() < HEAD
-}
-
-/// Numbers the beginnings of words, and counts the sentences that hold each.
-#[derive(Default)]
-struct Stems {
-    ids: BTreeMap<String, u32>,
-    sentences: Vec<BTreeSet<(usize, u32)>>,
-}
-
-impl Stems {
-    /// The stems of a part of a text, each with where it stands.
-    fn read(&mut self, article: usize, sentence: Span, text: &str, span: Span) -> Vec<(u32, u32)> {
-        let part = span.of(text);
-        let mut found = Vec::new();
-        for word in part.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(STEM - 1).is_some()) {
-            let stem: String = plain(word).chars().take(STEM).collect();
-            if stem.contains(|c: char| c.is_ascii_digit()) {
-                continue;
-            }
-            let next = self.ids.len() as u32;
-            let id = *self.ids.entry(stem).or_insert(next);
-            if id == next {
-                self.sentences.push(BTreeSet::new());
-            }
-            self.sentences[id as usize].insert((article, sentence.start));
-            found.push((id, span.start + (word.as_ptr() as usize - part.as_ptr() as usize) as u32));
-        }
-        found
-    }
-
-    fn rare(&self, mut list: Vec<u32>, most: usize) -> Vec<u32> {
-        list.retain(|id| self.sentences[*id as usize].len() <= most);
-        list.sort_unstable();
-        list.dedup();
-        list
-    }
-}
-
-fn words(items: &[Item<'_>], maker: &Maker<'_>, sizes: &HashMap<usize, usize>) -> Vec<Words> {
-    let mut stems = Stems::default();
-    let mut read = Vec::with_capacity(items.len());
-    for item in items {
-        let table = sizes.get(&item.claim.article).is_some_and(|size| *size > MOST_NUMBERS);
-        let readable = maker.articles.get(item.claim.article).filter(|_| !table && item.claim.sentence.len() <= LONGEST);
-        let Some(article) = readable else {
-            read.push(Words::default());
-            continue;
-        };
-        let (sentence, span) = (item.claim.sentence, item.claim.span);
-        let own = stems.read(item.claim.article, sentence, &article.text, sentence);
-        let at = article.paragraphs.partition_point(|paragraph| paragraph.span.end < span.end);
-        let paragraph = article.paragraphs.get(at).map(|paragraph| paragraph.span).filter(|span| span.len() <= LONGEST).unwrap_or(sentence);
-        let all = stems.read(item.claim.article, paragraph, &article.text, paragraph);
-        let near = own.iter().filter(|(_, at)| at + AROUND >= span.start && *at <= span.end + AROUND).map(|(id, _)| *id).collect();
-        read.push(Words { sentence: own.iter().map(|(id, _)| *id).collect(), near, paragraph: all.iter().map(|(id, _)| *id).collect() });
-    }
-    let sentences = items.iter().map(|item| (item.claim.article, item.claim.sentence.start)).collect::<BTreeSet<_>>().len();
-    let most = (sentences / RARE).max(FEW);
-    let rare = |list: Vec<u32>| stems.rare(list, most);
-    read.into_iter().map(|words| Words { sentence: rare(words.sentence), near: rare(words.near), paragraph: rare(words.paragraph) }).collect()
 }
 
 fn shared(a: &[u32], b: &[u32]) -> usize {

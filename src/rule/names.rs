@@ -219,8 +219,6 @@ known! {
     be => "auxiliary.be",
     /// An adjective.
     adjective => "adjective",
-    /// An adverb.
-    adverb => "adverb",
     /// A verb that reports no speech.
     verb => "verb",
     /// A finite form.
