@@ -33,6 +33,13 @@ fn the_day_of_saying_is_no_day_of_the_plan() {
 }
 
 #[test]
+fn the_day_of_a_denial_is_no_day_of_what_is_denied() {
+    assert_eq!(told("en", "The ministry on Wednesday denied having signed the contract with Leeds.", "sign"), ["denied"]);
+    assert_eq!(told("fr", "La mairie a annoncé lundi avoir fermé le pont de Lens.", "close"), ["actual"]);
+    assert_eq!(told("en", "On Wednesday the ministry signed the contract with Leeds.", "sign"), ["actual 2017-01-11"]);
+}
+
+#[test]
 fn what_is_planned_to_open_is_no_plan() {
     assert_eq!(told("en", "On Friday, the city plans to open the pool.", "open"), ["planned 2017-01-13"]);
     assert_eq!(told("en", "On Friday, the city plans to open the pool.", "plan"), [""; 0]);

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) about: About,
     /// True where no verb tells it, only the noun of an event beside a day.
     pub(super) noun: bool,
+    /// The token that tells it.
+    pub(super) word: usize,
 }
 
 /// How far before a verb its auxiliary may stand.
@@ -48,6 +50,8 @@ const CUE_REACH: usize = 3;
 const LONGEST_NAME: usize = 5;
 /// Between a cue and the day of what it tells stand so many tokens at most: *said late on Thursday*.
 const TOLD_REACH: usize = 3;
+/// A cue stands right behind a day within so many tokens: *on Monday flatly denied*.
+const BESIDE: usize = 2;
 /// So many tokens before the word that makes a day the first one its negation may stand.
 const RESTRICTION_REACH: usize = 8;
 /// So many tokens before what is said the word of saying may stand.
@@ -111,7 +115,7 @@ impl Subject<'_> {
         let (day, open_day) = self.placed(date, Modality::Planned);
         let about = About { open_day, ..self.about(&clause) };
         let told = !day.is_empty() || open_day.is_some();
-        told.then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause, noun: false })
+        told.then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause, noun: false, word: at })
     }
 
     /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
@@ -136,13 +140,14 @@ impl Subject<'_> {
         marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.ever_since))
     }
 
-    /// True for the day on which the plan that a verb tells was told: before a cue, or right behind it and before the verb
-    /// (*on Monday, the mayor said it will open*, *said Thursday the road will open*).
-    fn is_of_saying(&self, date: &Written, verb: usize) -> bool {
+    /// True for the day on which what a verb tells was told: right beside a cue before the verb (*said Thursday the road will open*,
+    /// *on Monday denied having signed*), of what lies ahead also farther before it (*on Monday, the mayor said it will open*).
+    fn is_of_saying(&self, date: &Written, verb: usize, ahead: bool) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let (start, end) = (date.start as usize, date.end as usize);
         let cue = |at: usize| marked.classes[at].contains(known.cue) && !marked.from[at].contains(known.noun) && !marked.from[at].contains(known.planned);
-        start < verb && (start.saturating_sub(TOLD_REACH)..start).chain(end..verb).any(cue)
+        let behind = if ahead { verb } else { verb.min(end + BESIDE) };
+        start < verb && (start.saturating_sub(TOLD_REACH)..start).chain(end..behind).any(cue)
     }
 
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
@@ -206,7 +211,7 @@ impl Subject<'_> {
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
         let (day, open_day) = near.map(|date| self.placed(date, told)).unwrap_or_default();
         let about = About { open_day, scheduled, first: self.tells_first(&clause), ..self.about(&clause) };
-        Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false })
+        Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false, word: at })
     }
 
     /// True for a verb right behind a reflexive pronoun, and perhaps an auxiliary.
@@ -457,7 +462,7 @@ impl Subject<'_> {
     /// behind what is put off or scheduled the first.
     fn day(&self, verb: usize, clause: &Range<usize>, phase: Option<DeedPhase>, ahead: bool) -> Option<&Written> {
         let floor = self.has_floor(clause);
-        let other = |date: &Written| ahead && (self.is_since(date) || self.is_of_saying(date, verb));
+        let other = |date: &Written| ahead && self.is_since(date) || self.is_of_saying(date, verb, ahead);
         let moved = phase == Some(DeedPhase::Postponed);
         let near = self.between_commas(verb, clause);
         let of = |range: &Range<usize>| -> Vec<&Written> {

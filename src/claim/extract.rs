@@ -240,7 +240,7 @@ impl Reader<'_> {
         }
         let (drafts, event) = subject.drafts(&told);
         for draft in drafts {
-            let by = innermost(&said, &draft.tokens);
+            let by = innermost(&said, &(draft.word..draft.word + 1));
             let member = by.and_then(|said| said.resolved.member);
             self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });
         }
