@@ -7,7 +7,7 @@ use super::about::Subject;
 use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::claim::{About, Modality};
 use crate::mention::Mark;
-use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound, DeedPhase, Sense};
+use crate::rule::{ClassId, ClassSet, Deed, DeedForm, DeedFound, DeedPhase, Sense};
 
 /// A deed of one sentence.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ const AUXILIARY_REACH: usize = 4;
 const SHORTEST: usize = 3;
 /// How far behind a verb that puts off, calls off or lifts the event may be named, how far before it as its subject, and how far from other verbs.
 const PHASE_REACH: usize = 6;
-const SUBJECT_REACH: usize = 14;
+const SUBJECT_REACH: usize = 20;
 /// How far behind a verb that only tells of an event it may be named.
 const TAKES_REACH: usize = 3;
 const CLAUSE_REACH: usize = usize::MAX;
@@ -192,7 +192,7 @@ impl Subject<'_> {
             }
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
-        let near = self.day(at, &clause, deed.phase, ahead);
+        let near = self.day(at, &clause, deed, ahead);
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
             // *the minister said that the verdict would come on Friday*
@@ -210,7 +210,9 @@ impl Subject<'_> {
             deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
         let (day, open_day) = near.map(|date| self.placed(date, told)).unwrap_or_default();
-        let about = About { open_day, scheduled, first: self.tells_first(&clause), ..self.about(&clause) };
+        let about = self.about(&clause);
+        // *not until Monday* is later than somebody thought
+        let about = About { open_day, scheduled, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
         Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false, word: at })
     }
 
@@ -460,7 +462,8 @@ impl Subject<'_> {
 
     /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;
     /// behind what is put off or scheduled the first.
-    fn day(&self, verb: usize, clause: &Range<usize>, phase: Option<DeedPhase>, ahead: bool) -> Option<&Written> {
+    fn day(&self, verb: usize, clause: &Range<usize>, deed: &Deed, ahead: bool) -> Option<&Written> {
+        let (phase, dated) = (deed.phase, deed.dated);
         let floor = self.has_floor(clause);
         let other = |date: &Written| ahead && self.is_since(date) || self.is_of_saying(date, verb, ahead);
         let moved = phase == Some(DeedPhase::Postponed);
@@ -480,13 +483,22 @@ impl Subject<'_> {
             let other = |tokens: Range<usize>| (cue || said(&tokens) || relative(&tokens)) && self.has_verb(tokens);
             of(clause).into_iter().filter(|date| !other(self.between_commas(date.start as usize, clause))).collect()
         };
+        // *put off on Tuesday* names no new day, *put off to Tuesday* does
+        let dates: Vec<&Written> = dates.into_iter().filter(|date| !moved || dated || self.is_target(date)).collect();
         let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));
         match behind(&dates).filter(|_| first) {
             Some(at) => Some(dates[at]),
-            None if moved => of(&(verb..clause.end)).first().copied(),
+            None if moved => of(&(verb..clause.end)).into_iter().find(|date| dated || self.is_target(date)),
             None if dates.is_empty() => self.one_day(&free(clause)),
             None => self.one_day(&dates),
         }
+    }
+
+    /// True for a day behind a word by which something is moved to it, or for it.
+    fn is_target(&self, date: &Written) -> bool {
+        let start = date.start as usize;
+        let class = self.context.rules.known.date_to;
+        self.context.marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(class))
     }
 
     /// The part of a clause between the commas around a token; a comma inside a number or a date is none.
@@ -546,7 +558,8 @@ impl Subject<'_> {
 /// The drafts without those that tell again of one deed on one day of a clause: a verb says more than a noun, and what was done more than what was planned.
 fn told_once(drafts: Vec<Draft>) -> Vec<Draft> {
     let again = |draft: &Draft, other: &Draft| {
-        draft.deed == other.deed && draft.tokens == other.tokens && draft.phase == other.phase && (draft.day.is_empty() || draft.day == other.day)
+        let one_phase = draft.phase == other.phase || (draft.noun && !other.noun && draft.day == other.day);
+        draft.deed == other.deed && draft.tokens == other.tokens && one_phase && (draft.day.is_empty() || draft.day == other.day)
     };
     let rank = |draft: &Draft| (!draft.noun, draft.modality == Modality::Actual);
     let kept: Vec<bool> = drafts

@@ -8,6 +8,8 @@ use super::types::Former;
 use crate::calendar::Parts;
 use crate::rule::{ClassId, TimeUnit};
 
+/// So many words before the second of two numbers the first may begin.
+const PAIR_REACH: usize = 5;
 /// How far behind a number, in words, stands what says that it is an earlier one.
 const TOLD_REACH: usize = 10;
 
@@ -18,13 +20,27 @@ impl Context<'_> {
         if !self.marked.all.meets(&known.set(&[known.former, known.compared])) {
             return Former::Not;
         }
-        let replaced = self.is_behind(value.start, known.former);
+        let replaced = self.is_replaced(value.start);
         match self.earlier(value.end) {
             // *46 %, cited by 41 % of the young* takes the place of nothing
             Some(told) if replaced || (told != Former::Rival && self.is_compared(value)) => told,
             None if replaced => Former::Given,
             _ => Former::Not,
         }
+    }
+
+    /// True right behind words that say that another number takes its place, also as the second of two: *up from three deaths and 11 cases*.
+    fn is_replaced(&self, start: usize) -> bool {
+        let known = &self.rules.known;
+        if self.is_behind(start, known.former) {
+            return true;
+        }
+        let joined = start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.conjunction));
+        let Some(joined) = joined else { return false };
+        let bars = known.set(&[known.finite, known.auxiliary, known.relative, known.that, known.conjunction]);
+        let plain = |at: usize| self.marked.is_inner(at) && (!self.marked.classes[at].meets(&bars) || self.marked.classes[at].contains(known.noun));
+        let before = (joined.saturating_sub(PAIR_REACH)..joined).rev().take_while(|at| plain(*at));
+        before.into_iter().any(|at| self.marked.starting(at).any(|mark| mark.value.is_some()) && self.is_behind(at, known.former))
     }
 
     /// True right behind words of this class and perhaps an article.

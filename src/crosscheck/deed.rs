@@ -9,7 +9,7 @@ use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
 use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
 use super::{Finding, FindingKind, Relation, limit};
-use crate::claim::{ClaimKind, EVENT_RULE};
+use crate::claim::{Claim, ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
@@ -212,6 +212,10 @@ pub(super) fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Re
 /// The days that two claims give for one deed.
 fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let (x, y) = (a.day?, b.day?);
+    // what is closed until a day is compared by that, not also by its opening
+    if a.claim.about.until && b.claim.about.until {
+        return None;
+    }
     // a day that was moved is held against the new one by its own article
     if bond == Bond::Undone || a.claim.about.reckoned || b.claim.about.reckoned || ((a.old || b.old) && x.apart(y) > 0) {
         return None;
@@ -246,7 +250,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     if far || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed && !alone) {
         return None;
     }
-    let relation = if is_put_off(a, b) { Relation::Update } else { Relation::Conflict };
+    let relation = if is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };
     // an outcome on another day than the one for which it was planned came late, and contradicts nothing
     if bond == Bond::Outcome && relation == Relation::Conflict {
         return None;
@@ -272,7 +276,7 @@ fn is_over(told: &Told<'_>) -> bool {
 }
 
 /// True where the later article tells that the day has moved: the first day has passed, it was put off, was done later, or is said to be new.
-fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {
+fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let (first, second) = in_order(a, b);
     let later = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
     let undated = first.when.is_none() || second.when.is_none();
@@ -286,8 +290,19 @@ fn is_put_off(a: &Told<'_>, b: &Told<'_>) -> bool {
         return true;
     }
     let passed = second.when.is_some_and(|published| !published.is_before(day));
-    let moved = second.claim.about.revised || second.state == State::Postponed;
+    // two who give two days contradict each other, whatever the one says of its own
+    let two = || matches!((voice(ground, first.claim), voice(ground, second.claim)), (Some(x), Some(y)) if x != y);
+    let moved = (second.claim.about.revised && (second.claim.about.until || !two())) || second.state == State::Postponed;
     later && !is_over(first) && ((passed && second.state == State::Planned) || moved || (is_over(second) && day.is_before(next)))
+}
+
+/// Who tells of a deed: its own speaker, or that of the statement with which its clause begins.
+fn voice(ground: &Ground<'_>, claim: &Claim) -> Option<String> {
+    let named = |claim: &Claim| Some(plain(speaker(claim))).filter(|name| !name.is_empty());
+    let start = ground.claims.partition_point(|other| other.article < claim.article);
+    let own = ground.claims[start..].iter().take_while(|other| other.article == claim.article);
+    let begins = |other: &&Claim| other.kind == ClaimKind::Attribution && other.content_span.is_some_and(|content| content.overlaps(claim.span));
+    named(claim).or_else(|| own.into_iter().find(begins).and_then(named))
 }
 
 /// The months or years for which two claims plan one deed, or the days up to which it lasts.
@@ -306,7 +321,7 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: 
         return None;
     }
     let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);
-    let relation = if later || is_put_off(a, b) { Relation::Update } else { Relation::Conflict };
+    let relation = if later || is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, "two times for one thing".to_owned()))
 }
 
@@ -322,11 +337,12 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond
     if bond == Bond::Undone {
         return undone(ground, named, a, b);
     }
+    let few = ground.is_few();
     let (plan, after) = match (a.state, b.state) {
         (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
         (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
-        (State::Planned, State::Missed) if bond == Bond::Same => (a, b),
-        (State::Missed, State::Planned) if bond == Bond::Same => (b, a),
+        (State::Planned, State::Missed) if bond == Bond::Same && b.day.is_some() => (a, b),
+        (State::Missed, State::Planned) if bond == Bond::Same && a.day.is_some() => (b, a),
         _ => return None,
     };
     if plan.claim.about.reckoned || after.claim.about.reckoned {
@@ -334,7 +350,7 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond
     }
     let weight = is_one_thing(ground, named, a, b, bond)?;
     // a day that the plan names and the report does not share is another occasion
-    let late = if ground.is_few() && plan.sole && after.sole { LATE } else { 1 };
+    let late = if few && plan.sole && after.sole { LATE } else { 1 };
     let apart = matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > late * ground.check.near_days * DAY);
     if apart && after.state != State::Ended {
         return None;
@@ -347,13 +363,25 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond
         _ => "planned, then done",
     };
     match (plan.when, after.when) {
-        (Some(x), Some(y)) if x.is_before(y) => Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, reason.to_owned())),
+        (Some(x), Some(y)) if x.is_before(y) || comes_same_day(plan, after) => {
+            Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, reason.to_owned()))
+        }
         (Some(x), Some(y)) if y.is_before(x) && bond != Bond::Alike && weight >= 2 * ground.check.needed && after.state == State::Done => {
             Some(link(ground, a, b, Relation::Conflict, FindingKind::Status, weight, "done, and later still planned".to_owned()))
         }
         // without dates a plan and a report may be of any two occasions
         _ => None,
     }
+}
+
+/// Minutes between two articles of one day, both with their hour, of which the later one tells what came of a plan.
+const HOURS: i64 = 2 * 60;
+
+/// True for a plan of a day, and a report of that day that came out some hours later.
+fn comes_same_day(plan: &Told<'_>, after: &Told<'_>) -> bool {
+    let (Some(x), Some(y)) = (plan.when, after.when) else { return false };
+    let exact = x.start == x.end && y.start == y.end;
+    exact && y.start - x.end >= HOURS && plan.day.is_some() && plan.day == after.day
 }
 
 /// So many times longer than elsewhere a thing may take that each of few articles tells of once, as a plan and as done.

@@ -49,7 +49,20 @@ pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Val
     let one_open = value_x.is_open() != value_y.is_open();
     let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
     let fits = |most: u32| values_ratio.is_none_or(|ratio| ratio <= Decimal::from(most));
+    let far = far || has_passed(x, y, (value_x, value_y));
     if far && one_open && later && (!edge.question.missing || fits(most)) { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+}
+
+/// A floor and a count are further apart than this where who gave the one has news with the other.
+const PASSED: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
+
+/// True where one claimant gives a floor of what grows or changes, and later a number that clearly lies above.
+fn has_passed(x: &Item<'_>, y: &Item<'_>, (value_x, value_y): (&Value, &Value)) -> bool {
+    let (Some(p), Some(q)) = (x.published, y.published) else { return false };
+    let (before, after) = if p.start <= q.start { (value_x, value_y) } else { (value_y, value_x) };
+    let moves = (x.growing && y.growing) || (x.changing && y.changing);
+    let above = before.is_open() && after.middle() > before.middle() && before.ratio(after).is_some_and(|ratio| ratio > PASSED);
+    moves && above && is_same_claimant(x, y)
 }
 
 /// True where both are dated and neither is later.

@@ -68,7 +68,8 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
             followed.extend(successions(ground, &posts[x as usize], &posts[y as usize]));
         }
     }
-    for link in &mut links {
+    // among many articles a post may be that of another town or country
+    for link in links.iter_mut().filter(|_| ground.is_few()) {
         unseat(&posts, link);
     }
     // who comes in the place of somebody tells more than that somebody is followed
@@ -283,7 +284,8 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     if !ground.is_few() && implied > 0 && !dated {
         return None;
     }
-    if (!is_one_house(&a.of, &b.of) || (implied > 0 && a.general)) && !((told && !elsewhere || one_matter) && unsaid) {
+    let other_house = a.of != b.of && !(ground.is_few() && is_one_house(&a.of, &b.of));
+    if (other_house || (implied > 0 && a.general)) && !((told && !elsewhere || one_matter) && unsaid) {
         return None;
     }
     // who the article names by one word only may be anybody

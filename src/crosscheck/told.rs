@@ -40,7 +40,7 @@ pub(super) enum State {
     Ended,
     /// In force up to the day.
     Lasting,
-    /// The day has come, and it was not done.
+    /// It was not done.
     Missed,
     /// Denied, negated, or only possible.
     Open,
@@ -101,7 +101,7 @@ fn state(claim: &Claim, ahead: bool) -> State {
         ("ended", _) => State::Ended,
         ("until", _) => State::Lasting,
         (_, Modality::Denied | Modality::Possible) => State::Open,
-        (_, Modality::Actual) if claim.negated && !claim.event_date.is_empty() && !ahead => State::Missed,
+        (_, Modality::Actual) if claim.negated && !ahead => State::Missed,
         _ if claim.negated => State::Open,
         (_, Modality::Planned | Modality::Forecast) => State::Planned,
         (_, Modality::Actual) if ahead => State::Planned,
@@ -115,8 +115,14 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
     let mut days: HashMap<(&str, &str), BTreeSet<(i64, i64)>> = HashMap::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();
+    // *in mid-February* says less than *on 14 February*
+    let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
+        let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
+        holds && wide.claim.concept == told.claim.concept
+    };
+    let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
-    for told in told.iter().filter(|told| !told.old) {
+    for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague) {
         *counts.entry(&told.claim.concept).or_default() += 1;
         if let Some(day) = told.day {
             days.entry((&told.claim.concept, &told.claim.scope)).or_default().insert((day.start, day.end));

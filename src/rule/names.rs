@@ -436,7 +436,7 @@ known! {
     /// Words behind such a number that tell that it was given.
     former_given => "former.given",
     /// Words behind such a number that name another who holds to it.
-    former_rival => "former.rival",
+    former_rival => "rival-number",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.
@@ -449,6 +449,8 @@ known! {
     not_before => "date-not-before",
     /// A word before a day that, with a negation, makes it the first one.
     date_only => "date-only",
+    /// A word before the day to which something is moved, or for which it is set.
+    date_to => "date-to",
     /// A verb between an event and its day.
     dates_back => "date-back",
     /// Words behind a time by which something comes later than planned.
