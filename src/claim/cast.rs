@@ -139,7 +139,7 @@ impl Cast {
         member.acts |= behind_body;
         member.human |= human;
         member.named |= body;
-        member.kind |= kind || behind_body && phrase.tells_kind(tokens);
+        member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(&person);
         member.roles.extend(roles);
         member.posts.extend(phrase.post(tokens));
         member.heads.extend(heads);

@@ -7,7 +7,7 @@ use crate::rule::Known;
 use crate::text::{Kind, Span, fold};
 
 /// A number within so many words is what a statement without a verb counts.
-const COUNT_REACH: usize = 4;
+const COUNT_REACH: usize = 6;
 
 /// Finds clause ends in one marked sentence.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,8 @@ impl Clauses<'_> {
         let (marked, known) = (self.marked, self.known);
         let apposed = |end: usize| {
             let comma = end + 1 < part.end && marked.tokens[end].span.of(self.text) == ",";
-            comma && (marked.from[end + 1].contains(known.name) || marked.classes[end + 1].contains(known.gerund))
+            let aged = || marked.from[part.start].contains(known.name) && marked.classes[end + 1].contains(known.digits);
+            comma && (marked.from[end + 1].contains(known.name) || marked.classes[end + 1].contains(known.gerund) || aged())
         };
         let named = marked.starting(part.start).any(|mark| mark.classes.contains(known.source) && apposed(mark.end as usize));
         named && !part.clone().any(|at| marked.classes[at].contains(known.infinitive) && !marked.classes[at].contains(known.noun))

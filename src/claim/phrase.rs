@@ -43,8 +43,12 @@ impl Phrase<'_> {
         self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().company))
     }
 
-    /// True where the phrase ends in the name of a body that the lexicon knows.
+    /// True where the phrase ends in the name of a body that the lexicon knows, or its head is written as a name is.
     pub(super) fn names_body(&self, tokens: &Range<usize>) -> bool {
+        let capital = |at: usize| at > 0 && self.marked.classes[at].contains(self.known().capital);
+        if !self.is_human(tokens) && self.head_at(tokens).is_some_and(capital) {
+            return true;
+        }
         self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().body))
     }
 
@@ -188,6 +192,11 @@ impl Phrase<'_> {
     /// True for a noun for a body that stands alone only where its name was told before: *the agency*.
     pub(super) fn is_told_body(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_told))
+    }
+
+    /// True for a noun for where a body is at home: *l'établissement*.
+    pub(super) fn is_premises(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_premises))
     }
 
     /// True for a noun of those who lead a body, not of the body: *the management*.

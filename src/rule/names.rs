@@ -123,6 +123,8 @@ known! {
     noun_body_any => "noun-body.any",
     /// One that stands alone only where its name was told before: *the agency*.
     noun_body_told => "noun-body.told",
+    /// One of these for where a body is at home: *l'établissement*.
+    noun_body_premises => "noun-body.told.premises",
     /// One of those who lead a body: *the management*.
     noun_body_part => "noun-body.any.part",
     /// A noun form of one.

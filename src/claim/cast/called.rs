@@ -104,7 +104,8 @@ impl Cast {
             return None;
         }
         let found = self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens));
-        let found = found.or_else(|| self.spoke_as_body().filter(|_| phrase.is_told_body(tokens)))?;
+        let told = || self.spoke_as_body(phrase.is_premises(tokens)).filter(|_| phrase.is_told_body(tokens));
+        let found = found.or_else(told)?;
         // *the management* is that of somebody of whom the text speaks again and again
         (!phrase.is_part_of_body(tokens) || self.members[found].times > 1).then_some(found)
     }
@@ -131,10 +132,13 @@ impl Cast {
         self.latest(called).or_else(|| any_body().filter(|_| any))
     }
 
-    /// The body with a name that spoke last, of which nothing tells what kind it is.
-    fn spoke_as_body(&self) -> Option<usize> {
-        let near = |member: &Member| member.named && !member.person && !member.plural && !member.kind && member.sentence + SPOKE_REACH >= self.sentence;
-        self.spoke.iter().rev().copied().find(|at| near(&self.members[*at]))
+    /// The body with a name that spoke last, of which nothing tells what kind it is; for a noun for premises (*l'établissement*) also
+    /// one without, of the sentence before.
+    fn spoke_as_body(&self, premises: bool) -> Option<usize> {
+        let near = |member: &Member| member.named && !member.kind && member.sentence + SPOKE_REACH >= self.sentence;
+        let just = |member: &Member| premises && !member.human && !member.indefinite && member.sentence + 1 >= self.sentence;
+        let body = |member: &Member| !member.person && !member.plural && (near(member) || just(member));
+        self.spoke.iter().rev().copied().find(|at| body(&self.members[*at]))
     }
 
     /// For whom somebody speaks whom words tell by whose they are: *its lawyer*, *the company's spokeswoman*. Takes no note of it.

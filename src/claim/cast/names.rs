@@ -15,8 +15,8 @@ const HEARD_REACH: usize = 3;
 #[derive(Debug)]
 pub(super) struct Heard {
     name: String,
-    /// True where it begins with a given name.
-    person: bool,
+    /// True where it begins with a given name, or the noun before it tells what kind of body it is.
+    other: bool,
     /// The sentence that wrote it last.
     sentence: usize,
 }
@@ -32,11 +32,11 @@ pub(super) struct Short {
 
 impl Cast {
     /// Takes note of a name of several words, wherever it stands.
-    pub(in crate::claim) fn hear(&mut self, name: &str, person: bool) {
+    pub(in crate::claim) fn hear(&mut self, name: &str, other: bool) {
         let sentence = self.sentence;
         match self.names.iter_mut().find(|known| known.name == name) {
             Some(known) => known.sentence = sentence,
-            None => self.names.push(Heard { name: name.to_owned(), person, sentence }),
+            None => self.names.push(Heard { name: name.to_owned(), other, sentence }),
         }
     }
 
@@ -56,7 +56,7 @@ impl Cast {
 
     /// The only name of the sentences before that is nobody's, for *the company* where the article spoke of no other body.
     pub(super) fn heard_body(&mut self) -> Option<usize> {
-        let before = |heard: &&Heard| !heard.person && heard.sentence < self.sentence && heard.sentence + HEARD_REACH >= self.sentence;
+        let before = |heard: &&Heard| !heard.other && heard.sentence < self.sentence && heard.sentence + HEARD_REACH >= self.sentence;
         let words = |heard: &Heard| heard.name.split_whitespace().map(fold).collect::<Vec<String>>();
         let nobody = |heard: &&Heard| !self.members.iter().any(|member| member.person && member.words == words(heard));
         let mut heard = self.names.iter().filter(before).filter(nobody);

@@ -92,7 +92,10 @@ impl Reader<'_> {
         let begins = |at: &usize| self.marked.from[*at].contains(own) && !self.marked.classes[*at].contains(known.noun);
         for at in (0..self.marked.len()).filter(begins) {
             if let Some(mark) = self.marked.starting(at).find(full) {
-                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text), mark.classes.contains(known.person));
+                // *the association Clean Shores* is no company
+                let kind = |at: usize| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any);
+                let other = mark.classes.contains(known.person) || at.checked_sub(1).is_some_and(kind) || (at..mark.end as usize).any(kind);
+                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text), other);
             }
         }
         self.note_short_forms();

@@ -95,9 +95,10 @@ impl Phrase<'_> {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = |at: usize| tokens.contains(&at);
         let told = known.set(&[known.determiner, known.adjective]);
-        // *at Japan's Health Ministry*
-        let owner = |at: usize| self.marked.from[at].contains(known.genitive) || at + 1 < end && self.marked.from[at + 1].contains(known.genitive);
-        let small = |at: usize| (self.marked.classes[at].meets(&told) || owner(at)) && !self.marked.classes[at].contains(known.preposition);
+        // *at Japan's Health Ministry*, but not *of the board's Ann Cole*
+        let owned = !mark.classes.contains(known.person);
+        let owns = |at: usize| owned && at < end && self.marked.from[at].contains(known.genitive);
+        let small = |at: usize| (self.marked.classes[at].meets(&told) || owns(at) || owns(at + 1)) && !self.marked.classes[at].contains(known.preposition);
         // *a friend of singer Ann Cole*
         let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
         // *a doctor with the charity Clean Shores*
