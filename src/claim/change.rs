@@ -292,7 +292,12 @@ impl Counting<'_> {
         let own = self.rules.people.is_some_and(|people| self.rules.is_a(row, people)) || self.marked().classes[end - 1].contains(known.noun_body);
         let own = own && !counted;
         let changes = !compares && end + OWNER_REACH >= word && !self.marked().classes[word].contains(known.change_own);
-        (!own || changes).then_some(noun)
+        if !own || changes {
+            return Some(noun);
+        }
+        // *analysts expect its profit to fall*: what stands right before the word
+        let next = self.first_noun_at(end..segment.end).filter(|(_, end, _)| segment.end == word && end + OWNER_REACH >= word);
+        next.map(|(noun, ..)| noun)
     }
 
     /// A segment behind its last number, where it is the one of the word itself; none of another that holds a number.

@@ -299,13 +299,16 @@ impl Counting<'_> {
         let from = (0..end).rev().find(hard).map_or(0, |at| at + 1);
         let classes = |at: usize| &self.marked().classes[at];
         let counts = |at: &usize| classes(*at).contains(known.container_sum) && classes(*at + 1).contains(known.preposition_of);
-        let mut noun = (from..end.saturating_sub(2)).rev().find(counts)? + 2;
-        while noun < end && classes(noun).contains(known.determiner) {
-            noun += 1;
-        }
-        let concept = self.marked().starting(noun).filter(|mark| mark.end as usize <= end).filter_map(|mark| Some((mark.end, self.concept_of(mark)?)));
-        let (to, row) = concept.max_by_key(|(to, _)| *to)?;
-        Some(self.changed(row, &(noun..to as usize)))
+        let small = known.set(&[known.determiner, known.adjective]);
+        let named = |at: usize| self.marked().starting(at).any(|mark| self.concept_of(mark).is_some());
+        let noun = |at: usize| {
+            let noun = (at + 2..end).find(|at| !classes(*at).meets(&small) || named(*at))?;
+            let concept = self.marked().starting(noun).filter(|mark| mark.end as usize <= end);
+            let concept = concept.filter_map(|mark| Some((mark.end as usize, self.concept_of(mark)?))).max_by_key(|(to, _)| *to);
+            concept.map(|(to, row)| self.changed(row, &(noun..to)))
+        };
+        // *the number of cases has passed the mark of 6,000*: the last that is the number of something
+        (from..end.saturating_sub(2)).rev().filter(counts).find_map(noun)
     }
 
     /// True for a noun that only says that something is counted, or that qualifies the noun before it (*cas quotidiens*).

@@ -46,7 +46,12 @@ impl Counting<'_> {
             let among = self.rules.units.get(number.unit.unwrap_or(u32::MAX) as usize).is_some_and(|unit| unit.dimension == INCIDENCE);
             return if among { self.around(value, before) } else { String::new() };
         };
-        if self.is_time(dimension) && self.is_elapsed(value.end) {
+        // *two weeks later than planned* is no mere distance
+        let told_behind = || {
+            let state = |mark: &Mark| matches!(mark.sense, Sense::State(row) if self.rules.states[row as usize].of == dimension.concept);
+            self.marked().starting(value.end).any(|mark| mark.end as usize > value.end + 1 && state(mark))
+        };
+        if self.is_time(dimension) && self.is_elapsed(value.end) && !told_behind() {
             return self.rules.concepts[dimension.concept as usize].id.clone();
         }
         if let Some(row) = self.noun_as_unit(dimension, value) {

@@ -243,7 +243,10 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if scan.word(a.start) == "+" && !hyphen && scan.word(b.start) != "+" {
         return Pair::Apart;
     }
-    let opened = scan.range_words_before(a.start).find(|(_, open)| open.part == RangePart::Open && words.iter().any(|join| join.group == open.group));
+    // *entre « 1,5 et 2 millions »*
+    let quoted = a.start.checked_sub(1).filter(|at| matches!(scan.word(*at), "\"" | "«" | "“"));
+    let opened =
+        scan.range_words_before(quoted.unwrap_or(a.start)).find(|(_, open)| open.part == RangePart::Open && words.iter().any(|join| join.group == open.group));
     if opened.is_none() && words.iter().all(|word| word.needs_open) {
         return if opened_otherwise(scan, a, b) { joined_range(a.start - 1, a.clone(), b) } else { Pair::Apart };
     }

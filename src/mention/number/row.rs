@@ -88,7 +88,9 @@ const ALIKE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 fn compared(scan: Scan<'_>, atoms: &mut [Atom]) {
     for at in 1..atoms.len() {
         let (before, behind) = atoms.split_at_mut(at);
-        let (a, b) = (&before[at - 1], &mut behind[0]);
+        let b = &mut behind[0];
+        // *22 hours a week instead of 20*: an article counts nothing
+        let Some(a) = before.iter().rev().find(|atom| !matches!(atom.nature, Nature::Article | Nature::One)) else { continue };
         let plain = |atom: &Atom| atom.kind == NumberKind::Amount && matches!(atom.nature, Nature::Count) && !atom.is_year && !atom.value.is_zero();
         // *149 patients in 24 hours, against 162*: the time tells when
         let when = age::is_duration(scan, a, false) && (scan.word(a.end) == "," || before.iter().any(|atom| plain(atom) && atom.unit.is_none()));
@@ -112,11 +114,14 @@ fn is_compared(scan: Scan<'_>, a: &Atom, b: &Atom) -> bool {
     let known = scan.known();
     let small = known.set(&[known.determiner, known.adjective]);
     let led = (a.end..b.start).rev().take_while(|at| scan.marked.classes[*at].meets(&small) && !scan.is(*at, known.preposition)).last().unwrap_or(b.start);
-    let ratio = || scan.phrase_before(led, known.numeral_ratio).filter(|_| a.unit.is_some() && a.value <= b.value);
+    let ratio = || scan.phrase_before(led, known.numeral_ratio).filter(|cue| a.unit.is_some() && a.value <= b.value && *cue <= a.end + 1);
     let Some(cue) = scan.phrase_before(led, known.compared).or_else(ratio).filter(|cue| *cue >= a.end && *cue <= a.end + COMPARED) else { return false };
     let open = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word) || at + 1 == cue && scan.word(at) == ",");
-    let counts = scan.phrase(b.end, known.noun).is_some() || scan.is(b.end, known.unknown) || scan.is(b.end, known.numeral_of) || scan.word(b.end) == "%";
-    open && !counts
+    let goes_on = known.set(&[known.unknown, known.numeral_of, known.noun]);
+    // *four main topics*, *20 others*: it counts something of its own
+    let described = scan.is(b.end, known.adjective) && scan.phrase(b.end + 1, known.noun).is_some();
+    let counts = scan.phrase(b.end, known.noun).is_some() || scan.marked.classes.get(b.end).is_some_and(|next| next.meets(&goes_on)) || scan.word(b.end) == "%";
+    open && !counts && !described
 }
 
 /// The unit of the last item reaches back over a list: 12, 15 and 18 euros.
