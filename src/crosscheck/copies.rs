@@ -16,7 +16,7 @@ use crate::text::{Span, fold};
 
 /// All that is copied between articles.
 #[derive(Debug)]
-pub(super) struct Copies {
+pub struct Copies {
     /// The article of each rank: the earliest first.
     ranked: Vec<usize>,
     pub(super) passages: Vec<Passage>,
@@ -42,7 +42,8 @@ pub(super) enum Witness {
 }
 
 impl Copies {
-    pub(super) fn find(articles: &[Article], rules: &Rules) -> Self {
+    /// Reads the texts of all articles.
+    pub fn find(articles: &[Article], rules: &Rules) -> Self {
         let settings = &rules.checks.copies;
         let words = Words::read(articles);
         let passages = passages(&words, &seeds(&words, settings.shingle), settings);
