@@ -32,6 +32,7 @@ mod reply;
 mod rival;
 mod rivalry;
 mod settle;
+mod shifted;
 mod shingle;
 mod show;
 mod sign;

@@ -15,6 +15,7 @@ mod image;
 mod inflect;
 mod lexicon;
 mod lines;
+mod longer;
 mod names;
 mod number;
 mod pack;
@@ -78,6 +79,8 @@ pub struct Rules {
     pub dimensions: Vec<Dimension>,
     /// The concept of people, for those who are named by their place only.
     pub people: Option<u32>,
+    /// The concept of those to whom something befell, whose nouns tell it themselves.
+    pub casualty: Option<u32>,
     /// The concept of quantities, whose nouns stand in the singular beside any number.
     pub quantity: Option<u32>,
     /// What changes what is counted.

@@ -105,6 +105,17 @@ fn the_article_of_a_page_is_found_and_nothing_beside_it() {
 }
 
 #[test]
+fn a_language_may_be_told_by_its_code_or_its_name() {
+    for told in ["fr", "fra", "fr-FR", "FR_ca", "French", "français", "Français (France)"] {
+        let found = read_one("a.jsonl", format!(r#"{{"id": "a", "text": "{FLOOD}", "language": "{told}"}}"#).as_bytes());
+        assert_eq!((reasons(&found), found.articles[0].language), (Vec::new(), rules().language("fr")), "{told}");
+        assert!(found.articles[0].problems.is_empty(), "{told}: {:?}", found.articles[0].problems);
+    }
+    let found = read_one("a.jsonl", br#"{"id": "a", "text": "Der Fluss stieg.", "language": "German"}"#);
+    assert!(found.articles.iter().all(|article| article.language.is_none()));
+}
+
+#[test]
 fn a_paragraph_of_a_page_in_another_language_is_read_in_it() {
     let found = read(&[here("tests/pages/fr-english-caption.html")], rules());
     let codes: Vec<_> = found.articles[0].paragraphs.iter().filter_map(|paragraph| paragraph.language.map(|at| rules().languages[at].code.as_str())).collect();

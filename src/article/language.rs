@@ -29,7 +29,7 @@ pub(super) struct Said {
 
 /// The language of a page: as given, unless its frequent words clearly tell another one; else by these, else by its letters.
 pub(super) fn of_page(page: &Page, text: &str, given: &Given, rules: &Rules, said: &mut Said) -> Option<LanguageId> {
-    let code = given.language.trim().split(['-', '_']).next().unwrap_or("").to_lowercase();
+    let code = given.language.trim().split(['-', '_', ' ', '(', ',']).next().unwrap_or("").to_lowercase();
     if !code.is_empty() {
         let language = rules.languages.iter().position(|language| language.code == code || Some(language.code.as_str()) == short_code(&code));
         // templates of pages often declare a language that their texts are not in
@@ -122,9 +122,10 @@ fn long_code(code: &str) -> Option<Lang> {
     CODES.iter().find(|(short, _)| *short == code).map(|(_, lang)| *lang)
 }
 
-/// ISO 639-3 to 639-1.
-fn short_code(code: &str) -> Option<&'static str> {
-    let lang = Lang::from_code(code)?;
+/// ISO 639-3, or the name of a language in English or in itself, to ISO 639-1.
+fn short_code(told: &str) -> Option<&'static str> {
+    let named = |lang: &&Lang| [lang.eng_name(), lang.name()].iter().any(|name| name.to_lowercase() == told);
+    let lang = Lang::from_code(told).or_else(|| Lang::all().iter().find(named).copied())?;
     CODES.iter().find(|(_, known)| *known == lang).map(|(short, _)| *short)
 }
 

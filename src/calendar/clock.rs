@@ -78,15 +78,23 @@ impl Reader<'_> {
         // *à 14h00 de la place* is a time, *à 1h45 de route* is none
         let range = at >= 2 && self.kind(at - 2) == Some(Kind::Digits);
         let far = asked && !range && hour > LONGEST_WAY;
-        let lasts = self.links(end).has(Link::Joins) && !far || self.is_lasting(at);
+        // *à 21 heures par semaine*
+        let lasts = self.links(end).has(Link::Joins) && !far || self.is_for_each(end) || self.is_lasting(at);
         (!lasts && (asked || minute.is_some())).then_some((end, (hour, minute.unwrap_or(0))))
+    }
+
+    /// So much for each: *par semaine*.
+    fn is_for_each(&self, at: usize) -> bool {
+        [at, at + 1].into_iter().all(|at| self.links(at).has(Link::Each))
     }
 
     /// Behind *dure*, *pendant*, *plus de* the hours and minutes last.
     fn is_lasting(&self, at: usize) -> bool {
         let lasts = |back: usize| at.checked_sub(back).is_some_and(|before| self.links(before).has(Link::Lasts));
-        let joined = at.checked_sub(1).is_some_and(|before| self.links(before).has(Link::Joins));
-        lasts(1) || joined && lasts(2)
+        let joined = |back: usize| at.checked_sub(back).is_some_and(|before| self.links(before).has(Link::Joins));
+        // *dure de 20 à 22 heures*
+        let range = at.checked_sub(2).is_some_and(|before| self.kind(before) == Some(Kind::Digits)) && joined(3) && lasts(4);
+        lasts(1) || joined(1) && lasts(2) || range
     }
 
     /// *11 a.m.*, *4pm*.

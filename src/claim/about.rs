@@ -59,6 +59,8 @@ impl Subject<'_> {
         let mut about = About {
             deeds: self.deeds(tokens, matters),
             contrast: marked.all.contains(known.contrast),
+            reversed: marked.all.contains(known.reversed),
+            retort: marked.all.contains(known.retort),
             revised: marked.all.contains(known.revised),
             untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),
@@ -268,7 +270,18 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let before = (at.saturating_sub(NEGATION_REACH).max(tokens.start)..at).rev().take_while(|at| marked.is_inner(*at));
         let behind = at + 1 < tokens.end && marked.classes[at + 1].contains(negation);
-        behind || before.into_iter().any(|at| marked.classes[at].contains(negation))
+        let mut before = before.into_iter();
+        behind || before.clone().any(|at| marked.classes[at].contains(negation)) || before.any(|no| self.is_of_nobody(no, at))
+    }
+}
+
+impl Subject<'_> {
+    /// True where the word begins the subject of the verb and says that it is nobody or nothing: *no teacher will be dismissed*.
+    fn is_of_nobody(&self, no: usize, verb: usize) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let other = known.set(&[known.subject, known.that, known.relative, known.conjunction]);
+        marked.from[no].contains(known.negates) && !(no + 1..verb).any(|at| marked.classes[at].meets(&other))
     }
 }
 

@@ -13,6 +13,8 @@ use crate::text::Kind;
 
 /// How far back the noun of a number that stands alone may be.
 const NOUN_REACH: usize = 14;
+/// How far before a number, in words, a pronoun may stand for what it counts.
+const PRONOUN_REACH: usize = 5;
 /// How far from a sum without a currency, in words, the word may stand that says that it is one.
 const PAID_REACH: usize = 5;
 
@@ -42,11 +44,16 @@ impl Counting<'_> {
         // the first of some numbers in brackets is of the noun before them
         let bracket = value.start.checked_sub(1).filter(|at| before.is_none() && self.marked().tokens[*at].span.of(self.clauses.text) == "(");
         let is_name = |mark: &&Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
-        let from = self.clause_start(bracket.unwrap_or(value.start));
+        // *turnout was disputed: 74,000, say the unions*
+        let colon = value.start.checked_sub(1).filter(|at| self.marked().tokens[*at].span.of(self.clauses.text) == ":");
+        let from = self.clause_start(bracket.or(colon).unwrap_or(value.start));
         let noun_before = || self.noun_before_count(words().filter(|mark| mark.start as usize >= from && !is_name(mark)), value, before.is_some());
         // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
         let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > from);
         let behind = self.state_behind(value, &nouns_before, close);
+        if before.is_none() && behind.is_none() && self.points_to_things(value, from) {
+            return String::new();
+        }
         // *letters to 40 of them*: of those who were counted
         let of_them = self.is_of_them(value.end);
         let behind = if of_them { behind.or(number_before.clone()) } else { behind };
@@ -67,6 +74,17 @@ impl Counting<'_> {
             _ => None,
         });
         states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()))
+    }
+
+    /// True where a pronoun before the verb stands for what an earlier sentence told of: *elle en a abattu onze*.
+    fn points_to_things(&self, value: &Range<usize>, from: usize) -> bool {
+        let known = &self.rules.known;
+        let of_them = known.set(&[known.object, known.preposition]);
+        let pronoun = |at: &usize| self.marked().classes[*at].has_all(&of_them) && !self.marked().classes[*at].contains(known.determiner);
+        let verb = |at: usize| self.marked().classes.get(at).is_some_and(|next| next.meets(&known.set(&[known.auxiliary, known.finite])));
+        let Some(at) = (value.start.saturating_sub(PRONOUN_REACH)..value.start).rev().find(pronoun).filter(|at| verb(at + 1)) else { return false };
+        let several = |mark: &Mark| self.marked().classes[mark.end as usize - 1].contains(known.form_plural) && self.concept_of(mark).is_some();
+        !self.marked().marks.iter().any(|mark| (mark.start as usize) >= from.min(at) && (mark.end as usize) <= at && several(mark))
     }
 
     /// True for a state of people whose word has no other: *withdraw 400*, not *lost 300 million*.
@@ -102,7 +120,7 @@ impl Counting<'_> {
     }
 
     /// True for a number right behind the noun of one thing, which it names: *exit 13*.
-    fn names_one(&self, value: &Range<usize>) -> bool {
+    pub(super) fn names_one(&self, value: &Range<usize>) -> bool {
         let verb = self.rules.known.set(&[self.rules.known.participle, self.rules.known.finite]);
         let named = |mark: &Mark| !self.says_little(mark) && !self.marked().classes[mark.end as usize - 1].meets(&verb);
         let one = |mark: &Mark| self.concept_of(mark).is_some_and(|row| self.is_single(mark, row, value.start));

@@ -33,6 +33,11 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// The words of saying where they do nothing else: beside a quotation, or behind what is said (*…, a lancé le maire*).
+    pub(super) fn mere_cue(&self) -> Option<Range<usize>> {
+        self.cue.clone().filter(|cue| self.speech == Speech::Direct || self.tokens.end <= cue.start)
+    }
+
     /// Number of tokens between speaker and cue.
     fn distance(&self) -> usize {
         let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };
@@ -42,18 +47,19 @@ impl Draft {
     /// The speaker with its apposition, where only that names somebody: *the watchdog, the Harbour Board*; or the name alone that
     /// stands between commas behind it: *a spokesman for the mine, Paul Odum,*.
     pub(super) fn named(&self, marked: &Marked, known: &Known, phrase: Phrase<'_>, speaker: &Range<usize>) -> Range<usize> {
-        let full = self.in_full(marked, known, speaker);
+        let full = self.in_full(phrase.text, marked, known, speaker);
         let inset = speaker.end + 1..full.end;
         let apposed = !inset.is_empty() && marked.from[inset.start].contains(known.determiner);
         if !inset.is_empty() && phrase.person(speaker).is_none() && is_name(marked, known, &inset) {
-            return inset;
+            // *the movement, Novax,* is a body, of whatever kind the words before tell
+            return if inset.len() > 1 { inset } else { full };
         }
         if apposed && phrase.person(speaker).is_none() && phrase.person(&full).is_some() { full } else { speaker.clone() }
     }
 
     /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.
-    pub(super) fn in_full(&self, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
-        let comma = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.punct) && !marked.is_inner(at));
+    pub(super) fn in_full(&self, text: &str, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
+        let comma = |at: usize| marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Mark && token.span.of(text) == ",");
         let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
         let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
         let name = || (speaker.end + 1 < behind).then(|| speaker.end + 1..behind - 1).is_some_and(|inset| is_name(marked, known, &inset));
@@ -104,6 +110,9 @@ impl Drafting<'_> {
 
     fn draft(&self, hit: &Match) -> Option<Draft> {
         let rule = self.rule(hit);
+        if self.hangs_on_time(hit) {
+            return None;
+        }
         let parts = self.contents(hit);
         let tokens = parts.first()?.start..parts.last()?.end;
         let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
@@ -155,6 +164,9 @@ impl Drafting<'_> {
     fn number_agrees(&self, speaker: Option<Range<usize>>, cue: Option<&Range<usize>>) -> bool {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let (Some(speaker), Some(cue)) = (speaker, cue) else { return true };
+        if self.is_compound_noun(&speaker, cue) {
+            return false;
+        }
         let shows = |at: usize| (marked.classes[at].contains(known.singular), marked.classes[at].contains(known.plural));
         let verb = cue.clone().find(|at| marked.classes[*at].contains(known.auxiliary)).map(shows);
         let joined = speaker.clone().any(|at| marked.classes[at].contains(known.conjunction));
@@ -163,19 +175,36 @@ impl Drafting<'_> {
         !(verb == Some((false, true)) && one || verb == Some((true, false)) && several)
     }
 
+    /// True where the word of saying is a noun and the words before it a part of its phrase: *a title claim lodged in May*. Behind the
+    /// article of one its verb has another form.
+    fn is_compound_noun(&self, speaker: &Range<usize>, cue: &Range<usize>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let base = known.set(&[known.nominal, known.infinitive, known.finite]);
+        let one = marked.classes[speaker.start].contains(known.indefinite) && !marked.from[speaker.end - 1].contains(known.form_plural);
+        let verb = cue.clone().find(|at| marked.classes[*at].contains(known.cue));
+        one && speaker.len() > 1 && speaker.end <= cue.start && verb.is_some_and(|at| marked.classes[at].has_all(&base))
+    }
+
     /// The tokens of the content, part by part, left to right.
     fn contents(&self, hit: &Match) -> Vec<Range<usize>> {
         let taken = hit.captures.iter().filter(|capture| capture.slot == Slot::Content);
         let mut parts: Vec<Range<usize>> = taken.map(|capture| capture.start as usize..capture.end as usize).collect();
         if self.program(hit).left.clause == Some(Slot::Content) {
             let left = self.clauses.left(hit.start);
+            let silent = self.clauses.says_nothing(&left);
+            if silent && self.program(hit).right.clause.is_none() {
+                return Vec::new();
+            }
             // « It is over, says the coach. We lost. »: the quotation goes on behind who says it
             let inside = self.program(hit).right.clause.is_none();
             parts.extend(self.clauses.rest_of_quote(left.start, hit.end).filter(|_| inside));
-            parts.push(left);
+            parts.extend((!silent).then_some(left));
         }
         if self.program(hit).right.clause == Some(Slot::Content) {
-            parts.push(self.clauses.right(self.carrier(hit.end)));
+            let right = self.clauses.right(self.carrier(hit.end));
+            let first = hit.slot(Slot::Speaker).into_iter().chain(hit.slot(Slot::Cue)).map(|tokens| tokens.start).min();
+            let inset = hit.slot(Slot::Cue).filter(|cue| self.is_inset(cue) || first.is_some_and(|first| self.is_relative_inset(first)));
+            parts.push(inset.and_then(|_| self.clauses.before_main_verb(&right)).unwrap_or(right));
         }
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
@@ -190,12 +219,36 @@ impl Drafting<'_> {
         parts
     }
 
+    /// True for words of saying of a relative clause, or of a participle before the verb of the sentence: *X, who denied it, left*,
+    /// *X, denying it, left*.
+    fn is_inset(&self, cue: &Range<usize>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let Some(before) = cue.start.checked_sub(1) else { return false };
+        let comma = |at: usize| marked.classes[at].contains(known.punct) && !marked.is_inner(at);
+        let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
+        let gerund = || cue.clone().any(|at| marked.classes[at].contains(known.gerund)) && comma(before);
+        self.is_relative_inset(cue.start) || gerund() && !(0..before).any(|at| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun))
+    }
+
+    /// True right behind a comma and a relative pronoun.
+    fn is_relative_inset(&self, start: usize) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let comma = |at: usize| marked.classes[at].contains(known.punct) && !marked.is_inner(at);
+        start > 1 && marked.classes[start - 1].contains(known.relative) && comma(start - 2)
+    }
+
     /// Where a clause begins whose first word hangs on the one before: *says today's flood*.
     fn carrier(&self, end: usize) -> usize {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let hangs = marked.classes.get(end).is_some_and(|classes| classes.contains(known.genitive));
         let carrier = || marked.ending(end).filter(|mark| mark.classes.contains(known.date)).map(|mark| mark.start as usize).min();
         if hangs { carrier().unwrap_or(end) } else { end }
+    }
+
+    /// True where the clause would begin inside a phrase of time or place: *projects outlined in last year's paper*.
+    fn hangs_on_time(&self, hit: &Match) -> bool {
+        let carrier = self.carrier(hit.end);
+        carrier < hit.end && carrier > hit.start && self.clauses.marked.classes[carrier - 1].contains(self.clauses.known.preposition)
     }
 
     /// The rule's stance where it gives one, else that of a rule that built the cue, else the cue word's.
@@ -249,10 +302,10 @@ fn starts_with(quote: &Draft, cued: &Draft) -> bool {
     (quote.tokens.start..=quote.tokens.start + 1).contains(&cued.tokens.start) && cued.speech == Speech::Direct
 }
 
-/// True where the tokens are one person's name, of several words: one alone may be the short form of a body.
+/// True where the tokens are a name.
 fn is_name(marked: &Marked, known: &Known, tokens: &Range<usize>) -> bool {
-    tokens.len() > 1
-        && marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(known.name) && !mark.classes.contains(known.place))
+    let name = |mark: &Mark| mark.end as usize == tokens.end && mark.classes.contains(known.name) && !mark.classes.contains(known.place);
+    !tokens.is_empty() && marked.starting(tokens.start).any(name)
 }
 
 /// The classes of a pronoun that stands for somebody, where the speaker is just one: *he*, *ce dernier*, *the latter*, *in his view*.

@@ -10,6 +10,7 @@ use crate::rule::{Gender, Rules};
 use crate::text::{WordId, fold};
 
 mod called;
+mod names;
 mod pronoun;
 
 /// So many sentences behind a pronoun that came first its bearer is named at the latest.
@@ -47,7 +48,9 @@ pub(super) struct Cast {
     /// For whom a pronoun stands that came before any name: *She had warned them. The clerk, Ann Cole, …*
     ahead: Option<usize>,
     /// Every name of several words that the text wrote.
-    names: Vec<String>,
+    names: Vec<names::Heard>,
+    /// Capitals for short, with the name in full: *the Harbour Workers Union (HWU)*.
+    short: Vec<names::Short>,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
@@ -85,7 +88,8 @@ impl Cast {
     /// Takes note of whom the sentence begins with, for the pronouns in it.
     pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
         self.subject = subject.filter(|tokens| !is_pronoun(phrase.marked, phrase.known(), tokens)).map(|tokens| {
-            self.note(phrase, tokens)
+            self.joint(phrase, tokens)
+                .or_else(|| self.note(phrase, tokens))
                 .or_else(|| self.newcomer(phrase, tokens))
                 .or_else(|| self.by_role(phrase, tokens))
                 .or_else(|| self.by_kind(phrase, tokens))
@@ -110,7 +114,8 @@ impl Cast {
     /// Takes note of somebody whom a phrase names; returns the member.
     pub(super) fn note(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let person = phrase.person(tokens)?;
-        let name = phrase.span(&person).of(phrase.text).to_owned();
+        let written = phrase.span(&person).of(phrase.text);
+        let (name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
         let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
@@ -133,8 +138,10 @@ impl Cast {
         member.person |= !body && (human || member.words.len() > 1);
         member.acts |= behind_body;
         member.human |= human;
-        member.kind |= behind_body && phrase.tells_kind(tokens);
+        member.named |= body;
+        member.kind |= kind || behind_body && phrase.tells_kind(tokens);
         member.roles.extend(roles);
+        member.posts.extend(phrase.post(tokens));
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
         let surname = !titled && words_noted == 1 && member.words.len() > 1;
@@ -151,27 +158,6 @@ impl Cast {
         self.ahead = self.ahead.filter(|_| near);
         let fits = near && agrees(self.members[at].gender, gender) && gender != Gender::Any;
         if fits { self.ahead.take() } else { None }
-    }
-
-    /// Takes note of a name of several words, wherever it stands.
-    pub(super) fn hear(&mut self, name: &str) {
-        if !self.names.iter().any(|known| known == name) {
-            self.names.push(name.to_owned());
-        }
-    }
-
-    /// The only name of several words in the article that ends or begins with the one by which the text calls somebody.
-    fn in_full(&self, member: &Member) -> Option<&str> {
-        let [word] = member.words.as_slice() else { return None };
-        if !member.human && member.gender == Gender::Any {
-            return None;
-        }
-        let holds = |name: &&String| {
-            let mut words = name.split_whitespace().map(fold);
-            words.next().as_ref() == Some(word) || words.next_back().as_ref() == Some(word)
-        };
-        let mut full = self.names.iter().filter(holds);
-        full.next().filter(|_| full.next().is_none()).map(String::as_str)
     }
 
     fn add(&mut self, member: Member) -> usize {
@@ -211,14 +197,14 @@ impl Cast {
     /// Takes note of a speaker that is no person: a body, a source, a group.
     fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
         let group = Self::group(phrase, tokens);
-        let alone = group.indefinite || phrase.names_somebody(&phrase.head_part(tokens));
-        let found = self.find_group(&group.heads, &group.lead, alone);
+        let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
+        let found = self.find_group(&group.heads, group.head, alone);
         let at = found.unwrap_or_else(|| self.add(group.clone()));
         self.see(at);
         let member = &mut self.members[at];
         (member.mentioned, member.body) = (false, member.body || group.body);
         if group.heads.len() > member.heads.len() {
-            (member.name, member.heads, member.lead) = (group.name, group.heads, group.lead);
+            (member.name, member.heads, member.head) = (group.name, group.heads, group.head);
         }
         at
     }
@@ -237,11 +223,13 @@ impl Cast {
         Member {
             name: phrase.span(&told).of(phrase.text).to_owned(),
             heads: phrase.heads(&bare),
-            lead: phrase.lead(&bare),
+            head: phrase.head(&bare),
             gender: phrase.gender(tokens),
             holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
             body: phrase.is_company(&bare),
-            human: phrase.is_somebody(tokens),
+            kind: phrase.tells_kind(&bare),
+            named: phrase.names_body(&bare),
+            human: phrase.is_somebody(tokens) || phrase.is_stranger(tokens),
             indefinite: phrase.is_indefinite(tokens),
             any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
             ..Member::new(plural)
@@ -254,7 +242,7 @@ impl Cast {
             return;
         }
         let member = Member { mentioned: true, sentence: self.sentence, ..Self::group(phrase, tokens) };
-        if member.heads.len() > 1 && self.find_group(&member.heads, &member.lead, phrase.names_somebody(tokens)).is_none() {
+        if member.heads.len() > 1 && self.find_group(&member.heads, member.head, phrase.names_somebody(tokens)).is_none() {
             self.add(member);
         }
     }
@@ -276,16 +264,16 @@ impl Cast {
     /// A group that the article named before by these words.
     fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let bare = phrase.head_part(tokens);
-        let alone = phrase.is_indefinite(tokens) || phrase.names_somebody(&bare);
-        let known = self.find_group(&phrase.heads(&bare), &phrase.lead(&bare), alone).is_some();
+        let alone = phrase.is_indefinite(tokens) || phrase.is_bare_people(tokens) || phrase.names_somebody(&bare);
+        let known = self.find_group(&phrase.heads(&bare), phrase.head(&bare), alone).is_some();
         known.then(|| self.note_group(phrase, tokens))
     }
 
     /// A group whose words hold all of these, or the other way round; of one that is new or has a name the same words.
-    fn find_group(&self, heads: &[WordId], lead: &[WordId], alone: bool) -> Option<usize> {
+    fn find_group(&self, heads: &[WordId], head: Option<WordId>, alone: bool) -> Option<usize> {
         let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
         // *the agency* may be *the national relief agency*, but a name is only itself
-        let led = |member: &Member| lead.iter().any(|word| member.lead.contains(word));
+        let led = |member: &Member| head == member.head;
         // *a deputy … the deputy from Leeds*: another one
         let same = |member: &Member| {
             heads == member.heads || (!alone && led(member) && (within(heads, &member.heads) || !member.indefinite && within(&member.heads, heads)))
@@ -304,7 +292,7 @@ impl Cast {
         if phrase.is_one_of(tokens) {
             return self.new_one(phrase, tokens);
         }
-        if let Some(at) = self.surname(phrase, tokens) {
+        if let Some(at) = self.joint(phrase, tokens).or_else(|| self.surname(phrase, tokens)) {
             self.taken(at, By::Name);
             return self.resolved(phrase.rules, at);
         }
@@ -362,7 +350,7 @@ impl Cast {
     pub(super) fn name(&self, member: usize) -> &str {
         let found = self.only_holder(member).or_else(|| self.only_body().filter(|_| self.members[member].any_body));
         let member = &self.members[found.unwrap_or(member)];
-        self.in_full(member).unwrap_or(&member.name)
+        self.in_full(member).unwrap_or_else(|| self.spelled_out(&member.name))
     }
 
     /// True for a person, as far as the text shows.

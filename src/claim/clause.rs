@@ -6,6 +6,9 @@ use crate::mention::Marked;
 use crate::rule::Known;
 use crate::text::{Kind, Span, fold};
 
+/// A number within so many words is what a statement without a verb counts.
+const COUNT_REACH: usize = 4;
+
 /// Finds clause ends in one marked sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clauses<'a> {
@@ -42,6 +45,57 @@ impl Clauses<'_> {
             at = self.step(at, to).min(to).max(at + 1);
         }
         start..self.without_final_marks(start, to)
+    }
+
+    /// What is said in an inset, up to the comma that closes it: behind that goes on the sentence around, with its verb.
+    pub(super) fn before_main_verb(&self, right: &Range<usize>) -> Option<Range<usize>> {
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == "," && self.enclosing(*at) == self.enclosing(right.start);
+        // an inset of what is said itself has two: *the mill, 80 years old, was sold*
+        let nested = |at: usize| (right.start..at).filter(comma).count() % 2 == 1;
+        let closes = |at: &usize| *at > right.start && self.is_verb(self.behind_adverbs(at + 1, right.end)) && !nested(*at);
+        let end = right.clone().rev().filter(comma).find(closes)?;
+        Some(right.start..end)
+    }
+
+    fn behind_adverbs(&self, from: usize, limit: usize) -> usize {
+        (from..limit).find(|at| !self.marked.classes[*at].contains(self.known.adverb)).unwrap_or(limit)
+    }
+
+    /// True for a verb that is no participle alone: *has left*, *left the room*, not *killed in May*.
+    fn is_verb(&self, at: usize) -> bool {
+        let Some(classes) = self.marked.classes.get(at) else { return false };
+        let known = self.known;
+        let object = || self.marked.classes.get(at + 1).is_some_and(|next| next.meets(&known.set(&[known.determiner, known.object, known.that, known.name])));
+        let finite = classes.contains(known.finite) && !classes.contains(known.noun);
+        classes.meets(&known.set(&[known.auxiliary, known.modal])) || finite && (!classes.contains(known.participle) || object())
+    }
+
+    /// True for words without a verb that say nothing by themselves: a name with what its bearer is or does set apart by commas
+    /// (*the treasurer, Paul Odum*), or a circumstance (*over the weekend*, *speaking on the radio*).
+    pub(super) fn says_nothing(&self, part: &Range<usize>) -> bool {
+        let (marked, known) = (self.marked, self.known);
+        let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
+        let verb = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun);
+        if part.is_empty() || part.clone().any(verb) || marked.starts(part.start, known.quote) || self.enclosing(part.start).is_some() {
+            return false;
+        }
+        // *au moins 12 morts*
+        let counts = || part.clone().take(COUNT_REACH).any(|at| marked.from[at].contains(known.number) || marked.from[at].contains(known.digits));
+        let first = &marked.classes[part.start];
+        let circumstance = first.contains(known.preposition) && !first.contains(known.preposition_of) && !counts();
+        let gerund = first.contains(known.gerund) && !first.contains(known.noun);
+        circumstance || gerund || self.names_only(part)
+    }
+
+    /// True for somebody's name between commas right behind what its bearer is, or what they are doing behind their name.
+    fn names_only(&self, part: &Range<usize>) -> bool {
+        let (marked, known) = (self.marked, self.known);
+        let apposed = |end: usize| {
+            let comma = end + 1 < part.end && marked.tokens[end].span.of(self.text) == ",";
+            comma && (marked.from[end + 1].contains(known.name) || marked.classes[end + 1].contains(known.gerund))
+        };
+        let named = marked.starting(part.start).any(|mark| mark.classes.contains(known.source) && apposed(mark.end as usize));
+        named && !part.clone().any(|at| marked.classes[at].contains(known.infinitive) && !marked.classes[at].contains(known.noun))
     }
 
     /// One token further, or behind a quotation that begins here.

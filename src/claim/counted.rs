@@ -14,6 +14,12 @@ pub(super) const STATE_REACH: usize = 9;
 const DENIAL_REACH: usize = 3;
 /// How far behind an aside a word may stand that changes what is counted before it.
 const ASIDE_REACH: usize = 3;
+/// How many words of a longer noun may stand before one of its words.
+const NOUN_WORDS: usize = 3;
+/// How far behind a noun, in words, what is set in behind it may begin.
+const INSET_LEAD: usize = 7;
+/// How far behind its comma, in words, it may end.
+const INSET_REACH: usize = 14;
 /// How far before a number, in words, a colon may stand behind what it is the number of: *the wounded: they are 23*.
 const COLON_REACH: usize = 3;
 /// Bytes that must stand before the ending of a plural.
@@ -92,11 +98,11 @@ impl Counting<'_> {
         let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
         let end = if has_verb { self.first_conjunction(around.end..end) } else { end };
         let near = states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| (state.distance, state.row));
-        near.or_else(|| {
-            let behind = self.behind_aside(around.end)?;
+        let close = |behind: usize| {
             let close = states(behind..self.clause_end(behind)).filter(|state| state.distance <= behind - around.end + ASIDE_REACH);
             close.min().map(|state| (STATE_REACH, state.row))
-        })
+        };
+        near.or_else(|| self.behind_aside(around.end).and_then(close)).or_else(|| self.behind_inset(around.clone()).and_then(close))
     }
 
     /// Where the clause goes on behind an aside between two commas without a number (*66 people, most of them women, died*), or behind a part
@@ -113,6 +119,29 @@ impl Counting<'_> {
         // *38 soldiers, including four colonels, were held*
         let close = if among { (opens + 1..self.marked().len()).find(comma)? } else { self.clause_end(opens + 1) };
         Some(close).filter(|at| *at < self.marked().len() && *at <= opens + STATE_REACH).filter(comma).map(|at| at + 1)
+    }
+
+    /// Where the verb of those who are counted stands, behind what two commas part from them and what holds no verb: *two men, aged 31 and 35,
+    /// died*, *the four people in the car, a woman and three children, died*.
+    fn behind_inset(&self, Range { start, end }: Range<usize>) -> Option<usize> {
+        let known = &self.rules.known;
+        let last = self.marked().len();
+        // *one of the 17 judges of the court, the highest of the land, was held*
+        let one_of = |at: usize| self.marked().ending(at).any(|mark| mark.classes.contains(known.one_of));
+        let first = self.phrase_start(start);
+        if (first.saturating_sub(1)..=start).any(one_of) {
+            return None;
+        }
+        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
+        let opens = (end..(end + INSET_LEAD).min(last)).take_while(|at| !self.is_finite_verb(*at)).find(comma)?;
+        let relative = self.marked().classes.get(opens + 1).is_some_and(|classes| classes.contains(known.relative));
+        let inside = (opens + 1..(opens + INSET_REACH).min(last)).take_while(|at| relative || !self.is_finite_verb(*at));
+        let close = inside.filter(comma).find(|at| {
+            let small = known.set(&[known.negation, known.reflexive, known.adverb]);
+            let verb = (at + 1..last).find(|at| !self.marked().classes[*at].meets(&small));
+            verb.is_some_and(|at| self.is_finite_verb(at))
+        })?;
+        Some(close + 1)
     }
 
     /// Where a part of those who were counted ends, right behind them: a word that opens it, a number and its noun.
@@ -138,6 +167,10 @@ impl Counting<'_> {
         } else {
             0
         };
+        // *180 deaths* are no affected people
+        if self.is_in_noun(mark, around) || state.undergone && self.is_outcome(concept) && !self.tells_outcome(row) {
+            return None;
+        }
         // a weak state says less than a noun of its own
         let of = if state.weak { concept == state.of } else { self.rules.is_a(concept, state.of) };
         // *a late-night session*
@@ -147,8 +180,31 @@ impl Counting<'_> {
         // *charges of 3 million and savings of 2 million*
         let of_next = || end == within.end && self.is_number_at(end) && start > around.end && end > start + 1;
         let fits = fits && !(amount() && of_next());
-        let fits = fits && !(state.undergone && self.is_doer(mark, around)) && (amount() || !self.is_apart(mark, around));
+        let fits = fits && !(state.undergone && self.is_doer(mark, row, around)) && (amount() || !self.is_apart(mark, around) && !self.is_actor(mark, around));
         fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
+    }
+
+    /// True for a word of a longer noun that is not counted itself: *la peine de mort*.
+    fn is_in_noun(&self, state: &Mark, around: &Range<usize>) -> bool {
+        let (start, end) = (state.start as usize, state.end as usize);
+        // the head of a noun is no mere part of it: *108 children were road deaths*
+        let head = |mark: &Mark| if self.language.head_first { mark.start == state.start } else { mark.end == state.end };
+        let longer =
+            |mark: &Mark| mark.end as usize >= end && mark.end - mark.start > state.end - state.start && !head(mark) && matches!(mark.sense, Sense::Concept(_));
+        let apart = start >= around.end || end <= around.start;
+        apart && (start.saturating_sub(NOUN_WORDS)..=start).any(|at| self.marked().starting(at).any(longer))
+    }
+
+    /// True for a noun that tells itself what befell those it counts: *180 deaths*.
+    fn is_outcome(&self, concept: u32) -> bool {
+        self.rules.casualty.is_some_and(|casualty| self.rules.is_a(concept, casualty))
+    }
+
+    /// True for a state that tells what befell somebody, and so may follow on another: *three of the injured died*.
+    fn tells_outcome(&self, row: u32) -> bool {
+        let state = &self.rules.states[row as usize];
+        let outcome = |concept: usize| self.is_outcome(concept as u32);
+        self.is_outcome(state.of) || self.rules.concepts.iter().position(|concept| concept.id == state.id).is_some_and(outcome)
     }
 
     /// True for a word of a date: *in March*.

@@ -9,6 +9,7 @@ use super::cast::Cast;
 use super::clause::Clauses;
 use super::context::Context;
 use super::country::Countries;
+use super::currency;
 use super::dispute::{Dispute, Side};
 use super::event::Saying;
 use super::make::{At, deed_claim, office_claim, quantity_claim};
@@ -112,7 +113,8 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
     }
     let home = reader.countries.home(rules);
     // a name may be given in full only later in the article
-    let Reader { claims, cast, scratch, marked, .. } = reader;
+    let Reader { mut claims, cast, scratch, marked, .. } = reader;
+    currency::settle(claims.iter_mut().map(|made| &mut made.claim), rules);
     Desk { scratch, marked }.leave();
     // whose a holder's post is may be said at another place only
     let posts: Vec<(Option<usize>, String, String)> = claims
@@ -195,6 +197,7 @@ impl Reader<'_> {
         if self.marked.all.contains(self.rules.known.dispute) {
             self.dispute.note(self.cast.sentence());
         }
+        let told: Vec<Range<usize>> = said.iter().filter_map(attribution::Draft::mere_cue).collect();
         let sayings: Vec<Saying> = said.iter().filter_map(|draft| self.saying(draft)).collect();
         let denies = self.marked.all.contains(self.rules.known.denies) && self.denies_barely();
         let said = self.attributions(at, said);
@@ -235,7 +238,7 @@ impl Reader<'_> {
             }
             self.claims.push(Made { claim, member, trace: Trace::default() });
         }
-        let (drafts, event) = subject.drafts();
+        let (drafts, event) = subject.drafts(&told);
         for draft in drafts {
             let by = innermost(&said, &draft.tokens);
             let member = by.and_then(|said| said.resolved.member);

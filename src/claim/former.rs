@@ -20,7 +20,8 @@ impl Context<'_> {
         }
         let replaced = self.is_behind(value.start, known.former);
         match self.earlier(value.end) {
-            Some(told) if replaced || self.is_compared(value) => told,
+            // *46 %, cited by 41 % of the young* takes the place of nothing
+            Some(told) if replaced || (told != Former::Rival && self.is_compared(value)) => told,
             None if replaced => Former::Given,
             _ => Former::Not,
         }
@@ -38,6 +39,9 @@ impl Context<'_> {
         let near = (end..(end + TOLD_REACH).min(self.marked.len())).take_while(|at| !self.marked.starting(*at).any(|mark| mark.value.is_some()));
         near.into_iter().find_map(|at| {
             let told = |class: ClassId| self.marked.classes[at].contains(class) || self.marked.starting(at).any(|mark| mark.classes.contains(class));
+            if told(known.former_rival) {
+                return Some(Former::Rival);
+            }
             if told(known.former_told) {
                 return Some(Former::Then);
             }

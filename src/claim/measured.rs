@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
 use crate::mention::{Mark, NumberKind, Value};
-use crate::rule::{Dimension, Sense};
+use crate::rule::{ClassSet, Dimension, Sense};
 use crate::text::Kind;
 
 /// How far before an amount, in words, a noun may stand that tells what it is.
@@ -15,6 +15,8 @@ const BEHIND_REACH: usize = 3;
 const HELD_REACH: usize = 5;
 /// How far behind a time, in words, the word may stand that makes it a distance between two events.
 const ADVERB_REACH: usize = 2;
+/// How far behind a verb, in words, its object may stand.
+const OBJECT_REACH: usize = 5;
 /// The dimension of every currency.
 pub(super) const MONEY: &str = "money";
 /// The dimension of bare degrees.
@@ -74,17 +76,33 @@ impl Counting<'_> {
         let level = || same().filter(|draft| !self.is_change(&draft.concept) || self.is_signed(value));
         let told = self.told(dimension, value, before).or_else(|| level().map(|draft| draft.concept.clone()));
         let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
-        told.unwrap_or_else(|| self.rules.concepts[dimension.concept as usize].id.clone())
+        let at = dimension.at.filter(|_| self.is_given_at(value.start));
+        told.unwrap_or_else(|| self.rules.concepts[at.unwrap_or(dimension.concept) as usize].id.clone())
+    }
+
+    /// True right behind a word that something is given or sold at; one of levels only behind a noun: *a menu at $30*, not *the fine rose to $30*.
+    fn is_given_at(&self, start: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = |back: usize| start.checked_sub(back).map(|at| &self.marked().classes[at]);
+        let level = |at: &ClassSet| at.contains(known.change_level);
+        let noun = || classes(2).is_some_and(|before| before.contains(known.noun) && !before.meets(&known.set(&[known.finite, known.participle])));
+        classes(1).is_some_and(|at| at.contains(known.given_at) && (!level(at) || noun()))
     }
 
     /// What a verb says to be so many times as much: *prices doubled*.
     fn multiplied(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
         let known = &self.rules.known;
-        let verb = || self.marked().classes[value.end - 1].meets(&known.set(&[known.verb, known.participle, known.finite]));
+        // *prices doubled*, *the number was divided by ten*
+        let verb = || [value.start, value.end - 1].iter().any(|at| self.marked().classes[*at].meets(&known.set(&[known.verb, known.participle, known.finite])));
         if number.unit.is_none() || number.unit != self.rules.multiple || !verb() {
             return None;
         }
-        self.subject(value.start, before)
+        // *doubled its premiums*
+        let small = known.set(&[known.determiner, known.adjective, known.noun]);
+        let takes = |classes: &ClassSet| classes.meets(&small) && !classes.meets(&known.set(&[known.preposition, known.conjunction]));
+        let object = self.marked().classes.get(value.end).is_some_and(takes);
+        let object = object.then(|| self.first_noun(value.end..(value.end + OBJECT_REACH).min(self.clause_end(value.end)).max(value.end))).flatten();
+        object.or_else(|| self.subject(value.start, before))
     }
 
     /// A share without a noun is of what was counted before: *80 cars were shown, seven in ten were sold*.
@@ -145,6 +163,8 @@ impl Counting<'_> {
             let duration = &self.rules.concepts[dimension.concept as usize].id;
             return match row {
                 Some(row) if dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)) => self.rules.concepts[row as usize].id.clone(),
+                // *since ten years of the company* is no time that a company lasts
+                Some(_) if self.points_to_event(value.end) && !self.marked().from[noun.start].contains(known.noun_event) => duration.clone(),
                 Some(row) => format!("{} {duration}", self.rules.concepts[row as usize].id),
                 None => duration.clone(),
             };
@@ -216,7 +236,9 @@ impl Counting<'_> {
         let from = |at: usize| self.marked().from.get(at);
         // *two months at most after*
         let of = from(end).is_some_and(|classes| classes.contains(known.preposition_of));
-        (end..end + 1 + ADVERB_REACH).take_while(|at| *at == end || !of).any(|at| from(at).is_some_and(|classes| classes.contains(known.elapsed)))
+        // *three years in prison on Friday*: a word before a date
+        let dated = |at: usize| at > end && self.marked().starting(at + 1).any(|mark| mark.classes.contains(known.date));
+        (end..end + 1 + ADVERB_REACH).take_while(|at| *at == end || !of).any(|at| from(at).is_some_and(|classes| classes.contains(known.elapsed)) && !dated(at))
     }
 
     /// The concept that the state near a noun changes.
@@ -229,7 +251,8 @@ impl Counting<'_> {
     /// False for a noun behind or before an amount that the unit belies (*à hauteur de 3 000 euros*) or a state says better (*nine years in prison*).
     pub(super) fn is_of(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> bool {
         let Some(dimension) = self.dimension(number) else { return true };
-        if noun.start >= value.end && dimension.id == LENGTH && self.is_distance(value) {
+        let far = dimension.id == LENGTH || self.is_time(dimension) && self.points_to_event(value.end);
+        if noun.start >= value.end && far && self.is_distance(value) {
             return false;
         }
         let row = self.concept(noun);
@@ -243,9 +266,20 @@ impl Counting<'_> {
         })
     }
 
-    /// True where a length tells how far off something is: *à 20 km du stade*.
+    /// True where what stands behind a time is one known event: *à deux ans des élections*, not *à deux ans de prison*.
+    fn points_to_event(&self, end: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked().classes.get(at);
+        let of = classes(end).filter(|of| of.contains(known.preposition_of));
+        of.is_some_and(|of| of.contains(known.definite) || classes(end + 1).is_some_and(|next| next.contains(known.definite)))
+    }
+
+    /// True where a length or a time tells how far off something is: *à 20 km du stade*, *à deux ans du scrutin*.
     fn is_distance(&self, value: &Range<usize>) -> bool {
-        let from = |at: usize| self.marked().classes[at].contains(self.rules.known.distance_from);
+        let known = &self.rules.known;
+        // no verb opens a sentence: *A 20 km du stade*
+        let opens = |at: usize| at == 0 && self.marked().classes[at].contains(known.have);
+        let from = |at: usize| self.marked().classes[at].contains(known.distance_from) || opens(at);
         from(value.start) || value.start.checked_sub(1).is_some_and(from)
     }
 

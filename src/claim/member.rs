@@ -23,12 +23,16 @@ pub(super) struct Member {
     pub(super) human: bool,
     /// True where the text tells what kind of body it is: *the hospital Saint-Luc* is no company.
     pub(super) kind: bool,
+    /// True for a body that has a name.
+    pub(super) named: bool,
     /// What the text calls them.
     pub(super) roles: Vec<u32>,
+    /// Of what they are what the text calls them: *museum* of *the director of the museum*.
+    pub(super) posts: Vec<WordId>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
     pub(super) heads: Vec<WordId>,
-    /// Those of them that stand before what it is of.
-    pub(super) lead: Vec<WordId>,
+    /// The one of which the others tell.
+    pub(super) head: Option<WordId>,
     pub(super) gender: Gender,
     pub(super) plural: bool,
     /// The order of the last mention.
@@ -59,9 +63,11 @@ impl Member {
             acts: false,
             human: false,
             kind: false,
+            named: false,
             roles: Vec::new(),
+            posts: Vec::new(),
             heads: Vec::new(),
-            lead: Vec::new(),
+            head: None,
             gender: Gender::Any,
             plural,
             seen: 0,

@@ -22,6 +22,9 @@ impl Naming<'_> {
         }
         let end = self.name_from(at)?;
         let given = self.is(at, self.known.given_name);
+        if !given && self.body_apart(at, end).is_some() {
+            return None;
+        }
         // *the association Clean Shores* is no person
         let strange = (at..end).all(|at| self.is(at, self.known.unknown));
         let beside = self.called(at).filter(|_| given || strange);
@@ -38,8 +41,15 @@ impl Naming<'_> {
     pub(super) fn body_at(&self, at: usize) -> Option<Range<usize>> {
         let end = self.name_from(at)?;
         let noun = at.checked_sub(1).filter(|before| self.is(*before, self.known.noun_body) && !self.is(*before, self.known.role));
+        let noun = noun.or_else(|| self.body_apart(at, end));
         let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (self.is(1, self.known.finite) || self.is(1, self.known.auxiliary));
         noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1)).or_else(|| self.is_charged(&(at..end)).then_some(at..end))
+    }
+
+    /// A noun for a body before a name between commas: *the owner, Novatel,*.
+    fn body_apart(&self, at: usize, end: usize) -> Option<usize> {
+        let comma = at.checked_sub(1).filter(|comma| self.is_comma(*comma) && self.is_comma(end))?;
+        comma.checked_sub(1).filter(|noun| self.is(*noun, self.known.noun_body))
     }
 
     /// True right behind a word of charge: *residents accuse Sierra Valley Power*.

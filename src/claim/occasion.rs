@@ -50,7 +50,7 @@ impl Subject<'_> {
     }
 
     /// Whether a day lies before that of publication or behind it; none where one is not known, or is no day.
-    fn since_published(&self, day: &str) -> Option<Ordering> {
+    pub(super) fn since_published(&self, day: &str) -> Option<Ordering> {
         let published = self.context.article.published.as_ref()?.moment.to_string();
         Some(day.get(..10)?.cmp(published.get(..10)?))
     }
@@ -67,9 +67,11 @@ impl Subject<'_> {
     fn is_small(&self, at: usize) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
-        let bars = known.set(&[known.auxiliary, known.relative, known.that, known.conjunction, known.pronoun, known.cue]);
+        let bars = known.set(&[known.auxiliary, known.relative, known.that, known.conjunction, known.cue]);
+        // *la* is an article before a noun
+        let pronoun = marked.classes[at].contains(known.pronoun) && !marked.classes[at].contains(known.determiner);
         let verb = marked.classes[at].contains(known.finite) && !marked.classes[at].contains(known.noun);
-        marked.is_inner(at) && !marked.classes[at].meets(&bars) && !verb
+        marked.is_inner(at) && !marked.classes[at].meets(&bars) && !pronoun && !verb
     }
 
     /// True behind words that say that an event is over or took place, where nothing but its own words stands between.
@@ -113,14 +115,20 @@ impl Subject<'_> {
         let closed = (date.end as usize) >= marked.len() || !marked.is_inner(date.end as usize);
         let apposed = closed && between.clone().any(is_comma) && !self.has_verb(between.clone());
         let comma = |at: usize| (over || apposed) && is_comma(at);
-        let plain = |at: usize| self.is_small(at) || comma(at);
+        // *the last inspection dates back to June 2023*
+        let dated = |at: usize| marked.from[at].contains(known.dates_back);
+        let told = marked.all.contains(known.dates_back) && between.clone().any(dated);
+        let plain = |at: usize| self.is_small(at) || comma(at) || (told && dated(at));
         if !between.clone().all(plain) || between.clone().any(|at| self.names_event(at, start)) {
             return false;
         }
         let glue = known.set(&[known.preposition_of, known.since]);
         let glued = between.clone().last().is_some_and(|at| marked.classes[at].meets(&glue) || marked.from[at].meets(&glue));
         // the day of an object is that of its verb: *signed the agreement on Monday*
-        glued || over || apposed || !self.has_verb(clause.start..event.start)
+        // *hopes for a return to work on Monday*
+        let ahead = known.set(&[known.planned, known.forecast]);
+        let hoped = marked.all.meets(&ahead) && (clause.start..event.start).any(|at| marked.from[at].meets(&ahead));
+        told || glued || over || apposed || hoped || !self.has_verb(clause.start..event.start)
     }
 
     fn names_event(&self, at: usize, end: usize) -> bool {

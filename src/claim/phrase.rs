@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use crate::mention::{Mark, Marked};
-use crate::rule::{Gender, Known, Rules, Sense};
+use crate::rule::{Known, Rules, Sense};
 use crate::text::{Kind, Span, WordId, fold};
+
+mod name;
+mod role;
 
 /// *the Leeds-based company* points back; a longer phrase names somebody by itself.
 const MOST_POINTING: usize = 4;
@@ -35,118 +38,14 @@ impl Phrase<'_> {
         tokens.clone().flat_map(|at| self.marked.starting(at)).filter(move |mark| mark.end as usize <= end)
     }
 
-    /// The first name inside that is no place and no body, else none.
-    pub(super) fn person(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let known = self.known();
-        let names =
-            self.inside(tokens).filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
-        let one_letter = |mark: &Mark| self.marked.tokens[mark.start as usize].span.len() == 1 && mark.end == mark.start + 1;
-        let own = names
-            .filter(|mark| mark.sense == Sense::Word && !one_letter(mark) && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
-        // *the NGO* in capitals is a word for a body
-        let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
-        let longest = own.max_by_key(|mark| (mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
-        longest.map(|mark| self.behind_role(mark)..mark.end as usize)
-    }
-
-    /// Where the name itself begins in capitals that hold a role before a given name: *Shadow Environment Minister Ann Cole*.
-    fn behind_role(&self, mark: &Mark) -> usize {
-        let known = self.known();
-        let given = (mark.start as usize..mark.end as usize).rev().find(|at| self.marked.classes[*at].contains(known.given_name));
-        let begins = given.filter(|at| *at > mark.start as usize && self.marked.ending(*at).any(|role| role.classes.contains(known.role)));
-        begins.unwrap_or(mark.start as usize)
-    }
-
-    /// True for the capitals of a unit right behind a number: *512 GB*.
-    fn is_counted(&self, mark: &Mark) -> bool {
-        let before = mark.start.checked_sub(1).map(|at| self.marked.tokens[at as usize].shape.kind);
-        before == Some(Kind::Digits) && self.marked.classes[mark.start as usize].contains(self.known().upper)
-    }
-
-    /// True for one letter and what a hyphen joins to it: a party and a state (*R-Ohio*), no person.
-    fn is_tag(&self, mark: &Mark) -> bool {
-        let (first, next) = (self.marked.tokens[mark.start as usize], self.marked.tokens.get(mark.start as usize + 1));
-        first.span.of(self.text).chars().nth(1).is_none() && next.is_some_and(|next| mark.end > mark.start + 1 && next.span.of(self.text) == "-")
-    }
-
-    /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
-    pub(super) fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let (start, end) = (mark.start as usize, mark.end as usize);
-        let inside = |at: usize| tokens.contains(&at);
-        let told = known.set(&[known.determiner, known.adjective]);
-        let small = |at: usize| self.marked.classes[at].meets(&told) && !self.marked.classes[at].contains(known.preposition);
-        // *a friend of singer Ann Cole*
-        let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
-        // *a doctor with the charity Clean Shores*
-        let body = || start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.noun_body) && self.is_behind_body(&(start..end), tokens));
-        let body = if role.is_none() { body() } else { None };
-        let of_body = |at: usize| body.is_some() && self.marked.classes[at].contains(known.noun);
-        let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));
-        let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
-        // *Professor Ann Cole deputy head of the school*
-        let called = || start.checked_sub(1).is_some_and(|at| tokens.contains(&at) && self.is_title(at)) || role.is_some();
-        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end) && !called();
-        let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
-        behind_preposition || head_behind || owner || self.is_thing(mark, tokens) || self.is_matter(start, tokens)
-    }
-
-    /// True for a name behind a thing or several that are called by it, of whom somebody is: *le juge de l'affaire Duval*.
-    fn is_matter(&self, start: usize, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let noun = start.checked_sub(1).filter(|at| *at > tokens.start && self.marked.classes[*at].contains(known.namesake));
-        noun.is_some_and(|noun| (tokens.start..noun).any(|at| self.marked.classes[at].contains(known.preposition)))
-    }
-
-    /// True for a name right behind its article that no given name begins: *the Chamber of Engineers*, *la Chambre*.
-    fn is_thing(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let article = mark.start.checked_sub(1).is_some_and(|at| {
-            let at = at as usize;
-            tokens.contains(&at) && self.marked.classes[at].contains(known.definite)
-        });
-        let given = (mark.start..mark.end).any(|at| self.marked.classes[at as usize].contains(known.given_name));
-        article && !given
-    }
-
-    /// True where the words show that a name is no person's: capitals only, or nouns and no given name.
-    pub(super) fn is_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let own = |class| name.clone().any(|at| self.marked.classes[at].contains(class));
-        // *Énergie Saint-Laurent*: what begins with a noun is a body's
-        let first = &self.marked.classes[name.start];
-        let begins_with_noun = name.len() > 1 && first.contains(known.noun) && !first.contains(known.given_name);
-        if own(known.given_name) && !begins_with_noun || self.is_titled(tokens) {
-            return false;
-        }
-        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(known.noun_source));
-        begins_with_noun || noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
-    }
-
-    /// True for a name right behind a noun for a body: *the charity Clean Shores*.
-    pub(super) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
-        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name)) {
-            return false;
-        }
-        name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
-    }
-
-    /// True for a name whose apposition tells that it is a body's: *Novatel, the company that built it*, *the maker, Novatel,*.
-    pub(super) fn is_apposed_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(known.given_name)) {
-            return false;
-        }
-        let comma = |at: usize| tokens.contains(&at) && self.marked.tokens[at].span.of(self.text) == ",";
-        let body = |range: Range<usize>| range.into_iter().any(|at| self.marked.classes[at].contains(known.noun_body));
-        let behind = comma(name.end) && tokens.contains(&(name.end + 1)) && self.marked.classes[name.end + 1].contains(known.determiner);
-        let before = name.start.checked_sub(1).filter(|at| comma(*at));
-        behind && body(name.end + 1..tokens.end) || before.is_some_and(|comma| body(tokens.start..comma))
-    }
-
     /// True for a company that the lexicon knows, also with what it is before it: *the car maker Novatel*.
     pub(super) fn is_company(&self, tokens: &Range<usize>) -> bool {
         self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().company))
+    }
+
+    /// True where the phrase ends in the name of a body that the lexicon knows.
+    pub(super) fn names_body(&self, tokens: &Range<usize>) -> bool {
+        self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().body))
     }
 
     /// True for one person by what they are: *a witness*, *the harbour pilot*.
@@ -158,18 +57,16 @@ impl Phrase<'_> {
         !self.plural(tokens) && (self.is_human(tokens) || self.marked.ending(end).any(person))
     }
 
+    /// True for one of whom only a noun tells that no lexicon knows: *a slinger*.
+    pub(super) fn is_stranger(&self, tokens: &Range<usize>) -> bool {
+        let head = || self.head_at(tokens).map(|at| &self.marked.classes[at]);
+        self.is_indefinite(tokens) && !self.plural(tokens) && head().is_some_and(|head| head.contains(self.known().unknown))
+    }
+
     /// True where a noun tells what kind of body the phrase names.
     pub(super) fn tells_kind(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         tokens.clone().any(|at| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any))
-    }
-
-    /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.
-    pub(super) fn is_human(&self, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let of_bodies = |mark: &Mark| mark.end - mark.start == 1 && self.marked.classes[mark.start as usize].contains(known.noun_body);
-        let role = || self.inside(tokens).any(|mark| mark.classes.contains(known.role) && matches!(mark.sense, Sense::Role(..)) && !of_bodies(mark));
-        tokens.clone().any(|at| self.marked.classes[at].contains(known.title)) || (self.roles(tokens).next().is_some() && role())
     }
 
     /// True behind an indefinite article: somebody new.
@@ -197,6 +94,15 @@ impl Phrase<'_> {
         self.marked.classes[tokens.start].contains(known.definite) && lead.into_iter().any(|at| self.marked.classes[at].meets(&body)) && !self.plural(tokens)
     }
 
+    /// True for people without an article: *officials*, who may be others than those named before.
+    pub(super) fn is_bare_people(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let people = known.set(&[known.noun_person, known.role]);
+        let first = &self.marked.classes[tokens.start];
+        let person = self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.meets(&people));
+        !first.contains(known.determiner) && self.plural(tokens) && (person || self.marked.classes[tokens.end - 1].meets(&people))
+    }
+
     /// True for *l'un de ses amis*: one or some of several, somebody new.
     pub(super) fn is_one_of(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
@@ -215,11 +121,6 @@ impl Phrase<'_> {
         self.marked.classes[at].contains(self.known().title)
     }
 
-    pub(super) fn is_titled(&self, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        self.roles(tokens).next().is_some() || tokens.clone().any(|at| self.marked.classes[at].contains(known.title))
-    }
-
     /// True for *the 41-year-old farmer*: it points to somebody who was named.
     pub(super) fn is_aged(&self, tokens: &Range<usize>) -> bool {
         let aged = |mark: &Mark| mark.classes.contains(self.known().aged) && mark.end as usize <= tokens.end;
@@ -235,63 +136,6 @@ impl Phrase<'_> {
     pub(super) fn heads_phrase(&self, at: usize) -> bool {
         let known = self.known();
         self.marked.from[at].contains(known.noun) || self.marked.starts(at, known.role)
-    }
-
-    /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).
-    pub(super) fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
-        let known = self.known();
-        let begins = tokens.clone().any(|at| self.marked.from[at].contains(known.role));
-        let marks = if begins { self.marked.marks.as_slice() } else { &[] };
-        let inside = marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
-        let mut found: Vec<(u32, u32, Gender)> = inside
-            .filter_map(|mark| match mark.sense {
-                Sense::Role(row, gender) => Some((mark.start, row, gender)),
-                _ => None,
-            })
-            .collect();
-        found.retain(|(start, ..)| {
-            let start = *start as usize;
-            let small = |at: &usize| !self.marked.classes[*at].contains(known.preposition);
-            let inner = |at: &usize| !self.marked.classes[*at].contains(known.punct) || self.marked.is_inner(*at);
-            let own = (tokens.start..start).rev().take_while(inner).all(|at| small(&at));
-            own && !(start..tokens.end).any(|at| self.marked.from[at].contains(known.genitive))
-        });
-        found.sort_by_key(|(start, ..)| *start);
-        found.into_iter().map(|(_, row, gender)| (row, gender))
-    }
-
-    pub(super) fn gender(&self, tokens: &Range<usize>) -> Gender {
-        let known = self.known();
-        // *Novatel, l'une des trois*: what it is one of
-        let part = |at: usize| at > tokens.start && self.marked.starts(at - 1, known.one_of);
-        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class) && !part(at));
-        let holds_given = tokens.clone().any(|at| self.marked.from[at].contains(known.given_name));
-        // *the mother of Paul Odum*: his name tells nothing of her
-        let titled = tokens.clone().any(|at| self.marked.classes[at].contains(known.title));
-        // *Mr Sharon*: a surname may be a given name as well
-        let own = if holds_given { self.person(tokens).filter(|own| own.len() > 1 || !titled) } else { None };
-        let marks = if own.is_some() { self.marked.marks.as_slice() } else { &[] };
-        let own = own.unwrap_or_default();
-        // *Ariel Sharon*: the last word of a name is the family's
-        let family = |mark: &Mark| {
-            let begins = mark.start.checked_sub(1).is_some_and(|at| at as usize >= tokens.start && self.marked.classes[at as usize].contains(known.given_name));
-            begins && !(self.marked.classes.get(mark.end as usize)).is_some_and(|next| (mark.end as usize) < tokens.end && next.contains(known.capital))
-        };
-        let given =
-            marks.iter().filter(|mark| mark.start as usize >= own.start && mark.end as usize <= own.end && !family(mark)).find_map(|mark| match mark.sense {
-                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
-                _ => None,
-            });
-        let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
-        let first = tokens.start;
-        // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
-        match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
-            Some(gender) => gender,
-            None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
-            None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
-            None if shown(known.feminine) && !shown(known.masculine) => Gender::Feminine,
-            None => Gender::Any,
-        }
     }
 
     /// True where the article or, without one, the noun shows several.
@@ -341,6 +185,16 @@ impl Phrase<'_> {
         tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_any))
     }
 
+    /// True for a noun for a body that stands alone only where its name was told before: *the agency*.
+    pub(super) fn is_told_body(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_told))
+    }
+
+    /// True for a noun of those who lead a body, not of the body: *the management*.
+    pub(super) fn is_part_of_body(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_part))
+    }
+
     /// The word's number; one that no lexicon knows has its own from its letters.
     fn word(&self, at: usize) -> WordId {
         let token = self.marked.tokens[at];
@@ -359,11 +213,22 @@ impl Phrase<'_> {
         open.map(|at| self.word(at)).collect()
     }
 
-    /// The words of a phrase up to what it is of: *sources* of *sources close to the company*.
-    pub(super) fn lead(&self, tokens: &Range<usize>) -> Vec<WordId> {
+    /// The word of which the others of a phrase tell, up to what it is of: *administrators* of *the company's administrators*,
+    /// *sources* of *sources close to the company*.
+    pub(super) fn head(&self, tokens: &Range<usize>) -> Option<WordId> {
+        self.head_at(tokens).map(|at| self.word(at))
+    }
+
+    fn head_at(&self, tokens: &Range<usize>) -> Option<usize> {
         let known = self.known();
         let end = tokens.clone().find(|at| *at > tokens.start && self.marked.classes[*at].contains(known.preposition)).unwrap_or(tokens.end);
-        self.heads(&(tokens.start..end))
+        let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.punct, known.number, known.digits]);
+        let tells = |at: &usize| self.marked.classes[*at].contains(known.adjective) && !self.marked.from[*at].contains(known.noun);
+        let open = |at: &usize| !self.marked.classes[*at].meets(&small);
+        let words = || (tokens.start..end).filter(open);
+        let heads = || words().filter(|at| !tells(at));
+        let first = self.rules.language(self.language).and_then(|id| self.rules.languages.get(id)).is_some_and(|language| language.head_first);
+        if first { heads().next().or_else(|| words().next()) } else { heads().next_back().or_else(|| words().next_back()) }
     }
 
     /// The phrase without its article.
@@ -389,7 +254,9 @@ impl Phrase<'_> {
     /// The phrase without its article, and up to its first comma where it names only one, with what is said behind its head.
     fn first_part(&self, tokens: &Range<usize>) -> Range<usize> {
         let bare = self.bare(tokens);
-        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == "," && !self.marked.is_inner(*at);
+        // *3,000 residents*: the mark inside a number parts nothing
+        let in_number = |at: usize| self.marked.tokens.get(at + 1).is_some_and(|next| next.shape.glued && next.shape.kind == Kind::Digits);
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == "," && !self.marked.is_inner(*at) && !in_number(*at);
         let several = bare.clone().any(|at| self.marked.classes[at].contains(self.known().conjunction_and));
         let end = bare.clone().find(comma).filter(|at| *at > bare.start && !several).unwrap_or(bare.end);
         bare.start..end

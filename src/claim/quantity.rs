@@ -67,9 +67,14 @@ impl<'a> Counting<'a> {
             if let Some(before) = drafts.last_mut() {
                 before.is_part = draft.value.start < before.tokens.end && !self.is_hyphened(draft.value.end);
             }
-            drafts.push(draft);
+            // *stage 3*: the number names
+            let alone = draft.tokens == draft.value && self.marked().values[draft.row as usize].unit.is_none();
+            if !(alone && self.names_one(&draft.value)) {
+                drafts.push(draft);
+            }
         }
         self.share_noun(&mut drafts);
+        self.share_states(&mut drafts);
         drafts
     }
 
@@ -92,10 +97,12 @@ impl<'a> Counting<'a> {
         let mut shared = false;
         for at in (1..drafts.len()).rev() {
             let (before, behind) = drafts.split_at_mut(at);
+            // *60, 80, 100 patients*: three that only commas join are a row
+            let row = before.len() > 1 && self.is_comma_between(&before[at - 2], &before[at - 1]);
             let (a, b) = (&mut before[at - 1], &behind[0]);
             let joint = a.value.end;
             let named = shared || b.tokens.end > b.value.end;
-            let comma = || shared && self.marked().tokens[joint].span.of(self.clauses.text) == ",";
+            let comma = || (shared || row) && self.marked().tokens[joint].span.of(self.clauses.text) == ",";
             let joined = b.value.start == joint + 1 && (self.marked().classes[joint].contains(self.rules.known.numeral_and) || comma());
             shared = named && joined && a.tokens == a.value && counts(a) && counts(b);
             if shared {
@@ -103,6 +110,12 @@ impl<'a> Counting<'a> {
                 a.noun = b.noun;
             }
         }
+    }
+
+    /// True for two numbers that stand alone with nothing but a comma between.
+    fn is_comma_between(&self, a: &Draft, b: &Draft) -> bool {
+        let alone = a.tokens == a.value && b.tokens == b.value;
+        alone && b.value.start == a.value.end + 1 && self.marked().tokens[a.value.end].span.of(self.clauses.text) == ","
     }
 
     fn rank(&self, hit: &Match, value: &Range<usize>) -> (usize, usize, u32, std::cmp::Reverse<&str>) {

@@ -87,7 +87,7 @@ impl Told {
             claim.concept.clone_from(concept);
             claim.noun.clone_from(noun);
             (self.shared_in, self.carried_in) = (Some(claim.sentence), Some(claim.sentence));
-        } else if is_share(claim, rules) {
+        } else if is_share(claim, rules) && ![INCREASE, DECREASE].contains(&claim.concept.as_str()) {
             self.share = [claim.concept.clone(), claim.noun.clone()];
             self.shared_in = Some(claim.sentence);
         }

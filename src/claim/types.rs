@@ -265,6 +265,8 @@ pub enum Former {
     Given,
     /// It was so at an earlier time.
     Then,
+    /// Its own words name another who holds to it.
+    Rival,
 }
 
 /// What tells how a speaker stands to a statement.
@@ -292,8 +294,18 @@ pub struct About {
     pub implied: bool,
     /// The sentence sets itself against the one before.
     pub contrast: bool,
+    /// The sentence says that something is so after all.
+    pub reversed: bool,
+    /// The sentence says that it contradicts the one before.
+    pub retort: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
+    /// It was set down for its day: *scheduled for Monday*.
+    pub scheduled: bool,
+    /// Its day is not written, but follows from how late or early the sentence says that it comes.
+    pub reckoned: bool,
+    /// It was the first plan: *originally*.
+    pub first: bool,
     /// Its day is the last of what it undoes: it may come a day later.
     pub until: bool,
     /// Whether the sentence calls this number an earlier one, or a wrong one.

@@ -45,12 +45,20 @@ impl Counting<'_> {
         let speaks = mark.classes.contains(known.noun_source) || (start..end).any(|at| classes(at).contains(known.noun_source));
         let says = || (end..value.start).any(|at| self.marked().starting(at).any(|mark| matches!(mark.sense, Sense::Cue(_))));
         // *police say 15,000, the unions 40,000*
-        let gapped = goes_on && end == value.start;
+        let gapped = goes_on && (end == value.start || self.is_set_beside(end, value.start));
         let people = || self.concept_of(mark).zip(self.rules.people).is_some_and(|(concept, people)| self.rules.is_a(concept, people));
         let single = classes(end - 1).contains(known.form_singular) && !classes(end - 1).contains(known.form_plural);
         let verb = || classes(end).meets(&known.set(&[known.finite, known.auxiliary]));
         let does = || single && end < value.start && verb() && (speaks || people());
-        self.is_source(start) || self.is_counter(end, value) || speaks && (gapped || says()) || does()
+        let stands = goes_on && people() && self.is_set_beside(end, value.start);
+        // *the ballots that officials had set aside and 59 more*
+        let did = || goes_on && !single && end < value.start && people() && classes(end).contains(known.have);
+        self.is_source(start) || self.is_counter(end, value) || speaks && (gapped || says()) || does() || stands || did()
+    }
+
+    /// True where one preposition parts two from each other: *the Greens stood at 25 seats and the Reds at 23*.
+    fn is_set_beside(&self, end: usize, value: usize) -> bool {
+        end + 1 == value && self.marked().classes[end].contains(self.rules.known.change_level)
     }
 
     /// True for who is named as a source: *12 according to the government and 30 …* counts no government.
@@ -90,7 +98,7 @@ impl Counting<'_> {
     }
 
     /// Where the phrase of a number begins: at the determiners before it.
-    fn phrase_start(&self, number: usize) -> usize {
+    pub(super) fn phrase_start(&self, number: usize) -> usize {
         let known = &self.rules.known;
         let small = |at: usize| self.marked().classes[at].contains(known.determiner) && !self.marked().classes[at].contains(known.preposition);
         let first = (0..number).rev().find(|at| !small(*at)).map_or(0, |at| at + 1);
@@ -100,7 +108,7 @@ impl Counting<'_> {
     }
 
     /// True where the counted noun does what the verb of a state says: *three men killed a guard*, *hurt by three men*.
-    pub(super) fn is_doer(&self, state: &Mark, around: &Range<usize>) -> bool {
+    pub(super) fn is_doer(&self, state: &Mark, row: u32, around: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let (start, end) = (state.start as usize, state.end as usize);
         let passive = (start..end).any(|at| self.marked().classes[at].contains(known.be));
@@ -108,6 +116,9 @@ impl Counting<'_> {
             return false;
         }
         let classes = |at: usize| &self.marked().classes[at];
+        if !self.rules.states[row as usize].reflexive && self.is_to_itself(start, around.end) {
+            return true;
+        }
         let helpers = known.set(&[known.have, known.be, known.modal]);
         let near = (around.end.max(start.saturating_sub(AUXILIARY_REACH))..start).rev().take_while(|at| self.marked().is_inner(*at));
         let helper = near.into_iter().find(|at| classes(*at).meets(&helpers));
@@ -122,6 +133,29 @@ impl Counting<'_> {
             (false, true) => false,
             _ => end == start + 1 && self.takes_object(end),
         }
+    }
+
+    /// True for a verb with a pronoun of who does it before it, also before its auxiliary: *les militants se sont retrouvés*.
+    fn is_to_itself(&self, verb: usize, from: usize) -> bool {
+        let known = &self.rules.known;
+        let small = known.set(&[known.have, known.be, known.adverb]);
+        let before = (from..verb).rev().find(|at| !self.marked().classes[*at].meets(&small));
+        before.is_some_and(|at| self.marked().classes[at].contains(known.reflexive))
+    }
+
+    /// True for a state told by a noun that does something itself: *un détenu a blessé deux surveillants* counts no prisoners.
+    pub(super) fn is_actor(&self, state: &Mark, around: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (state.start as usize, state.end as usize);
+        let classes = |at: usize| &self.marked().classes[at];
+        if end > around.start || end != start + 1 || !classes(start).contains(known.noun) {
+            return false;
+        }
+        let article = start.checked_sub(1).filter(|at| classes(*at).contains(known.determiner) && !classes(*at).contains(known.preposition));
+        let free = article.is_some_and(|at| at.checked_sub(1).is_none_or(|before| !classes(before).contains(known.preposition)));
+        let verbs = known.set(&[known.have, known.be, known.finite]);
+        let verb = (end..around.start).find(|at| classes(*at).meets(&verbs) && !classes(*at).contains(known.adjective));
+        free && verb.is_some_and(|at| !classes(at).contains(known.be))
     }
 
     /// True where a relative pronoun that is an object opens what stands between: *12 personnes que la police a arrêtées*.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::anchor::plain;
+use super::shifted;
 use super::spread::FEW;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
@@ -12,7 +13,13 @@ use crate::claim::{ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
-    let links = links(ground, day, false);
+    let mut links = links(ground, day, false);
+    let blocks = blocks(ground);
+    links.extend(shifted::moves(ground, &blocks));
+    for (x, y) in ground.pairs {
+        links.extend(shifted::of_one_day(ground, &blocks[*x as usize], &blocks[*y as usize]));
+        links.extend(shifted::of_one_day(ground, &blocks[*y as usize], &blocks[*x as usize]));
+    }
     ground.rows().findings(&links, |at| shown(ground, at, true))
 }
 
@@ -32,17 +39,7 @@ type Compare = fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>, Bond) -> Option<L
 /// `unite`: what few articles tell alike is one position.
 fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
     let kinds = Kinds::new(ground);
-    let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
-    for (number, claim) in limit::first(ground.claims, limit::DEEDS, limit::MOST_DEEDS) {
-        // among many articles an event that a noun names may be any of several
-        if claim.rule == EVENT_RULE && !ground.is_few() {
-            continue;
-        }
-        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
-            blocks[claim.article].entry(kinds.key(&claim.concept)).or_default().push(told(ground, number));
-        }
-    }
-    blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
+    let blocks = blocks(ground);
     let named = &named(ground);
     let mut links = Vec::new();
     if ground.is_few() {
@@ -64,6 +61,23 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
         }
     }
     links
+}
+
+/// The claims of deeds of each article by what they may be compared with.
+fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
+    let kinds = Kinds::new(ground);
+    let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
+    for (number, claim) in limit::first(ground.claims, limit::DEEDS, limit::MOST_DEEDS) {
+        // among many articles an event that a noun names may be any of several
+        if claim.rule == EVENT_RULE && !ground.is_few() {
+            continue;
+        }
+        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
+            blocks[claim.article].entry(kinds.key(&claim.concept)).or_default().push(told(ground, number));
+        }
+    }
+    blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
+    blocks
 }
 
 /// What two articles plan or tell alike, for one day where both name one.
@@ -142,6 +156,11 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     let dated = a.when.is_some() && b.when.is_some();
     let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
     let few = ground.is_few();
+    // among many articles everybody writes of a country
+    let own = |name: &String| !ground.places.key(name).1;
+    if !few && !same_day && things < LEAST_THINGS && !a.names.intersection(&b.names).any(own) {
+        return None;
+    }
     // what happens every day is one thing only on one day, or where few articles share as much of it as they must
     let often = ground.check.several.contains(&a.claim.concept) && !(few && a.state != b.state && weight >= ground.check.needed);
     if !same_day && often {
@@ -154,13 +173,17 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     }
     let day = if same_day { SAME_DAY } else { 0 };
     let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
-    let rare = |told: &Told<'_>| told.sole && !ground.check.general.contains(&told.claim.concept) && ground.things.is_rare(&told.claim.concept);
+    let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone);
+    let rare = |told: &Told<'_>| told.sole && !general(told) && ground.things.is_rare(&told.claim.concept);
     let sole = (a.state != b.state || bond == Bond::Undone) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
     let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
+
+/// Nouns and other deeds that two clauses must share, among many articles, where no name of its own joins them.
+const LEAST_THINGS: usize = 2;
 
 /// True where each names somebody or something of its own, and neither what the other does.
 fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
@@ -179,7 +202,7 @@ const SOLE_OF_FEW: u32 = 2;
 /// What one deed on one day weighs, beside names and nouns, in articles of one event.
 const SAME_DAY: u32 = 2;
 
-fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kind: FindingKind, weight: u32, reason: String) -> Link {
+pub(super) fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kind: FindingKind, weight: u32, reason: String) -> Link {
     let missing = (2 * ground.check.needed).saturating_sub(weight) as u8;
     let undated = if a.when.is_some() && b.when.is_some() { 0 } else { ground.check.doubt("date") };
     let confidence = ground.check.sure.saturating_sub(missing.saturating_mul(ground.check.doubt("shared"))).saturating_sub(undated);
@@ -189,7 +212,8 @@ fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kin
 /// The days that two claims give for one deed.
 fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let (x, y) = (a.day?, b.day?);
-    if bond == Bond::Undone {
+    // a day that was moved is held against the new one by its own article
+    if bond == Bond::Undone || a.claim.about.reckoned || b.claim.about.reckoned || ((a.old || b.old) && x.apart(y) > 0) {
         return None;
     }
     let planned = a.state == State::Planned && b.state == State::Planned;
@@ -205,7 +229,8 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let done = is_over(a) && is_over(b);
     let weight = is_one_thing(ground, named, a, b, bond)?;
     if x.apart(y) == 0 {
-        return (bond == Bond::Same).then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
+        let one = bond == Bond::Same || (bond == Bond::Outcome && ground.is_few());
+        return one.then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;
     // *closed until Sunday* opens on that day or the next
@@ -300,11 +325,17 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond
     let (plan, after) = match (a.state, b.state) {
         (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
         (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
+        (State::Planned, State::Missed) if bond == Bond::Same => (a, b),
+        (State::Missed, State::Planned) if bond == Bond::Same => (b, a),
         _ => return None,
     };
+    if plan.claim.about.reckoned || after.claim.about.reckoned {
+        return None;
+    }
     let weight = is_one_thing(ground, named, a, b, bond)?;
     // a day that the plan names and the report does not share is another occasion
-    let apart = matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > ground.check.near_days * DAY);
+    let late = if ground.is_few() && plan.sole && after.sole { LATE } else { 1 };
+    let apart = matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > late * ground.check.near_days * DAY);
     if apart && after.state != State::Ended {
         return None;
     }
@@ -312,6 +343,7 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond
         State::Postponed => "planned, then put off",
         State::Cancelled => "planned, then called off",
         State::Ended => "in force, then ended",
+        State::Missed => "planned, and not done",
         _ => "planned, then done",
     };
     match (plan.when, after.when) {
@@ -323,6 +355,9 @@ fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond
         _ => None,
     }
 }
+
+/// So many times longer than elsewhere a thing may take that each of few articles tells of once, as a plan and as done.
+const LATE: i64 = 4;
 
 /// What was so, and what a later article tells to the contrary: missing, and then found.
 fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {

@@ -85,7 +85,7 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     }
     let most = if (edge.question.growing || edge.question.changing) && (few || !edge.question.missing) {
         check.ratio_growing
-    } else if claimed {
+    } else if claimed || (few && is_new(x, y)) {
         check.ratio_claimed
     } else {
         check.ratio
@@ -99,10 +99,18 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     }
     if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
         // what one sentence calls an earlier number is not held against it, unless somebody else holds to it
-        let replaced = x.former != y.former && (x.then != y.then || !are_two_claimants(x, y));
+        let rival = x.rival || y.rival;
+        let replaced = x.former != y.former && !rival && (x.then != y.then || !are_two_claimants(x, y));
         return Ok(Edge { only_later: edge.only_later || replaced, ..edge });
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
+}
+
+/// True where the later of two articles says that its number is new, and both count one thing.
+fn is_new(x: &Item<'_>, y: &Item<'_>) -> bool {
+    let (Some(p), Some(q)) = (x.published, y.published) else { return false };
+    let new = (p.is_before(q) && y.claim.about.revised) || (q.is_before(p) && x.claim.about.revised);
+    new && x.keys.concept == y.keys.concept && !x.general && x.claim.unit.is_empty()
 }
 
 /// True where the later of two values is clearly below the earlier one, and not said to be new.

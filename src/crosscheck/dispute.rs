@@ -6,7 +6,7 @@ use super::matter::{GENERAL, denied_matter, is_opposed, opposed, weight};
 use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
-use super::withdrawn::{owned, reversed, turned, withdrawn};
+use super::withdrawn::{conceded, owned, reversed, turned, withdrawn};
 use crate::claim::{Claim, ClaimKind, StanceBy};
 
 /// So many deeds that say something a statement may name before each more says less.
@@ -105,6 +105,9 @@ fn rebutted(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, party: bool) -> Opt
 
 fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> Option<Link> {
     let matter = opposed(no, yes);
+    if matter == 0 && no.side == Posture::Asserts {
+        return conceded(ground, no, yes);
+    }
     if no.side != Posture::Asserts || matter == 0 {
         return None;
     }

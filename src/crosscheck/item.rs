@@ -76,6 +76,8 @@ pub(super) struct Item<'a> {
     pub(super) former: bool,
     /// It is told as what was so at an earlier time, and not only as what somebody gave.
     pub(super) then: bool,
+    /// The words that call it a wrong one name another who holds to it.
+    pub(super) rival: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
     /// The year of publication.
@@ -161,6 +163,7 @@ impl<'a> Maker<'a> {
             open: claim.event_date == OPEN,
             former: claim.about.former != Former::Not,
             then: claim.about.former == Former::Then,
+            rival: claim.about.former == Former::Rival,
             stands: self.stands(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
             verbatim: self.check.never.contains(&claim.concept),

@@ -170,7 +170,9 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
     if fit == Fit::Apart && takes_place(items, a, b, &question) {
         let near = value_x.ratio(&value_y).is_some_and(|ratio| ratio <= Decimal::from(maker.check.ratio_growing));
         let question = Question { loose: false, ..question };
-        return near.then_some(Edge { only_later: true, question, ..edge }).ok_or(Refusal::Ratio);
+        // *1,100, and not the 320 given by the mayor*: the mayor holds to it
+        let only_later = !x.rival && !y.rival;
+        return near.then_some(Edge { only_later, question, ..edge }).ok_or(Refusal::Ratio);
     }
     let title = is_title(x, y, &question);
     if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !(title && fit == Fit::Apart) {

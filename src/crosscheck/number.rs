@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
+use super::claimant::is_same_claimant;
 use super::copies::{Copies, shortened};
 use super::edge::{Edge, edges, refused};
 use super::item::{Item, Maker};
@@ -40,7 +41,7 @@ impl Run<'_> {
         let positions = Positions::of(&items, &edges);
         let mut findings = Vec::new();
         for ((a, b), between) in &positions.between {
-            findings.push(self.difference(&items, &positions, *a, *b, between));
+            findings.extend(self.differences(&items, &positions, *a, *b, between));
         }
         for (root, inside) in &positions.inside {
             findings.extend(self.agreement(&items, &positions, *root, inside));
@@ -162,9 +163,31 @@ impl Run<'_> {
         (moment.is_none(), moment, &article.id, item.claim.span)
     }
 
+    /// One row, or two where others contradict one another and one claimant has gone from the one value to the other.
+    fn differences(&self, items: &[Item<'_>], positions: &Positions, a: usize, b: usize, between: &[Edge]) -> Vec<Finding> {
+        let row = self.difference(items, positions, a, b, between);
+        let (moved, rest): (Vec<Edge>, Vec<Edge>) = between.iter().partition(|edge| has_moved(items, edge));
+        if row.relation != Relation::Conflict || moved.is_empty() || !rest.iter().any(|edge| edge.fit == Fit::Apart) {
+            return vec![row];
+        }
+        let later: BTreeSet<usize> = moved.iter().map(|edge| later_of(items, edge)).collect();
+        let against: BTreeSet<usize> = rest.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        let ends: BTreeSet<usize> = moved.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        let still = |root: usize| {
+            let facing = positions.facing(items, root, between).into_iter();
+            self.sorted(items, facing.filter(|at| against.contains(at) || !later.contains(at)))
+        };
+        let own = |root: usize| self.sorted(items, ends.iter().copied().filter(|at| positions.groups.root(*at) == root));
+        vec![self.between(items, still(a), still(b), &rest), self.between(items, own(a), own(b), &moved)]
+    }
+
     fn difference(&self, items: &[Item<'_>], positions: &Positions, a: usize, b: usize, between: &[Edge]) -> Finding {
         let side = |root: usize| self.sorted(items, positions.facing(items, root, between));
-        let (mut x, mut y) = (side(a), side(b));
+        self.between(items, side(a), side(b), between)
+    }
+
+    /// The row of two positions with the claims that are shown on each side.
+    fn between<'i>(&self, items: &'i [Item<'i>], mut x: Vec<&'i Item<'i>>, mut y: Vec<&'i Item<'i>>, between: &[Edge]) -> Finding {
         if self.rank(x[0]) > self.rank(y[0]) {
             std::mem::swap(&mut x, &mut y);
         }
@@ -242,6 +265,19 @@ impl Run<'_> {
     fn origins(&self, items: &[&Item<'_>]) -> usize {
         items.iter().map(|item| self.copies.witness(item.claim)).collect::<BTreeSet<_>>().len()
     }
+}
+
+/// The end of an edge that comes later.
+fn later_of(items: &[Item<'_>], edge: &Edge) -> usize {
+    let first = matches!((items[edge.a].published, items[edge.b].published), (Some(x), Some(y)) if x.start > y.start);
+    if first { edge.a } else { edge.b }
+}
+
+/// True where one claimant gives another value in a later article.
+fn has_moved(items: &[Item<'_>], edge: &Edge) -> bool {
+    let (x, y) = (&items[edge.a], &items[edge.b]);
+    let later = matches!((x.published, y.published), (Some(x), Some(y)) if x.is_before(y) || y.is_before(x));
+    edge.fit == Fit::Apart && later && is_same_claimant(x, y)
 }
 
 /// The finest value of a position: what its id is made of, whoever else supports it.

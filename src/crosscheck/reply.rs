@@ -171,13 +171,22 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         (Posture::Asserts, Posture::Denies)
             if next
                 && few
-                && (common > 0 || (b.claim.content.len() <= BARE && is_bare(ground, &b.claim.about) && b.claim.about.by == StanceBy::Cue))
+                && (common > 0
+                    || (b.claim.content.len() <= BARE && is_bare(ground, &b.claim.about) && b.claim.about.by == StanceBy::Cue)
+                    || fears(a, b, common))
                 && are_two_voices(a, b)
-                && !b.claim.about.excludes
+                && (!b.claim.about.excludes || fears(a, b, common))
                 && !is_opposed(a, b) =>
         {
             let doubt = doubt("reply") + doubt("asserted") + doubt("shared");
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))
+        }
+        // *the law costs 300 jobs, she warns; not one, retorts the minister*
+        (Posture::Asserts | Posture::Accuses | Posture::Admits | Posture::Other, Posture::Asserts | Posture::Accuses)
+            if next && few && b.claim.about.retort && is_told(a) && are_two_voices(a, b) =>
+        {
+            let doubt = doubt("reply") + doubt("asserted");
+            Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it one that contradicts it"))
         }
         (Posture::Denies, Posture::Asserts | Posture::Admits)
             if are_two_voices(a, b) && common >= REPLY && b.claim.about.contrast && a.claim.sentence != b.claim.sentence =>
@@ -186,6 +195,16 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         }
         _ => None,
     }
+}
+
+/// True where one warns of what the other shuts out: of one matter, or in one sentence.
+fn fears(a: &Said<'_>, b: &Said<'_>, common: u32) -> bool {
+    a.claim.stance == Some(Stance::Warns) && (common > 0 || kindred(a, b) > 0 || a.claim.sentence == b.claim.sentence)
+}
+
+/// True for what may be contradicted: somebody says it, promises it or warns of it.
+fn is_told(said: &Said<'_>) -> bool {
+    said.claim.stance != Some(Stance::Declines) && !speaker(said.claim).is_empty()
 }
 
 /// True for a denial right behind a charge, unless who speaks may speak for who brings it.

@@ -6,6 +6,7 @@ use super::Relation;
 use super::matter::{is_opposed, weight};
 use super::stance::{Posture, Said, is_one_party, made};
 use super::statement::{Ground, Link};
+use crate::article::Part;
 
 /// So many points surer another link of one article must be to take the place of a link.
 const SURER: u8 = 10;
@@ -70,6 +71,28 @@ pub(super) fn complete(said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
                     let reason = "one says what another denial of the same matter denies".to_owned();
                     more.push(Link { a: *first, b: *other, relation: Relation::Conflict, kind: super::FindingKind::Stance, confidence, reason });
                 }
+            }
+        }
+    }
+    more
+}
+
+/// What a headline tells again of one side is told with the text below it: both against one statement.
+pub(super) fn with_headlines(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
+    let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
+    let is_headline = |said: &Said<'_>| {
+        let mut headlines = ground.articles[said.claim.article].paragraphs.iter().filter(|paragraph| paragraph.part == Part::Headline);
+        headlines.any(|headline| headline.span.contains(said.claim.span))
+    };
+    let updates: Vec<&Link> = links.iter().filter(|link| link.relation == Relation::Update).collect();
+    let mut more = Vec::new();
+    for (at, one) in updates.iter().enumerate() {
+        for other in &updates[at + 1..] {
+            let ends = [(one.a, one.b, other.a, other.b), (one.b, one.a, other.b, other.a)];
+            let Some((_, x, _, y)) = ends.into_iter().find(|(same, _, again, _)| same == again) else { continue };
+            let (Some(x), Some(y)) = (all.get(&x), all.get(&y)) else { continue };
+            if x.claim.article == y.claim.article && is_headline(x) != is_headline(y) {
+                more.push(made(ground, x, y, Relation::Agreement, 0, "told in the headline and below"));
             }
         }
     }

@@ -80,6 +80,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     }
     links.extend(answers(ground, &said, &links));
     settle::prune(&mut links, |claim| ground.claims[claim].article);
+    links.extend(settle::with_headlines(ground, &said, &links));
     if ground.is_few() {
         links.extend(settle::complete(&said, &links));
         links.extend(settle::gather(ground, &said, &links));

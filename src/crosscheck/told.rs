@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::anchor::plain;
+use super::shifted::gives_way;
 use super::statement::Ground;
 use super::time::{DAY, When};
 use super::union::Groups;
@@ -24,6 +25,8 @@ pub(super) struct Told<'a> {
     pub(super) lone: bool,
     /// The only claim of its deed in its article.
     pub(super) sole: bool,
+    /// Its article tells that another day has taken the place of its own.
+    pub(super) old: bool,
 }
 
 /// How far a deed is.
@@ -37,6 +40,8 @@ pub(super) enum State {
     Ended,
     /// In force up to the day.
     Lasting,
+    /// The day has come, and it was not done.
+    Missed,
     /// Denied, negated, or only possible.
     Open,
 }
@@ -62,6 +67,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         state: state(claim, matches!((when, day), (Some(when), Some(day)) if when.end < day.start)),
         lone: false,
         sole: false,
+        old: false,
     }
 }
 
@@ -95,6 +101,7 @@ fn state(claim: &Claim, ahead: bool) -> State {
         ("ended", _) => State::Ended,
         ("until", _) => State::Lasting,
         (_, Modality::Denied | Modality::Possible) => State::Open,
+        (_, Modality::Actual) if claim.negated && !claim.event_date.is_empty() && !ahead => State::Missed,
         _ if claim.negated => State::Open,
         (_, Modality::Planned | Modality::Forecast) => State::Planned,
         (_, Modality::Actual) if ahead => State::Planned,
@@ -104,9 +111,12 @@ fn state(claim: &Claim, ahead: bool) -> State {
 
 /// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
 pub(super) fn mark_lone(told: &mut [Told<'_>]) {
+    let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
+    told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
     let mut days: HashMap<(&str, &str), BTreeSet<(i64, i64)>> = HashMap::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for told in told.iter() {
+    // a day that was moved is told beside the new one
+    for told in told.iter().filter(|told| !told.old) {
         *counts.entry(&told.claim.concept).or_default() += 1;
         if let Some(day) = told.day {
             days.entry((&told.claim.concept, &told.claim.scope)).or_default().insert((day.start, day.end));

@@ -41,8 +41,11 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     if differing.is_empty() {
         return Verdict { relation: Relation::Compatible, confidence: SURE.saturating_sub(doubt), reasons: vec!["both can be right".to_owned()] };
     }
-    let order = order(a, b, &differing, items, few);
     let growing = differing.iter().all(|edge| edge.question.growing);
+    let order = match order(a, b, &differing, items, few) {
+        Order::Together if growing && differing.iter().all(|edge| has_grown(items, edge)) => Order::Apart(0),
+        order => order,
+    };
     let only_later = differing.iter().all(|edge| edge.only_later);
     let changing = differing.iter().any(|edge| edge.question.changing);
     let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
@@ -90,6 +93,18 @@ fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&It
         Order::Together if growing && one_claimant => Relation::Update,
         Order::OneArticle | Order::Together | Order::Unknown => Relation::Conflict,
     }
+}
+
+/// Minutes between two tolls of one day, both with their hour, after which the higher one is news.
+const NEXT_TOLL: i64 = 3 * 60;
+
+/// True where the later of two articles, by the hour, gives the higher count.
+fn has_grown(items: &[Item<'_>], edge: &Edge) -> bool {
+    let (x, y) = (&items[edge.a], &items[edge.b]);
+    let (Some(p), Some(q)) = (x.published, y.published) else { return false };
+    let (before, after) = if p.start <= q.start { (x, y) } else { (y, x) };
+    let exact = p.start == p.end && q.start == q.end;
+    exact && p.apart(q) >= NEXT_TOLL && before.value.middle() < after.value.middle()
 }
 
 /// The claims of a position that are not only told as an earlier one; all, where there are no others.

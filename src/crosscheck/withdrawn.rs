@@ -46,6 +46,15 @@ pub(super) fn owned(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Optio
     (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt(ground, matter), "denied, then admitted"))
 }
 
+/// Among few articles: what one said was not so, and the same house later owns to something, with a word that says that it is so after all.
+pub(super) fn conceded(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Option<Link> {
+    let negates = no.side == Posture::Denies || !no.claim.about.denied.is_empty();
+    let owns = yes.side == Posture::Admits && yes.claim.about.admits && yes.claim.about.reversed;
+    let told = ground.is_few() && negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
+    let doubt = ground.check.doubt("asserted") + ground.check.doubt("shared");
+    (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))
+}
+
 /// Among few articles: what was shut out or left open in one, and what the same house says of it in a later one.
 pub(super) fn turned(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, shared: u32) -> Option<Link> {
     if !ground.is_few() || !is_before(before, after) || is_opposed(before, after) {

@@ -240,19 +240,23 @@ impl Marker<'_> {
         marked.inner_mark = self.rules.known.inner_mark;
         marked.look = self.rules.known.look();
         let lexicon = &self.language.lexicon;
-        let (tokens, own) = (&mut marked.tokens, &mut marked.own);
-        lexicon.read(text, sentence, &mut marked.recent, |token, word| {
-            tokens.push(token);
-            own.push(word);
-        });
+        lexicon.read(text, sentence, &mut marked.recent, &mut marked.tokens, &mut marked.own);
         marked.open();
-        let (tokens, own) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own));
         let looks = Looks::of(&self.rules.known);
-        for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
+        marked.classes.extend(marked.tokens.iter().zip(&marked.own).map(|(token, own)| {
             let mut classes = self.look(&looks, *token, own.means, text);
             classes.extend(lexicon.classes_of(*own));
-            marked.classes.push(classes);
+            classes
+        }));
+        let (tokens, own) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own));
+        let (name, small) = (self.rules.known.name, self.rules.known.pronouns());
+        let plain = tokens.iter().any(|token| token.shape.kind == Kind::Word && !token.shape.capital);
+        for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
             lexicon.beginning(*own, &tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            // *US forces*: in capitals a name is no pronoun, unless all is in capitals
+            if token.shape.upper && plain && marked.classes[at].contains(name) {
+                marked.classes[at] = marked.classes[at].without(&small);
+            }
             marked.settle(at, token.word);
         }
         marked.own = own;
@@ -315,5 +319,9 @@ impl Looks {
 
 /// Marks that part clauses; the others (hyphens, signs, symbols) stand inside them.
 fn is_clause_mark(mark: &str) -> bool {
-    matches!(mark, "," | ";" | ":" | "." | "!" | "?" | "…" | "(" | ")" | "[" | "]" | "«" | "»" | "“" | "”" | "„" | "\"" | "‹" | "›" | "–" | "—")
+    let mut letters = mark.chars();
+    let first = letters.next().is_some_and(|c| {
+        matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '…' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '„' | '"' | '‹' | '›' | '–' | '—')
+    });
+    first && letters.next().is_none()
 }

@@ -20,7 +20,10 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
             continue;
         };
         let start = own_start(marked, known, at, end);
-        add(marked, known, start..end);
+        // a point stands between a title and the name: *Ms. Lind*
+        if end - start > 1 || !marked.classes[start].contains(known.title) {
+            add(marked, known, start..end);
+        }
         at = end;
     }
 }
@@ -144,10 +147,12 @@ fn begins_inside(marked: &Marked, known: &Known, at: usize) -> bool {
     marked.classes.get(at).is_some_and(|classes| classes.contains(known.capital) && (!is_small(classes, known) || is_surname(marked, known, at)))
 }
 
-/// A demonym right behind a given name is a surname: *Alain Lombard*, *John French*.
+/// A demonym or a month right behind a given name is a surname: *Alain Lombard*, *John French*, *Elsie May*.
 fn is_surname(marked: &Marked, known: &Known, at: usize) -> bool {
     let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
-    given && marked.starting(at).any(|mark| mark.classes.contains(known.demonym))
+    let digits = marked.tokens.get(at + 1).is_some_and(|next| next.shape.kind == Kind::Digits);
+    let month = || marked.classes[at].contains(known.calendar) && !digits;
+    given && (marked.starting(at).any(|mark| mark.classes.contains(known.demonym)) || month())
 }
 
 /// Words of the language that are no name though a capital begins them.

@@ -78,6 +78,8 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
 const QUANTITY: &str = "quantity";
 /// The concept of people.
 const PEOPLE: &str = "person";
+/// The concept of the dead and the hurt.
+const CASUALTY: &str = "casualty";
 
 /// The tables that all languages share.
 fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Problems) -> Rules {
@@ -94,6 +96,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         concepts: named,
         dimensions: sections.dimensions.iter().filter_map(|entry| dimension(entry, &concepts, problems)).collect(),
         people: concepts.rows.get(PEOPLE).copied(),
+        casualty: concepts.rows.get(CASUALTY).copied(),
         quantity: concepts.rows.get(QUANTITY).copied(),
         states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
         deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
@@ -151,12 +154,13 @@ fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: 
 fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<Dimension> {
     let concept = ids.find(entry, &entry.value.concept, problems)?;
     let of = entry.value.of.iter().filter_map(|id| ids.find(entry, id, problems)).collect();
-    Some(Dimension { id: entry.value.id.get_ref().clone(), concept, of })
+    let at = entry.value.at.as_ref().and_then(|id| ids.find(entry, id, problems));
+    Some(Dimension { id: entry.value.id.get_ref().clone(), concept, at, of })
 }
 
 fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
     let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
-    State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak, undergone: entry.value.undergone }
+    State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak, undergone: entry.value.undergone, reflexive: entry.value.reflexive }
 }
 
 /// An opposite is one both ways.

@@ -85,19 +85,32 @@ pub struct DeedFound {
 pub struct DeedWords {
     /// While they are entered: the phrases by their first words.
     #[serde(skip)]
-    entered: BTreeMap<WordId, Vec<Phrase>>,
+    entered: BTreeMap<WordId, Vec<Entered>>,
     /// A bit for each word that a phrase begins with: most words of a text begin none.
     firsts: Vec<u64>,
     /// By first word, where its phrases begin in `phrases`.
     starts: Vec<u32>,
     phrases: Vec<Phrase>,
+    /// The words behind the first ones.
+    rests: Vec<WordId>,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Phrase {
+/// A phrase that is being entered.
+#[derive(Clone, Debug)]
+struct Entered {
     rest: SmallVec<[WordId; 3]>,
     deed: u32,
     form: DeedForm,
+}
+
+/// A phrase by its first word: small, as the phrases of a text lie far from each other.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Phrase {
+    /// Where its other words begin in [`DeedWords::rests`], and how many they are.
+    rest: u32,
+    words: u16,
+    form: DeedForm,
+    deed: u32,
 }
 
 /// Where the bit of a word stands.
@@ -112,23 +125,28 @@ impl DeedWords {
         let phrases = self.entered.entry(*first).or_default();
         match phrases.iter_mut().find(|phrase| phrase.rest.as_slice() == rest && phrase.deed == deed) {
             Some(known) => known.form = known.form.with(form),
-            None => phrases.push(Phrase { rest: rest.into(), deed, form }),
+            None => phrases.push(Entered { rest: rest.into(), deed, form }),
         }
     }
 
     /// Lays out the phrases, with the new numbers of the words.
     pub(super) fn settle(&mut self, new: &[WordId]) {
-        let entered: BTreeMap<WordId, Vec<Phrase>> =
+        let entered: BTreeMap<WordId, Vec<Entered>> =
             std::mem::take(&mut self.entered).into_iter().map(|(first, phrases)| (new[first.0 as usize], phrases)).collect();
-        for (first, mut phrases) in entered {
+        for (first, phrases) in entered {
             let (lane, bit) = lane_of(first);
             self.firsts.resize(lane + 1, 0);
             self.firsts[lane] |= bit;
             self.starts.resize(first.0 as usize + 1, self.phrases.len() as u32);
-            phrases.iter_mut().flat_map(|phrase| phrase.rest.iter_mut()).for_each(|word| *word = new[word.0 as usize]);
-            self.phrases.extend(phrases);
+            phrases.into_iter().for_each(|phrase| self.lay_out(&phrase, new));
         }
         self.starts.push(self.phrases.len() as u32);
+    }
+
+    fn lay_out(&mut self, phrase: &Entered, new: &[WordId]) {
+        let Entered { rest, deed, form } = phrase;
+        self.phrases.push(Phrase { rest: self.rests.len() as u32, words: rest.len() as u16, form: *form, deed: *deed });
+        self.rests.extend(rest.iter().map(|word| new[word.0 as usize]));
     }
 
     /// False where no phrase begins with the word.
@@ -151,11 +169,12 @@ impl DeedWords {
         let first = tokens.first().filter(|first| self.may_begin(first.word));
         let Some(first) = first else { return found };
         for phrase in self.beginning(first.word) {
-            let behind = tokens.get(1..1 + phrase.rest.len());
-            if !behind.is_some_and(|behind| behind.iter().zip(&phrase.rest).all(|(token, word)| token.word == *word)) {
+            let length = 1 + usize::from(phrase.words);
+            let Some(behind) = tokens.get(1..length) else { continue };
+            let rest = || &self.rests[phrase.rest as usize..][..behind.len()];
+            if phrase.words > 0 && behind.iter().zip(rest()).any(|(token, word)| token.word != *word) {
                 continue;
             }
-            let length = 1 + phrase.rest.len();
             found.retain(|other| other.length >= length);
             if found.iter().all(|other| other.length == length) {
                 found.push(DeedFound { length, deed: phrase.deed, form: phrase.form });

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 
 use super::case::Case;
 use super::class::ClassSet;
+use super::longer::{Longer, NodeId};
 use super::recent::Recent;
 use super::sense::Sense;
 use super::vocabulary::{Vocabulary, WordMap};
@@ -89,9 +90,7 @@ pub struct Lexicon {
     /// The rows of the sets, while they are entered.
     #[serde(skip)]
     rows: RapidHashMap<ClassSet, SetId>,
-    /// By node and word: the longer phrase.
-    #[serde(with = "super::image::sorted")]
-    next: RapidHashMap<(NodeId, WordId), u32>,
+    next: Longer,
     /// The folded word that is being entered.
     #[serde(skip)]
     folded: String,
@@ -128,13 +127,6 @@ fn bit(word: WordId) -> u64 {
 fn quartered(bits: u64) -> u16 {
     let halved = bits as u32 | (bits >> u32::BITS) as u32;
     halved as u16 | (halved >> u16::BITS) as u16
-}
-
-/// The number of a node: of one word, or of a longer phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-enum NodeId {
-    Head(WordId),
-    Inner(u32),
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -192,7 +184,7 @@ impl Lexicon {
     /// The words of a phrase, each made known.
     pub fn phrase(&mut self, phrase: &str) -> SmallVec<[WordId; 8]> {
         let mut spans: SmallVec<[Span; 8]> = SmallVec::new();
-        tokenize(phrase, Span::new(0, phrase.len()), &self.split, |token, _| spans.push(token.span));
+        tokenize(phrase, Span::new(0, phrase.len()), &self.split, |token| spans.push(token.span));
         spans.into_iter().map(|span| self.intern_written(span.of(phrase))).collect()
     }
 
@@ -226,7 +218,7 @@ impl Lexicon {
         for word in rest {
             self.node_mut(node).goes_on |= bit(*word);
             let new = self.inner.len() as u32;
-            let next = *self.next.entry((node, *word)).or_insert(new);
+            let next = self.next.get_or_insert(node, *word, new);
             if next == new {
                 self.inner.push(EMPTY);
             }
@@ -299,12 +291,9 @@ impl Lexicon {
         self.heads.iter().zip(&new).for_each(|(head, id)| heads[id.0 as usize] = *head);
         self.heads = heads;
         self.heads.iter_mut().map(|head| &mut head.node).chain(&mut self.inner).for_each(|node| node.goes_on = 0);
-        for ((before, word), row) in std::mem::take(&mut self.next) {
-            let before = if let NodeId::Head(word) = before { NodeId::Head(new[word.0 as usize]) } else { before };
-            let word = new[word.0 as usize];
-            self.node_mut(before).goes_on |= bit(word);
-            self.next.insert((before, word), row);
-        }
+        self.next = std::mem::take(&mut self.next).renumbered(&new);
+        let steps: Vec<(NodeId, WordId)> = self.next.steps().collect();
+        steps.into_iter().for_each(|(before, word)| self.node_mut(before).goes_on |= bit(word));
         self.lay_together();
         new
     }
@@ -328,21 +317,32 @@ impl Lexicon {
 
     /// Parts `text[within]` into tokens and looks each word up.
     pub fn tokens(&self, text: &str, within: Span, into: &mut Vec<Token>) {
-        tokenize(text, within, &self.split, |mut token, folded| {
-            token.word = self.look_up(folded, token.shape);
-            into.push(token);
+        let mut folded = String::new();
+        tokenize(text, within, &self.split, |token| {
+            folded.clear();
+            fold_into(token.span.of(text), &mut folded);
+            into.push(Token { word: self.look_up(&folded, token.shape), ..token });
         });
     }
 
-    /// The same, each token with what its word is by itself; `recent` keeps the words that were met last.
-    pub fn read(&self, text: &str, within: Span, recent: &mut Recent, mut each: impl FnMut(Token, Own)) {
+    /// The same, and by token what its word is by itself; `recent` keeps the words that were met last.
+    pub fn read(&self, text: &str, within: Span, recent: &mut Recent, tokens: &mut Vec<Token>, own: &mut Vec<Own>) {
         recent.turn(self.stamp.0);
-        tokenize(text, within, &self.split, |mut token, folded| {
+        let first = tokens.len();
+        tokenize(text, within, &self.split, |token| tokens.push(token));
+        // looked up once all tokens are known, so that what one waits for is fetched while others are looked up
+        let mut folded = String::new();
+        own.extend(tokens[first..].iter_mut().map(|token| {
+            let written = token.span.of(text);
             // how a word is written tells its fold and its look
-            let own = recent.own(token.span.of(text), || self.own(self.look_up(folded, token.shape)));
+            let own = recent.own(written, || {
+                folded.clear();
+                fold_into(written, &mut folded);
+                self.own(self.look_up(&folded, token.shape))
+            });
             token.word = own.word;
-            each(token, own);
-        });
+            own
+        }));
     }
 
     fn look_up(&self, folded: &str, shape: Shape) -> WordId {
@@ -394,8 +394,8 @@ impl Lexicon {
         let Some(first) = tokens.first() else { return };
         let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize].node, NodeId::Head(first.word), 1);
         while let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) {
-            let Some(next) = self.next.get(&(id, token.word)) else { return };
-            (node, id, length) = (&self.inner[*next as usize], NodeId::Inner(*next), length + 1);
+            let Some(next) = self.next.get(id, token.word) else { return };
+            (node, id, length) = (&self.inner[next as usize], NodeId::Inner(next), length + 1);
             self.meanings(node.entries.0, &tokens[..length], &mut found);
         }
     }

@@ -121,6 +121,10 @@ known! {
     noun_body => "noun-body",
     /// One that says nothing of its kind: *the company*, *the group*.
     noun_body_any => "noun-body.any",
+    /// One that stands alone only where its name was told before: *the agency*.
+    noun_body_told => "noun-body.told",
+    /// One of those who lead a body: *the management*.
+    noun_body_part => "noun-body.any.part",
     /// A noun form of one.
     form_singular => "form.singular",
     /// A noun form of several.
@@ -229,6 +233,16 @@ known! {
     infinitive => "form.infinitive",
     /// A past participle.
     participle => "form.participle",
+    /// A form that tells what somebody does beside the verb: *saying*.
+    gerund => "form.gerund",
+    /// An adverb.
+    adverb => "adverb",
+    /// A word that opens a question.
+    interrogative => "interrogative",
+    /// A word of saying whose plain form is a noun as often.
+    nominal => "cue.nominal",
+    /// Before the name by which somebody or something is called: *known as*.
+    called_by => "called-by",
     /// The word that opens a clause (*que*, *that*).
     that => "that",
     /// A noun of people that never speaks: the dead.
@@ -355,6 +369,12 @@ known! {
     about_angle => "about.angle",
     /// Stands between the terms of a fraction, where nothing else does.
     numeral_over => "numeral.over",
+    /// A verb that takes `numeral.over` with it: *take over 12 planes*.
+    numeral_phrasal => "numeral.phrasal",
+    /// Right before an amount: what something is given or sold at (*for*, *à*).
+    given_at => "given-at",
+    /// Before a depth it tells what lies above, and bounds nothing: *under two feet of mud*.
+    numeral_cover => "numeral.cover",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.
@@ -403,6 +423,10 @@ known! {
     tenure_left => "tenure.left",
     /// Words that set a statement against the one before.
     contrast => "contrast",
+    /// Words that say that something is so after all.
+    reversed => "after-all",
+    /// Words that say that a statement contradicts the one before.
+    retort => "contrast.retort",
     /// A word of a sentence that gives a new number for one that was given before.
     revised => "revised",
     /// Words before a number that another has taken the place of.
@@ -411,14 +435,28 @@ known! {
     former_told => "former.told",
     /// Words behind such a number that tell that it was given.
     former_given => "former.given",
+    /// Words behind such a number that name another who holds to it.
+    former_rival => "former.rival",
     /// Words that call a statement untrue.
     untrue => "untrue",
     /// A word up to whose date something lasts.
     until => "date-until",
     /// A word from whose date on something lasts.
     since => "date-from",
+    /// A word from whose date on something has been so.
+    ever_since => "date-since",
     /// A word before the day before which something will not be.
     not_before => "date-not-before",
+    /// A word before a day that, with a negation, makes it the first one.
+    date_only => "date-only",
+    /// A verb between an event and its day.
+    dates_back => "date-back",
+    /// Words behind a time by which something comes later than planned.
+    plan_late => "plan.late",
+    /// Words behind a time by which something comes earlier than planned.
+    plan_early => "plan.early",
+    /// A word that says that a plan was the first one.
+    plan_first => "plan.first",
     /// A word behind which an event is over, or took place.
     over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.
@@ -456,5 +494,14 @@ impl Known {
     /// What a longer mention does not take over from its head: how one word looks and which part of speech it is by itself.
     pub fn look(&self) -> ClassSet {
         self.set(&[self.word, self.lower, self.capital, self.upper, self.unknown, self.noun, self.adjective, self.verb])
+    }
+
+    /// What makes a word a pronoun.
+    pub fn pronouns(&self) -> ClassSet {
+        let kinds = [self.pronoun, self.subject, self.object, self.reflexive, self.one_of, self.points_back, self.relative, self.interrogative];
+        let shown = [self.first_person, self.neuter, self.singular, self.plural];
+        let mut all = self.set(&kinds);
+        all.extend(&self.set(&shown));
+        all
     }
 }

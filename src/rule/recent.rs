@@ -89,11 +89,10 @@ mod tests {
     /// What a lexicon reads twice in a text, the second time of what it kept: the numbers of the words.
     fn read_twice(lexicon: &Lexicon, recent: &mut Recent, text: &str) -> [Vec<WordId>; 2] {
         [(); 2].map(|()| {
-            let mut words = Vec::new();
-            lexicon.read(text, Span::new(0, text.len()), recent, |token, own| {
-                assert_eq!(token.word, own.word);
-                words.push(own.word);
-            });
+            let (mut tokens, mut own) = (Vec::new(), Vec::new());
+            lexicon.read(text, Span::new(0, text.len()), recent, &mut tokens, &mut own);
+            let words: Vec<WordId> = own.iter().map(|own| own.word).collect();
+            assert_eq!(tokens.iter().map(|token| token.word).collect::<Vec<_>>(), words);
             words
         })
     }

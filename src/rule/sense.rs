@@ -85,6 +85,8 @@ pub struct Dimension {
     pub id: String,
     /// The concept where no word near by tells more.
     pub concept: u32,
+    /// The concept right behind a word that something is given at (*for 3 million*), where no word tells more.
+    pub at: Option<u32>,
     /// What an amount in such a unit may be of, where a noun for it stands near by: these concepts and narrower ones.
     pub of: Vec<u32>,
 }
@@ -100,6 +102,8 @@ pub struct State {
     pub weak: bool,
     /// True where the noun is what it is done to, not who does it.
     pub undergone: bool,
+    /// True where the noun may do it to itself, too.
+    pub reflexive: bool,
 }
 
 /// A country, city or region.

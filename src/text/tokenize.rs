@@ -1,4 +1,4 @@
-//! Parts a text into words, groups of digits and single marks, and folds the words on the way.
+//! Parts a text into words, groups of digits and single marks.
 
 use super::{Kind, Shape, Span, Split, Token, WordId, fold_into};
 
@@ -31,8 +31,8 @@ const BYTES: [Byte; 256] = {
     table
 };
 
-/// Calls `emit` with each token of `text[within]` and its folded form, left to right; `word` is left unknown.
-pub fn tokenize(text: &str, within: Span, split: &Split, mut emit: impl FnMut(Token, &str)) {
+/// Calls `emit` with each token of `text[within]`, left to right; `word` is left unknown.
+pub fn tokenize(text: &str, within: Span, split: &Split, mut emit: impl FnMut(Token)) {
     let text = &text[..within.end as usize];
     let mut reader = Reader { text, at: within.start as usize, split, folded: String::new() };
     let mut glued = false;
@@ -55,16 +55,8 @@ pub fn tokenize(text: &str, within: Span, split: &Split, mut emit: impl FnMut(To
                 }
             },
         };
-        let written = &text[start..reader.at];
         let shape = Shape { kind: look.kind, capital: look.capital, upper: look.capital && look.letters > 1 && !look.small_behind, glued };
-        let token = Token { span: Span::new(start, reader.at), shape, word: WordId::UNKNOWN };
-        if look.is_folded {
-            emit(token, written);
-        } else {
-            reader.folded.clear();
-            fold_into(written, &mut reader.folded);
-            emit(token, &reader.folded);
-        }
+        emit(Token { span: Span::new(start, reader.at), shape, word: WordId::UNKNOWN });
         glued = true;
     }
 }
@@ -77,13 +69,11 @@ struct Look {
     letters: u32,
     /// A letter behind the first is small.
     small_behind: bool,
-    /// The token is written as it is looked up.
-    is_folded: bool,
 }
 
 impl Look {
-    fn of(kind: Kind, is_folded: bool) -> Self {
-        Self { kind, capital: false, letters: 0, small_behind: false, is_folded }
+    fn of(kind: Kind) -> Self {
+        Self { kind, capital: false, letters: 0, small_behind: false }
     }
 
     fn small(&mut self) {
@@ -94,23 +84,16 @@ impl Look {
     fn capital(&mut self) {
         self.capital |= self.letters == 0;
         self.letters += 1;
-        self.is_folded = false;
     }
 
     /// A letter of several bytes, or a sign on one.
     fn wide(&mut self, c: char) {
         match c {
-            'ß'..='ÿ' | 'œ' => self.small(),
-            _ if !c.is_alphabetic() => self.is_folded = false,
+            'œ' => self.small(),
+            _ if !c.is_alphabetic() => {}
             _ if c.is_uppercase() => self.capital(),
-            _ if c.is_lowercase() => {
-                self.small();
-                self.is_folded = false;
-            }
-            _ => {
-                self.letters += 1;
-                self.is_folded = false;
-            }
+            _ if c.is_lowercase() => self.small(),
+            _ => self.letters += 1,
         }
     }
 }
@@ -122,11 +105,6 @@ fn is_space(c: char) -> bool {
 
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || is_latin(c) || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'ª' | 'º'))
-}
-
-/// Marks that surely are looked up as they are written: ASCII, and those that most texts hold beside it.
-fn is_folded_mark(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{a1}'..='\u{bf}' | '–' | '—' | '“' | '”' | '„' | '…' | '‹' | '›' | '€')
 }
 
 /// The letters with accents that most texts hold.
@@ -159,7 +137,7 @@ impl Reader<'_> {
     fn digits(&mut self) -> Look {
         let rest = &self.text.as_bytes()[self.at..];
         self.at += rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
-        Look::of(Kind::Digits, true)
+        Look::of(Kind::Digits)
     }
 
     /// A character of several bytes: white space, a letter or a mark.
@@ -179,9 +157,9 @@ impl Reader<'_> {
         let enclitic = is_apostrophe(c) && (self.at == 0 || self.behind_letter()) && self.enclitic_length(c).is_some();
         self.at += c.len_utf8();
         if !enclitic {
-            return Look::of(Kind::Mark, is_folded_mark(c));
+            return Look::of(Kind::Mark);
         }
-        let mut look = Look::of(Kind::Word, c.is_ascii());
+        let mut look = Look::of(Kind::Word);
         self.letters(&mut look);
         look
     }
@@ -217,7 +195,7 @@ impl Reader<'_> {
 
     fn word(&mut self) -> Look {
         let start = self.at;
-        let mut look = Look::of(Kind::Word, true);
+        let mut look = Look::of(Kind::Word);
         loop {
             self.letters(&mut look);
             let Some(mark) = self.apostrophe() else { return look };
@@ -226,7 +204,6 @@ impl Reader<'_> {
             if !elision && (!behind.is_some_and(is_letter) || self.enclitic_length(mark).is_some()) {
                 return look;
             }
-            look.is_folded &= mark == '\'';
             self.at += mark.len_utf8();
             if elision {
                 return look;
@@ -272,7 +249,7 @@ mod tests {
         let own = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect();
         let split = Split { elisions: own(elisions), enclitics: own(enclitics) };
         let mut found = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &split, |token, _| found.push(token.span.of(text).to_owned()));
+        tokenize(text, Span::new(0, text.len()), &split, |token| found.push(token.span.of(text).to_owned()));
         found
     }
 
@@ -293,11 +270,11 @@ mod tests {
     }
 
     #[test]
-    fn words_come_folded_and_with_their_look() {
+    fn words_come_with_their_look() {
         let text = "L’ÉTÉ où l'Œuvre iPhone USA été";
         let split = Split { elisions: vec!["l".to_owned()], enclitics: Vec::new() };
         let mut found = Vec::new();
-        tokenize(text, Span::new(0, text.len()), &split, |token, folded| found.push((folded.to_owned(), token.shape.capital, token.shape.upper)));
+        tokenize(text, Span::new(0, text.len()), &split, |token| found.push((fold(token.span.of(text)), token.shape.capital, token.shape.upper)));
         let told = |word: &str, capital, upper| (word.to_owned(), capital, upper);
         assert_eq!(found[..4], [told("l'", true, false), told("été", true, true), told("où", false, false), told("l'", false, false)]);
         assert_eq!(found[4..], [told("œuvre", true, false), told("iphone", false, false), told("usa", true, true), told("été", false, false)]);
@@ -305,15 +282,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn folded_words_are_the_fold_of_what_stands_there(text in "\\PC{0,40}") {
-            tokenize(&text, Span::new(0, text.len()), &Split::default(), |token, folded| assert_eq!(folded, fold(token.span.of(&text))));
-        }
-
-        #[test]
         fn tokens_stand_in_order_and_lose_no_letter(text in "\\PC{0,60}") {
             let mut end = 0;
             let mut letters = 0;
-            tokenize(&text, Span::new(0, text.len()), &Split::default(), |token, _| {
+            tokenize(&text, Span::new(0, text.len()), &Split::default(), |token| {
                 assert!(token.span.start >= end && !token.span.is_empty());
                 end = token.span.end;
                 letters += token.span.of(&text).chars().filter(|c| c.is_alphanumeric()).count();

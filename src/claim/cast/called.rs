@@ -11,6 +11,8 @@ use crate::text::WordId;
 const FAR_MORE: usize = 3;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
+/// A body that spoke more sentences ago than this is not what *the agency* points to.
+const SPOKE_REACH: usize = 4;
 /// Somebody who spoke more sentences ago than this is not whom *the official* points to.
 const ECHO_REACH: usize = 2;
 /// Who came into a post more sentences ago than this is not whom *the new minister* points to.
@@ -29,9 +31,13 @@ impl Cast {
 
     /// The last person whom the article called so, besides one.
     fn find_role(&self, phrase: Phrase<'_>, tokens: &Range<usize>, but: Option<usize>) -> Option<usize> {
-        let (row, gender) = phrase.roles(tokens).next()?;
         let but = but.map(|at| self.members[at].seen);
-        self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && Some(member.seen) != but)
+        let post = phrase.post(tokens);
+        // *the director of the museum* is not the director of the school
+        let holds = |member: &Member| post.is_empty() || member.posts.is_empty() || post.iter().any(|word| member.posts.contains(word));
+        phrase.roles_in_full(tokens).into_iter().find_map(|(row, gender)| {
+            self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but)
+        })
     }
 
     /// *the new minister*: who came into a post last.
@@ -86,7 +92,8 @@ impl Cast {
 
     /// *the company*: the body called so, else the only body that spoke or acted of late.
     pub(super) fn by_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let at = self.find_kind(phrase, tokens)?;
+        let any = || phrase.points_to_body(tokens) && phrase.says_no_kind(tokens) && !phrase.is_part_of_body(tokens);
+        let at = self.find_kind(phrase, tokens).or_else(|| if any() { self.heard_body() } else { None })?;
         self.see(at);
         Some(at)
     }
@@ -96,7 +103,10 @@ impl Cast {
         if !phrase.points_to_body(tokens) {
             return None;
         }
-        self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens))
+        let found = self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens));
+        let found = found.or_else(|| self.spoke_as_body().filter(|_| phrase.is_told_body(tokens)))?;
+        // *the management* is that of somebody of whom the text speaks again and again
+        (!phrase.is_part_of_body(tokens) || self.members[found].times > 1).then_some(found)
     }
 
     /// The body that these words call, or, where they may call any, the one of which the text speaks or spoke of late.
@@ -119,6 +129,12 @@ impl Cast {
         let spoke = || right_before(self.last);
         let any_body = || subject().or_else(charged).or_else(only).or_else(just).or_else(spoke);
         self.latest(called).or_else(|| any_body().filter(|_| any))
+    }
+
+    /// The body with a name that spoke last, of which nothing tells what kind it is.
+    fn spoke_as_body(&self) -> Option<usize> {
+        let near = |member: &Member| member.named && !member.person && !member.plural && !member.kind && member.sentence + SPOKE_REACH >= self.sentence;
+        self.spoke.iter().rev().copied().find(|at| near(&self.members[*at]))
     }
 
     /// For whom somebody speaks whom words tell by whose they are: *its lawyer*, *the company's spokeswoman*. Takes no note of it.

@@ -61,12 +61,17 @@ impl Reader<'_> {
 
     pub(super) fn attributions(&mut self, at: At<'_>, drafts: Vec<attribution::Draft>) -> Vec<Said> {
         let mut all: Vec<Said> = Vec::new();
-        // the subject of the sentence stands before its verb
+        // the subject of the sentence stands before its verb; nobody whom it quotes is one, but of what is quoted
         let before_cue = |draft: &&attribution::Draft| matches!((&draft.speaker, &draft.cue), (Some(speaker), Some(cue)) if speaker.end <= cue.start);
-        let subject = drafts.iter().filter(before_cue).filter_map(|draft| draft.speaker.clone()).min_by_key(|speaker| speaker.start);
-        let named = subject.or_else(|| drafts.iter().find_map(|draft| draft.speaker.clone()));
+        let subject = |fits: &dyn Fn(&Range<usize>) -> bool| {
+            let speaker = |draft: &attribution::Draft| draft.speaker.clone().filter(|speaker| fits(speaker));
+            let first = drafts.iter().filter(before_cue).filter_map(speaker).min_by_key(|speaker| speaker.start);
+            first.or_else(|| drafts.iter().find_map(speaker))
+        };
+        let (named, own) = (subject(&|_| true), subject(&|speaker| !self.is_quoted(speaker)));
         for draft in drafts {
-            let subject = |cue: &Range<usize>| named.clone().or_else(|| self.first_source(cue.start));
+            let named = |cue: &Range<usize>| if self.is_quoted(cue) { named.clone() } else { own.clone() };
+            let subject = |cue: &Range<usize>| named(cue).or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
             let spoken = tokens.clone();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
@@ -184,7 +189,7 @@ impl Reader<'_> {
             self.cast.spoke(resolved.member, written);
         }
         let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
-        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.marked, known, tokens))).unwrap_or_default();
+        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.article.text, &self.marked, known, tokens))).unwrap_or_default();
         let relay = draft.relay.as_ref().map(text).unwrap_or_default();
         let (stance, stance_rule) = self.stance(language, draft);
         Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, stance_rule, relay })

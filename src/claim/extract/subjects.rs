@@ -8,6 +8,7 @@ use super::super::phrase::Phrase;
 use super::Reader;
 use crate::mention::Mark;
 use crate::rule::Language;
+use crate::text::{fold, without_accents};
 
 /// So many words of one part of the sentence before its first verb may be the subject.
 const LONGEST_OPENING: usize = 7;
@@ -91,9 +92,44 @@ impl Reader<'_> {
         let begins = |at: &usize| self.marked.from[*at].contains(own) && !self.marked.classes[*at].contains(known.noun);
         for at in (0..self.marked.len()).filter(begins) {
             if let Some(mark) = self.marked.starting(at).find(full) {
-                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text));
+                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text), mark.classes.contains(known.person));
             }
         }
+        self.note_short_forms();
+    }
+
+    /// Takes note of capitals in brackets that stand for the name before them: *the Harbour Workers Union (HWU)*.
+    fn note_short_forms(&mut self) {
+        let tokens = &self.marked.tokens;
+        let mark = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.span.of(&self.article.text) == sign);
+        let short = |open: &usize| mark(*open, "(") && mark(*open + 2, ")") && tokens[*open + 1].shape.upper;
+        for open in (1..self.marked.len()).filter(short).collect::<Vec<usize>>() {
+            let capitals = tokens[open + 1].span.of(&self.article.text);
+            if let Some(start) = self.spelled_from(open, capitals) {
+                let known = &self.rules.known;
+                let kind = |at: usize| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any);
+                self.cast.shorten(capitals, self.marked.bytes(start..open).of(&self.article.text), (start..open).any(kind));
+            }
+        }
+    }
+
+    /// Where the words begin whose first letters, up to a token, are these capitals; small words may stand between.
+    fn spelled_from(&self, end: usize, capitals: &str) -> Option<usize> {
+        let known = &self.rules.known;
+        let small = known.set(&[known.determiner, known.preposition, known.conjunction, known.punct]);
+        let plain = |word: &str| without_accents(&fold(word));
+        let capitals = plain(capitals);
+        let mut letters = capitals.chars().rev().peekable();
+        let mut at = end;
+        while let Some(wanted) = letters.peek() {
+            at = at.checked_sub(1)?;
+            if plain(self.marked.tokens[at].span.of(&self.article.text)).starts_with(*wanted) {
+                letters.next();
+            } else if !self.marked.classes[at].meets(&small) {
+                return None;
+            }
+        }
+        (at + 1 < end && self.marked.classes[at].contains(known.capital)).then_some(at)
     }
 
     /// True for a word of a name or of a noun of several words: no verb of the sentence (*les garde-côtes*, *Prosper Diallo*).

@@ -289,7 +289,9 @@ fn finish(scan: Scan<'_>, at: usize, composed: Composed) -> Found {
     if guard::is_time(scan, &made) {
         return Found::Not(made.end.max(at + 1));
     }
-    if composed.nature == Nature::Fraction && made.unit.is_none() {
+    // *0.25 of a per cent*
+    let part = made.value < Decimal::ONE && made.value > Decimal::ZERO && composed.nature == Nature::Count;
+    if (composed.nature == Nature::Fraction || part) && made.unit.is_none() {
         part_of_unit(scan, &mut made);
     }
     if composed.nature == Nature::Fraction && made.unit.is_none() {

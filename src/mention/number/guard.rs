@@ -173,6 +173,11 @@ pub(super) fn year(scan: Scan<'_>, atom: &mut Atom) {
     // nobody counts more than 2017 of something that is not named
     let bounded = bound.is_some() && (!recent || (atom.value % Decimal::TEN).is_zero());
     let unknown = !recent && scan.is(atom.end, known.unknown) && scan.is(atom.end, known.lower);
-    let noun = scan.phrase(atom.end, known.noun).is_some() || unknown;
+    // *the 1975 invasion*: so many of one thing are not counted
+    let one = |end: usize| {
+        let shows = |class| (atom.end..end).any(|at| scan.is(at, class));
+        recent && shows(known.form_singular) && !shows(known.form_plural) && !scan.is(end - 1, known.noun_person)
+    };
+    let noun = scan.phrase(atom.end, known.noun).is_some_and(|end| !one(end)) || unknown;
     atom.is_year = dated || (!bounded && !noun && scan.len() > 1);
 }

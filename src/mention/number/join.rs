@@ -18,7 +18,7 @@ pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     if matches!(atom.kind, NumberKind::Figure | NumberKind::Nothing) {
         return;
     }
-    if let Some((start, word)) = scan.bound_before(atom.start) {
+    if let Some((start, word)) = scan.bound_before(atom.start).filter(|(start, _)| !is_no_bound(scan, atom, *start)) {
         (atom.start, atom.bound) = (start, word.bound);
     } else if let Some((end, word)) = scan.bound_behind(atom.end) {
         (atom.end, atom.bound) = (end, word.bound);
@@ -27,17 +27,39 @@ pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     }
 }
 
+/// True for a word that belongs to its verb (*take over 12 planes*) or tells what lies above (*under two feet of mud*).
+fn is_no_bound(scan: Scan<'_>, atom: &Atom, start: usize) -> bool {
+    let known = scan.known();
+    if start + 1 != atom.start {
+        return false;
+    }
+    let dimension = atom.unit.map(|unit| scan.rules.units[unit as usize].dimension.as_str());
+    let verb = || start.checked_sub(1).is_some_and(|before| scan.is(before, known.numeral_phrasal));
+    let taken = scan.is(start, known.numeral_over) && dimension.is_none() && verb();
+    let covered = || scan.is(start, known.numeral_cover) && dimension == Some(LENGTH) && scan.is(atom.end, known.numeral_of);
+    taken || covered()
+}
+
+/// The dimension of depths.
+const LENGTH: &str = "length";
+
 /// What is said of a number behind the noun that it counts, or behind a comma: *200 élèves environ*, *35 %, tout au plus*.
 fn behind_noun(scan: Scan<'_>, atom: &Atom) -> Option<Bound> {
-    let counts = atom.unit.is_none() && atom.nature == Nature::Count;
-    let noun = match scan.phrase(atom.end, scan.known().noun).filter(|_| counts) {
+    let known = scan.known();
+    let counts = atom.nature == Nature::Count;
+    let of = |at: usize| at + usize::from(scan.is(at, known.numeral_of));
+    // *250 000 euros d'amende au plus*
+    let linked = scan.phrase(of(atom.end), known.noun).filter(|_| counts && (atom.unit.is_none() || of(atom.end) > atom.end));
+    let noun = match linked {
         Some(end) => end,
         None if scan.word(atom.end) == "," => atom.end + 1,
         None => return None,
     };
     let (end, word) = scan.bound_behind(noun)?;
-    // *12 people plus 3*, *20 trains au maximum de leur capacité* say nothing of the number before
-    let closed = scan.kind(end).is_none_or(|kind| kind == Kind::Mark) && !scan.is_hyphen(noun);
+    // *12 people plus 3*, *20 trains au maximum de leur capacité* say nothing of the number before; *douze personnes au moins sont mortes* does
+    let verbs = known.set(&[known.auxiliary, known.modal]);
+    let verb = || scan.marked.classes.get(end).is_some_and(|classes| classes.meets(&verbs));
+    let closed = (scan.kind(end).is_none_or(|kind| kind == Kind::Mark) || verb()) && !scan.is_hyphen(noun);
     closed.then_some(word.bound)
 }
 
@@ -217,6 +239,10 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
         return Pair::Apart;
     }
     let hyphen = scan.kind(a.end) == Some(Kind::Mark);
+    // *+4 % à 75 %*: by so much, to so much
+    if scan.word(a.start) == "+" && !hyphen && scan.word(b.start) != "+" {
+        return Pair::Apart;
+    }
     let opened = scan.range_words_before(a.start).find(|(_, open)| open.part == RangePart::Open && words.iter().any(|join| join.group == open.group));
     if opened.is_none() && words.iter().all(|word| word.needs_open) {
         return if opened_otherwise(scan, a, b) { joined_range(a.start - 1, a.clone(), b) } else { Pair::Apart };

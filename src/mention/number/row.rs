@@ -14,6 +14,7 @@ use crate::text::Kind;
 /// Completes the numbers of a sentence by those beside them.
 pub(super) fn tell(scan: Scan<'_>, atoms: &mut [Atom]) {
     incidence(scan, atoms);
+    compared(scan, atoms);
     ordinals_go_back(scan, atoms);
     figures_go_on(scan, atoms);
     ages_go_on(scan, atoms);
@@ -76,6 +77,46 @@ fn incidence(scan: Scan<'_>, atoms: &mut [Atom]) {
         }
         at += 1;
     }
+}
+
+/// How far behind an amount, in words, another may stand with which it is compared.
+const COMPARED: usize = 8;
+/// What is compared in one breath is at most so many times as much.
+const ALIKE: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// *22 hours a week instead of 20*, *4,2 milliards d'euros contre 3,8*, *112 euros sur 430*: what an amount is compared with has its scale and unit.
+fn compared(scan: Scan<'_>, atoms: &mut [Atom]) {
+    for at in 1..atoms.len() {
+        let (before, behind) = atoms.split_at_mut(at);
+        let (a, b) = (&before[at - 1], &mut behind[0]);
+        let plain = |atom: &Atom| atom.kind == NumberKind::Amount && matches!(atom.nature, Nature::Count) && !atom.is_year && !atom.value.is_zero();
+        // *149 patients in 24 hours, against 162*: the time tells when
+        let when = age::is_duration(scan, a, false) && (scan.word(a.end) == "," || before.iter().any(|atom| plain(atom) && atom.unit.is_none()));
+        if when || !plain(a) || !plain(b) || b.unit.is_some() || b.like_year || a.unit.is_some() && a.unit == scan.rules.multiple || !is_compared(scan, a, b) {
+            continue;
+        }
+        let times = |value: Decimal| a.value.checked_div(value).is_some_and(|times| times <= ALIKE && times >= Decimal::ONE / ALIKE);
+        let scaled = b.value.checked_mul(a.scale).filter(|value| a.scale != b.scale && b.scale == Decimal::ONE && times(*value) && !times(b.value));
+        if let Some(value) = scaled {
+            (b.value, b.scale) = (value, a.scale);
+            b.grain = b.grain.checked_mul(a.scale).unwrap_or(b.grain);
+        }
+        if times(b.value) {
+            b.unit = a.unit;
+        }
+    }
+}
+
+/// True where a word sets the second number against the first, and nothing else is counted by it.
+fn is_compared(scan: Scan<'_>, a: &Atom, b: &Atom) -> bool {
+    let known = scan.known();
+    let small = known.set(&[known.determiner, known.adjective]);
+    let led = (a.end..b.start).rev().take_while(|at| scan.marked.classes[*at].meets(&small) && !scan.is(*at, known.preposition)).last().unwrap_or(b.start);
+    let ratio = || scan.phrase_before(led, known.numeral_ratio).filter(|_| a.unit.is_some() && a.value <= b.value);
+    let Some(cue) = scan.phrase_before(led, known.compared).or_else(ratio).filter(|cue| *cue >= a.end && *cue <= a.end + COMPARED) else { return false };
+    let open = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word) || at + 1 == cue && scan.word(at) == ",");
+    let counts = scan.phrase(b.end, known.noun).is_some() || scan.is(b.end, known.unknown) || scan.is(b.end, known.numeral_of) || scan.word(b.end) == "%";
+    open && !counts
 }
 
 /// The unit of the last item reaches back over a list: 12, 15 and 18 euros.
@@ -143,6 +184,14 @@ fn points(scan: Scan<'_>, atoms: &mut [Atom]) {
         return;
     }
     let shares = scan.marked.all.contains(known.about_points) || atoms.iter().any(|atom| atom.unit.is_some() && atom.unit == scan.rules.percent);
+    for atom in atoms.iter_mut().filter(|atom| shares && atom.kind == NumberKind::Share) {
+        // *a quarter-point*
+        let end = scan.phrase(atom.end, known.numeral_points).filter(|end| *end > atom.end + 1 && !scan.is(*end, known.noun));
+        if let Some(end) = end {
+            (atom.end, atom.unit, atom.kind, atom.bound) = (end, scan.rules.point, NumberKind::Amount, Bound::Exact);
+            atom.value = (atom.value / Decimal::ONE_HUNDRED).normalize();
+        }
+    }
     for atom in atoms.iter_mut().filter(|atom| shares && atom.unit.is_none() && atom.kind == NumberKind::Amount && atom.nature != Nature::Article) {
         let end = scan.phrase(atom.end, known.numeral_points).filter(|_| atom.value <= Decimal::from(MOST_POINTS));
         if let Some(end) = end {

@@ -123,4 +123,6 @@ pub enum DateWordKind {
     DecadeBehind,
     /// Before hours and minutes that something lasts (*dure*, *pendant*, *took*).
     Lasts,
+    /// The two words behind hours that tell for each of what they are, so that they last (*par semaine*).
+    Each,
 }

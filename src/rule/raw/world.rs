@@ -29,6 +29,8 @@ pub struct Dimension {
     pub id: Text,
     /// What an amount is whose noun is not said.
     pub concept: Text,
+    /// What it is right behind a word of class `given-at`, where nothing else tells.
+    pub at: Option<Text>,
     /// What such an amount may be of, where a noun for it stands near by.
     #[serde(default)]
     pub of: Vec<Text>,
@@ -66,6 +68,8 @@ pub struct Deed {
 pub enum DeedPhase {
     /// It is held, opened, begun.
     Course,
+    /// The same, of a verb that tells nothing by itself: *the verdict came*.
+    Takes,
     /// It is set down for a day.
     Planned,
     /// It is put off.
@@ -90,6 +94,9 @@ pub struct State {
     /// The noun is what it is done to: who does it is not in this state.
     #[serde(default)]
     pub undergone: bool,
+    /// It is undergone, and the noun may do it to itself.
+    #[serde(default)]
+    pub reflexive: bool,
     /// What tells it.
     pub words: ByLanguage,
 }

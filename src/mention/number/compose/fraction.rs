@@ -139,7 +139,7 @@ impl Composer<'_> {
         ordinal
             && !self.scan.is(end, self.scan.known().numeral_part_of)
             && !self.scan.is(end, self.scan.known().preposition)
-            && (self.scan.kind(end) == Some(Kind::Word) || self.scan.is_hyphen(end) && self.scan.glued(end))
+            && (self.scan.kind(end) == Some(Kind::Word) && !self.scan.is(end, self.scan.known().determiner) || self.scan.is_hyphen(end) && self.scan.glued(end))
     }
 
     /// An article or pronoun before a word that may be a part: *un centième*.

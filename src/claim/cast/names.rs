@@ -1,0 +1,106 @@
+//! Names as the article writes them: in full, in capitals for short, joined to those of others.
+
+use std::ops::Range;
+
+use super::super::member::Member;
+use super::super::phrase::Phrase;
+use super::Cast;
+use crate::rule::Gender;
+use crate::text::fold;
+
+/// A name written more sentences ago than this is not whom *the company* points to.
+const HEARD_REACH: usize = 3;
+
+/// A name of several words, wherever it stands.
+#[derive(Debug)]
+pub(super) struct Heard {
+    name: String,
+    /// True where it begins with a given name.
+    person: bool,
+    /// The sentence that wrote it last.
+    sentence: usize,
+}
+
+/// Capitals for a name that the article wrote in full before them.
+#[derive(Debug)]
+pub(super) struct Short {
+    capitals: String,
+    full: String,
+    /// True where the full form tells what kind of body it is: a union is no company.
+    pub(super) kind: bool,
+}
+
+impl Cast {
+    /// Takes note of a name of several words, wherever it stands.
+    pub(in crate::claim) fn hear(&mut self, name: &str, person: bool) {
+        let sentence = self.sentence;
+        match self.names.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.sentence = sentence,
+            None => self.names.push(Heard { name: name.to_owned(), person, sentence }),
+        }
+    }
+
+    /// The only name of several words in the article that ends or begins with the one by which the text calls somebody.
+    pub(super) fn in_full(&self, member: &Member) -> Option<&str> {
+        let [word] = member.words.as_slice() else { return None };
+        if !member.human && member.gender == Gender::Any {
+            return None;
+        }
+        let holds = |name: &&str| {
+            let mut words = name.split_whitespace().map(fold);
+            words.next().as_ref() == Some(word) || words.next_back().as_ref() == Some(word)
+        };
+        let mut full = self.names.iter().map(|heard| heard.name.as_str()).filter(holds);
+        full.next().filter(|_| full.next().is_none())
+    }
+
+    /// The only name of the sentences before that is nobody's, for *the company* where the article spoke of no other body.
+    pub(super) fn heard_body(&mut self) -> Option<usize> {
+        let before = |heard: &&Heard| !heard.person && heard.sentence < self.sentence && heard.sentence + HEARD_REACH >= self.sentence;
+        let words = |heard: &Heard| heard.name.split_whitespace().map(fold).collect::<Vec<String>>();
+        let nobody = |heard: &&Heard| !self.members.iter().any(|member| member.person && member.words == words(heard));
+        let mut heard = self.names.iter().filter(before).filter(nobody);
+        let only = heard.next().filter(|_| heard.next().is_none())?;
+        let (name, words) = (only.name.clone(), words(only));
+        Some(self.add(Member { name, words, body: true, acts: true, ..Member::new(false) }))
+    }
+
+    /// Takes note that a name is written for short behind its full form, and whether that tells what kind of body it is.
+    pub(in crate::claim) fn shorten(&mut self, short: &str, full: &str, kind: bool) {
+        if !self.short.iter().any(|known| known.capitals == short) {
+            self.short.push(Short { capitals: short.to_owned(), full: full.to_owned(), kind });
+        }
+    }
+
+    /// The full form of a name that the article wrote for short.
+    pub(super) fn long_form(&self, name: &str) -> Option<&Short> {
+        self.short.iter().find(|short| short.capitals == name)
+    }
+
+    /// The full form of a name that the article wrote for short, else the name.
+    pub(super) fn spelled_out<'a>(&'a self, name: &'a str) -> &'a str {
+        self.long_form(name).map_or(name, |short| &short.full)
+    }
+
+    /// Several people who are named and speak together: *Clara Benson and Paul Odum*.
+    pub(super) fn joint(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let parts = phrase.joined(tokens)?;
+        let people: Vec<usize> = parts.iter().map(|part| self.note(phrase, part)).collect::<Option<_>>()?;
+        let name = self.list(phrase, &parts, &people);
+        let known = self.members.iter().position(|member| member.words.is_empty() && member.name == name);
+        let at = known.unwrap_or_else(|| self.add(Member { name, human: true, ..Member::new(true) }));
+        self.see(at);
+        Some(at)
+    }
+
+    /// The names of several, joined as the text joins them.
+    fn list(&self, phrase: Phrase<'_>, parts: &[Range<usize>], people: &[usize]) -> String {
+        let mut list = String::new();
+        for (nth, (part, person)) in parts.iter().zip(people).enumerate() {
+            let joint = nth.checked_sub(1).map_or("", |before| phrase.between(&parts[before], part));
+            list.push_str(joint);
+            list.push_str(&self.members[*person].name);
+        }
+        list
+    }
+}

@@ -1,0 +1,30 @@
+//! Which currency a bare name means: *three million francs* in an article that speaks of Swiss francs.
+
+use crate::claim::Claim;
+use crate::rule::{Rules, Unit};
+
+/// Gives amounts in a currency that is told by its bare name the code of the only one of that name of which their article speaks.
+pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, rules: &Rules) {
+    let mut sums: Vec<(&mut Claim, &Unit)> = claims.filter_map(|claim| currency(&claim.unit, rules).map(|unit| (claim, unit))).collect();
+    if sums.iter().all(|(_, unit)| is_code(&unit.id)) {
+        return;
+    }
+    let mut told: Vec<&Unit> = sums.iter().map(|(_, unit)| *unit).filter(|unit| is_code(&unit.id)).collect();
+    told.sort_by(|a, b| a.id.cmp(&b.id));
+    told.dedup_by(|a, b| a.id == b.id);
+    for (claim, bare) in sums.iter_mut().filter(|(_, unit)| !is_code(&unit.id)) {
+        let mut fits = told.iter().filter(|unit| unit.name.strip_suffix(bare.name.as_str()).is_some_and(|nation| nation.ends_with(' ')));
+        if let (Some(only), None) = (fits.next(), fits.next()) {
+            claim.unit.clone_from(&only.symbol);
+        }
+    }
+}
+
+fn currency<'r>(symbol: &str, rules: &'r Rules) -> Option<&'r Unit> {
+    rules.units.iter().find(|unit| unit.money && !symbol.is_empty() && unit.symbol == symbol)
+}
+
+/// True for a code of three capitals.
+fn is_code(id: &str) -> bool {
+    id.len() == 3 && id.bytes().all(|letter| letter.is_ascii_uppercase())
+}

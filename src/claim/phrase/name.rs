@@ -1,0 +1,183 @@
+//! The name in a phrase: whose it is, and whether a person's or a body's.
+
+use std::ops::Range;
+
+use super::Phrase;
+use crate::mention::Mark;
+use crate::rule::Sense;
+use crate::text::Kind;
+
+impl Phrase<'_> {
+    /// The first name inside that is no place and no body, else none.
+    pub(in crate::claim) fn person(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let known = self.known();
+        let names =
+            self.inside(tokens).filter(|mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place) && !mark.classes.contains(known.body));
+        let one_letter = |mark: &Mark| self.marked.tokens[mark.start as usize].span.len() == 1 && mark.end == mark.start + 1;
+        let own = names
+            .filter(|mark| mark.sense == Sense::Word && !one_letter(mark) && !self.is_attribute(mark, tokens) && !self.is_tag(mark) && !self.is_counted(mark));
+        // *the NGO* in capitals is a word for a body
+        let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
+        // *Israeli Authorities*: a noun in capitals
+        let own = own.filter(|mark| !self.is_noun_of_place(mark, tokens));
+        // *Mr. Lind, a fellow of the Institute of Better Streets*: who opens the phrase before a comma is the one
+        let opens = |mark: &Mark| self.opens(mark, tokens);
+        let longest = own.max_by_key(|mark| (opens(mark), mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
+        longest.map(|mark| self.behind_role(mark)..mark.end as usize)
+    }
+
+    /// True for a name at the start of a phrase, or behind a title there, with a comma behind it.
+    fn opens(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let written = |at: usize| self.marked.tokens[at].span.of(self.text);
+        let comma = (mark.end as usize) < tokens.end && written(mark.end as usize) == ",";
+        comma && (tokens.start..mark.start as usize).all(|at| self.is_title(at) || written(at) == ".")
+    }
+
+    /// True for one common noun in capitals right behind a people or an adjective: *the Israeli Government*.
+    fn is_noun_of_place(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let at = mark.start as usize;
+        let one = mark.end - mark.start == 1 && self.marked.classes[at].contains(known.noun_source) && !self.marked.classes[at].contains(known.given_name);
+        one && at > tokens.start && self.marked.upto[at].meets(&known.set(&[known.demonym, known.adjective]))
+    }
+
+    /// The people that a phrase names one behind the other, each with role or title: *Clara Benson and Dr Paul Odum*; none where
+    /// anything else stands in it.
+    pub(in crate::claim) fn joined(&self, tokens: &Range<usize>) -> Option<Vec<Range<usize>>> {
+        let known = self.known();
+        if !tokens.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and)) {
+            return None;
+        }
+        let joins = |at: usize| self.marked.classes[at].contains(known.conjunction_and) || self.marked.tokens[at].span.of(self.text) == ",";
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut start = tokens.start;
+        for at in tokens.clone().chain([tokens.end]) {
+            if at == tokens.end || joins(at) {
+                parts.extend((start < at).then_some(start..at));
+                start = at + 1;
+            }
+        }
+        let other = known.set(&[known.preposition, known.relative, known.genitive, known.cue]);
+        let names =
+            |part: &Range<usize>| self.person(part).is_some_and(|own| own.end == part.end) && !part.clone().any(|at| self.marked.classes[at].meets(&other));
+        let one = |part: &Range<usize>| self.is_human(part) || self.inside(part).any(|mark| mark.classes.contains(known.person));
+        (parts.len() > 1 && parts.iter().all(names) && parts.iter().all(one)).then_some(parts)
+    }
+
+    /// The text between two parts of a phrase.
+    pub(in crate::claim) fn between(&self, before: &Range<usize>, behind: &Range<usize>) -> &str {
+        self.text.get(self.span(before).end as usize..self.span(behind).start as usize).unwrap_or_default()
+    }
+
+    /// Where the name itself begins in capitals that hold a role before a given name: *Shadow Environment Minister Ann Cole*.
+    fn behind_role(&self, mark: &Mark) -> usize {
+        let known = self.known();
+        let given = (mark.start as usize..mark.end as usize).rev().find(|at| self.marked.classes[*at].contains(known.given_name));
+        let begins = given.filter(|at| *at > mark.start as usize && self.marked.ending(*at).any(|role| role.classes.contains(known.role)));
+        begins.unwrap_or(mark.start as usize)
+    }
+
+    /// True for the capitals of a unit right behind a number: *512 GB*.
+    fn is_counted(&self, mark: &Mark) -> bool {
+        let before = mark.start.checked_sub(1).map(|at| self.marked.tokens[at as usize].shape.kind);
+        before == Some(Kind::Digits) && self.marked.classes[mark.start as usize].contains(self.known().upper)
+    }
+
+    /// True for one letter and what a hyphen joins to it: a party and a state (*R-Ohio*), no person.
+    fn is_tag(&self, mark: &Mark) -> bool {
+        let (first, next) = (self.marked.tokens[mark.start as usize], self.marked.tokens.get(mark.start as usize + 1));
+        first.span.of(self.text).chars().nth(1).is_none() && next.is_some_and(|next| mark.end > mark.start + 1 && next.span.of(self.text) == "-")
+    }
+
+    /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
+    pub(in crate::claim) fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let (start, end) = (mark.start as usize, mark.end as usize);
+        let inside = |at: usize| tokens.contains(&at);
+        let told = known.set(&[known.determiner, known.adjective]);
+        // *at Japan's Health Ministry*
+        let owner = |at: usize| self.marked.from[at].contains(known.genitive) || at + 1 < end && self.marked.from[at + 1].contains(known.genitive);
+        let small = |at: usize| (self.marked.classes[at].meets(&told) || owner(at)) && !self.marked.classes[at].contains(known.preposition);
+        // *a friend of singer Ann Cole*
+        let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
+        // *a doctor with the charity Clean Shores*
+        let given = || (start..end).any(|at| self.marked.classes[at].contains(known.given_name));
+        let body = || start.checked_sub(1).filter(|at| tokens.contains(at) && self.marked.classes[*at].contains(known.noun_body) && !given());
+        let body = if role.is_none() { body() } else { None };
+        // *into the fall of insurance giant Novatel*
+        let of_body = |at: usize| (body.is_some() || role.is_some()) && self.marked.classes[at].contains(known.noun);
+        let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));
+        let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
+        // *Professor Ann Cole deputy head of the school*
+        let called = || start.checked_sub(1).is_some_and(|at| tokens.contains(&at) && self.is_title(at)) || role.is_some();
+        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end) && !called();
+        let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
+        if self.is_called_by(start, tokens) {
+            return false;
+        }
+        behind_preposition || head_behind || owner || self.is_thing(mark, tokens) || self.is_matter(start, tokens)
+    }
+
+    /// True for a name by which the words before it call somebody or something: *a gang known as Black Tern*.
+    fn is_called_by(&self, start: usize, tokens: &Range<usize>) -> bool {
+        start > tokens.start && self.marked.all.contains(self.known().called_by) && self.marked.upto[start].contains(self.known().called_by)
+    }
+
+    /// True for a name behind a thing or several that are called by it, of whom somebody is: *le juge de l'affaire Duval*.
+    fn is_matter(&self, start: usize, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let noun = start.checked_sub(1).filter(|at| *at > tokens.start && self.marked.classes[*at].contains(known.namesake));
+        noun.is_some_and(|noun| (tokens.start..noun).any(|at| self.marked.classes[at].contains(known.preposition)))
+    }
+
+    /// True for a name right behind its article that no given name begins: *the Chamber of Engineers*, *la Chambre*.
+    fn is_thing(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let article = mark.start.checked_sub(1).is_some_and(|at| {
+            let at = at as usize;
+            tokens.contains(&at) && self.marked.classes[at].contains(known.definite)
+        });
+        let given = (mark.start..mark.end).any(|at| self.marked.classes[at as usize].contains(known.given_name));
+        article && !given
+    }
+
+    /// True where the words show that a name is no person's: capitals only, or nouns and no given name.
+    pub(in crate::claim) fn is_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let own = |class| name.clone().any(|at| self.marked.classes[at].contains(class));
+        // *Énergie Saint-Laurent*: what begins with a noun is a body's
+        let first = &self.marked.classes[name.start];
+        let begins_with_noun = name.len() > 1 && first.contains(known.noun) && !first.contains(known.given_name);
+        if own(known.given_name) && !begins_with_noun || self.is_titled(tokens) {
+            return false;
+        }
+        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(known.noun_source));
+        begins_with_noun || noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
+    }
+
+    /// True for a name right behind a noun for a body: *the charity Clean Shores*.
+    pub(in crate::claim) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name)) {
+            return false;
+        }
+        name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
+    }
+
+    /// True for a name whose apposition tells that it is a body's: *Novatel, the company that built it*, *the maker, Novatel,*.
+    pub(in crate::claim) fn is_apposed_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(known.given_name)) {
+            return false;
+        }
+        let comma = |at: usize| tokens.contains(&at) && self.marked.tokens[at].span.of(self.text) == ",";
+        let body = |range: Range<usize>| range.into_iter().any(|at| self.marked.classes[at].contains(known.noun_body));
+        // *a gang known as Black Tern*
+        let source = |range: Range<usize>| range.into_iter().any(|at| self.marked.from[at].contains(known.noun_source));
+        if self.is_called_by(name.start, tokens) && !self.is_human(tokens) && source(tokens.start..name.start) {
+            return true;
+        }
+        let behind = comma(name.end) && tokens.contains(&(name.end + 1)) && self.marked.classes[name.end + 1].contains(known.determiner);
+        let before = name.start.checked_sub(1).filter(|at| comma(*at));
+        behind && body(name.end + 1..tokens.end) || before.is_some_and(|comma| body(tokens.start..comma))
+    }
+}

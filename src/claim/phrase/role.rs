@@ -1,0 +1,116 @@
+//! What a phrase calls somebody: role, title and post, and the gender that they show.
+
+use std::ops::Range;
+
+use super::Phrase;
+use crate::mention::Mark;
+use crate::rule::{Gender, Sense};
+use crate::text::WordId;
+
+impl Phrase<'_> {
+    /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.
+    pub(in crate::claim) fn is_human(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let of_bodies = |mark: &Mark| mark.end - mark.start == 1 && self.marked.classes[mark.start as usize].contains(known.noun_body);
+        let role = || self.inside(tokens).any(|mark| mark.classes.contains(known.role) && matches!(mark.sense, Sense::Role(..)) && !of_bodies(mark));
+        self.has_title(tokens) || (self.roles(tokens).next().is_some() && role())
+    }
+
+    /// True where a title stands in the phrase that is not an owner's: *Mr Odum*, not *Mr Odum's office*.
+    fn has_title(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let title = tokens.clone().find(|at| self.marked.classes[*at].contains(known.title));
+        title.is_some_and(|at| !(at..tokens.end).any(|at| self.marked.from[at].contains(known.genitive)))
+    }
+
+    pub(in crate::claim) fn is_titled(&self, tokens: &Range<usize>) -> bool {
+        self.roles(tokens).next().is_some() || self.has_title(tokens)
+    }
+
+    /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).
+    pub(in crate::claim) fn roles(&self, tokens: &Range<usize>) -> impl Iterator<Item = (u32, Gender)> {
+        let mut found = self.role_marks(tokens);
+        found.sort_by_key(|(role, ..)| role.start);
+        found.into_iter().map(|(_, row, gender)| (row, gender))
+    }
+
+    /// The same, the one of the most words first: *chef de la diplomatie* before *chef*.
+    pub(in crate::claim) fn roles_in_full(&self, tokens: &Range<usize>) -> Vec<(u32, Gender)> {
+        let mut found = self.role_marks(tokens);
+        let first = found.iter().map(|(role, ..)| role.start).min();
+        found.retain(|(role, ..)| Some(role.start) == first);
+        found.sort_by_key(|(role, ..)| std::cmp::Reverse(role.end));
+        found.into_iter().map(|(_, row, gender)| (row, gender)).collect()
+    }
+
+    fn role_marks(&self, tokens: &Range<usize>) -> Vec<(Range<usize>, u32, Gender)> {
+        let known = self.known();
+        let begins = tokens.clone().any(|at| self.marked.from[at].contains(known.role));
+        let marks = if begins { self.marked.marks.as_slice() } else { &[] };
+        let inside = marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
+        let mut found: Vec<(Range<usize>, u32, Gender)> = inside
+            .filter_map(|mark| match mark.sense {
+                Sense::Role(row, gender) => Some((mark.start as usize..mark.end as usize, row, gender)),
+                _ => None,
+            })
+            .collect();
+        found.retain(|(role, ..)| {
+            let small = |at: &usize| !self.marked.classes[*at].contains(known.preposition);
+            let inner = |at: &usize| !self.marked.classes[*at].contains(known.punct) || self.marked.is_inner(*at);
+            let own = (tokens.start..role.start).rev().take_while(inner).all(|at| small(&at));
+            own && !(role.start..tokens.end).any(|at| self.marked.from[at].contains(known.genitive))
+        });
+        found
+    }
+
+    /// The nouns and names that tell of what somebody is what the phrase calls them: *museum* of *the director of the museum*.
+    pub(in crate::claim) fn post(&self, tokens: &Range<usize>) -> Vec<WordId> {
+        let known = self.known();
+        let roles = self.role_marks(tokens);
+        let shortest = roles.iter().map(|(role, ..)| role.clone()).min_by_key(|role| (role.start, role.end));
+        let Some(role) = shortest else { return Vec::new() };
+        let name = self.person(tokens).unwrap_or_default();
+        let tells = |at: &usize| {
+            let classes = &self.marked.classes[*at];
+            let word = self.marked.from[*at].contains(known.noun) || classes.contains(known.capital) && !classes.contains(known.determiner);
+            word && !classes.contains(known.noun_body)
+                && !classes.contains(known.title)
+                && !classes.contains(known.adjective)
+                && !self.marked.from[*at].contains(known.role)
+        };
+        let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
+        let part = (role.start..tokens.end).take_while(|at| !comma(at));
+        part.filter(|at| !role.contains(at) && !name.contains(at)).filter(tells).map(|at| self.word(at)).collect()
+    }
+
+    pub(in crate::claim) fn gender(&self, tokens: &Range<usize>) -> Gender {
+        let known = self.known();
+        // *Novatel, l'une des trois*: what it is one of
+        let part = |at: usize| at > tokens.start && self.marked.starts(at - 1, known.one_of);
+        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class) && !part(at));
+        let holds_given = tokens.clone().any(|at| self.marked.from[at].contains(known.given_name));
+        // *the mother of Paul Odum*: his name tells nothing of her
+        let titled = self.has_title(tokens);
+        // *Mr Sharon*: a surname may be a given name as well
+        let own = if holds_given { self.person(tokens).filter(|own| own.len() > 1 || !titled) } else { None };
+        let marks = if own.is_some() { self.marked.marks.as_slice() } else { &[] };
+        let own = own.unwrap_or_default();
+        // *Ariel Sharon*, *Elka Graham*: the last word of a name is the family's
+        let family = |mark: &Mark| mark.start as usize > own.start && mark.end as usize == own.end;
+        let given =
+            marks.iter().filter(|mark| mark.start as usize >= own.start && mark.end as usize <= own.end && !family(mark)).find_map(|mark| match mark.sense {
+                Sense::GivenName(gender) if gender != Gender::Any => Some(gender),
+                _ => None,
+            });
+        let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
+        let first = tokens.start;
+        // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
+        match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
+            Some(gender) => gender,
+            None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
+            None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
+            None if shown(known.feminine) && !shown(known.masculine) => Gender::Feminine,
+            None => Gender::Any,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! On which day something is planned or done: the day of what is told, not of the telling.
+
+use recoupe::article::{Given, parse};
+use recoupe::claim::{Claim, ClaimKind};
+use recoupe::report::{ClaimRow, Row};
+use recoupe::rule::Rules;
+
+fn rules() -> &'static Rules {
+    static RULES: std::sync::OnceLock<Rules> = std::sync::OnceLock::new();
+    RULES.get_or_init(|| Rules::embedded().unwrap_or_else(|problems| panic!("{problems}")))
+}
+
+/// What a text, published on Friday 13 January 2017, says of a deed: by mention of it, its day and its modality.
+fn told(code: &str, text: &str, deed: &str) -> Vec<String> {
+    let given = Given { language: code.to_owned(), published: "2017-01-13".to_owned(), ..Given::default() };
+    let article = parse("example", "example", text.to_owned(), &given, rules());
+    let claims = recoupe::claims_of(&article, 0, rules());
+    let of_deed = |claim: &&Claim| matches!(claim.kind, ClaimKind::Date | ClaimKind::Status) && claim.concept == deed;
+    let show = |claim: &Claim| {
+        let row = ClaimRow { claim, article: &article };
+        format!("{} {}", row.get("modality").unwrap_or_default(), row.get("event_date").unwrap_or_default()).trim().to_owned()
+    };
+    claims.iter().filter(of_deed).map(show).collect()
+}
+
+#[test]
+fn the_day_of_saying_is_no_day_of_the_plan() {
+    assert_eq!(told("en", "Officials said Thursday the bridge will close on 3 March.", "close"), ["planned 2017-03-03"]);
+    assert_eq!(told("en", "On Monday, the company said it would close the plant.", "close"), ["planned"]);
+    assert_eq!(told("en", "The bridge will close soon, the mayor said late Thursday.", "close"), ["planned"]);
+    assert_eq!(told("en", "On Friday, the city plans to close the pool.", "close"), ["planned 2017-01-13"]);
+    assert_eq!(told("fr", "Lundi, selon le maire, le pont de Lens fermera.", "close"), ["planned 2017-01-16"]);
+}
+
+#[test]
+fn what_is_planned_to_open_is_no_plan() {
+    assert_eq!(told("en", "On Friday, the city plans to open the pool.", "open"), ["planned 2017-01-13"]);
+    assert_eq!(told("en", "On Friday, the city plans to open the pool.", "plan"), [""; 0]);
+}
+
+#[test]
+fn what_lies_ahead_has_no_day_since_which_something_has_been_so() {
+    assert_eq!(told("en", "For the first time since June 2015, the bank will close its branch in Leeds.", "close"), ["planned"]);
+    assert_eq!(told("en", "The branch in Leeds has been closed since 3 January.", "close"), ["actual 2017-01-03"]);
+}
+
+#[test]
+fn of_a_day_told_twice_the_number_counts() {
+    assert_eq!(told("fr", "Hier, le 11 janvier 2017, la mairie a fermé le pont.", "close"), ["actual 2017-01-11"]);
+    assert_eq!(told("fr", "Hier, la mairie a fermé le pont.", "close"), ["actual 2017-01-12"]);
+}
+
+#[test]
+fn a_name_does_nothing() {
+    assert_eq!(told("en", "Opposition leader Bill Shorten wrote to Leeds on Monday.", "shorten"), [""; 0]);
+    assert_eq!(told("en", "The council shortened the route through Leeds on Monday.", "shorten"), ["actual 2017-01-09"]);
+}
+
+#[test]
+fn a_noun_behind_its_article_does_nothing() {
+    assert_eq!(told("fr", "L'équipe reste à Lens, a annoncé le parti.", "leave"), [""; 0]);
+    assert_eq!(told("fr", "La présidente a assuré que son parti irait à Lens.", "leave"), [""; 0]);
+    assert_eq!(told("fr", "Les habitants ont fait part de leur colère à Lens.", "leave"), [""; 0]);
+    assert_eq!(told("fr", "Les habitants ont tous quitté Lens lundi.", "leave"), ["actual 2017-01-09"]);
+    assert_eq!(told("en", "Reporters have all left Leeds on Monday.", "leave"), ["actual 2017-01-09"]);
+}
+
+#[test]
+fn a_word_of_saying_does_nothing_else() {
+    assert_eq!(told("fr", "« Nous voilà », a lancé lundi le maire de Lens.", "begin"), [""; 0]);
+    assert_eq!(told("fr", "Le pont tiendra, a jugé samedi le préfet de Lens.", "try"), [""; 0]);
+    assert_eq!(told("fr", "La mairie de Lens a lancé lundi les travaux.", "begin"), ["actual 2017-01-09"]);
+}
