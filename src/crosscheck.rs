@@ -57,7 +57,7 @@ mod words;
 pub use copies::Copies;
 pub use refusal::{Refusal, Refused};
 pub(crate) use sign::Sign;
-pub use types::{Finding, FindingKind, Relation, Side};
+pub use types::{Finding, FindingKind, Quote, Relation, Side};
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
@@ -117,7 +117,7 @@ pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], cap
     // last: these are most of the rows, and what the checks needed is not held beside them
     findings.extend(copies.findings(articles, claims, settings));
     sort(&mut findings);
-    ident::make_unique(&mut findings);
+    ident::make_unique(&mut findings, articles);
     let single = single::claims(claims, &findings, copies, rules);
     Checked { findings, origins: copies.origins(articles, rules), left_out, single }
 }

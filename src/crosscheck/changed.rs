@@ -10,7 +10,7 @@ use super::altered::likely;
 use super::anchor::{Places, plain};
 use super::copies::{Copies, claims_of, shortened};
 use super::time::When;
-use super::{Finding, FindingKind, Side, ident};
+use super::{Finding, FindingKind, Quote, Side, ident};
 use crate::article::Article;
 use crate::calendar::{Parts, Written, find, resolve};
 use crate::claim::Claim;
@@ -173,7 +173,7 @@ impl<'a> Changes<'a> {
             article: place.article,
             line: article.lines.line(span.start),
             span: *span,
-            quote: shortened(place.sentence.of(&article.text), self.rules.checks.copies.quote),
+            quote: Quote { span: place.sentence, most: self.rules.checks.copies.quote },
             origins: 1,
             support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.clone()).collect(),
         }

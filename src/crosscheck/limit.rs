@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn the_first_of_each_article_are_compared_and_the_others_are_counted() {
-        let deed = |at: usize| Claim { article: at / 1500, ..Claim::empty(if at % 2 == 0 { ClaimKind::Date } else { ClaimKind::Status }) };
+        let deed = |at: usize| Claim { article: at / 1500, ..Claim::empty(if at.is_multiple_of(2) { ClaimKind::Date } else { ClaimKind::Status }) };
         let claims: Vec<Claim> = (0..3000).map(deed).collect();
         let places: Vec<usize> = first(&claims, DEEDS, 2).map(|(at, _)| at).collect();
         assert_eq!(places, [0, 1, 1500, 1501]);
