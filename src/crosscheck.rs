@@ -54,16 +54,16 @@ mod weigh;
 mod withdrawn;
 mod words;
 
+pub use copies::Copies;
 pub use refusal::{Refusal, Refused};
 pub(crate) use sign::Sign;
-pub use types::{Finding, FindingKind, Relation, Side};
+pub use types::{Finding, FindingKind, Quote, Relation, Side};
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use anchor::{Anchors, Places};
 use changed::Changes;
-use copies::Copies;
 use item::Maker;
 use number::Run;
 use statement::Ground;
@@ -104,22 +104,21 @@ pub struct Checked {
 
 /// Checks the claims of all articles against each other. `claims` are in the order of the articles.
 pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Checked {
-    with_facts(articles, articles.len(), claims, &[], rules)
+    with_facts(articles, articles.len(), claims, &[], &Copies::find(articles, rules), rules)
 }
 
 /// The same where the articles from `first_fact` on are facts of one's own: one shared name joins such a fact to an article.
 /// `captions` are claims in captions, in the order of the articles too: only the text of their article is held against them.
-pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], captions: &[Claim], rules: &Rules) -> Checked {
+pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], captions: &[Claim], copies: &Copies, rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
-    let copies = Copies::find(articles, rules);
     let mut left_out = Vec::new();
-    let mut findings = checked(articles, first_fact, claims, rules, &copies, &mut left_out);
+    let mut findings = checked(articles, first_fact, claims, rules, copies, &mut left_out);
     findings.extend(captions::findings(articles, claims, captions, rules));
     // last: these are most of the rows, and what the checks needed is not held beside them
     findings.extend(copies.findings(articles, claims, settings));
     sort(&mut findings);
-    ident::make_unique(&mut findings);
-    let single = single::claims(claims, &findings, &copies, rules);
+    ident::make_unique(&mut findings, articles);
+    let single = single::claims(claims, &findings, copies, rules);
     Checked { findings, origins: copies.origins(articles, rules), left_out, single }
 }
 

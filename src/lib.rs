@@ -50,22 +50,26 @@ pub fn report(paths: &[PathBuf], rules: &Rules, watch: &dyn Watch) -> Report {
 pub fn report_with_facts(paths: &[PathBuf], facts: Option<(&str, &[facts::Fact])>, rules: &Rules, watch: &dyn Watch) -> Report {
     let mut read = article::read(paths, rules);
     watch.read(read.articles.len());
-    let mut claims = claims(&read.articles, rules, watch);
     let first_fact = read.articles.len();
+    let mut of_facts = Vec::new();
     let (name, rows) = facts.unwrap_or_default();
     for (row, fact) in rows.iter().enumerate() {
         // the first row of the file names the columns
         match facts::article(name, row + 2, fact, read.articles.len(), rules) {
             Some((article, own)) => {
                 read.articles.push(article);
-                claims.extend(own);
+                of_facts.extend(own);
             }
             None => read.problems.push(Problem::fault(name, format!("row {}: no number of anything was understood", row + 2))),
         }
     }
+    // what is copied hangs on the texts only, and most of it is found by one thread
+    let copies = || crosscheck::Copies::find(&read.articles, rules);
+    let (copies, mut claims) = rayon::join(copies, || claims(&read.articles[..first_fact], rules, watch));
+    claims.extend(of_facts);
     watch.checking(claims.len());
     let captions = captions(&read.articles, rules);
-    let mut checked = crosscheck::with_facts(&read.articles, first_fact, &claims, &captions, rules);
+    let mut checked = crosscheck::with_facts(&read.articles, first_fact, &claims, &captions, &copies, rules);
     let unread: usize = read.articles.iter().map(claim::captions_left_out).sum();
     checked.left_out.extend((unread > 0).then(|| format!("{unread} captions of articles with very many were not read")));
     Report::new(read.articles, read.problems, claims, checked, rules).with_captions(captions).beside(read.passed)

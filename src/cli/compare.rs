@@ -94,5 +94,5 @@ fn refused(found: &Report, rules: &Rules, out: &mut impl Write) -> io::Result<()
 fn side(row: &FindingRow<'_>, side: &Side, width: usize, out: &mut impl Write) -> io::Result<()> {
     let says = if side.said_by.is_empty() { String::new() } else { format!(" [{}]", side.said_by) };
     let head = format!("{}:{}: {}{says}", row.article(side), side.line, side.value);
-    write!(out, "{}{}", wrapped(&visible(&head), width, 2), wrapped(&visible(&side.quote), width, 6))
+    write!(out, "{}{}", wrapped(&visible(&head), width, 2), wrapped(&visible(&row.quote(side)), width, 6))
 }

@@ -3,11 +3,11 @@
 use rapidhash::RapidHashMap;
 
 use super::align::Passage;
-use super::copies::{Copies, claims_of, shortened};
+use super::copies::{Copies, claims_of};
 use super::item::{Item, Maker};
 use super::time::When;
 use super::value::{Fit, compare};
-use super::{Finding, FindingKind, Relation, Side, ident, show};
+use super::{Finding, FindingKind, Quote, Relation, Side, ident, show};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::rule::ALTERED;
@@ -62,7 +62,6 @@ pub(super) fn likely(passage: &Passage, x: Option<When>, y: Option<When>) -> Opt
 fn row(articles: &[Article], passage: &Passage, (relation, confidence): (Relation, u8), x: &Item<'_>, y: &Item<'_>) -> Finding {
     let (value_x, value_y) = (show::value(x), show::value(y));
     let (low, high) = if value_x <= value_y { (&value_x, &value_y) } else { (&value_y, &value_x) };
-    let side = |item: &Item<'_>, span: Span| side(articles, item, span);
     Finding {
         id: ident::of(&["altered", x.claim.concept.as_str().min(&y.claim.concept), &x.dimension, low, high]),
         relation,
@@ -82,9 +81,8 @@ fn row(articles: &[Article], passage: &Passage, (relation, confidence): (Relatio
 }
 
 /// Shows the sentence of the number, or the passage where the sentence is not known.
-fn side(articles: &[Article], item: &Item<'_>, passage: Span) -> Side {
+fn side(item: &Item<'_>, passage: Span) -> Side {
     let claim = item.claim;
-    let article = &articles[claim.article];
     let shown = if claim.sentence.is_empty() { passage } else { claim.sentence };
     Side {
         value: show::value(item),
@@ -92,7 +90,7 @@ fn side(articles: &[Article], item: &Item<'_>, passage: Span) -> Side {
         article: claim.article,
         line: claim.line,
         span: claim.span,
-        quote: shortened(shown.of(&article.text), 500),
+        quote: Quote { span: shown, most: 500 },
         origins: 1,
         support: vec![claim.id.clone()],
     }

@@ -3,12 +3,14 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use super::align::{Edit, Passage};
 use super::altered::likely;
 use super::anchor::{Places, plain};
 use super::copies::{Copies, claims_of, shortened};
 use super::time::When;
-use super::{Finding, FindingKind, Side, ident};
+use super::{Finding, FindingKind, Quote, Side, ident};
 use crate::article::Article;
 use crate::calendar::{Parts, Written, find, resolve};
 use crate::claim::Claim;
@@ -52,17 +54,17 @@ impl<'a> Changes<'a> {
     /// Every name and every day that a copy has in place of another.
     pub(super) fn findings(&self) -> Vec<Finding> {
         let of_article = claims_of(self.articles.len(), self.claims);
-        let mut findings = Vec::new();
-        for passage in &self.copies.passages {
+        let of_passage = |passage: &Passage| {
             let (a, b) = self.copies.articles(passage);
-            for edit in passage.edits.iter().filter(|edit| is_exchange(edit)) {
-                let place = |article: usize, words: Span| self.place(article, words, of_article[article]);
-                let (Some(x), Some(y)) = (place(a, edit.span_a), place(b, edit.span_b)) else { continue };
-                let change = self.days(&x, &y).or_else(|| self.names(&x, &y));
-                findings.extend(change.and_then(|change| self.row(passage, &x, &y, &change)));
-            }
-        }
-        findings
+            let place = |article: usize, words: Span| self.place(article, words, of_article[article]);
+            let row = |edit: &Edit| {
+                let (x, y) = (place(a, edit.span_a)?, place(b, edit.span_b)?);
+                let change = self.days(&x, &y).or_else(|| self.names(&x, &y))?;
+                self.row(passage, &x, &y, &change)
+            };
+            passage.edits.iter().filter(|edit| is_exchange(edit)).filter_map(row).collect::<Vec<Finding>>()
+        };
+        self.copies.passages.par_iter().flat_map_iter(of_passage).collect()
     }
 
     fn place<'c>(&self, article: usize, span: Span, claims: &'c [Claim]) -> Option<Place<'c>> {
@@ -171,7 +173,7 @@ impl<'a> Changes<'a> {
             article: place.article,
             line: article.lines.line(span.start),
             span: *span,
-            quote: shortened(place.sentence.of(&article.text), self.rules.checks.copies.quote),
+            quote: Quote { span: place.sentence, most: self.rules.checks.copies.quote },
             origins: 1,
             support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.clone()).collect(),
         }

@@ -8,7 +8,7 @@ use super::align::{Passage, passages};
 use super::ident;
 use super::shingle::seeds;
 use super::words::Words;
-use super::{Finding, FindingKind, Origin, Relation, Side};
+use super::{Finding, FindingKind, Origin, Quote, Relation, Side};
 use crate::article::Article;
 use crate::claim::Claim;
 use crate::rule::{CopySettings, PASSAGE, Rules};
@@ -16,7 +16,7 @@ use crate::text::{Span, fold};
 
 /// All that is copied between articles.
 #[derive(Debug)]
-pub(super) struct Copies {
+pub struct Copies {
     /// The article of each rank: the earliest first.
     ranked: Vec<usize>,
     pub(super) passages: Vec<Passage>,
@@ -42,7 +42,8 @@ pub(super) enum Witness {
 }
 
 impl Copies {
-    pub(super) fn find(articles: &[Article], rules: &Rules) -> Self {
+    /// Reads the texts of all articles.
+    pub fn find(articles: &[Article], rules: &Rules) -> Self {
         let settings = &rules.checks.copies;
         let words = Words::read(articles);
         let passages = passages(&words, &seeds(&words, settings.shingle), settings);
@@ -162,7 +163,7 @@ impl Copies {
             article: number,
             line: article.lines.line(span.start),
             span,
-            quote: shortened(span.of(&article.text), settings.quote),
+            quote: Quote { span, most: settings.quote },
             origins: 1,
             support: claims.iter().filter(|claim| span.contains(claim.span)).map(|claim| claim.id.clone()).collect(),
         }
@@ -204,6 +205,13 @@ fn with_marks(text: &str, span: Span) -> Span {
     let rest = text.get(span.end as usize..).unwrap_or("");
     let marks = rest.chars().take(3).take_while(|c| !c.is_alphanumeric() && !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
     Span::new(span.start as usize, span.end as usize + marks)
+}
+
+impl Quote {
+    /// The words, on one line, of the text of the side's article.
+    pub fn of(self, text: &str) -> String {
+        shortened(self.span.of(text), self.most)
+    }
 }
 
 /// The text on one line, cut between two words.

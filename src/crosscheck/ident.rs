@@ -2,7 +2,8 @@
 
 use rapidhash::v3::rapidhash_v3;
 
-use super::Finding;
+use super::{Finding, Side};
+use crate::article::Article;
 
 /// Twelve hexadecimal digits of the parts, in order. The first is a letter, g to p for 0 to 9: a spreadsheet takes `12e456789012` for a number.
 pub(super) fn of(parts: &[&str]) -> String {
@@ -17,15 +18,14 @@ pub(super) fn of(parts: &[&str]) -> String {
 }
 
 /// Gives those that ask the same question with the same values a suffix, in the order of their content.
-pub(super) fn make_unique(findings: &mut [Finding]) {
+pub(super) fn make_unique(findings: &mut [Finding], articles: &[Article]) {
     let mut order: Vec<usize> = (0..findings.len()).collect();
-    let key = |at: &usize| {
-        let finding = &findings[*at];
-        (&finding.id, &finding.topic, &finding.a.quote, &finding.b.quote, *at)
-    };
-    order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-    let groups = order.chunk_by(|a, b| findings[*a].id == findings[*b].id);
-    let again: Vec<(usize, String)> =
-        groups.flat_map(|rows| rows.iter().enumerate().skip(1)).map(|(number, at)| (*at, format!("{}-{}", findings[*at].id, number + 1))).collect();
+    order.sort_by(|a, b| findings[*a].id.cmp(&findings[*b].id));
+    let quote = |side: &Side| articles.get(side.article).map_or_else(String::new, |article| side.quote.of(&article.text));
+    let mut again = Vec::new();
+    for rows in order.chunk_by_mut(|a, b| findings[*a].id == findings[*b].id).filter(|rows| rows.len() > 1) {
+        rows.sort_by_cached_key(|at| (findings[*at].topic.clone(), quote(&findings[*at].a), quote(&findings[*at].b), *at));
+        again.extend(rows.iter().enumerate().skip(1).map(|(number, at)| (*at, format!("{}-{}", findings[*at].id, number + 1))));
+    }
     again.into_iter().for_each(|(at, id)| findings[at].id = id);
 }

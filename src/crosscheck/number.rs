@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
 use super::claimant::is_same_claimant;
-use super::copies::{Copies, shortened};
+use super::copies::Copies;
 use super::edge::{Edge, edges, refused};
 use super::item::{Item, Maker};
 use super::judge::Judge;
@@ -18,7 +18,7 @@ use super::sum::{self, Broken};
 use super::thing::Things;
 use super::value::{Fit, compare};
 use super::verdict::{SURE, Verdict, verdict};
-use super::{Finding, FindingKind, Relation, Side, ident, keys, show};
+use super::{Finding, FindingKind, Quote, Relation, Side, ident, keys, show};
 use crate::article::Article;
 use crate::claim::{Claim, Modality};
 use crate::rule::Check;
@@ -242,7 +242,6 @@ impl Run<'_> {
     fn side(&self, items: &[&Item<'_>]) -> Side {
         let Some(first) = items.first() else { return Side::default() };
         let claim = first.claim;
-        let article = &self.articles[claim.article];
         let mut support: Vec<String> = items.iter().map(|item| item.claim.id.clone()).collect();
         support.sort_unstable();
         Side {
@@ -251,7 +250,7 @@ impl Run<'_> {
             article: claim.article,
             line: claim.line,
             span: claim.span,
-            quote: shortened(claim.sentence.of(&article.text), self.maker.rules.checks.copies.quote),
+            quote: Quote { span: claim.sentence, most: self.maker.rules.checks.copies.quote },
             origins: self.origins(items),
             support,
         }

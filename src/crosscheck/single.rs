@@ -1,6 +1,8 @@
 //! Claims that one origin alone makes.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::copies::Copies;
 use super::{Finding, Relation};
@@ -9,9 +11,9 @@ use crate::rule::Rules;
 
 /// The claims of numbers, days and posts that no article of another origin gives as well.
 pub(super) fn claims(claims: &[Claim], findings: &[Finding], copies: &Copies, rules: &Rules) -> Vec<usize> {
-    let numbers: HashMap<&str, usize> = claims.iter().enumerate().map(|(number, claim)| (claim.id.as_str(), number)).collect();
+    let numbers: RapidHashMap<&str, usize> = claims.iter().enumerate().map(|(number, claim)| (claim.id.as_str(), number)).collect();
     let origin = |number: &usize| copies.witness(&claims[*number]);
-    let mut backed: HashSet<usize> = HashSet::new();
+    let mut backed: RapidHashSet<usize> = RapidHashSet::default();
     for finding in findings.iter().filter(|finding| finding.relation == Relation::Agreement) {
         let ids = finding.a.support.iter().chain(&finding.b.support);
         let members: Vec<usize> = ids.filter_map(|id| numbers.get(id.as_str()).copied()).collect();

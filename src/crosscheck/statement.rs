@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{Anchors, Places};
-use super::copies::{Copies, shortened};
+use super::copies::Copies;
 use super::thing::Things;
 use super::time::When;
 use super::union::Groups;
-use super::{Finding, FindingKind, Relation, Side, deed, ident, limit, office, stance};
+use super::{Finding, FindingKind, Quote, Relation, Side, deed, ident, limit, office, stance};
 use crate::article::{Article, Moment};
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::{Rules, Statement};
@@ -213,7 +213,6 @@ impl Rows<'_> {
 
     fn side(&self, claims: &[usize], shown: &Shown) -> Side {
         let claim = &self.claims[claims[0]];
-        let article = &self.articles[claim.article];
         let mut support: Vec<String> = claims.iter().map(|at| self.claims[*at].id.clone()).collect();
         support.sort_unstable();
         let span: Span = claim.span;
@@ -223,7 +222,7 @@ impl Rows<'_> {
             article: claim.article,
             line: claim.line,
             span,
-            quote: shortened(claim.sentence.of(&article.text), self.quote),
+            quote: Quote { span: claim.sentence, most: self.quote },
             origins: self.origins(claims),
             support,
         }

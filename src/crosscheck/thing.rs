@@ -51,8 +51,9 @@ impl Things {
                 own.sort_unstable();
                 own.dedup();
             } else {
-                own.clear();
+                own = Vec::new();
             }
+            own.shrink_to_fit();
             things.of_claim.push(own);
         }
         let most = spread::most(articles);

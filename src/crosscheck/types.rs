@@ -34,6 +34,15 @@ pub enum FindingKind {
     Passage,
 }
 
+/// What of its article a side shows. Only its place is kept: it is written out where it is shown, so that many rows take little room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// The bytes of the sentence or passage.
+    pub span: Span,
+    /// About how many bytes of it are shown.
+    pub most: usize,
+}
+
 /// One side of a finding: a position, shown by its first claim.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
@@ -48,7 +57,7 @@ pub struct Side {
     /// Its bytes.
     pub span: Span,
     /// Its sentence, or the passage.
-    pub quote: String,
+    pub quote: Quote,
     /// Number of independent origins.
     pub origins: usize,
     /// Ids of all claims that give this position.

@@ -55,6 +55,11 @@ impl<'a> FindingRow<'a> {
         self.articles.get(side.article).map_or("", |article| &article.id)
     }
 
+    /// The sentence or passage that a side shows.
+    pub fn quote(&self, side: &Side) -> String {
+        self.articles.get(side.article).map_or_else(String::new, |article| side.quote.of(&article.text))
+    }
+
     fn published(&self, side: &Side) -> String {
         let article = self.articles.get(side.article);
         article.and_then(|article| article.published.as_ref()).map_or_else(String::new, |published| published.moment.to_string())
@@ -78,13 +83,13 @@ impl Row for FindingRow<'_> {
         article_a => self.article(&self.finding.a),
         published_a => self.published(&self.finding.a),
         line_a => self.finding.a.line,
-        quote_a => self.finding.a.quote.as_str(),
+        quote_a => self.quote(&self.finding.a),
         value_b => value(&self.finding.b),
         said_by_b => self.finding.b.said_by.as_str(),
         article_b => self.article(&self.finding.b),
         published_b => self.published(&self.finding.b),
         line_b => self.finding.b.line,
-        quote_b => self.finding.b.quote.as_str(),
+        quote_b => self.quote(&self.finding.b),
         origins_a => self.finding.a.origins,
         origins_b => self.finding.b.origins,
         support_a => self.finding.a.support.join(" "),
