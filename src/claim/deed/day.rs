@@ -1,0 +1,139 @@
+//! Which day of a clause a deed has, and where it lies in time.
+
+use std::ops::Range;
+
+use super::super::about::Subject;
+use crate::calendar::{Parts, Turn, Written, resolve};
+use crate::claim::Modality;
+use crate::rule::{ClassSet, Deed, DeedPhase};
+
+/// So many tokens behind a comma stands a verb that tells who said what stands before.
+const CUE_REACH: usize = 3;
+/// Between a cue and the day of what it tells stand so many tokens at most: *said late on Thursday*.
+const TOLD_REACH: usize = 3;
+/// A cue stands right behind a day within so many tokens: *on Monday flatly denied*.
+const BESIDE: usize = 2;
+/// So many tokens before the word that makes a day the first one its negation may stand.
+const RESTRICTION_REACH: usize = 8;
+/// So many tokens before its date a word may begin that makes it the last day.
+const UNTIL_REACH: usize = 2;
+
+impl Subject<'_> {
+    /// True for a date up to which something lasts.
+    pub(in crate::claim) fn is_end(&self, date: &Written) -> bool {
+        let marked = self.context.marked;
+        let start = date.start as usize;
+        marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.until))
+    }
+
+    /// True for a date from which on something has been so, which is none of what lies ahead: *for the first time since June, it will open*.
+    pub(super) fn is_since(&self, date: &Written) -> bool {
+        let (marked, start) = (self.context.marked, date.start as usize);
+        marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.ever_since))
+    }
+
+    /// True for the day on which what a verb tells was told: right beside a cue before the verb (*said Thursday the road will open*,
+    /// *on Monday denied having signed*), of what lies ahead also farther before it (*on Monday, the mayor said it will open*).
+    pub(super) fn is_of_saying(&self, date: &Written, verb: usize, ahead: bool) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let (start, end) = (date.start as usize, date.end as usize);
+        let cue = |at: usize| marked.classes[at].contains(known.cue) && !marked.from[at].contains(known.noun) && !marked.from[at].contains(known.planned);
+        let behind = if ahead { verb } else { verb.min(end + BESIDE) };
+        start < verb && (start.saturating_sub(TOLD_REACH)..start).chain(end..behind).any(cue)
+    }
+
+    /// True for a word before a day that a negation makes the first one: *ne rouvrira que lundi*.
+    pub(super) fn restricts(&self, at: usize) -> bool {
+        let marked = self.context.marked;
+        let known = &self.context.rules.known;
+        let day = || marked.dates.iter().any(|date| (at + 1..=at + UNTIL_REACH).contains(&(date.start as usize)));
+        let negated = || (at.saturating_sub(RESTRICTION_REACH)..at).any(|at| marked.classes[at].contains(known.negation));
+        marked.from[at].contains(known.date_only) && day() && negated()
+    }
+
+    /// True for a word right before a date.
+    pub(super) fn is_of_date(&self, at: usize) -> bool {
+        self.context.marked.dates.iter().any(|date| (at + 1..=at + UNTIL_REACH).contains(&(date.start as usize)))
+    }
+
+    /// The only date, or the first of days that stand in a row: *Thursday and Friday*.
+    pub(super) fn one_day<'d>(&self, dates: &[&'d Written]) -> Option<&'d Written> {
+        let small = self.context.rules.known.set(&[self.context.rules.known.conjunction, self.context.rules.known.determiner, self.context.rules.known.punct]);
+        let joined = |pair: &[&Written]| (pair[0].end..pair[1].start).all(|at| self.context.marked.classes[at as usize].meets(&small));
+        // of one day told twice the number says more: *yesterday, 11 June*
+        let (first, second) = (dates.first().copied()?, dates.get(1).copied());
+        let twice = second.filter(|second| first.parts.relative.is_some() && second.parts.month.is_some() && second.parts.day.is_some() && dates.len() == 2);
+        dates.windows(2).all(joined).then_some(twice.unwrap_or(first))
+    }
+
+    /// True where a day of the clause is the first on which something may be.
+    pub(super) fn has_floor(&self, clause: &Range<usize>) -> bool {
+        let marked = self.context.marked;
+        let (class, known) = (self.context.rules.known.not_before, &self.context.rules.known);
+        // *will stay closed until Sunday* ends then, *will not open until Sunday* begins
+        let negated = clause.clone().any(|at| marked.classes[at].contains(known.negation));
+        let opens = |classes: &ClassSet| classes.contains(class) && (negated || !classes.contains(known.until));
+        let before = |date: &Written| marked.from[(date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize].iter().any(opens);
+        let dates = || marked.dates.iter().filter(|date| clause.contains(&(date.start as usize)));
+        let only = |date: &Written| (date.start as usize).saturating_sub(UNTIL_REACH)..date.start as usize;
+        (marked.all.contains(class) && dates().any(before))
+            || (marked.all.contains(known.date_only) && dates().any(|date| only(date).any(|at| self.restricts(at))))
+    }
+
+    /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;
+    /// behind what is put off or scheduled the first.
+    pub(super) fn day(&self, verb: usize, clause: &Range<usize>, deed: &Deed, ahead: bool) -> Option<&Written> {
+        let (phase, dated) = (deed.phase, deed.dated);
+        let floor = self.has_floor(clause);
+        let other = |date: &Written| ahead && self.is_since(date) || self.is_of_saying(date, verb, ahead);
+        let moved = phase == Some(DeedPhase::Postponed);
+        let near = self.between_commas(verb, clause);
+        let of = |range: &Range<usize>| -> Vec<&Written> {
+            let inside = |date: &&Written| range.start <= date.start as usize && (date.end as usize) <= range.end && date.parts.is_day();
+            self.context.marked.dates.iter().filter(inside).filter(|date| (floor || moved || !self.is_end(date)) && !other(date)).collect()
+        };
+        let behind = |dates: &[&'_ Written]| dates.iter().position(|date| date.start as usize > verb);
+        let dates = of(&near);
+        // *they will be freed on Monday, warned the judge*: the day is of what is said; nor is that of a relative clause any other verb's
+        let known = &self.context.rules.known;
+        let cue = verb - near.start <= CUE_REACH && self.context.marked.classes[verb].contains(known.cue);
+        let free = |clause: &Range<usize>| -> Vec<&Written> {
+            let relative = |tokens: &Range<usize>| tokens.clone().any(|at| self.context.marked.classes[at].contains(known.relative));
+            let said = |tokens: &Range<usize>| tokens.clone().any(|at| self.context.marked.classes[at].contains(known.cue));
+            let other = |tokens: Range<usize>| (cue || said(&tokens) || relative(&tokens)) && self.has_verb(tokens);
+            of(clause).into_iter().filter(|date| !other(self.between_commas(date.start as usize, clause))).collect()
+        };
+        // *put off on Tuesday* names no new day, *put off to Tuesday* does
+        let dates: Vec<&Written> = dates.into_iter().filter(|date| !moved || dated || self.is_target(date)).collect();
+        let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));
+        match behind(&dates).filter(|_| first) {
+            Some(at) => Some(dates[at]),
+            None if moved => of(&(verb..clause.end)).into_iter().find(|date| dated || self.is_target(date)),
+            None if dates.is_empty() => self.one_day(&free(clause)),
+            None => self.one_day(&dates),
+        }
+    }
+
+    /// True for a day behind a word by which something is moved to it, or for it.
+    pub(super) fn is_target(&self, date: &Written) -> bool {
+        let start = date.start as usize;
+        let class = self.context.rules.known.date_to;
+        self.context.marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(class))
+    }
+
+    /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.
+    pub(in crate::claim) fn placed(&self, date: &Written, modality: Modality) -> (String, Option<Parts>) {
+        let published = self.context.article.published.as_ref().map(|published| published.moment);
+        let mut parts = date.parts;
+        parts.turn = match (parts.turn, modality) {
+            (Turn::Open, Modality::Planned) if parts.weekday.is_some() => Turn::Ahead,
+            (Turn::Open, Modality::Planned) => Turn::Planned,
+            (Turn::Open, Modality::Actual) => Turn::Told,
+            (turn, _) => turn,
+        };
+        let Some(day) = resolve(&parts, published) else { return (String::new(), Some(parts).filter(|_| published.is_none())) };
+        let least = if modality == Modality::Planned { "2000" } else { "2000-01" };
+        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() };
+        (day, None)
+    }
+}

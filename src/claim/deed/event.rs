@@ -1,0 +1,60 @@
+//! The event that a verb only tells of: what is held, put off or called off is named by a noun.
+
+use std::ops::Range;
+
+use super::super::about::Subject;
+use super::{SHORTEST, SUBJECT_REACH};
+use crate::rule::{DeedForm, DeedFound, DeedPhase};
+
+impl Subject<'_> {
+    /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
+    pub(super) fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<String> {
+        // what is put off stands near behind the verb, or is its subject
+        let near = |at: &usize| *at != verb && (*at <= verb.saturating_add(reach) && verb <= at.saturating_add(SUBJECT_REACH.max(reach)));
+        // *plans to open* names no plan that is opened
+        let near = |at: &usize| near(at) && !(free && self.is_governed(*at)) && !self.context.marked.from[*at].contains(self.context.rules.known.planned);
+        let nouns = clause.clone().filter(near).filter_map(|at| {
+            let found = self.found(at, clause.end);
+            let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
+            // *the opening of the bridge* is moved, where nothing else is named
+            let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
+            Some((deed.phase.is_some(), self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
+        });
+        nouns.min().map(|(.., id)| id)
+    }
+
+    /// True for a noun behind a preposition that is none of belonging: *against the closure*.
+    pub(super) fn is_governed(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
+        let governs = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition) && !classes.contains(known.preposition_of));
+        // *after the vast plan*
+        let adjectives = (1..=SHORTEST).take_while(|back| classes(*back).is_some_and(|classes| classes.contains(known.adjective))).count();
+        let first = adjectives + 1;
+        governs(first) || (classes(first).is_some_and(|classes| classes.contains(known.determiner)) && governs(first + 1))
+    }
+
+    /// True for a noun right behind a preposition of belonging.
+    pub(super) fn is_complement(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
+        let of = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition_of));
+        of(1) || (classes(1).is_some_and(|classes| classes.contains(known.determiner)) && of(2))
+    }
+
+    /// The event of the sentence before, where a pronoun stands for it: *it was put off*.
+    pub(super) fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
+        let known = &self.context.rules.known;
+        let named = known.set(&[known.noun, known.name, known.determiner]);
+        let dates = &self.context.marked.dates;
+        let in_date = |at: &usize| dates.iter().any(|date| (date.start as usize..date.end as usize).contains(at));
+        let before = || (clause.start..verb).filter(|at| !in_date(at)).map(|at| &self.context.marked.classes[at]);
+        let pronoun = before().any(|classes| classes.contains(known.pronoun)) && !before().any(|classes| classes.meets(&named));
+        self.before.filter(|_| pronoun).and_then(|row| self.context.rules.deeds.get(row as usize)).map(|deed| deed.id.clone())
+    }
+
+    /// True for a noun that names an event.
+    pub(super) fn is_event(&self, found: DeedFound) -> bool {
+        found.form.meets(DeedForm::NOUN) && self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.phase.is_none())
+    }
+}

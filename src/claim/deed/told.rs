@@ -1,0 +1,123 @@
+//! How a verb stands to the world: planned, done, possible, or no verb at all.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::super::about::Subject;
+use super::TAKES_REACH;
+use crate::calendar::Written;
+use crate::claim::Modality;
+use crate::rule::{ClassId, ClassSet, DeedForm};
+
+/// How far before a verb its auxiliary may stand.
+const AUXILIARY_REACH: usize = 4;
+/// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
+const BEFORE_REACH: usize = 4;
+
+impl Subject<'_> {
+    /// True for a verb right behind a reflexive pronoun, and perhaps an auxiliary.
+    pub(super) fn is_reflexive(&self, verb: usize) -> bool {
+        let reflexive = self.context.rules.known.reflexive;
+        (verb.saturating_sub(TAKES_REACH)..verb).any(|at| self.context.marked.classes[at].contains(reflexive))
+    }
+
+    /// True for what would be on a day that has not come, where no word says that it only may be.
+    pub(super) fn is_set(&self, verb: usize, clause: &Range<usize>, date: &Written) -> bool {
+        let near = verb.saturating_sub(AUXILIARY_REACH).max(clause.start)..verb + 1;
+        let would = near.into_iter().any(|at| self.is_conditional(at));
+        let may = clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.possible));
+        would && !may && self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater)
+    }
+
+    /// How a verb stands to the world; none for a noun, a gerund and an infinitive that nothing plans.
+    pub(super) fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
+        let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
+        let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
+        // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
+        let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
+        // behind an auxiliary stands a participle or an infinitive: *ont fait part* has no verb that leaves
+        let helps = helped && form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE));
+        if noun && !helps && !before(known.planned) && !before(known.forecast) {
+            return None;
+        }
+        // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*
+        let right_before = |set: &ClassSet| at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(set));
+        let article = known.set(&[known.determiner]);
+        // whatever stands before: *has told the elected*, *a annoncé le parti*
+        let named = known.set(&[known.definite, known.indefinite, known.demonstrative, known.possessive]);
+        if form.meets(DeedForm::PARTICIPLE) && right_before(&named) {
+            return None;
+        }
+        let small = known.set(&[known.determiner, known.number, known.preposition_of]);
+        // *l'usine française ferme* is a verb, *confirmed cases* behind an adjective is none
+        let thing = if form.meets(DeedForm::FINITE) { small } else { known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]) };
+        if (noun && right_before(&article)) || (!helped && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
+            return None;
+        }
+        if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
+            return Some(Modality::Planned);
+        }
+        // *before he was sentenced on Friday*, *he is expected in Lyon*
+        let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
+        let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
+        if ahead {
+            let dated = marked.dates.iter().any(|date| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)));
+            return dated.then_some(Modality::Planned);
+        }
+        if expected {
+            return Some(Modality::Planned);
+        }
+        // *the tents pledged in May stand, the agency confirmed* is done
+        let finite = form.meets(DeedForm::FINITE) && !helped;
+        if form.meets(DeedForm::INFINITIVE) || (form.meets(DeedForm::PARTICIPLE) && !finite) {
+            let planned = before(known.planned) || before(known.forecast);
+            // *has planned and closed* is done, *plans to be closed* is not
+            let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);
+            if planned && !perfect {
+                return Some(Modality::Planned);
+            }
+            if before(known.possible) {
+                return Some(Modality::Possible);
+            }
+        }
+        if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
+            return Some(Modality::Possible);
+        }
+        // *the hull, towed on Monday, sank*
+        let apposed = form.meets(DeedForm::PARTICIPLE) && self.is_apposed(at);
+        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE) || apposed;
+        done.then_some(Modality::Actual)
+    }
+
+    /// True for a word behind a comma and right before a date.
+    pub(super) fn is_apposed(&self, at: usize) -> bool {
+        let marked = self.context.marked;
+        let comma = at.checked_sub(1).is_some_and(|before| marked.tokens[before].span.of(&self.context.article.text) == ",");
+        comma && marked.dates.iter().any(|date| (at + 1..=at + 2).contains(&(date.start as usize)))
+    }
+
+    /// An auxiliary in the infinitive stands there: *to be closed*.
+    pub(super) fn is_infinitive(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        tokens.clone().any(|at| self.context.marked.classes[at].contains(known.auxiliary) && self.context.marked.classes[at].contains(known.infinitive))
+    }
+
+    pub(in crate::claim) fn is_future(&self, at: usize) -> bool {
+        self.has_form(at, self.context.rules.known.future, DeedForm::FUTURE)
+    }
+
+    pub(in crate::claim) fn is_conditional(&self, at: usize) -> bool {
+        self.has_form(at, self.context.rules.known.conditional, DeedForm::CONDITIONAL)
+    }
+
+    /// True for an auxiliary of this class, and for the verb of a deed in this form.
+    pub(super) fn has_form(&self, at: usize, class: ClassId, form: DeedForm) -> bool {
+        let marked = self.context.marked;
+        let auxiliary = marked.classes[at].contains(self.context.rules.known.auxiliary) && marked.classes[at].contains(class);
+        let deeds = &self.language.deeds;
+        auxiliary || (deeds.may_begin(marked.tokens[at].word) && deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form)))
+    }
+}
