@@ -124,8 +124,13 @@ fn long_code(code: &str) -> Option<Lang> {
 
 /// ISO 639-3, or the name of a language in English or in itself, to ISO 639-1.
 fn short_code(told: &str) -> Option<&'static str> {
-    let named = |lang: &&Lang| [lang.eng_name(), lang.name()].iter().any(|name| name.to_lowercase() == told);
-    let lang = Lang::from_code(told).or_else(|| Lang::all().iter().find(named).copied())?;
+    let is_named = |name: &str| name.chars().flat_map(char::to_lowercase).eq(told.chars());
+    let named = |lang: &&Lang| is_named(lang.eng_name()) || is_named(lang.name());
+    let lang = match told.len() {
+        0..=2 => return None,
+        3 => Lang::from_code(told)?,
+        _ => *Lang::all().iter().find(named)?,
+    };
     CODES.iter().find(|(_, known)| *known == lang).map(|(short, _)| *short)
 }
 
