@@ -66,7 +66,9 @@ impl Subject<'_> {
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),
             ..About::default()
         };
-        for mark in marked.marks.iter().filter(inside) {
+        // *on March 20* is no march
+        let dated = |mark: &&Mark| marked.dates.iter().any(|date| date.start <= mark.start && mark.end <= date.end);
+        for mark in marked.marks.iter().filter(inside).filter(|mark| !dated(mark)) {
             match mark.sense {
                 Sense::Capital(row) => about
                     .names

@@ -194,10 +194,11 @@ impl Subject<'_> {
         self.context.marked.starting(at).filter(noun).any(|mark| mark.end as usize > at + 1)
     }
 
-    /// True for a capital inside a person's name: *Bill Shorten* shortens nothing.
+    /// True for a capital inside the name of a person or body: *Bill Shorten* shortens nothing, and *the Red Cross* crosses nothing.
     fn is_in_name(&self, at: usize) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
-        let person = |mark: &&Mark| mark.classes.contains(known.person) && mark.end as usize > at;
+        let named = known.set(&[known.person, known.body]);
+        let person = |mark: &&Mark| mark.classes.meets(&named) && mark.end as usize > at;
         marked.tokens[at].shape.capital && (0..at).rev().take(LONGEST_NAME).any(|start| marked.starting(start).any(|mark| person(&mark)))
     }
 

@@ -13,7 +13,7 @@ use super::question::Question;
 use super::refusal::Refusal;
 use super::rivalry::{is_title, may_differ, takes_place};
 use super::sign::Sign;
-use super::signs::Signs;
+use super::signs::{Signs, is_set_against};
 use super::sum;
 use super::thing::Things;
 use super::value::{Fit, Value, compare};
@@ -83,9 +83,11 @@ impl<'a> Judge<'a> {
         let is_final = |refusal: &Refusal| {
             Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Undated && undated) || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
         };
-        // one voice that gives two numbers in two sentences of one article tells of two things
+        // one voice that gives two numbers of one article tells of two things, unless its sentence sets them against each other
         let (x, y) = (&self.items[a], &self.items[b]);
-        let one_voice = |refusal: &Refusal| *refusal == Refusal::OneNarrator && is_same_claimant(x, y) && x.claim.sentence != y.claim.sentence;
+        let set_against = x.claim.sentence == y.claim.sentence && (is_set_against(x, y) || x.former || y.former || x.rival || y.rival);
+        let two_things = x.claim.article != y.claim.article || (is_same_claimant(x, y) && !set_against);
+        let one_voice = |refusal: &Refusal| *refusal == Refusal::OneNarrator && two_things;
         if told.as_ref().err().is_some_and(|refusal| is_final(refusal) || one_voice(refusal)) {
             return told;
         }
@@ -176,6 +178,9 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
     }
     let title = is_title(x, y, &question);
     if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !(title && fit == Fit::Apart) {
+        return Err(Refusal::OneNarrator);
+    }
+    if fit == Fit::Apart && (sum::tells_part(items, a, b) || sum::tells_part(items, b, a)) {
         return Err(Refusal::OneNarrator);
     }
     if fit != Fit::Same {

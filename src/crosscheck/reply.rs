@@ -171,9 +171,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         (Posture::Asserts, Posture::Denies)
             if next
                 && few
-                && (common > 0
-                    || (b.claim.content.len() <= BARE && is_bare(ground, &b.claim.about) && b.claim.about.by == StanceBy::Cue)
-                    || fears(a, b, common))
+                && (common > 0 || (is_short(ground, b) && b.claim.about.by == StanceBy::Cue) || fears(a, b, common))
                 && are_two_voices(a, b)
                 && (!b.claim.about.excludes || fears(a, b, common))
                 && !is_opposed(a, b) =>
@@ -200,6 +198,11 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
 /// True where one warns of what the other shuts out: of one matter, or in one sentence.
 fn fears(a: &Said<'_>, b: &Said<'_>, common: u32) -> bool {
     a.claim.stance == Some(Stance::Warns) && (common > 0 || kindred(a, b) > 0 || a.claim.sentence == b.claim.sentence)
+}
+
+/// True for few words that say nothing of their own: *not one*.
+fn is_short(ground: &Ground<'_>, said: &Said<'_>) -> bool {
+    said.claim.content.len() <= BARE && is_bare(ground, &said.claim.about)
 }
 
 /// True for what may be contradicted: somebody says it, promises it or warns of it.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::claimant::are_two_claimants;
 use super::item::{Item, Maker};
 use super::value::{Fit, Value, compare};
 use crate::claim::Bound;
@@ -14,6 +15,23 @@ pub(super) fn is_whole_of(items: &[Item<'_>], whole: usize, part: usize) -> bool
     let behind = items[part + 1..].iter().take_while(in_sentence);
     let mut others = before.chain(behind).filter(|other| other.claim.unit == y.claim.unit && other.claim.unit == x.claim.unit);
     others.any(|other| other.value.middle().checked_add(y.value.middle()) == Some(x.value.middle()) && !other.value.is_none())
+}
+
+/// True where the sentence of one number gives the other too, as what the same voice counts beside it: *40 people, 30 of them children*
+/// is a whole and its part, and whoever gives the part elsewhere does not contradict the whole.
+pub(super) fn tells_part(items: &[Item<'_>], whole: usize, part: usize) -> bool {
+    let (x, y) = (&items[whole], &items[part]);
+    let in_sentence = |item: &&Item<'_>| item.claim.article == x.claim.article && item.claim.sentence == x.claim.sentence;
+    let before = items[..whole].iter().rev().take_while(in_sentence);
+    let behind = items[whole + 1..].iter().take_while(in_sentence);
+    // a number that has been given up, or that somebody else holds to, is no part
+    let plain = |other: &&Item<'_>| !other.former && !other.then && !other.rival && !other.open && !are_two_claimants(x, other);
+    // of the part its sentence may tell no more than a noun: *including 30 children*
+    let of_noun = |other: &Item<'_>| other.noun.is_some() && other.noun == y.noun && other.claim.concept == other.claim.noun;
+    let same =
+        |other: &Item<'_>| (other.concept == y.concept || of_noun(other)) && other.keys.unit == y.keys.unit && compare(&other.value, &y.value) == Fit::Same;
+    let smaller = y.value.middle() < x.value.middle();
+    smaller && x.claim.article != y.claim.article && before.chain(behind).filter(plain).any(same)
 }
 
 /// A whole and parts of one sentence that do not fit together, as places in the list of items.
