@@ -78,3 +78,10 @@ fn a_word_of_saying_does_nothing_else() {
     assert_eq!(told("fr", "Le pont tiendra, a jugé samedi le préfet de Lens.", "try"), [""; 0]);
     assert_eq!(told("fr", "La mairie de Lens a lancé lundi les travaux.", "begin"), ["actual 2017-01-09"]);
 }
+
+#[test]
+fn what_opens_on_a_weekday_is_to_come() {
+    assert_eq!(told("en", "The bridge in Leeds opens on Tuesday.", "open"), ["planned 2017-01-17"]);
+    assert_eq!(told("en", "The bridge in Leeds opened on Tuesday.", "open"), ["actual 2017-01-10"]);
+    assert_eq!(told("en", "The trial of Ann Cole in Leeds begins on Monday.", "try"), ["planned 2017-01-16"]);
+}

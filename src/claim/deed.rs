@@ -4,6 +4,8 @@ mod day;
 mod event;
 mod told;
 
+pub(super) use day::is_weekday;
+
 use std::ops::Range;
 
 use super::about::Subject;
@@ -163,6 +165,8 @@ impl Subject<'_> {
             Some(DeedPhase::Planned) => Modality::Planned,
             // *the minister said that the verdict would come on Friday*
             _ if phase.is_empty() && told == Modality::Possible && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
+            // *opens on Tuesday* is to come
+            _ if phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT) && near.is_some_and(is_weekday) => Modality::Planned,
             _ if phase.is_empty() => told,
             _ => Modality::Actual,
         };

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::about::Subject;
-use super::deed::Draft;
+use super::deed::{Draft, is_weekday};
 use crate::calendar::Written;
 use crate::claim::{About, Modality};
 use crate::rule::{ClassSet, DeedForm, DeedFound, DeedPhase};
@@ -34,7 +34,8 @@ impl Subject<'_> {
         if (date.is_none() && !over) || !self.is_anchored(&clause) {
             return None;
         }
-        let ahead = !over && clause.clone().any(|at| self.tells_ahead(at));
+        let opens = date.is_some_and(is_weekday) && clause.clone().any(|at| self.is_present(at));
+        let ahead = !over && (opens || clause.clone().any(|at| self.tells_ahead(at)));
         let told = if ahead { Modality::Planned } else { Modality::Actual };
         if date.is_none() && ahead {
             return None;

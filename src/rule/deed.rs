@@ -43,6 +43,8 @@ impl DeedForm {
     pub const FUTURE: Self = Self(32);
     /// A finite form that tells of what would be.
     pub const CONDITIONAL: Self = Self(64);
+    /// A finite form that tells of what is: beside a weekday, of what lies ahead (*opens on Tuesday*).
+    pub const PRESENT: Self = Self(128);
 
     /// The form that an inflection table of verbs names.
     pub fn of_feature(feature: &str) -> Self {
@@ -53,6 +55,7 @@ impl DeedForm {
             "finite" => Self::FINITE,
             "future" => Self::FUTURE,
             "conditional" => Self::CONDITIONAL,
+            "present" => Self::PRESENT,
             _ => Self::default(),
         }
     }

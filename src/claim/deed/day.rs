@@ -18,6 +18,12 @@ const RESTRICTION_REACH: usize = 8;
 /// So many tokens before its date a word may begin that makes it the last day.
 const UNTIL_REACH: usize = 2;
 
+/// True for a weekday of which nothing says whether it lies ahead or behind.
+pub(in crate::claim) fn is_weekday(date: &Written) -> bool {
+    let parts = &date.parts;
+    parts.weekday.is_some() && parts.day.is_none() && parts.relative.is_none() && parts.turn == Turn::Open
+}
+
 impl Subject<'_> {
     /// True for a date up to which something lasts.
     pub(in crate::claim) fn is_end(&self, date: &Written) -> bool {

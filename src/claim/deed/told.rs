@@ -109,6 +109,13 @@ impl Subject<'_> {
         self.has_form(at, self.context.rules.known.future, DeedForm::FUTURE)
     }
 
+    /// True for the verb of a deed in the present.
+    pub(in crate::claim) fn is_present(&self, at: usize) -> bool {
+        let deeds = &self.language.deeds;
+        let tokens = &self.context.marked.tokens;
+        deeds.may_begin(tokens[at].word) && deeds.starting(&tokens[at..]).iter().any(|deed| deed.form.meets(DeedForm::PRESENT))
+    }
+
     pub(in crate::claim) fn is_conditional(&self, at: usize) -> bool {
         self.has_form(at, self.context.rules.known.conditional, DeedForm::CONDITIONAL)
     }
