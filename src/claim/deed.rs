@@ -192,10 +192,11 @@ impl Subject<'_> {
         self.context.marked.all.contains(class) && clause.clone().any(|at| self.context.marked.from[at].contains(class))
     }
 
-    /// True inside a noun of several words.
+    /// True inside a noun of several words: *apartment blocks*.
     fn is_in_noun(&self, at: usize) -> bool {
         let noun = |mark: &&Mark| mark.rule.is_none() && mark.value.is_none() && matches!(mark.sense, Sense::Concept(_));
-        self.context.marked.starting(at).filter(noun).any(|mark| mark.end as usize > at + 1)
+        let around = |start: usize| self.context.marked.starting(start).filter(noun).any(|mark| mark.end as usize > at && mark.end as usize > start + 1);
+        (at.saturating_sub(LONGEST_NAME)..=at).any(around)
     }
 
     /// True for a capital inside the name of a person or body: *Bill Shorten* shortens nothing, and *the Red Cross* crosses nothing.
