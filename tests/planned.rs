@@ -85,3 +85,11 @@ fn what_opens_on_a_weekday_is_to_come() {
     assert_eq!(told("en", "The bridge in Leeds opened on Tuesday.", "open"), ["actual 2017-01-10"]);
     assert_eq!(told("en", "The trial of Ann Cole in Leeds begins on Monday.", "try"), ["planned 2017-01-16"]);
 }
+
+#[test]
+fn what_was_done_has_no_day_of_a_verdict_and_none_to_come() {
+    assert_eq!(told("fr", "Marc Lenoir a été condamné lundi à Lens pour avoir volé la couronne.", "steal"), ["actual"]);
+    assert_eq!(told("fr", "Marc Lenoir a volé la couronne lundi à Lens.", "steal"), ["actual 2017-01-09"]);
+    assert_eq!(told("fr", "Le concert de Lens prévu le 12 mars a été annulé.", "perform"), ["planned 2017-03-12", "actual 2017-03-12"]);
+    assert_eq!(told("en", "The flood killed 40 people in Leeds and the bridge will reopen on March 12.", "kill"), ["actual"]);
+}

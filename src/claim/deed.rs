@@ -6,6 +6,7 @@ mod told;
 
 pub(super) use day::is_weekday;
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::about::Subject;
@@ -180,6 +181,9 @@ impl Subject<'_> {
             deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
         let (day, open_day) = near.map(|date| self.placed(date, told)).unwrap_or_default();
+        // what was done has no day that had not come when it was told
+        let ahead = told == Modality::Actual && phase.is_empty() && self.since_published(&day) == Some(Ordering::Greater);
+        let day = if ahead { String::new() } else { day };
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
         let about = About { open_day, scheduled, first: self.tells_first(&clause), revised: about.revised || floor, ..about };

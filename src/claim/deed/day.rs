@@ -45,6 +45,11 @@ impl Subject<'_> {
         let (start, end) = (date.start as usize, date.end as usize);
         let cue = |at: usize| marked.classes[at].contains(known.cue) && !marked.from[at].contains(known.noun) && !marked.from[at].contains(known.planned);
         let behind = if ahead { verb } else { verb.min(end + BESIDE) };
+        // *condamné lundi pour avoir volé*: of the verdict
+        let done_before = |at: usize| marked.classes[at].contains(known.auxiliary) && marked.classes[at].contains(known.infinitive);
+        if !ahead && end <= verb && (end.max(verb.saturating_sub(TOLD_REACH))..verb).any(done_before) {
+            return true;
+        }
         start < verb && (start.saturating_sub(TOLD_REACH)..start).chain(end..behind).any(cue)
     }
 
