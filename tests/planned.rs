@@ -93,3 +93,11 @@ fn what_was_done_has_no_day_of_a_verdict_and_none_to_come() {
     assert_eq!(told("fr", "Le concert de Lens prévu le 12 mars a été annulé.", "perform"), ["planned 2017-03-12", "actual 2017-03-12"]);
     assert_eq!(told("en", "The flood killed 40 people in Leeds and the bridge will reopen on March 12.", "kill"), ["actual"]);
 }
+
+#[test]
+fn a_delay_tells_the_day_that_was_planned() {
+    let text = "The bridge in Leeds will open on 20 January, two days later than planned.";
+    assert_eq!(told("en", text, "open"), ["planned 2017-01-20", "planned 2017-01-18"]);
+    let text = "The bridge in Leeds will open on 20 January, two days later than the station.";
+    assert_eq!(told("en", text, "open"), ["planned 2017-01-20"]);
+}

@@ -39,7 +39,7 @@ impl Subject<'_> {
             let (late, early) = (says(known.plan_late), says(known.plan_early));
             let value = marked.values.get(mark.value? as usize)?;
             let unit = self.context.rules.units.get(value.unit? as usize)?;
-            let seconds = value.low.filter(|low| value.high == Some(*low))? * unit.factor;
+            let seconds = value.low.filter(|low| value.high == Some(*low))?.checked_mul(unit.factor)?;
             let whole = unit.factor >= Decimal::from(DAY) && !unit.money;
             let days = (seconds / Decimal::from(DAY)).to_i64().filter(|days| whole && (1..=FURTHEST).contains(days))?;
             (late != early).then_some(if late { days } else { -days })

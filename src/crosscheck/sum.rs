@@ -7,13 +7,17 @@ use super::item::{Item, Maker};
 use super::value::{Fit, Value, compare};
 use crate::claim::Bound;
 
+/// The other numbers of the sentence of one.
+fn others_of_sentence<'i, 'c>(items: &'i [Item<'c>], at: usize) -> impl Iterator<Item = &'i Item<'c>> {
+    let own = &items[at];
+    let in_sentence = move |item: &&Item<'_>| item.claim.article == own.claim.article && item.claim.sentence == own.claim.sentence;
+    items[..at].iter().rev().take_while(in_sentence).chain(items[at + 1..].iter().take_while(in_sentence))
+}
+
 /// True where the value of `whole` is that of `part` with another of its sentence: 187 people aboard, 173 passengers and 14 crew.
 pub(super) fn is_whole_of(items: &[Item<'_>], whole: usize, part: usize) -> bool {
     let (x, y) = (&items[whole], &items[part]);
-    let in_sentence = |item: &&Item<'_>| item.claim.article == y.claim.article && item.claim.sentence == y.claim.sentence;
-    let before = items[..part].iter().rev().take_while(in_sentence);
-    let behind = items[part + 1..].iter().take_while(in_sentence);
-    let mut others = before.chain(behind).filter(|other| other.claim.unit == y.claim.unit && other.claim.unit == x.claim.unit);
+    let mut others = others_of_sentence(items, part).filter(|other| other.claim.unit == y.claim.unit && other.claim.unit == x.claim.unit);
     others.any(|other| other.value.middle().checked_add(y.value.middle()) == Some(x.value.middle()) && !other.value.is_none())
 }
 
@@ -21,9 +25,6 @@ pub(super) fn is_whole_of(items: &[Item<'_>], whole: usize, part: usize) -> bool
 /// is a whole and its part, and whoever gives the part elsewhere does not contradict the whole.
 pub(super) fn tells_part(items: &[Item<'_>], whole: usize, part: usize) -> bool {
     let (x, y) = (&items[whole], &items[part]);
-    let in_sentence = |item: &&Item<'_>| item.claim.article == x.claim.article && item.claim.sentence == x.claim.sentence;
-    let before = items[..whole].iter().rev().take_while(in_sentence);
-    let behind = items[whole + 1..].iter().take_while(in_sentence);
     // a number that has been given up, or that somebody else holds to, is no part
     let plain = |other: &&Item<'_>| !other.former && !other.then && !other.rival && !other.open && !are_two_claimants(x, other);
     // of the part its sentence may tell no more than a noun: *including 30 children*
@@ -31,7 +32,7 @@ pub(super) fn tells_part(items: &[Item<'_>], whole: usize, part: usize) -> bool 
     let same =
         |other: &Item<'_>| (other.concept == y.concept || of_noun(other)) && other.keys.unit == y.keys.unit && compare(&other.value, &y.value) == Fit::Same;
     let smaller = y.value.middle() < x.value.middle();
-    smaller && x.claim.article != y.claim.article && before.chain(behind).filter(plain).any(same)
+    smaller && x.claim.article != y.claim.article && others_of_sentence(items, whole).filter(plain).any(same)
 }
 
 /// A whole and parts of one sentence that do not fit together, as places in the list of items.
