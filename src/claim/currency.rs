@@ -21,7 +21,8 @@ pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, rules: &Ru
 }
 
 fn currency<'r>(symbol: &str, rules: &'r Rules) -> Option<&'r Unit> {
-    rules.units.iter().find(|unit| unit.money && !symbol.is_empty() && unit.symbol == symbol)
+    // most claims have no unit
+    if symbol.is_empty() { None } else { rules.units.iter().find(|unit| unit.money && unit.symbol == symbol) }
 }
 
 /// True for a code of three capitals.
