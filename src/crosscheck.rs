@@ -212,7 +212,8 @@ fn with_ground(
     let places = Places::new(rules);
     let mut anchors = Anchors::read(claims, articles, &places);
     anchors.first_fact = first_fact;
-    let concepts = rules.concepts.iter().enumerate().map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
+    let named = rules.concepts.iter().enumerate().filter(|(_, concept)| !concept.is_alias);
+    let concepts = named.map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
     let things = Things::read(claims, articles.len(), &rules.checks);
     let field = event::Field { articles, anchors: &anchors, things: &things, settings: &rules.checks.events };

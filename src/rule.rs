@@ -176,7 +176,7 @@ impl Rules {
 
     /// True where the id of a concept, or of what a state makes of one, tells of `wider` or something narrower.
     pub fn is_called(&self, id: &str, wider: u32) -> bool {
-        let concept = self.concepts.iter().position(|concept| concept.id == id).map(|row| row as u32);
+        let concept = self.concept(id);
         let state = || self.states.iter().find(|state| state.id == id).map(|state| state.of);
         concept.or_else(state).is_some_and(|row| self.is_a(row, wider))
     }
@@ -186,6 +186,12 @@ impl Rules {
         let unit = self.units.get(unit as usize);
         let dimension = self.dimensions.iter().find(|dimension| unit.is_some_and(|unit| unit.dimension == dimension.id));
         dimension.is_some_and(|dimension| dimension.of.iter().any(|wide| self.is_called(id, *wide)))
+    }
+
+    /// The concept of that name, and not one that only counts as it.
+    pub fn concept(&self, id: &str) -> Option<u32> {
+        let at = self.concepts.iter().position(|concept| !concept.is_alias && concept.id == id)?;
+        Some(at as u32)
     }
 
     /// True where `concept` is `wider` or narrower.

@@ -62,6 +62,7 @@ impl Subject<'_> {
             reversed: marked.all.contains(known.reversed),
             retort: marked.all.contains(known.retort),
             revised: marked.all.contains(known.revised),
+            tallied: marked.all.contains(known.tallied),
             untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),
             ..About::default()

@@ -118,7 +118,7 @@ impl Counting<'_> {
     pub(super) fn after_change(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
         let before = before.filter(|draft| (draft.tokens.end..value.start).all(|at| self.marked().is_inner(at)))?;
         let noun = [INCREASE, DECREASE].iter().find_map(|way| before.concept.strip_suffix(way)).map(str::trim_end)?;
-        let row = self.rules.concepts.iter().position(|concept| concept.id == noun)? as u32;
+        let row = self.rules.concept(noun)?;
         dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.to_owned())
     }
 

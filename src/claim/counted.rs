@@ -203,8 +203,7 @@ impl Counting<'_> {
     /// True for a state that tells what befell somebody, and so may follow on another: *three of the injured died*.
     fn tells_outcome(&self, row: u32) -> bool {
         let state = &self.rules.states[row as usize];
-        let outcome = |concept: usize| self.is_outcome(concept as u32);
-        self.is_outcome(state.of) || self.rules.concepts.iter().position(|concept| concept.id == state.id).is_some_and(outcome)
+        self.is_outcome(state.of) || self.rules.concept(&state.id).is_some_and(|concept| self.is_outcome(concept))
     }
 
     /// True for a word of a date: *in March*.

@@ -12,6 +12,7 @@ use super::country::Countries;
 use super::currency;
 use super::dispute::{Dispute, Side};
 use super::event::Saying;
+use super::former;
 use super::make::{At, deed_claim, office_claim, quantity_claim};
 use super::office::{self, Holding};
 use super::phrase::Phrase;
@@ -19,6 +20,7 @@ use super::posted::Posted;
 use super::quantity::Counting;
 use super::told::Told;
 use super::trace::Trace;
+use super::types::Former;
 use crate::article::{Article, Paragraph, Part};
 use crate::claim::{About, Claim, ClaimKind, Stance};
 use crate::mention::{Desk, Marked, Marker, Scratch};
@@ -215,9 +217,13 @@ impl Reader<'_> {
             let by = innermost(&said, &draft.value);
             if let Some(mut claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
                 let member = by.and_then(|said| said.resolved.member);
+                let former = context.former(&draft.value);
+                if let Some(before) = self.claims[first..].last().filter(|before| former != Former::Not && before.claim.kind == ClaimKind::Quantity) {
+                    former::take_unit(&mut claim, &before.claim);
+                }
                 if self.comparing {
                     let owner = context.whose(draft.value.start);
-                    claim.about = About { former: context.former(&draft.value), owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
+                    claim.about = About { former, owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
                 }
                 if claim.relay.is_empty() {
                     claim.relay = second_voice(&said, &draft.value, by);

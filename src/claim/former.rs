@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::context::Context;
-use super::types::Former;
+use super::types::{Claim, Former};
 use crate::calendar::Parts;
 use crate::rule::{ClassId, TimeUnit};
 
@@ -12,6 +14,22 @@ use crate::rule::{ClassId, TimeUnit};
 const PAIR_REACH: usize = 5;
 /// How far behind a number, in words, stands what says that it is an earlier one.
 const TOLD_REACH: usize = 10;
+
+/// A bare number and the amount that it is set against are no further apart than this factor.
+const SET_AGAINST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Gives a bare number that its sentence sets against the amount before it the unit and the question of that: *4.25 euros, not 4.95*.
+pub(super) fn take_unit(claim: &mut Claim, before: &Claim) {
+    let bare = claim.unit.is_empty() && claim.noun.is_empty() && !claim.text.contains(char::is_alphabetic);
+    let values = |claim: &Claim| claim.low.or(claim.high).filter(|value| !value.is_zero()).map(|value| value.abs());
+    let near = |x: Decimal, y: Decimal| x.max(y).checked_div(x.min(y)).is_some_and(|ratio| ratio <= SET_AGAINST);
+    let fits = values(claim).zip(values(before)).is_some_and(|(x, y)| near(x, y));
+    if bare && fits && !before.unit.is_empty() && before.sentence == claim.sentence {
+        claim.unit.clone_from(&before.unit);
+        claim.concept.clone_from(&before.concept);
+        claim.scope.clone_from(&before.scope);
+    }
+}
 
 impl Context<'_> {
     /// How its own sentence calls a number an earlier one, or a wrong one: not one of another year, which is no new count of one thing.

@@ -300,6 +300,8 @@ pub struct About {
     pub retort: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
+    /// The sentence gives a number as somebody's count, or against that of another: *puts the figure at 1,100*.
+    pub tallied: bool,
     /// It was set down for its day: *scheduled for Monday*.
     pub scheduled: bool,
     /// Its day is not written, but follows from how late or early the sentence says that it comes.

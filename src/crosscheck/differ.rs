@@ -50,8 +50,24 @@ pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Val
     let later = if x.growing || (x.when.is_some() && y.when.is_some()) { !is_same_time(x, y) } else { false };
     let fits = |most: u32| values_ratio.is_none_or(|ratio| ratio <= Decimal::from(most));
     let far = far || has_passed(x, y, (value_x, value_y));
-    if far && one_open && later && (!edge.question.missing || fits(most)) { Edge { fit: Fit::Apart, only_later: true, ..edge } } else { edge }
+    // a floor of what neither grows nor changes by itself is no earlier count: both can be right
+    let moves = x.growing || y.growing || x.changing || y.changing || is_same_claimant(x, y) || is_new(x, y);
+    if far && moves && !is_rough(x) && !is_rough(y) && one_open && later && (!edge.question.missing || fits(most)) {
+        Edge { fit: Fit::Apart, only_later: true, ..edge }
+    } else {
+        edge
+    }
 }
+
+/// A floor told in words from which nobody counts on: *hundreds*, *tens of thousands*.
+fn is_rough(item: &Item<'_>) -> bool {
+    let floor = item.claim.low.filter(|_| item.claim.high.is_none() && !item.claim.text.contains(|c: char| c.is_ascii_digit()));
+    let rough = |low: Decimal| ROUGH.contains(&low.trunc().mantissa()) && low >= Decimal::ONE_HUNDRED;
+    floor.is_some_and(rough)
+}
+
+/// What a plural of a hundred or more stands for at least: two of them.
+const ROUGH: [i128; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 20_000_000];
 
 /// A floor and a count are further apart than this where who gave the one has news with the other.
 const PASSED: Decimal = Decimal::from_parts(105, 0, 0, false, 2);
@@ -157,5 +173,6 @@ pub(super) fn came_of_it(x: &Item<'_>, y: &Item<'_>) -> bool {
         (_, Modality::Actual) => (x, y),
         _ => return false,
     };
-    matches!((before.when, after.when), (Some(before), Some(after)) if before.is_before(after))
+    // what may befall somebody is no plan
+    before.claim.modality != Modality::Possible && matches!((before.when, after.when), (Some(before), Some(after)) if before.is_before(after))
 }

@@ -30,6 +30,8 @@ signs! {
     Unknown => "unknown",
     /// Nothing joins them.
     Distant => "distant",
+    /// Nothing but their widest concept does.
+    Kind => "one kind",
     /// The noun of one is that of the other.
     Noun => "same noun",
     /// General deeds and nouns that both sentences hold.
@@ -84,6 +86,8 @@ signs! {
     Revised => "revised",
     /// The earlier one does.
     Before => "revised before",
+    /// Sides whose sentence gives a number as a count of somebody, or against another.
+    Tallied => "told as a count",
     /// One article.
     Own => "one article",
     /// One sentence.

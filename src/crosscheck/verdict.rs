@@ -55,6 +55,9 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let shrinks = |edge: &&Edge| has_shrunk(&items[edge.a], &items[edge.b], (&items[edge.a].value, &items[edge.b].value));
     // what only grows does not shrink: another says so later, and nobody says that it is new
     let relation = match relation(order, growing, moves, only_later, a, b, check) {
+        Relation::Update if few && !only_later && !growing && !changing && !is_new(a, b) && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
+            Relation::Conflict
+        }
         Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
         relation => relation,
     };
@@ -93,6 +96,24 @@ fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&It
         Order::Together if growing && one_claimant => Relation::Update,
         Order::OneArticle | Order::Together | Order::Unknown => Relation::Conflict,
     }
+}
+
+/// True for articles of one day and the next: what does not grow or change by itself is still what it was.
+fn is_next_day(order: Order) -> bool {
+    matches!(order, Order::Apart(days) if days <= 1)
+}
+
+/// True where the later of two positions says that its number is new.
+fn is_new(a: &[&Item<'_>], b: &[&Item<'_>]) -> bool {
+    let first = |side: &[&Item<'_>]| side.iter().filter_map(|item| item.published.map(|published| published.start)).min();
+    let later = if first(a) > first(b) { a } else { b };
+    later.iter().any(|item| item.claim.about.revised)
+}
+
+/// True where the one who gave a number gives another, or where each is a count of its own.
+fn moves_by_itself(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
+    let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
+    one_claimant || differing.iter().any(|edge| items[edge.a].once || items[edge.b].once)
 }
 
 /// Minutes between two tolls of one day, both with their hour, after which the higher one is news.

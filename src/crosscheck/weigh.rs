@@ -96,6 +96,8 @@ impl<'a> Scales<'a> {
             Kinship::Distant => Sign::Distant,
         };
         evidence.set(sign, 1);
+        let known = x.counted.row.is_some() && y.counted.row.is_some();
+        evidence.set(Sign::Kind, sign == Sign::Distant && known && x.keys.root == y.keys.root);
         let is = |noun: &str, item: &Item<'_>| !noun.is_empty() && (noun == item.claim.noun || noun == item.claim.concept);
         evidence.set(Sign::Noun, is(&x.claim.noun, y) || is(&y.claim.noun, x));
         evidence.set(Sign::Growing, x.growing && y.growing);
@@ -183,6 +185,7 @@ impl<'a> Scales<'a> {
         let (x, y) = self.pair(a, b);
         evidence.set(Sign::Two, are_two_claimants(x, y));
         evidence.set(Sign::One, is_same_claimant(x, y));
+        evidence.set(Sign::Tallied, i32::from(x.claim.about.tallied) + i32::from(y.claim.about.tallied));
         evidence.set(Sign::Claimed, x.speaker.is_empty() != y.speaker.is_empty());
         if x.claim.article != y.claim.article {
             return;

@@ -148,7 +148,7 @@ fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: 
     let shown = entry.value.counts_as.as_ref().filter(|id| ids.find(entry, id, problems).is_some());
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
     let about = entry.value.about.as_ref().and_then(|what| classes.id(&about(what)));
-    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().clone(), broader, about }
+    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().clone(), broader, is_alias: shown.is_some(), about }
 }
 
 fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<Dimension> {

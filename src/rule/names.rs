@@ -431,6 +431,8 @@ known! {
     retort => "contrast.retort",
     /// A word of a sentence that gives a new number for one that was given before.
     revised => "revised",
+    /// A word of a sentence that gives a number as the count of somebody, or against that of another.
+    tallied => "tallied",
     /// Words before a number that another has taken the place of.
     former => "former",
     /// Words behind such a number that tell when it was so.

@@ -74,6 +74,8 @@ pub struct Concept {
     pub id: String,
     /// The next wider concept.
     pub broader: Option<u32>,
+    /// True where another concept gives it its name: it has words of its own, and counts as that one.
+    pub is_alias: bool,
     /// The class of the words without which a sentence does not speak of it.
     pub about: Option<ClassId>,
 }
