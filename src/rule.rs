@@ -46,7 +46,7 @@ pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};
 pub use fields::{FieldOf, Fields};
 pub use first::First;
 pub use graph::{Graph, Move, NodeId, Want};
-pub use lexicon::{Entry, Found, Lexicon, Meaning, Own};
+pub use lexicon::{Begun, Entry, Found, Lexicon, Meaning, Own};
 pub use lines::{Dateline, DatelineFound, LineRule, Lines, PageLanguage, plain};
 pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};

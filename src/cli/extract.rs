@@ -224,7 +224,7 @@ impl<'a> Teller<'a> {
 }
 
 /// About so many bytes make a line.
-const LINE: usize = 900;
+const LINE: usize = 1_100;
 
 fn written<R: Row>(rows: impl IntoIterator<Item = R>) -> Vec<u8> {
     let rows = rows.into_iter();

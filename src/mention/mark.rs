@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::{ClassId, ClassSet, Known, Language, Meaning, Own, Recent, Rules, Sense};
+use crate::rule::{Begun, ClassId, ClassSet, Known, Language, Meaning, Own, Recent, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordId, WordSet};
 
 use super::Value;
@@ -70,6 +70,8 @@ pub struct Marked {
     inner_mark: ClassId,
     /// What the word of each token is by itself.
     own: Vec<Own>,
+    /// The pairs of words that phrases of the lexicon begin with.
+    begun: Vec<Begun>,
     /// The words that were met last, in this sentence and those before it.
     recent: Recent,
     /// What a longer mention does not take over from its head.
@@ -241,6 +243,7 @@ impl Marker<'_> {
         marked.look = self.rules.known.look();
         let lexicon = &self.language.lexicon;
         lexicon.read(text, sentence, &mut marked.recent, &mut marked.tokens, &mut marked.own);
+        lexicon.begin(&marked.tokens, &marked.own, &mut marked.begun);
         marked.open();
         let looks = Looks::of(&self.rules.known);
         marked.classes.extend(marked.tokens.iter().zip(&marked.own).map(|(token, own)| {
@@ -248,19 +251,22 @@ impl Marker<'_> {
             classes.extend(lexicon.classes_of(*own));
             classes
         }));
-        let (tokens, own) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own));
+        let (tokens, own, begun) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own), std::mem::take(&mut marked.begun));
+        let mut pairs = begun.iter().peekable();
         let (name, small) = (self.rules.known.name, self.rules.known.pronouns());
         let plain = tokens.iter().any(|token| token.shape.kind == Kind::Word && !token.shape.capital);
         for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
-            lexicon.beginning(*own, &tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            lexicon.meaning(*own, std::array::from_ref(token), |found| marked.enter(at, 1, found.entry));
+            if let Some(begun) = pairs.next_if(|begun| begun.at as usize == at) {
+                lexicon.going_on(*begun, &tokens[at..], |found| marked.enter(at, found.length, found.entry));
+            }
             // *US forces*: in capitals a name is no pronoun, unless all is in capitals
             if token.shape.upper && plain && marked.classes[at].contains(name) {
                 marked.classes[at] = marked.classes[at].without(&small);
             }
             marked.settle(at, token.word);
         }
-        marked.own = own;
-        marked.tokens = tokens;
+        (marked.tokens, marked.own, marked.begun) = (tokens, own, begun);
     }
 
     /// What the ending of an unknown word says of it.

@@ -9,10 +9,13 @@ pub(super) const NOWHERE: u16 = u16::MAX;
 /// The least number of slots, a power of two.
 const FEWEST: usize = 512;
 
-/// An open hash table of the current run, at most half full. What earlier runs left counts as free.
+/// An open hash table of the current run, at most half full. What earlier runs left counts as free. Each run begins with few slots,
+/// which lie near, and takes more where it needs them.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     slots: Vec<Slot>,
+    /// One less than the number of slots that the run uses, a power of two.
+    mask: usize,
     run: u16,
     /// How many slots the run holds.
     held: usize,
@@ -31,6 +34,7 @@ impl Memo {
     /// Begins the next run.
     pub(super) fn turn(&mut self) {
         self.held = 0;
+        self.mask = FEWEST - 1;
         self.run = self.run.wrapping_add(1);
         if self.run == 0 || self.slots.is_empty() {
             self.slots.clear();
@@ -48,7 +52,7 @@ impl Memo {
         }
         self.slots[row] = Slot { node, at: at as u16, run: self.run, end: NOWHERE };
         self.held += 1;
-        if 2 * self.held > self.slots.len() {
+        if 2 * self.held > self.mask + 1 {
             self.grow();
         }
         None
@@ -65,22 +69,25 @@ impl Memo {
     #[inline]
     fn row(&self, node: NodeId, at: usize) -> usize {
         let key = u64::from(node.0) << u16::BITS | at as u64;
-        let mask = self.slots.len() - 1;
-        let mut row = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> u32::BITS) as usize & mask;
+        let mut row = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> u32::BITS) as usize & self.mask;
         loop {
             let slot = &self.slots[row];
             if slot.run != self.run || (slot.node == node && usize::from(slot.at) == at) {
                 return row;
             }
-            row = (row + 1) & mask;
+            row = (row + 1) & self.mask;
         }
     }
 
     #[cold]
     fn grow(&mut self) {
-        let twice = vec![Slot::default(); 2 * self.slots.len()];
-        let held = std::mem::replace(&mut self.slots, twice);
-        for slot in held.into_iter().filter(|slot| slot.run == self.run) {
+        let of_run = |slot: &&mut Slot| slot.run == self.run;
+        let held: Vec<Slot> = self.slots[..=self.mask].iter_mut().filter(of_run).map(std::mem::take).collect();
+        self.mask = 2 * self.mask + 1;
+        if self.slots.len() <= self.mask {
+            self.slots.resize(self.mask + 1, Slot::default());
+        }
+        for slot in held {
             let row = self.row(slot.node, usize::from(slot.at));
             self.slots[row] = slot;
         }

@@ -71,7 +71,7 @@ fn places_of<const WAY: usize>(first: &First, stretch: &Stretch) -> u64 {
         return u64::MAX;
     }
     let mut places = 0;
-    first.classes.each(|class| places |= if WAY == RIGHT { stretch.from(class) } else { stretch.upto(class) });
-    first.words.each_bit(|bit| places |= if WAY == RIGHT { stretch.before_word(bit) } else { stretch.behind_word(bit) });
+    first.classes.each_common(stretch.classes(), |class| places |= if WAY == RIGHT { stretch.from(class) } else { stretch.upto(class) });
+    first.words.and(stretch.held()).each_bit(|bit| places |= if WAY == RIGHT { stretch.before_word(bit) } else { stretch.behind_word(bit) });
     places
 }

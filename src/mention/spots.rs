@@ -77,6 +77,16 @@ impl Stretch {
         self.behind[bit]
     }
 
+    /// The classes and the bits of words that stand anywhere in it.
+    pub(super) fn classes(&self) -> &ClassSet {
+        &self.classes
+    }
+
+    /// See [`Self::classes`].
+    pub(super) fn held(&self) -> &WordSet {
+        &self.held
+    }
+
     /// The places where mentions of several tokens start.
     pub(super) fn longer(&self) -> u64 {
         self.longer

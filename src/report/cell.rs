@@ -103,6 +103,9 @@ pub trait Row {
     /// The names of the columns of a table.
     const TABLE: &'static [&'static str] = Self::COLUMNS.split_at(Self::COLUMNS.len() - Self::JSON_ONLY).0;
 
+    /// Calls `each` with the values, one a column.
+    fn each(&self, each: impl FnMut(Cell<'_>));
+
     /// The values, one a column.
     fn cells(&self) -> Vec<Cell<'_>>;
 
@@ -119,6 +122,10 @@ macro_rules! columns {
         const COLUMNS: &'static [&'static str] = &[$(stringify!($name)),*];
         const KEYS: &'static [&'static str] = &[$(concat!(",\"", stringify!($name), "\":")),*];
 
+        fn each(&$this, mut each: impl FnMut($crate::report::Cell<'_>)) {
+            $(each($crate::report::Cell::from($cell));)*
+        }
+
         fn cells(&$this) -> Vec<$crate::report::Cell<'_>> {
             vec![$($crate::report::Cell::from($cell)),*]
         }
@@ -134,10 +141,11 @@ impl<R: Row> Record<R> {
     /// Appends the object to a line, as [`Serialize`] would write it.
     pub fn write(&self, line: &mut Vec<u8>) {
         let start = line.len();
-        for (key, cell) in R::KEYS.iter().zip(&self.0.cells()) {
-            line.extend_from_slice(key.as_bytes());
-            json::cell(cell, line);
-        }
+        let mut keys = R::KEYS.iter();
+        self.0.each(|cell| {
+            line.extend_from_slice(keys.next().map_or(&[], |key| key.as_bytes()));
+            json::cell(&cell, line);
+        });
         line[start] = b'{';
         line.push(b'}');
     }

@@ -49,6 +49,10 @@ const PIECE: usize = 32;
 
 /// Appends words between quotation marks.
 fn text(words: &str, line: &mut Vec<u8>) {
+    if words.is_empty() {
+        // most columns are
+        return line.extend_from_slice(b"\"\"");
+    }
     let bytes = words.as_bytes();
     line.reserve(bytes.len() + 2);
     line.push(b'"');

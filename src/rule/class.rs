@@ -92,6 +92,11 @@ impl ClassSet {
         (most as u8, self.0[most])
     }
 
+    /// Its bits.
+    pub(super) fn lanes(&self) -> &[u64] {
+        &self.0
+    }
+
     /// True where all these bits of a lane are in the set.
     pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
         self.0.get(usize::from(lane)).is_some_and(|mine| mine & bits == bits)

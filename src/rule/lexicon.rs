@@ -1,5 +1,6 @@
 //! The lexicon of one language: a vocabulary, and the words and phrases that mean something.
 
+use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rapidhash::RapidHashMap;
@@ -58,6 +59,15 @@ pub struct Own {
     pub tells_more: bool,
     /// True where it has an entry.
     pub means: bool,
+}
+
+/// A token whose word begins a phrase with the next one.
+#[derive(Clone, Copy, Debug)]
+pub struct Begun {
+    /// The token.
+    pub at: u32,
+    /// The row of the pair of words.
+    phrase: u32,
 }
 
 /// Tells a lexicon from every other one that this program has held, for those who keep what it told.
@@ -331,7 +341,7 @@ impl Lexicon {
         let first = tokens.len();
         tokenize(text, within, &self.split, |token| tokens.push(token));
         // looked up once all tokens are known, so that what one waits for is fetched while others are looked up
-        let mut folded = String::new();
+        let mut folded = std::mem::take(&mut recent.folded);
         own.extend(tokens[first..].iter_mut().map(|token| {
             let written = token.span.of(text);
             // how a word is written tells its fold and its look
@@ -343,6 +353,7 @@ impl Lexicon {
             token.word = own.word;
             own
         }));
+        recent.folded = folded;
     }
 
     fn look_up(&self, folded: &str, shape: Shape) -> WordId {
@@ -369,30 +380,48 @@ impl Lexicon {
         &self.sets[own.classes.0 as usize]
     }
 
-    /// What begins with `tokens[0]`, whose word is `own`, beside what the word is by itself: its entries where they tell more, then
-    /// every phrase of several words, the shortest first.
+    /// Fills `begun` with the pairs of words that phrases begin with. What the words of a sentence and these pairs mean is touched on
+    /// the way, all of it together: the tables lie far away, and each look would be waited for.
+    pub fn begin(&self, tokens: &[Token], own: &[Own], begun: &mut Vec<Begun>) {
+        begun.clear();
+        let far = own.iter().filter(|own| own.tells_more).filter_map(|own| self.entries.get(own.entries as usize));
+        black_box(far.fold(0, |touched, entry| touched ^ entry.next));
+        for (at, (own, next)) in (0..).zip(own.iter().zip(tokens.iter().skip(1))) {
+            if own.goes_on & quartered(bit(next.word)) != 0 {
+                begun.extend(self.next.get(NodeId::Head(own.word), next.word).map(|phrase| Begun { at, phrase }));
+            }
+        }
+        let inner = begun.iter().map(|begun| self.inner[begun.phrase as usize].entries.0);
+        black_box(inner.filter_map(|row| self.entries.get(row as usize)).fold(0, |touched, entry| touched ^ entry.next));
+    }
+
+    /// The meanings of a token whose word is `own`, where they tell more than its classes.
     #[inline]
-    pub fn beginning<'a>(&'a self, own: Own, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+    pub fn meaning<'a>(&'a self, own: Own, token: &[Token; 1], found: impl FnMut(Found<'a>)) {
         if own.tells_more {
-            self.meanings(own.entries, &tokens[..1], &mut found);
+            self.meanings(own.entries, token, found);
         }
-        if tokens.get(1).is_some_and(|next| own.goes_on & quartered(bit(next.word)) != 0) {
-            self.phrases(tokens, found);
-        }
+    }
+
+    /// Every phrase that goes on with a pair of words, the shortest first.
+    #[inline]
+    pub fn going_on<'a>(&'a self, begun: Begun, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
+        let pair = &self.inner[begun.phrase as usize];
+        self.meanings(pair.entries.0, &tokens[..2], &mut found);
+        self.phrases(pair, NodeId::Inner(begun.phrase), 2, tokens, found);
     }
 
     /// Every word and phrase that begins with `tokens[0]`, the shortest first.
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
-        self.meanings(self.heads[first.word.0 as usize].node.entries.0, &tokens[..1], &mut found);
-        self.phrases(tokens, found);
+        let head = &self.heads[first.word.0 as usize].node;
+        self.meanings(head.entries.0, &tokens[..1], &mut found);
+        self.phrases(head, NodeId::Head(first.word), 1, tokens, found);
     }
 
-    /// Every phrase of several words that begins with `tokens[0]`, the shortest first.
+    /// Every phrase that goes on with what was read of the tokens, the shortest first.
     #[inline]
-    fn phrases<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
-        let Some(first) = tokens.first() else { return };
-        let (mut node, mut id, mut length) = (&self.heads[first.word.0 as usize].node, NodeId::Head(first.word), 1);
+    fn phrases<'a>(&'a self, mut node: &'a Node, mut id: NodeId, mut length: usize, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         while let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) {
             let Some(next) = self.next.get(id, token.word) else { return };
             (node, id, length) = (&self.inner[next as usize], NodeId::Inner(next), length + 1);

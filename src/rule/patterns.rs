@@ -223,6 +223,17 @@ struct Filed {
     bits: u64,
 }
 
+/// The lanes of the words of a sentence, and those of its classes behind them; some are free, so that a lane is found by its bits.
+struct Lanes([u64; 16]);
+
+impl Lanes {
+    fn of(classes: &ClassSet, words: &WordSet) -> Self {
+        let mut lanes = [0; 16];
+        lanes.iter_mut().zip(words.lanes().iter().chain(classes.lanes())).for_each(|(lane, bits)| *lane = *bits);
+        Self(lanes)
+    }
+}
+
 impl Filed {
     /// Words tell more than classes, and what the program is filed under tells nothing more.
     fn new(key: usize, needs: &Needs) -> Self {
@@ -239,12 +250,9 @@ impl Filed {
         Self { lane: lane + WordSet::LANES as u8, bits }
     }
 
-    /// False where a sentence of these classes and words surely lacks something.
-    fn may_fit(&self, classes: &ClassSet, words: &WordSet) -> bool {
-        match self.lane.checked_sub(WordSet::LANES as u8) {
-            Some(lane) => classes.has_bits(lane, self.bits),
-            None => words.has_bits(self.lane, self.bits),
-        }
+    /// False where a sentence of these words and classes surely lacks something.
+    fn may_fit(&self, lanes: &Lanes) -> bool {
+        lanes.0[usize::from(self.lane) % lanes.0.len()] & self.bits == self.bits
     }
 }
 
@@ -285,13 +293,13 @@ impl Index {
     /// Calls `each` with the programs whose needs these classes and words meet.
     fn each(&self, classes: &ClassSet, words: &WordSet, mut each: impl FnMut(u32)) {
         let Some(last) = self.starts.last() else { return };
+        let lanes = Lanes::of(classes, words);
+        let holds_all = |needs: &Needs| classes.has_all(&needs.classes) && words.may_hold_all(&needs.words);
         let mut of_key = |key: usize| {
-            let rows = self.starts[key] as usize..self.starts[key + 1] as usize;
-            let filed = self.programs[rows.clone()].iter().zip(&self.needs[rows]);
-            for (row, (filed, needs)) in (self.starts[key]..).zip(filed) {
-                if filed.may_fit(classes, words) && classes.has_all(&needs.classes) && words.may_hold_all(&needs.words) {
-                    each(row);
-                }
+            let rows = self.starts[key]..self.starts[key + 1];
+            let filed = self.programs[rows.start as usize..rows.end as usize].iter();
+            for (_, row) in filed.zip(rows).filter(|(filed, _)| filed.may_fit(&lanes)).filter(|(_, row)| holds_all(&self.needs[*row as usize])) {
+                each(row);
             }
         };
         classes.each_common(&self.classes, |class| of_key(usize::from(class.0)));

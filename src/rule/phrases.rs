@@ -20,12 +20,39 @@ pub(super) struct Phrases {
 /// Phrases by their first bytes.
 #[derive(Debug, Default)]
 struct Keyed {
-    /// The first bytes and a row, in order.
-    rows: Vec<([u8; KEY], usize)>,
+    /// Those that have a key, in the order of the keys.
+    rows: Vec<Filed>,
     /// Those of fewer bytes.
     short: Vec<usize>,
     /// The bit of each key that some phrase has; empty where there is none.
     keys: Vec<u64>,
+    /// By lane of these bits: how many keys there are in the lanes before.
+    before: Vec<u32>,
+    /// By key: where its phrases begin.
+    starts: Vec<u32>,
+}
+
+/// A phrase by as many of its first bytes as fit into a number: most others are told apart by these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Filed {
+    key: [u8; KEY],
+    row: u32,
+    head: u64,
+    /// The bits of the bytes that the phrase has.
+    mask: u64,
+}
+
+impl Filed {
+    fn new(key: [u8; KEY], row: usize, phrase: &str) -> Self {
+        let known = phrase.len().min(size_of::<u64>()) as u32;
+        Self { key, row: row as u32, head: head(phrase.as_bytes()), mask: u64::MAX >> (u64::BITS - 8 * known) }
+    }
+}
+
+/// The first bytes as a number.
+fn head(bytes: &[u8]) -> u64 {
+    let few = || bytes.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte));
+    bytes.first_chunk().map_or_else(few, |bytes| u64::from_le_bytes(*bytes))
 }
 
 /// Where the bit of a key stands.
@@ -40,31 +67,40 @@ impl Keyed {
         let (lane, bit) = lane_of(key);
         self.keys.resize(LANES, 0);
         self.keys[lane] |= bit;
-        self.rows.push((key, row));
+        self.rows.push(Filed::new(key, row, phrase));
+    }
+
+    /// Lays the phrases in order, once all are entered.
+    fn settle(&mut self) {
+        self.rows.sort_unstable_by_key(|filed| (lane_of(filed.key), filed.row));
+        let with = |keys: &mut u32, lane: &u64| {
+            *keys += lane.count_ones();
+            Some(*keys)
+        };
+        self.before = std::iter::once(0).chain(self.keys.iter().scan(0, with)).collect();
+        let opens = |at: &u32| *at == 0 || self.rows[*at as usize].key != self.rows[*at as usize - 1].key;
+        self.starts = (0..self.rows.len() as u32).filter(opens).chain([self.rows.len() as u32]).collect();
     }
 
     /// Calls `found` with each phrase that some bytes begin with.
     #[inline]
     fn each(&self, rest: &[u8], list: &[String], mut found: impl FnMut(usize)) {
-        let key = rest.first_chunk().copied().filter(|key| self.may_begin(*key));
-        if key.is_none() && self.short.is_empty() {
-            return;
+        let stands = |row: &usize| rest.starts_with(list[*row].as_bytes());
+        if let Some(of_key) = rest.first_chunk().and_then(|key| self.of_key(*key)) {
+            let head = head(rest);
+            let likely = of_key.iter().filter(|filed| head & filed.mask == filed.head).map(|filed| filed.row as usize);
+            likely.filter(&stands).for_each(&mut found);
         }
-        let of_key = key.map_or(&[][..], |key| self.of_key(key));
-        let likely = of_key.iter().map(|(_, row)| row).chain(&self.short);
-        likely.filter(|row| rest.starts_with(list[**row].as_bytes())).for_each(|row| found(*row));
+        self.short.iter().copied().filter(stands).for_each(found);
     }
 
+    /// The phrases of a key, if there are any.
     #[inline]
-    fn may_begin(&self, key: [u8; KEY]) -> bool {
+    fn of_key(&self, key: [u8; KEY]) -> Option<&[Filed]> {
         let (lane, bit) = lane_of(key);
-        self.keys.get(lane).is_some_and(|bits| bits & bit != 0)
-    }
-
-    fn of_key(&self, key: [u8; KEY]) -> &[([u8; KEY], usize)] {
-        let from = self.rows.partition_point(|(other, _)| *other < key);
-        let behind = self.rows[from..].partition_point(|(other, _)| *other == key);
-        &self.rows[from..from + behind]
+        let bits = self.keys.get(lane).filter(|bits| **bits & bit != 0)?;
+        let key = (self.before[lane] + (bits & (bit - 1)).count_ones()) as usize;
+        Some(&self.rows[self.starts[key] as usize..self.starts[key + 1] as usize])
     }
 }
 
@@ -76,8 +112,8 @@ impl Phrases {
             let Some(phrase) = list.get(row) else { continue };
             if stands == Stands::Anywhere { made.anywhere.enter(row, phrase) } else { made.opening.enter(row, phrase) }
         }
-        made.opening.rows.sort_unstable();
-        made.anywhere.rows.sort_unstable();
+        made.opening.settle();
+        made.anywhere.settle();
         made
     }
 

@@ -16,6 +16,8 @@ const LEXICONS: usize = 4;
 pub struct Recent {
     /// By lexicon, the one that was turned to last at the end.
     of: Vec<(u64, Vec<Slot>)>,
+    /// Room for the folded form of a word.
+    pub(super) folded: String,
 }
 
 /// A word has one slot, which the last word that falls there takes. The key of a free slot is 0.

@@ -104,9 +104,9 @@ impl WordSet {
         (most as u8, self.0[most])
     }
 
-    /// True where all these bits of a lane are set.
-    pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
-        self.0.get(usize::from(lane)).is_some_and(|mine| mine & bits == bits)
+    /// Its bits.
+    pub fn lanes(&self) -> &[u64; Self::LANES] {
+        &self.0
     }
 
     /// True where no bit is set.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::Phrase;
 use crate::mention::Mark;
 use crate::rule::{Gender, Sense};
@@ -13,7 +15,7 @@ impl Phrase<'_> {
         let known = self.known();
         let of_bodies = |mark: &Mark| mark.end - mark.start == 1 && self.marked.classes[mark.start as usize].contains(known.noun_body);
         let role = || self.inside(tokens).any(|mark| mark.classes.contains(known.role) && matches!(mark.sense, Sense::Role(..)) && !of_bodies(mark));
-        self.has_title(tokens) || (self.roles(tokens).next().is_some() && role())
+        self.has_title(tokens) || (self.holds_role(tokens) && role())
     }
 
     /// True where a title stands in the phrase that is not an owner's: *Mr Odum*, not *Mr Odum's office*.
@@ -24,7 +26,7 @@ impl Phrase<'_> {
     }
 
     pub(in crate::claim) fn is_titled(&self, tokens: &Range<usize>) -> bool {
-        self.roles(tokens).next().is_some() || self.has_title(tokens)
+        self.holds_role(tokens) || self.has_title(tokens)
     }
 
     /// What the phrase calls somebody, left to right: no role of another whom it only speaks of (*the minister's office*, *le cabinet du ministre*).
@@ -43,12 +45,17 @@ impl Phrase<'_> {
         found.into_iter().map(|(_, row, gender)| (row, gender)).collect()
     }
 
-    fn role_marks(&self, tokens: &Range<usize>) -> Vec<(Range<usize>, u32, Gender)> {
+    /// True where it calls somebody something.
+    fn holds_role(&self, tokens: &Range<usize>) -> bool {
+        !self.role_marks(tokens).is_empty()
+    }
+
+    fn role_marks(&self, tokens: &Range<usize>) -> SmallVec<[(Range<usize>, u32, Gender); 4]> {
         let known = self.known();
         let begins = tokens.clone().any(|at| self.marked.from[at].contains(known.role));
         let marks = if begins { self.marked.marks.as_slice() } else { &[] };
         let inside = marks.iter().filter(move |mark| mark.start as usize >= tokens.start && mark.end as usize <= tokens.end);
-        let mut found: Vec<(Range<usize>, u32, Gender)> = inside
+        let mut found: SmallVec<[(Range<usize>, u32, Gender); 4]> = inside
             .filter_map(|mark| match mark.sense {
                 Sense::Role(row, gender) => Some((mark.start as usize..mark.end as usize, row, gender)),
                 _ => None,

@@ -2,6 +2,7 @@
 //! a Roman numeral behind a name, a unit that stands beside an amount without a number of its own.
 
 use rust_decimal::Decimal;
+use smallvec::SmallVec;
 
 use super::atom::Atom;
 use super::compose::{Composed, Nature};
@@ -13,17 +14,23 @@ use crate::text::Kind;
 
 /// Turns what does not count into figures, or drops it, and adds those that no digits and no number words make.
 pub(super) fn figures(scan: Scan<'_>, found: &mut Vec<Atom>, counts: fn(Scan<'_>, &Atom) -> bool) {
-    let taken = found.iter().map(|atom| (atom.start, atom.end)).collect::<smallvec::SmallVec<[_; 8]>>();
+    let taken = found.iter().map(|atom| (atom.start, atom.end)).collect::<SmallVec<[_; 8]>>();
     found.retain_mut(|atom| counts(scan, atom) || as_figure(scan, atom));
     let free = |at: usize| !taken.iter().any(|(start, end)| *start <= at && at < *end);
-    let upper = |at: usize| scan.marked.tokens[at].shape.upper || scan.word(at).len() == 1 && scan.is(at, scan.known().capital);
-    found.extend((1..scan.len()).filter(|at| upper(*at) && free(*at) && is_regnal(scan, *at)).map(|at| nameless(at, at + 1, None)));
-    found.extend((0..scan.len()).filter(|at| upper(*at) && free(*at)).filter_map(|at| century(scan, at)));
+    let upper = |at: &usize| {
+        let token = &scan.marked.tokens[*at];
+        token.shape.upper || token.span.len() == 1 && scan.is(*at, scan.known().capital)
+    };
+    let numerals: SmallVec<[usize; 8]> = (0..scan.len()).filter(upper).filter(|at| free(*at)).collect();
+    found.extend(numerals.iter().filter(|at| **at > 0 && is_regnal(scan, **at)).map(|at| nameless(*at, *at + 1, None)));
+    found.extend(numerals.iter().filter_map(|at| century(scan, *at)));
     if scan.len() == 1 && scan.marked.tokens[0].shape.kind == Kind::Word {
         let alone = found.is_empty().then(|| unit::symbol(scan, 0, 1)).flatten();
         found.extend(alone.map(|symbol| nameless(0, 1, Some(symbol.unit))));
     }
-    found.extend((0..scan.len()).filter_map(|at| address(scan, at)).flatten());
+    if scan.marked.all.contains(scan.known().digits) {
+        found.extend((0..scan.len()).filter_map(|at| address(scan, at)).flatten());
+    }
     lone_units(scan, found, free);
 }
 
@@ -134,7 +141,7 @@ fn written(value: u32) -> String {
 /// Units without a number beside an amount of money or a temperature: *50 °F in degrees Celsius*.
 fn lone_units(scan: Scan<'_>, found: &mut Vec<Atom>, free: impl Fn(usize) -> bool) {
     let kind = |unit: u32| scan.rules.units.get(unit as usize).map(|unit| (unit.money, unit.dimension == TEMPERATURE)).filter(|kind| kind.0 || kind.1);
-    let kinds = found.iter().filter_map(|atom| kind(atom.unit?)).collect::<smallvec::SmallVec<[_; 4]>>();
+    let kinds = found.iter().filter_map(|atom| kind(atom.unit?)).collect::<SmallVec<[_; 4]>>();
     if kinds.is_empty() {
         return;
     }
