@@ -102,7 +102,7 @@ impl Subject<'_> {
         }
         let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
-        About { stems, denied, points_back, to_charge: echo(known.charged_before), ..self.about_with(tokens, true) }
+        About { stems, denied, points_back, to_charge: echo(known.charged_before), clause: self.is_clause(tokens), ..self.about_with(tokens, true) }
     }
 
     /// True where one of the first of a few words points to what was said before; a day is nothing that was said.
@@ -130,6 +130,15 @@ impl Subject<'_> {
         }
         let tail = (tokens.start + LEAST_MATTER..tokens.end).find(|at| self.stands(*at, ends));
         tokens.start..tail.unwrap_or(tokens.end)
+    }
+
+    /// True where a verb stands before any clause inside: *the offer was made*, and not *the offer that was made*.
+    fn is_clause(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let (verbs, walls) = (known.set(&[known.auxiliary, known.modal]), known.set(&[known.relative, known.that]));
+        let classes = &self.context.marked.classes;
+        let verb = |at: usize| classes[at].meets(&verbs) || (classes[at].contains(known.finite) && !classes[at].contains(known.noun));
+        self.comparing && tokens.clone().take_while(|at| !classes[*at].meets(&walls)).any(verb)
     }
 
     /// The parts between marks and conjunctions.

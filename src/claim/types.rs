@@ -322,12 +322,16 @@ pub struct About {
     pub untrue: bool,
     /// The words hold a negation.
     pub negated: bool,
+    /// The words are a clause with its verb, not a thing: *that the offer was made*, and not *the offer*.
+    pub clause: bool,
     /// The text takes what is said for true: somebody admits or reveals it.
     pub factive: bool,
     /// Somebody owns to it.
     pub admits: bool,
     /// It is shut out as a plan, not called untrue.
     pub excludes: bool,
+    /// Who speaks was not named before: *a guard*, *several fishermen*.
+    pub newcomer: bool,
     /// Names in the words that tell who speaks.
     pub party: Vec<String>,
     /// Whom a charge points to without naming them, by their names.

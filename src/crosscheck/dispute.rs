@@ -34,7 +34,7 @@ pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Li
         return Some(link);
     }
     if common == 0 && a.side != Posture::Denies && b.side != Posture::Denies {
-        return None;
+        return conceded(ground, a, b).or_else(|| conceded(ground, b, a));
     }
     let undated = a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none());
     if undated && !share_name(a, b) && !(ground.is_few() && common >= ground.check.needed) {

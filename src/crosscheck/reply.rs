@@ -14,7 +14,7 @@ const NEAR: u32 = 300;
 /// Bytes of a denial that may be about its figure.
 const SHORT: usize = 100;
 /// Bytes of a denial that says hardly more than *any commitment*.
-const BARE: usize = 24;
+const BARE: usize = 40;
 /// What an answer must share with what stands right before it.
 pub(super) const REPLY: u32 = 2;
 /// So many statements before a bare denial the one may stand to which it answers, and so many bytes before.
@@ -112,18 +112,30 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
         for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
             // only a charge reaches across another statement
             let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
-            links.extend(Some(()).filter(|()| between == 0 || charge).and_then(|()| reply(ground, a, b, between == 0)));
+            // or what the first goes on to say
+            let goes_on = ground.is_few() && b.side == Posture::Denies && is_one_party(a, &own[at + 1]);
+            let next = between == 0 || goes_on;
+            links.extend(Some(()).filter(|()| next || charge).and_then(|()| reply(ground, a, b, next)));
+            if between > 0 && goes_on {
+                links.push(made(ground, a, &own[at + 1], Relation::Agreement, 0, "what somebody goes on to say"));
+            }
         }
         // a quotation that goes on after a denial is part of it
         let voice = |b: &Said<'_>| is_one_party(a, b) || is_voice(ground, b);
         let goes_on = |b: &&Said<'_>| {
             a.side == Posture::Denies && b.claim.speech == Some(Speech::Direct) && voice(b) && matches!(b.side, Posture::Asserts | Posture::Denies)
         };
-        if let Some(b) = own.get(at + 1).filter(goes_on).filter(|b| is_near(ground, a, b)) {
+        if let Some(b) = own.get(at + 1).filter(|b| goes_on(b) || says_why(ground, a, b)).filter(|b| is_near(ground, a, b)) {
             links.push(made(ground, a, b, Relation::Agreement, 0, "the same denial"));
         }
     }
     links
+}
+
+/// True for what the sentence of a denial goes on to say among few articles: *disputed this, saying that the man had fallen*.
+fn says_why(ground: &Ground<'_>, denial: &Said<'_>, next: &Said<'_>) -> bool {
+    let denies = denial.side == Posture::Denies && denial.claim.about.by == StanceBy::Cue && matches!(next.side, Posture::Asserts | Posture::Denies);
+    ground.is_few() && denies && denial.claim.sentence == next.claim.sentence && is_one_party(denial, next)
 }
 
 /// True for statements of one paragraph that stand near each other.
@@ -171,7 +183,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         (Posture::Asserts, Posture::Denies)
             if next
                 && few
-                && (common > 0 || (is_short(ground, b) && b.claim.about.by == StanceBy::Cue) || fears(a, b, common))
+                && (common > 0 || kindred(a, b) > 0 || says_little(ground, b) || fears(a, b, common))
                 && are_two_voices(a, b)
                 && (!b.claim.about.excludes || fears(a, b, common))
                 && !is_opposed(a, b) =>
@@ -187,7 +199,10 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it one that contradicts it"))
         }
         (Posture::Denies, Posture::Asserts | Posture::Admits)
-            if are_two_voices(a, b) && common >= REPLY && b.claim.about.contrast && a.claim.sentence != b.claim.sentence =>
+            if are_two_voices(a, b)
+                && (common >= REPLY || (next && few && a.claim.about.by == StanceBy::Cue && !a.claim.about.excludes))
+                && b.claim.about.contrast
+                && a.claim.sentence != b.claim.sentence =>
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a denial, and against it the next statement"))
         }
@@ -200,9 +215,9 @@ fn fears(a: &Said<'_>, b: &Said<'_>, common: u32) -> bool {
     a.claim.stance == Some(Stance::Warns) && (common > 0 || kindred(a, b) > 0 || a.claim.sentence == b.claim.sentence)
 }
 
-/// True for few words that say nothing of their own: *not one*.
-fn is_short(ground: &Ground<'_>, said: &Said<'_>) -> bool {
-    said.claim.content.len() <= BARE && is_bare(ground, &said.claim.about)
+/// True for few words behind a word of denial that say nothing of their own: *any fault in its products*.
+fn says_little(ground: &Ground<'_>, said: &Said<'_>) -> bool {
+    said.claim.about.by == StanceBy::Cue && said.claim.content.len() <= BARE && is_bare(ground, &said.claim.about)
 }
 
 /// True for what may be contradicted: somebody says it, promises it or warns of it.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relation;
-use super::matter::{is_opposed, weight};
-use super::stance::{Posture, Said, is_one_party, made};
+use super::matter::{GENERAL_OF_FEW, is_opposed, kindred, weight};
+use super::stance::{Posture, Said, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use crate::article::Part;
 
@@ -77,13 +77,60 @@ pub(super) fn complete(said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
     more
 }
 
+/// Among few articles: what somebody charges again in another one is denied there as well, where both charges are of one matter.
+pub(super) fn charged_again(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
+    let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
+    let mut known: BTreeSet<(usize, usize)> = links.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
+    let mut more = Vec::new();
+    for link in links.iter().filter(|link| link.relation == Relation::Conflict) {
+        for (denial, charge) in [(link.a, link.b), (link.b, link.a)] {
+            let (Some(denial), Some(charge)) = (all.get(&denial), all.get(&charge)) else { continue };
+            let fits = |other: &&&Said<'_>| denial.side == Posture::Denies && is_same_charge(charge, other) && !is_one_party(denial, other);
+            for other in all.values().filter(fits) {
+                if known.insert((denial.number, other.number)) {
+                    let confidence = link.confidence.saturating_sub(ground.check.doubt("answer"));
+                    more.push(Link { a: denial.number, b: other.number, confidence, ..link.clone() });
+                }
+            }
+        }
+    }
+    more
+}
+
+/// True for two charges of one party in two articles that share their matter, or name deeds of one kind.
+fn is_same_charge(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let charges = a.side == Posture::Accuses && b.side == Posture::Accuses && a.claim.article != b.claim.article;
+    charges && is_one_party(a, b) && (weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0)
+}
+
+/// Among few articles: what a headline says of a conflict, its text says first of all in more words.
+pub(super) fn below_headlines(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
+    let conflicts = links.iter().filter(|link| link.relation == Relation::Conflict);
+    let sides: BTreeSet<usize> = conflicts.flat_map(|link| [link.a, link.b]).collect();
+    let mut more = Vec::new();
+    for own in said {
+        for headline in own.iter().filter(|said| sides.contains(&said.number) && is_headline(ground, said)) {
+            let below = own.iter().find(|other| !is_headline(ground, other) && is_same_way(headline, other));
+            more.extend(below.map(|below| made(ground, headline, below, Relation::Agreement, 0, "told in the headline and below")));
+        }
+    }
+    more
+}
+
+/// True for a statement that a headline makes.
+fn is_headline(ground: &Ground<'_>, said: &Said<'_>) -> bool {
+    let mut headlines = ground.articles[said.claim.article].paragraphs.iter().filter(|paragraph| paragraph.part == Part::Headline);
+    headlines.any(|headline| headline.span.contains(said.claim.span))
+}
+
+/// Both say that something is not so, or both that it is.
+fn is_same_way(a: &Said<'_>, b: &Said<'_>) -> bool {
+    b.side != Posture::Other && may_answer(a) == may_answer(b)
+}
+
 /// What a headline tells again of one side is told with the text below it: both against one statement.
 pub(super) fn with_headlines(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
     let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
-    let is_headline = |said: &Said<'_>| {
-        let mut headlines = ground.articles[said.claim.article].paragraphs.iter().filter(|paragraph| paragraph.part == Part::Headline);
-        headlines.any(|headline| headline.span.contains(said.claim.span))
-    };
     let updates: Vec<&Link> = links.iter().filter(|link| link.relation == Relation::Update).collect();
     let mut more = Vec::new();
     for (at, one) in updates.iter().enumerate() {
@@ -91,7 +138,7 @@ pub(super) fn with_headlines(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links:
             let ends = [(one.a, one.b, other.a, other.b), (one.b, one.a, other.b, other.a)];
             let Some((_, x, _, y)) = ends.into_iter().find(|(same, _, again, _)| same == again) else { continue };
             let (Some(x), Some(y)) = (all.get(&x), all.get(&y)) else { continue };
-            if x.claim.article == y.claim.article && is_headline(x) != is_headline(y) {
+            if x.claim.article == y.claim.article && is_headline(ground, x) != is_headline(ground, y) {
                 more.push(made(ground, x, y, Relation::Agreement, 0, "told in the headline and below"));
             }
         }

@@ -82,8 +82,10 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     settle::prune(&mut links, |claim| ground.claims[claim].article);
     links.extend(settle::with_headlines(ground, &said, &links));
     if ground.is_few() {
+        links.extend(settle::charged_again(ground, &said, &links));
         links.extend(settle::complete(&said, &links));
         links.extend(settle::gather(ground, &said, &links));
+        links.extend(settle::below_headlines(ground, &said, &links));
     }
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
         if let Some(who) = declined(ground, &said, link) {
@@ -112,7 +114,9 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let about = &claim.about;
     let side = match claim.stance {
         // a motion is turned down, not said to be untrue
-        Some(Stance::Denies) if about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !names_echo(ground, about) => Posture::Other,
+        Some(Stance::Denies) if !about.clause && about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !names_echo(ground, about) => {
+            Posture::Other
+        }
         // among many articles what only goes on after a denial is not taken to deny
         Some(Stance::Denies) if about.by == StanceBy::Before && about.denied.is_empty() && !ground.is_few() => Posture::Other,
         Some(Stance::Denies) => Posture::Denies,
@@ -209,7 +213,7 @@ pub(super) fn are_two_voices(a: &Said<'_>, b: &Said<'_>) -> bool {
     let nameless = |said: &Said<'_>| {
         let name = speaker(said.claim);
         let capital = name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(char::is_uppercase));
-        !capital && (!said.claim.role.is_empty() || name.is_empty())
+        !capital && !said.claim.about.newcomer && (!said.claim.role.is_empty() || name.is_empty())
     };
     let otherwise = || !a.called.is_empty() && !b.called.is_empty() && a.called.is_disjoint(&b.called);
     a.claim.article != b.claim.article || !(nameless(a) || nameless(b)) || otherwise()

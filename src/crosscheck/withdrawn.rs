@@ -46,10 +46,10 @@ pub(super) fn owned(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Optio
     (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt(ground, matter), "denied, then admitted"))
 }
 
-/// Among few articles: what one said was not so, and the same house later owns to something, with a word that says that it is so after all.
+/// Among few articles: what one said was not so, and later owns to something; another of their house with a word that says that it is so after all.
 pub(super) fn conceded(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Option<Link> {
-    let negates = no.side == Posture::Denies || !no.claim.about.denied.is_empty();
-    let owns = yes.side == Posture::Admits && yes.claim.about.admits && yes.claim.about.reversed;
+    let negates = no.side == Posture::Denies || (no.side == Posture::Asserts && !no.claim.about.denied.is_empty());
+    let owns = yes.side == Posture::Admits && yes.claim.about.admits && (yes.claim.about.reversed || is_one_party(no, yes));
     let told = ground.is_few() && negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
     let doubt = ground.check.doubt("asserted") + ground.check.doubt("shared");
     (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))

@@ -483,6 +483,8 @@ known! {
     charged_before => "echo.charge",
     /// A word behind which stands when or in what circumstances something was done: *after*, *lors de*.
     matter_end => "matter.end",
+    /// A word with which somebody is told of who was not named before: *a guard*, *plusieurs témoins*.
+    newcomer => "newcomer",
     /// A word that points to the kind of what was named before: *such*, *tel*.
     such => "such",
     /// A word of saying that denies.

@@ -126,6 +126,7 @@ impl Reader<'_> {
         let party = speaker.map(|speaker| self.subject(language).party(speaker)).unwrap_or_default();
         let party = self.with_house(language, party, speaker, member);
         let kinds = speaker.map(|speaker| self.subject(language).kinds(speaker)).unwrap_or_default();
+        let newcomer = speaker.is_some_and(|speaker| self.marked.from[speaker.start].contains(self.rules.known.newcomer));
         let accused = self.accused(language, draft, member).into_iter().collect();
         let accused_kinds = self.accused_kinds(language, draft);
         let subject = self.subject(language);
@@ -137,7 +138,7 @@ impl Reader<'_> {
         let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
         let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
         let cut = matter.end < draft.tokens.end;
-        About { charge, admits, excludes, factive, cut, party, kinds, accused, accused_kinds, ..subject.statement(&matter, unsaid) }
+        About { charge, admits, excludes, factive, cut, newcomer, party, kinds, accused, accused_kinds, ..subject.statement(&matter, unsaid) }
     }
 
     /// What a charge calls the one it is about: the words at its start.
