@@ -203,12 +203,20 @@ impl Drafting<'_> {
         if self.program(hit).right.clause == Some(Slot::Content) {
             let right = self.clauses.right(self.carrier(hit.end));
             let first = hit.slot(Slot::Speaker).into_iter().chain(hit.slot(Slot::Cue)).map(|tokens| tokens.start).min();
-            let inset = hit.slot(Slot::Cue).filter(|cue| self.is_inset(cue) || first.is_some_and(|first| self.is_relative_inset(first)));
-            parts.push(inset.and_then(|_| self.clauses.before_main_verb(&right)).unwrap_or(right));
+            let is_inset = |first: usize| self.is_relative_inset(first) || self.is_behind_conjunction(first);
+            let inset = hit.slot(Slot::Cue).filter(|cue| self.is_inset(cue) || first.is_some_and(is_inset));
+            let inset = inset.and_then(|_| self.clauses.before_main_verb(&right));
+            let fronted = || first.filter(|first| self.clauses.is_fronted(*first, right.start)).and_then(|_| self.clauses.before_main_clause(&right));
+            parts.push(inset.or_else(fronted).unwrap_or(right));
         }
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
+        // *the club sold 900 tickets, he added, fewer than planned*: what hangs behind says nothing by itself
+        let both = self.program(hit).left.clause.is_some() && self.program(hit).right.clause.is_some();
+        if both && matches!(parts.as_slice(), [left, right] if self.clauses.hangs_behind(left, right)) {
+            parts.truncate(1);
+        }
         // a clause that ends in a quotation is one with it
         parts.dedup_by(|next, part| {
             next.start == part.end && {
@@ -235,6 +243,11 @@ impl Drafting<'_> {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let comma = |at: usize| marked.classes[at].contains(known.punct) && !marked.is_inner(at);
         start > 1 && marked.classes[start - 1].contains(known.relative) && comma(start - 2)
+    }
+
+    /// True right behind a conjunction: *when the board agreed to it*.
+    fn is_behind_conjunction(&self, start: usize) -> bool {
+        self.clauses.marked.upto[start].contains(self.clauses.known.conjunction_sub)
     }
 
     /// Where a clause begins whose first word hangs on the one before: *says today's flood*.

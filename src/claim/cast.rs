@@ -49,11 +49,26 @@ pub(super) struct Cast {
     ahead: Option<usize>,
     /// Every name of several words that the text wrote.
     names: Vec<names::Heard>,
+    /// Names of one word, folded, each with the sentence that wrote it first.
+    alone: Vec<(String, usize)>,
+    /// True where the article told of a body of the kind that somebody leads, and that is no company: *the hospital*.
+    house: bool,
+    /// Who or what that may speak the sentence at hand and the one before told of last, with the sentence and the order.
+    passing: Option<Passing>,
+    passed: Option<Passing>,
     /// Capitals for short, with the name in full: *the Harbour Workers Union (HWU)*.
     short: Vec<names::Short>,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
+}
+
+/// A body or somebody of whom a sentence only tells: *the court* of *they wrote to the court*.
+#[derive(Clone, Debug)]
+struct Passing {
+    member: Member,
+    sentence: usize,
+    clock: usize,
 }
 
 /// A speaker as known in the article.
@@ -82,11 +97,12 @@ impl Cast {
     /// Begins the next sentence.
     pub(super) fn next_sentence(&mut self) {
         self.before = self.subject.take().map(|member| Turn { member, sentence: self.sentence }).or(self.before);
+        self.passed = self.passing.take();
         self.sentence += 1;
     }
 
-    /// Takes note of whom the sentence begins with, for the pronouns in it.
-    pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>) {
+    /// Takes note of whom the sentence begins with, for the pronouns in it: a phrase, or a body that was noted already.
+    pub(super) fn open_sentence(&mut self, phrase: Phrase<'_>, subject: Option<&Range<usize>>, acting: Option<usize>) {
         self.subject = subject.filter(|tokens| !is_pronoun(phrase.marked, phrase.known(), tokens)).map(|tokens| {
             self.joint(phrase, tokens)
                 .or_else(|| self.note(phrase, tokens))
@@ -95,6 +111,7 @@ impl Cast {
                 .or_else(|| self.by_kind(phrase, tokens))
                 .unwrap_or_else(|| self.note_group(phrase, tokens))
         });
+        self.subject = self.subject.or(acting);
     }
 
     /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
@@ -115,9 +132,14 @@ impl Cast {
     pub(super) fn note(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let person = phrase.person(tokens)?;
         let written = phrase.span(&person).of(phrase.text);
-        let (name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
-        let words: Vec<String> = name.split_whitespace().map(fold).collect();
+        let (mut name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
+        let mut words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
+        let begins = words.len() == 1 && roles.is_empty() && phrase.gender(tokens) == Gender::Any && self.find_name(&words).is_none();
+        if let Some(full) = begins.then(|| self.begun(&words[0])).flatten() {
+            words = full.split_whitespace().map(fold).collect();
+            name = full;
+        }
         let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
         let behind_body = phrase.is_behind_body(&person, tokens);
@@ -220,6 +242,7 @@ impl Cast {
         }
         // somebody new is only what the words say: *two managers briefed on the plan*
         let told = if points { bare.clone() } else { phrase.in_words(tokens) };
+        let told = phrase.body_behind(&told).unwrap_or(told);
         Member {
             name: phrase.span(&told).of(phrase.text).to_owned(),
             heads: phrase.heads(&bare),
@@ -245,6 +268,25 @@ impl Cast {
         if member.heads.len() > 1 && self.find_group(&member.heads, member.head, phrase.names_somebody(tokens)).is_none() {
             self.add(member);
         }
+    }
+
+    /// Takes note of what may speak and does not: *celui-ci* behind it may stand for it.
+    pub(super) fn pass(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
+        if phrase.is_definite(tokens) && phrase.gender(tokens) != Gender::Any && phrase.may_speak(tokens) {
+            self.passing = Some(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: self.clock });
+        }
+    }
+
+    /// The member for what the text told of in passing.
+    fn taken_up(&mut self, told: Member) -> usize {
+        let at = self.find_group(&told.heads, told.head, false).unwrap_or_else(|| self.add(told));
+        self.see(at);
+        at
+    }
+
+    /// Takes note that the article tells of a body that somebody leads and that is no company.
+    pub(super) fn tells_house(&mut self) {
+        self.house = true;
     }
 
     /// Takes note of a name that was told before and stands anywhere in the sentence: how often the text speaks of its bearer.

@@ -57,6 +57,45 @@ impl Clauses<'_> {
         Some(right.start..end)
     }
 
+    /// True where what stands before a token opens a clause with a conjunction at the head of the sentence, or hangs on a preposition there,
+    /// and no comma parts the two, nor what is said: *while the minister confirmed it, …*, *since the speech in which he announced it, …*
+    pub(super) fn is_fronted(&self, token: usize, content: usize) -> bool {
+        let (marked, known) = (self.marked, self.known);
+        let small = known.set(&[known.conjunction_and, known.contrast, known.adverb]);
+        let head = (0..token).find(|at| marked.from[*at].contains(known.conjunction_sub) || !marked.classes[*at].meets(&small));
+        let comma = |at: usize| marked.tokens[at].span.of(self.text) == "," && !marked.is_inner(at);
+        let hangs = |head: usize| marked.classes[head].contains(known.preposition) && marked.upto[token].contains(known.relative);
+        head.is_some_and(|head| (marked.from[head].contains(known.conjunction_sub) || hangs(head)) && !(head..content).any(comma))
+    }
+
+    /// What is said in a clause that stands before the main one, up to the comma behind which that begins with its subject and its verb.
+    pub(super) fn before_main_clause(&self, right: &Range<usize>) -> Option<Range<usize>> {
+        let (marked, known) = (self.marked, self.known);
+        let comma = |at: &usize| marked.tokens[*at].span.of(self.text) == "," && self.enclosing(*at) == self.enclosing(right.start) && !marked.is_inner(*at);
+        let begins = known.set(&[known.determiner, known.subject, known.name, known.source, known.role]);
+        let relates = known.set(&[known.relative, known.that]);
+        let opens = |at: &usize| {
+            let subject = *at + 1 < right.end && marked.from[at + 1].meets(&begins) && !marked.from[at + 1].meets(&relates);
+            let stops = |at: &usize| comma(at) || marked.classes[*at].meets(&relates);
+            subject && (at + 2..right.end).take_while(|at| !stops(at)).any(|at| self.is_verb(at))
+        };
+        let end = right.clone().skip(1).filter(comma).find(opens)?;
+        Some(right.start..end)
+    }
+
+    /// True for words behind who says it that have no verb and only tell more of a clause before that is whole.
+    pub(super) fn hangs_behind(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let (marked, known) = (self.marked, self.known);
+        let words = |part: &Range<usize>| self.enclosing(part.start).is_none() && !self.quotes_inside(part);
+        let verb = |part: &Range<usize>| part.clone().any(|at| self.is_verb(at));
+        // *the road must, he said, be closed*: what stands before wants more
+        let open = known.set(&[known.finite, known.auxiliary, known.modal, known.participle, known.infinitive, known.preposition, known.relative, known.that]);
+        let whole = !marked.classes[left.end - 1].meets(&open) || marked.classes[left.end - 1].contains(known.noun);
+        let tells = marked.classes[right.start].meets(&known.set(&[known.adjective, known.participle, known.gerund, known.change_more, known.change_less]));
+        let article = marked.classes[right.start].contains(known.determiner);
+        words(left) && words(right) && whole && tells && !article && verb(left) && !verb(right)
+    }
+
     fn behind_adverbs(&self, from: usize, limit: usize) -> usize {
         (from..limit).find(|at| !self.marked.classes[*at].contains(self.known.adverb)).unwrap_or(limit)
     }

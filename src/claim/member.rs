@@ -91,6 +91,11 @@ impl Member {
         let one_word = self.words.len() == 1 && !self.human && self.gender == Gender::Any;
         self.body || !self.person && one_word && (self.acts || self.times >= OFTEN)
     }
+
+    /// True for one word of which nothing tells whose name it is, and which a pronoun may stand for.
+    pub(super) fn may_be_anybody(&self, asked: Asked) -> bool {
+        self.words.len() == 1 && !self.body && !self.kind && !self.named && !self.plural && asked.agrees(self)
+    }
 }
 
 /// What a pronoun shows.

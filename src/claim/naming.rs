@@ -42,7 +42,9 @@ impl Naming<'_> {
         let end = self.name_from(at)?;
         let noun = at.checked_sub(1).filter(|before| self.is(*before, self.known.noun_body) && !self.is(*before, self.known.role));
         let noun = noun.or_else(|| self.body_apart(at, end));
-        let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (self.is(1, self.known.finite) || self.is(1, self.known.auxiliary));
+        let verb = || self.is(1, self.known.finite) || self.is(1, self.known.auxiliary);
+        let inset = || self.is_comma(1) && self.is(2, self.known.relative);
+        let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (verb() || inset());
         noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1)).or_else(|| self.is_charged(&(at..end)).then_some(at..end))
     }
 
@@ -56,6 +58,11 @@ impl Naming<'_> {
     pub(super) fn is_charged(&self, name: &Range<usize>) -> bool {
         let charged = name.start.checked_sub(1).is_some_and(|before| self.is(before, self.known.accuses));
         charged && !name.clone().any(|at| self.is(at, self.known.given_name))
+    }
+
+    /// True for a word of charge that is no noun for somebody: *accused Novatel*, not *the accused Ann Lind*.
+    pub(super) fn charges(&self, at: usize) -> bool {
+        self.is(at, self.known.accuses) && at.checked_sub(1).is_some_and(|before| !self.is(before, self.known.determiner))
     }
 
     /// A name that begins here and is governed by no preposition, as the names of places often are.
@@ -96,7 +103,8 @@ impl Naming<'_> {
     }
 
     fn role_before(&self, at: usize) -> Option<usize> {
-        self.marked.ending(at).filter(|mark| mark.classes.contains(self.known.role)).map(|mark| mark.start as usize).min()
+        let role = |mark: &&Mark| mark.classes.contains(self.known.role) && !(mark.end == mark.start + 1 && self.charges(mark.start as usize));
+        self.marked.ending(at).filter(role).map(|mark| mark.start as usize).min()
     }
 
     fn with_article(&self, start: usize) -> usize {

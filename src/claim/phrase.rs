@@ -52,6 +52,28 @@ impl Phrase<'_> {
         self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().body))
     }
 
+    /// True where the head of the phrase tells of people or a body, or a name stands in its place: *the bridge* does not.
+    pub(super) fn may_speak(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let speaks = known.set(&[known.role, known.noun_source, known.noun_person, known.noun_body, known.body, known.person, known.upper]);
+        let Some(head) = self.head_at(tokens) else { return true };
+        // the words of a noun of several, or of a name, that stands where the head does
+        let around = |mark: &Mark| mark.classes.meets(&speaks) && mark.rule.is_none() && mark.end as usize > head;
+        let name = |at: usize| self.marked.classes[at].contains(known.capital) && at > 0 || self.marked.from[at].contains(known.name);
+        name(head) || self.marked.classes[head].meets(&speaks) || (tokens.start..=head).any(|at| self.marked.starting(at).any(around))
+    }
+
+    /// The name of a body that the lexicon knows, behind the noun for what it is: *Amnesty International* of *human rights group Amnesty
+    /// International*.
+    pub(super) fn body_behind(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let known = self.known();
+        let noun = |at: usize| self.marked.classes[at].contains(known.noun_body) && self.marked.classes[at].contains(known.lower);
+        let own = |mark: &&Mark| mark.classes.contains(known.body) && mark.start as usize > tokens.start && noun(mark.start as usize - 1);
+        let start = self.marked.ending(tokens.end).filter(own).map(|mark| mark.start as usize).min()?;
+        let plain = (tokens.start..start).all(|at| !self.marked.classes[at].meets(&known.set(&[known.preposition, known.punct, known.conjunction])));
+        plain.then_some(start..tokens.end)
+    }
+
     /// True for one person by what they are: *a witness*, *the harbour pilot*.
     pub(super) fn is_somebody(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
@@ -148,6 +170,10 @@ impl Phrase<'_> {
         let first = &self.marked.classes[tokens.start];
         if first.contains(known.plural) || first.contains(known.singular) {
             return first.contains(known.plural);
+        }
+        // *the United Nations* is one body
+        if self.marked.ending(tokens.end).any(|mark| mark.end > mark.start + 1 && mark.start as usize >= tokens.start && mark.classes.contains(known.body)) {
+            return false;
         }
         // *three women and a man*
         let small = |at: &usize| self.marked.classes[*at].contains(known.preposition) && !self.marked.classes[*at].contains(known.determiner);
@@ -254,7 +280,7 @@ impl Phrase<'_> {
         let Range { start, end } = self.first_part(tokens);
         let several = tokens.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
         // *the report released on Monday*, *an aide who was there*
-        let told = known.set(&[known.participle, known.relative]);
+        let told = known.set(&[known.participle, known.relative, known.that]);
         let behind_head = |at: &usize| *at > start && self.marked.classes[*at].meets(&told) && self.heads_phrase(at - 1) && !self.heads_phrase(*at);
         let end = (start..end).find(|at| !several && behind_head(at)).unwrap_or(end);
         start..end

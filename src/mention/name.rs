@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Marked, Marker};
+use super::{Mark, Marked, Marker};
 use crate::rule::{ClassSet, Known, Sense};
 use crate::text::Kind;
 
@@ -57,10 +57,14 @@ fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<
     (at + 1..end).rev().find(|behind| bearer(*behind) && ends_role(*behind))
 }
 
-/// The end of a place or body that stands before a given name: *Rennes Claire Morvan*.
+/// The end of a place or body that stands before a given name, and of a news agency before any name of several words: *Rennes Claire Morvan*.
 fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
     let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place) || mark.classes.contains(known.body));
-    places.map(|mark| mark.end as usize).find(|behind| *behind < end && marked.classes[*behind].contains(known.given_name))
+    let bearer = |mark: &&Mark| {
+        let behind = mark.end as usize;
+        behind < end && (marked.classes[behind].contains(known.given_name) || behind + 1 < end && mark.classes.contains(known.news_agency))
+    };
+    places.into_iter().find(bearer).map(|mark| mark.end as usize)
 }
 
 /// A common noun behind an article, or before a given name; before another noun it is part of the name: *the Food Standards Board*.

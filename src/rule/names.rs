@@ -127,6 +127,8 @@ known! {
     noun_body_premises => "noun-body.told.premises",
     /// One of those who lead a body: *the management*.
     noun_body_part => "noun-body.any.part",
+    /// A noun for a body that somebody leads and that is no company: *the hospital*.
+    noun_body_led => "noun-body.led",
     /// A noun form of one.
     form_singular => "form.singular",
     /// A noun form of several.

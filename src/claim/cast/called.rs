@@ -106,8 +106,8 @@ impl Cast {
         let found = self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens));
         let told = || self.spoke_as_body(phrase.is_premises(tokens)).filter(|_| phrase.is_told_body(tokens));
         let found = found.or_else(told)?;
-        // *the management* is that of somebody of whom the text speaks again and again
-        (!phrase.is_part_of_body(tokens) || self.members[found].times > 1).then_some(found)
+        // *the management* is that of somebody of whom the text speaks again and again, and no company's where it speaks of a hospital
+        (!phrase.is_part_of_body(tokens) || self.members[found].times > 1 && !self.house).then_some(found)
     }
 
     /// The body that these words call, or, where they may call any, the one of which the text speaks or spoke of late.

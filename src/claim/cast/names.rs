@@ -17,6 +17,8 @@ pub(super) struct Heard {
     name: String,
     /// True where it begins with a given name, or the noun before it tells what kind of body it is.
     other: bool,
+    /// The sentence that wrote it first.
+    first: usize,
     /// The sentence that wrote it last.
     sentence: usize,
 }
@@ -36,7 +38,15 @@ impl Cast {
         let sentence = self.sentence;
         match self.names.iter_mut().find(|known| known.name == name) {
             Some(known) => known.sentence = sentence,
-            None => self.names.push(Heard { name: name.to_owned(), other, sentence }),
+            None => self.names.push(Heard { name: name.to_owned(), other, first: sentence, sentence }),
+        }
+    }
+
+    /// Takes note of the sentence that first wrote a name of one word.
+    pub(in crate::claim) fn hear_alone(&mut self, name: &str) {
+        let word = fold(name);
+        if !self.alone.iter().any(|(known, _)| *known == word) {
+            self.alone.push((word, self.sentence));
         }
     }
 
@@ -52,6 +62,16 @@ impl Cast {
         };
         let mut full = self.names.iter().map(|heard| heard.name.as_str()).filter(holds);
         full.next().filter(|_| full.next().is_none())
+    }
+
+    /// The only name of several words, written before this sentence, that begins with the one by which the text calls what is no
+    /// person: *Novatel* behind *Novatel Energy*.
+    pub(super) fn begun(&self, word: &str) -> Option<String> {
+        // *Novatel* before *Novatel France* is another
+        let alone = self.alone.iter().find(|(known, _)| known == word).map_or(self.sentence, |(_, sentence)| *sentence);
+        let begins = |heard: &&Heard| !heard.other && heard.first < alone && heard.name.split_whitespace().next().map(fold).as_deref() == Some(word);
+        let mut full = self.names.iter().filter(begins);
+        full.next().filter(|_| full.next().is_none()).map(|heard| heard.name.clone())
     }
 
     /// The only name of the sentences before that is nobody's, for *the company* where the article spoke of no other body.

@@ -6,7 +6,7 @@ use super::super::attribution;
 use super::super::member::{Asked, Member, agrees};
 use super::super::phrase::Phrase;
 use super::super::trace::{By, Step, Verdict};
-use super::{Cast, Resolved, Turn};
+use super::{Cast, Passing, Resolved, Turn};
 use crate::rule::{ClassSet, Gender, Known, Rules};
 
 /// The head of an article: its headline and its first sentences.
@@ -59,12 +59,16 @@ impl Cast {
         turns.sort_by_key(rank);
         // a body is *he* or *she* only right behind its mention
         let far = |turn: &Turn| !self.members[turn.member].person && asked.one_of_gender() && turn.sentence + 1 < self.sentence;
-        let fits: Vec<bool> = turns.iter().map(|(turn, _)| !far(turn) && asked.fits(&self.members[turn.member])).collect();
+        // *Kim said she would go*: one name that nothing shows to be a body's
+        let speaks_here = |turn: &Turn| self.last.is_some_and(|last| last.sentence == self.sentence && last.member == turn.member);
+        let own = |(turn, by): &(Turn, By)| *by == By::Subject && asked.one_of_gender() && speaks_here(turn) && self.members[turn.member].may_be_anybody(asked);
+        let fits: Vec<bool> = turns.iter().map(|turn| !far(&turn.0) && asked.fits(&self.members[turn.0.member]) || own(turn)).collect();
         // who may have the gender gives way to who shows it right before: *The minister spoke. Kim will go, she said*
         let shows = |turn: &Turn| self.members[turn.member].gender == asked.gender && turn.sentence + 1 >= self.sentence;
         let first = fits.iter().position(|fits| *fits);
         let shown = turns.iter().zip(&fits).position(|((turn, _), fits)| *fits && shows(turn)).filter(|_| asked.one_of_gender());
-        let taken = first.filter(|first| self.members[turns[*first].0.member].gender != Gender::Any).or(shown).or(first);
+        let sure = |turn: &Turn| self.members[turn.member].gender != Gender::Any || speaks_here(turn);
+        let taken = first.filter(|first| sure(&turns[*first].0)).or(shown).or(first);
         for (at, (turn, by)) in turns.iter().enumerate() {
             let verdict = match fits[at] {
                 false => Verdict::Disagrees,
@@ -84,10 +88,17 @@ impl Cast {
         Some(Turn { member, sentence: self.members[member].sentence })
     }
 
-    /// The person named last, not long ago.
+    /// The person named last, not long ago, or what may speak and was told of behind.
     fn person_before(&mut self, asked: Asked) -> Option<usize> {
         let late = |member: &Member| member.person && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence;
-        let at = self.latest(late)?;
+        let person = self.latest(late);
+        let clock = person.map_or(0, |at| self.members[at].seen);
+        let told = |passing: &Passing| {
+            let member = &passing.member;
+            passing.sentence + 1 == self.sentence && passing.clock >= clock && member.gender == asked.gender && member.plural == asked.plural
+        };
+        let passed = self.passed.take_if(|passing| told(passing)).map(|passing| self.taken_up(passing.member));
+        let at = passed.or(person)?;
         self.taken(at, By::Named);
         Some(at)
     }

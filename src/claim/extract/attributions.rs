@@ -69,9 +69,17 @@ impl Reader<'_> {
             first.or_else(|| drafts.iter().find_map(speaker))
         };
         let (named, own) = (subject(&|_| true), subject(&|speaker| !self.is_quoted(speaker)));
+        let parted: Vec<Range<usize>> = drafts.iter().filter(before_cue).filter_map(|draft| draft.speaker.clone()).collect();
         for draft in drafts {
             let named = |cue: &Range<usize>| if self.is_quoted(cue) { named.clone() } else { own.clone() };
-            let subject = |cue: &Range<usize>| named(cue).or_else(|| self.first_source(cue.start));
+            // *the union objects; Novatel, its owner, put it at 3 million and denied any wrongdoing*: nobody speaks across a semicolon
+            let part = |cue: &Range<usize>| (0..cue.start).rev().find(|at| self.marked.tokens[*at].span.of(&self.article.text) == ";").map_or(0, |at| at + 1);
+            let near = |cue: &Range<usize>| {
+                let from = part(cue);
+                let stands = |speaker: &Range<usize>| from > 0 && from <= speaker.start && speaker.end <= cue.start;
+                parted.iter().find(|speaker| stands(speaker)).cloned()
+            };
+            let subject = |cue: &Range<usize>| near(cue).or_else(|| named(cue)).or_else(|| self.first_source(cue.start));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
             let spoken = tokens.clone();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };

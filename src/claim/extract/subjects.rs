@@ -21,6 +21,9 @@ impl Reader<'_> {
         self.cast.next_sentence();
         self.hear_names();
         let known = &self.rules.known;
+        if self.marked.all.contains(known.noun_body_led) {
+            self.cast.tells_house();
+        }
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         // whom the sentence begins with: before its first verb, pronoun or quotation
         let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
@@ -32,7 +35,7 @@ impl Reader<'_> {
         let naming = Naming { marked: &self.marked, known, text: &self.article.text };
         // hardly a word begins what may name somebody
         let names = known.set(&[known.name, known.given_name, known.source, known.person]);
-        let (mut end, mut subject) = (0, None);
+        let (mut end, mut subject, mut acting) = (0, None, None);
         for at in 0..self.marked.len() {
             if at < end || !self.marked.from[at].meets(&names) {
                 continue;
@@ -43,7 +46,7 @@ impl Reader<'_> {
             // *in a statement* is no subject
             let first = longest.as_ref().map_or(at, |tokens| tokens.start);
             let governed = first > 0 && self.marked.classes[first - 1].contains(known.preposition);
-            if at < verb && subject.is_none() && speaks && !governed {
+            if at < verb && subject.is_none() && speaks && !governed && longest.as_ref().is_some_and(|tokens| self.is_somebody(phrase, tokens, drafts)) {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
@@ -52,6 +55,7 @@ impl Reader<'_> {
                 member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 if member.is_none() {
                     self.cast.mention_body(phrase, &tokens);
+                    self.cast.pass(phrase, &tokens);
                 }
                 // *a former Novatel captain* speaks of Novatel as well
                 let own = phrase.person(&tokens).map(|own| own.start);
@@ -64,13 +68,14 @@ impl Reader<'_> {
                 member.into_iter().for_each(|member| self.cast.acts(member));
                 member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 end = tokens.end;
+                acting = acting.or(member.filter(|_| tokens.start == 0));
             } else if let Some(name) = naming.name_free_at(at) {
                 self.cast.mention_name(phrase, &name);
                 end = name.end;
             }
         }
-        let subject = subject.or_else(|| self.opening(verb));
-        self.cast.open_sentence(phrase, subject.as_ref());
+        let subject = subject.or_else(|| if acting.is_none() { self.opening(verb) } else { None });
+        self.cast.open_sentence(phrase, subject.as_ref(), acting);
         // *Novatel has cut 400 jobs*
         let does = |subject: &Range<usize>| {
             self.marked.classes.get(subject.end).is_some_and(|classes| classes.meets(&known.set(&[known.finite, known.auxiliary, known.modal])))
@@ -79,6 +84,13 @@ impl Reader<'_> {
             self.cast.subject_acts();
         }
         self.cast.trace();
+    }
+
+    /// True for people, a body or a name, and for whatever speaks here: a thing of which the sentence tells stands for no speaker
+    /// (*The bridge will reopen, he said*).
+    fn is_somebody(&self, phrase: Phrase<'_>, tokens: &Range<usize>, drafts: &[attribution::Draft]) -> bool {
+        let speaks = |draft: &attribution::Draft| draft.speaker.as_ref().is_some_and(|speaker| speaker.start == tokens.start);
+        phrase.may_speak(tokens) || phrase.person(tokens).is_some() || drafts.iter().any(speaks)
     }
 
     /// Takes note of every name of several words, also where nothing shows whose it is.
@@ -91,6 +103,11 @@ impl Reader<'_> {
         let full = |mark: &&Mark| mark.end > mark.start + 1 && mark.rule.is_none() && mark.classes.contains(own) && !mark.classes.meets(&place);
         let begins = |at: &usize| self.marked.from[*at].contains(own) && !self.marked.classes[*at].contains(known.noun);
         for at in (0..self.marked.len()).filter(begins) {
+            if let Some(mark) =
+                self.marked.starting(at).filter(|mark| mark.rule.is_none()).find(|mark| mark.classes.contains(own) && mark.end as usize == at + 1)
+            {
+                self.cast.hear_alone(self.marked.bytes(at..mark.end as usize).of(&self.article.text));
+            }
             if let Some(mark) = self.marked.starting(at).find(full) {
                 // *the association Clean Shores* is no company
                 let kind = |at: usize| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any);
@@ -191,6 +208,10 @@ impl Reader<'_> {
     fn named_from(&self, at: usize, drafts: &[attribution::Draft]) -> Option<Range<usize>> {
         let known = &self.rules.known;
         if !self.marked.from[at].contains(known.source) && !self.marked.from[at].contains(known.person) {
+            return None;
+        }
+        // *accused Novatel of …* names no accused
+        if (Naming { marked: &self.marked, known, text: &self.article.text }).charges(at) {
             return None;
         }
         let named = |mark: &&Mark| mark.classes.contains(known.source) || mark.classes.contains(known.person);

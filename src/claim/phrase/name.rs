@@ -111,7 +111,9 @@ impl Phrase<'_> {
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
         // *Professor Ann Cole deputy head of the school*
         let called = || start.checked_sub(1).is_some_and(|at| tokens.contains(&at) && self.is_title(at)) || role.is_some();
-        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && self.heads_phrase(end) && !called();
+        // *Vanilla exporters*: somebody by what they do heads a phrase as well
+        let heads = |at: usize| self.heads_phrase(at) || self.marked.classes[at].has_all(&known.set(&[known.agent, known.unknown]));
+        let head_behind = inside(end) && self.marked.classes[end].contains(known.lower) && heads(end) && !called();
         let owner = inside(end) && inside(end + 1) && self.marked.from[end].contains(known.genitive);
         if self.is_called_by(start, tokens) {
             return false;

@@ -94,7 +94,9 @@ impl Phrase<'_> {
         let known = self.known();
         // *Novatel, l'une des trois*: what it is one of
         let part = |at: usize| at > tokens.start && self.marked.starts(at - 1, known.one_of);
-        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class) && !part(at));
+        // *her staff*: she owns it, and it has no gender of hers
+        let owner = |at: usize| self.marked.classes[at].meets(&known.set(&[known.owner_he, known.owner_she]));
+        let shown = |class| tokens.clone().any(|at| self.marked.classes[at].contains(class) && !part(at) && !owner(at));
         let holds_given = tokens.clone().any(|at| self.marked.from[at].contains(known.given_name));
         // *the mother of Paul Odum*: his name tells nothing of her
         let titled = self.has_title(tokens);
@@ -114,8 +116,8 @@ impl Phrase<'_> {
         // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
         match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
             Some(gender) => gender,
-            None if self.marked.classes[first].contains(known.feminine) => Gender::Feminine,
-            None if self.marked.classes[first].contains(known.masculine) => Gender::Masculine,
+            None if self.marked.classes[first].contains(known.feminine) && !owner(first) => Gender::Feminine,
+            None if self.marked.classes[first].contains(known.masculine) && !owner(first) => Gender::Masculine,
             None if shown(known.feminine) && !shown(known.masculine) => Gender::Feminine,
             None => Gender::Any,
         }
