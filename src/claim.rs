@@ -29,6 +29,7 @@ mod posted;
 mod quantity;
 mod stance;
 mod told;
+mod topic;
 mod trace;
 mod types;
 mod voice;

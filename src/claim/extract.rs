@@ -18,6 +18,7 @@ use super::phrase::Phrase;
 use super::posted::Posted;
 use super::quantity::Counting;
 use super::told::Told;
+use super::topic::Topic;
 use super::trace::Trace;
 use crate::article::{Article, Paragraph, Part};
 use crate::claim::{About, Claim, ClaimKind, Stance};
@@ -102,6 +103,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         event: None,
         parties: BTreeMap::new(),
         countries: Countries::default(),
+        topic: Topic::default(),
     };
     for paragraph in paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
@@ -165,6 +167,8 @@ struct Reader<'a> {
     parties: BTreeMap<usize, BTreeSet<String>>,
     /// The countries that were named.
     countries: Countries,
+    /// What the article is about, as far as it was told.
+    topic: Topic,
 }
 
 /// A claim, with who speaks in it as a member of the cast, and how that was found.
@@ -188,7 +192,8 @@ impl Reader<'_> {
         }
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
-        let counting = Counting { clauses, rules: self.rules, language };
+        let about = self.topic.in_sentence(&self.marked.all, &self.rules.topics);
+        let counting = Counting { clauses, rules: self.rules, language, about: &about };
         let (counted, several) = (counting.drafts(&quantities), counting.several());
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);

@@ -74,7 +74,7 @@ pub struct Concept {
     pub id: String,
     /// The next wider concept.
     pub broader: Option<u32>,
-    /// The class of the words without which a sentence does not speak of it.
+    /// The class of the words without which a sentence, or for a topic the article so far, does not speak of it.
     pub about: Option<ClassId>,
 }
 
@@ -104,6 +104,8 @@ pub struct State {
     pub undergone: bool,
     /// True where the noun may do it to itself, too.
     pub reflexive: bool,
+    /// The class of the words without which neither the sentence nor the article so far speaks of it.
+    pub topic: Option<ClassId>,
 }
 
 /// A country, city or region.
