@@ -1,6 +1,7 @@
 //! Claims: what an article says, with the place, the words and the rule of each.
 
 mod about;
+mod ahead;
 mod alone;
 mod attribution;
 mod cast;
@@ -31,6 +32,7 @@ mod stance;
 mod told;
 mod trace;
 mod types;
+mod vacant;
 mod voice;
 
 pub use extract::{captions_left_out, extract, extract_captions, extract_to_list, extract_traced};

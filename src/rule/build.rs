@@ -167,7 +167,8 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State
 fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Deed { id: entry.value.id.get_ref().clone(), opposite, broader, phase: entry.value.phase, dated: entry.value.dated }
+    let raw::Deed { phase, dated, appointed, .. } = entry.value;
+    Deed { id: entry.value.id.get_ref().clone(), opposite, broader, phase, dated, appointed }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {

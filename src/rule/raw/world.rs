@@ -51,6 +51,9 @@ pub struct Deed {
     /// Its words count only right before a day, and nothing else does there.
     #[serde(default)]
     pub dated: bool,
+    /// True where a day is set for it beforehand.
+    #[serde(default)]
+    pub appointed: bool,
     /// True where it only tells what statements are about, and is no claim by itself.
     #[serde(default)]
     pub matter: bool,
