@@ -1,6 +1,7 @@
 //! Claims: what an article says, with the place, the words and the rule of each.
 
 mod about;
+mod ahead;
 mod alone;
 mod attribution;
 mod cast;
@@ -29,8 +30,10 @@ mod posted;
 mod quantity;
 mod stance;
 mod told;
+mod topic;
 mod trace;
 mod types;
+mod vacant;
 mod voice;
 
 pub use extract::{captions_left_out, extract, extract_captions, extract_to_list, extract_traced};

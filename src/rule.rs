@@ -85,6 +85,8 @@ pub struct Rules {
     pub quantity: Option<u32>,
     /// What changes what is counted.
     pub states: Vec<State>,
+    /// The classes of words that tell what an article is about.
+    pub topics: ClassSet,
     /// What is done, in every language.
     pub deeds: Vec<Deed>,
     /// Countries, cities, regions.

@@ -183,12 +183,23 @@ impl<'a> Reader<'a> {
         let before = self.line[..self.start(at)].trim_end();
         let behind = self.line[self.end(at)..].trim_start();
         let bare = self.without_small(before);
-        let opened = bare.is_empty() || bare.ends_with(PARTING);
-        let closed = behind.is_empty() || behind.starts_with(PARTING) || self.is_furniture(behind);
         let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS);
-        let short = |text: &str| text.split(PARTING).all(|part| part.split_whitespace().count() <= BESIDE_WORDS + 1 && !part.contains(':'));
+        let agency = behind.starts_with('(') && behind.ends_with(')');
+        let opened = bare.is_empty() || comma || bare.ends_with(PARTING);
+        let closed = behind.is_empty() || agency || behind.starts_with(PARTING) || self.is_furniture(behind);
+        let short = |text: &str| text.split(PARTING).all(|part| self.is_beside(part.trim()));
         let named = self.dates[at].parts.time.is_some() && is_name(bare);
-        (opened && closed && short(bare) && short(self.unclocked(behind)) && before.len() + behind.len() > 0) || (comma || named) && behind.is_empty()
+        (opened && closed && short(bare) && short(self.unclocked(behind)) && before.len() + behind.len() > 0) || named && behind.is_empty()
+    }
+
+    /// A few words, furniture, or a name behind what says whose it is: *Texte : Ada Roy*; no headline.
+    fn is_beside(&self, part: &str) -> bool {
+        let clock = |at: usize| part[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && part[..at].ends_with(|c: char| c.is_ascii_digit());
+        let label = part.match_indices(':').map(|(at, _)| at).find(|at| !clock(*at));
+        match label {
+            None => part.split_whitespace().count() <= BESIDE_WORDS + 1 || self.is_furniture(part),
+            Some(at) => part[..at].split_whitespace().count() == 1 && is_name(part[at + 1..].trim()),
+        }
     }
 
     /// Without the small words of a date at its end: *Lyon, le*.

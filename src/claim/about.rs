@@ -158,7 +158,7 @@ impl Subject<'_> {
     }
 
     /// The beginnings of the words that name no deed, no noun and nobody.
-    fn stems(&self, tokens: &Range<usize>) -> Vec<String> {
+    pub(super) fn stems(&self, tokens: &Range<usize>) -> Vec<String> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let small: ClassSet = known.set(&[

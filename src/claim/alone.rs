@@ -40,7 +40,7 @@ impl Counting<'_> {
         let nouns_before: Vec<u32> = words().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
         // the mark right before a number parts it from nothing: *those aboard: 187*
         let clause = self.clause_start(value.start.saturating_sub(1));
-        let state_before = self.state_before(words().filter(|mark| mark.start as usize >= clause), value, &nouns_before);
+        let state_before = self.state_before(words().filter(|mark| mark.start as usize >= clause), value, &nouns_before, number_before.is_some());
         // the first of some numbers in brackets is of the noun before them
         let bracket = value.start.checked_sub(1).filter(|at| before.is_none() && self.marked().tokens[*at].span.of(self.clauses.text) == "(");
         let is_name = |mark: &&Mark| bracket.is_some() && self.marked().tokens[mark.start as usize].shape.capital;
@@ -62,16 +62,16 @@ impl Counting<'_> {
     }
 
     /// The last state before a number that stands alone, with its end: of people, of what was named before, or right before its number (*withdraw 400*).
-    fn state_before<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, nouns: &[u32]) -> Option<(usize, String)> {
-        // of several states of one word that which fits a noun before wins, then the strong, then the first of the pack
-        let states = words.filter_map(|mark| match mark.sense {
-            Sense::State(row) if !self.is_of_amounts(row) && !self.is_noun_alone(mark) => {
-                let state = &self.rules.states[row as usize];
-                let named = nouns.iter().any(|noun| self.rules.is_a(*noun, state.of));
-                let meant = named || self.rules.people == Some(state.of) || mark.end as usize == value.start && self.is_plain(mark, state.of);
-                meant.then_some((mark.end, named, !state.weak, Reverse(row)))
-            }
-            _ => None,
+    /// Who people are in an article of its topic tells less than a number before.
+    fn state_before<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, nouns: &[u32], goes_on: bool) -> Option<(usize, String)> {
+        // of several states of one word that which fits a noun before wins, then the strong, then that of the article's topic, then the first of the pack
+        let states = words.filter_map(|mark| {
+            let row = self.state_of_mark(mark).filter(|row| !self.is_of_amounts(*row) && !self.is_noun_alone(mark))?;
+            let state = &self.rules.states[row as usize];
+            let named = nouns.iter().any(|noun| self.rules.is_a(*noun, state.of));
+            let is_less = goes_on && state.weak && state.topic.is_some();
+            let meant = !is_less && (named || self.rules.people == Some(state.of) || mark.end as usize == value.start && self.is_plain(mark, state.of));
+            meant.then_some((mark.end, named, !state.weak, state.topic.is_some(), Reverse(row)))
         });
         states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()))
     }
@@ -199,12 +199,12 @@ impl Counting<'_> {
             let of = self.rules.states[row as usize].of;
             self.rules.people == Some(of) || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
         };
-        let nearest = states.filter_map(|mark| match mark.sense {
-            Sense::State(row) if meant(row) && !self.is_of_amounts(row) && !self.is_denied(mark.start as usize, value) => {
-                Some((self.rules.states[row as usize].weak, mark.start, row))
-            }
-            _ => None,
+        let nearest = states.filter_map(|mark| {
+            let told = |row: &u32| meant(*row) && !self.is_of_amounts(*row) && !self.is_denied(mark.start as usize, value);
+            let row = self.state_of_mark(mark).filter(told)?;
+            let state = &self.rules.states[row as usize];
+            Some((state.weak, mark.start, state.topic.is_none(), row))
         });
-        nearest.min().map(|(_, _, row)| self.rules.states[row as usize].id.clone())
+        nearest.min().map(|(.., row)| self.rules.states[row as usize].id.clone())
     }
 }

@@ -6,7 +6,7 @@ use super::measured::MONEY;
 use super::quantity::{Counting, Draft};
 use crate::claim::Bound;
 use crate::mention::Mark;
-use crate::rule::{ClassId, ClassSet, Dimension, Sense, Unit};
+use crate::rule::{ClassId, ClassSet, Dimension, Unit};
 
 /// How far before an amount, in words, the word of change may stand.
 const CHANGE_REACH: usize = 5;
@@ -20,6 +20,8 @@ const LEVEL_REACH: usize = 4;
 const GAPPING_REACH: usize = 5;
 /// How far before its word of change, in words, somebody who changes may stand.
 const OWNER_REACH: usize = 2;
+/// How many adverbs may stand between a verb and what it takes, and one more.
+const ADVERB_REACH: usize = 3;
 /// How far behind a level, in words, the amount may stand by which it changed.
 const LEVELLED_REACH: usize = 7;
 /// The dimension of points of a share.
@@ -120,6 +122,49 @@ impl Counting<'_> {
         let noun = [INCREASE, DECREASE].iter().find_map(|way| before.concept.strip_suffix(way)).map(str::trim_end)?;
         let row = self.rules.concept(noun)?;
         dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.to_owned())
+    }
+
+    /// What a count by which something goes up or down counts: *the number of cases rose by 13*.
+    pub(super) fn counted_change(&self, concept: String, value: &Range<usize>) -> String {
+        let known = &self.rules.known;
+        let is = |at: usize, class: ClassId| self.marked().classes[at].contains(class);
+        let verb = |at: &usize| is(*at, known.change_up) || is(*at, known.change_down) && is(*at, known.participle);
+        let by = value.start.checked_sub(1).filter(|at| !concept.is_empty() && is(*at, known.change_by));
+        let word = by.and_then(|by| (by.saturating_sub(ADVERB_REACH)..by).rev().find(|at| !is(*at, known.adverb))).filter(verb);
+        // *from 10,000 visitors in May to 55,000*: two levels
+        let level = |at: usize| is(at, known.change_level) && self.is_number_at(at + 1);
+        let from = (value.end..(value.end + LEVELLED_REACH).min(self.clause_end(value.end))).any(level);
+        match word.filter(|_| !from) {
+            Some(word) => self.with_change(Some(concept), self.direction(word)),
+            None => concept,
+        }
+    }
+
+    /// What stands at a share: *occupancy is at 92 %*, *the fall in sales was 3 %*.
+    pub(super) fn standing(&self, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+        let known = &self.rules.known;
+        let (copula, finite) = (known.set(&[known.auxiliary]), known.set(&[known.auxiliary, known.finite]));
+        let is = |at: usize, classes: &ClassSet| self.marked().classes[at].meets(classes) && !self.marked().classes[at].contains(known.have);
+        let last = |end: usize| (end.saturating_sub(ADVERB_REACH)..end).rev().find(|at| !self.marked().classes[*at].contains(known.adverb));
+        let led = last(value.start)?;
+        // *is at 5 %*, *est de 5 %*, *stood at 5 %*, *was 5 %*
+        let links = |class: ClassId| self.marked().classes[led].contains(class);
+        let behind = |verb: &usize| links(known.change_level) && is(*verb, &finite) || links(known.change_by) && is(*verb, &copula);
+        let verb = Some(led).filter(|led| is(*led, &copula)).or_else(|| last(led).filter(behind))?;
+        let told = self.subject(verb, before)?;
+        let changes = known.set(&[known.change_up, known.change_down]);
+        let change = (self.clause_start(verb)..verb).find(|at| self.marked().classes[*at].meets(&changes) && self.marked().classes[*at].contains(known.noun));
+        match change.filter(|at| self.belonging(*at).as_ref() == Some(&told)) {
+            Some(at) => Some(self.with_change(Some(told), self.direction(at))),
+            None => Some(told).filter(|told| self.is_measurable(told)),
+        }
+    }
+
+    /// True for a concept that is itself of an amount.
+    fn is_measurable(&self, concept: &str) -> bool {
+        let wide = || self.rules.dimensions.iter().flat_map(|dimension| &dimension.of).copied().chain(self.rules.quantity);
+        let row = self.rules.concepts.iter().position(|row| row.id == concept);
+        row.is_some_and(|row| wide().any(|wide| self.rules.is_a(row as u32, wide)))
     }
 
     /// True for the concept of a change.
@@ -280,10 +325,7 @@ impl Counting<'_> {
     fn changing_noun(&self, segment: Range<usize>, word: usize, compares: bool) -> Option<String> {
         let (noun, end, row) = self.first_noun_at(segment.clone())?;
         // *shares in the bank fell*: their price
-        let state = self.marked().ending(end).find_map(|mark| match mark.sense {
-            Sense::State(row) if self.is_of_shares(row) => Some(row),
-            _ => None,
-        });
+        let state = self.marked().ending(end).filter_map(|mark| self.state_of_mark(mark)).find(|row| self.is_of_shares(*row));
         if let Some(state) = state {
             return Some(self.rules.states[state as usize].id.clone());
         }

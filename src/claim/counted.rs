@@ -25,12 +25,13 @@ const COLON_REACH: usize = 3;
 /// Bytes that must stand before the ending of a plural.
 const SHORTEST_STEM: usize = 2;
 
-/// A state near a number. The least is the likeliest: strong, near, long, and of the narrowest concept.
+/// A state near a number. The least is the likeliest: strong, near, long, of what the article is about, and of the narrowest concept.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Nearby {
     weak: bool,
     distance: usize,
     length: Reverse<usize>,
+    any_topic: bool,
     depth: Reverse<usize>,
     row: u32,
 }
@@ -50,7 +51,8 @@ impl Counting<'_> {
         let Some(concept) = self.concept(noun) else {
             let role = self.role(noun);
             let people = self.rules.people.filter(|_| role.is_some() || self.marked().classes[noun.start].contains(self.rules.known.agent));
-            let state = people.and_then(|people| self.state_nearby(&around, people));
+            // a noun of its own says more than a weak state
+            let state = people.and_then(|people| self.state_nearby(&around, people)).filter(|(_, row)| !self.rules.states[*row as usize].weak);
             let word = || role.unwrap_or_else(|| self.normal(noun));
             return state.map_or_else(word, |(_, row)| self.rules.states[row as usize].id.clone());
         };
@@ -156,7 +158,7 @@ impl Counting<'_> {
     }
 
     fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
-        let Sense::State(row) = mark.sense else { return None };
+        let row = self.state_of_mark(mark)?;
         let state = &self.rules.states[row as usize];
         let (start, end) = (mark.start as usize, mark.end as usize);
         let distance = if start >= around.end {
@@ -181,7 +183,8 @@ impl Counting<'_> {
         let of_next = || end == within.end && self.is_number_at(end) && start > around.end && end > start + 1;
         let fits = fits && !(amount() && of_next());
         let fits = fits && !(state.undergone && self.is_doer(mark, row, around)) && (amount() || !self.is_apart(mark, around) && !self.is_actor(mark, around));
-        fits.then(|| Nearby { weak: state.weak, distance, length: Reverse(end - start), depth: Reverse(self.rules.depth(state.of)), row })
+        let (length, depth) = (Reverse(end - start), Reverse(self.rules.depth(state.of)));
+        fits.then(|| Nearby { weak: state.weak, distance, length, any_topic: state.topic.is_none(), depth, row })
     }
 
     /// True for a word of a longer noun that is not counted itself: *la peine de mort*.
@@ -328,7 +331,15 @@ impl Counting<'_> {
     /// What a noun means; none for a sense of which the sentence does not speak.
     pub(super) fn concept_of(&self, mark: &Mark) -> Option<u32> {
         match mark.sense {
-            Sense::Concept(row) => Some(row).filter(|row| self.rules.concepts[*row as usize].about.is_none_or(|about| self.marked().all.contains(about))),
+            Sense::Concept(row) => Some(row).filter(|row| self.rules.concepts[*row as usize].about.is_none_or(|about| self.about.contains(about))),
+            _ => None,
+        }
+    }
+
+    /// What a word changes what is counted to; none for a sense of which neither the sentence nor the article speaks.
+    pub(super) fn state_of_mark(&self, mark: &Mark) -> Option<u32> {
+        match mark.sense {
+            Sense::State(row) => Some(row).filter(|row| self.rules.states[*row as usize].topic.is_none_or(|topic| self.about.contains(topic))),
             _ => None,
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub(super) phase: String,
     /// The day, in ISO 8601; empty where the clause names none.
     pub(super) day: String,
+    /// The day for which it had been planned before, where the clause gives it beside the new one.
+    pub(super) from: String,
     /// What the clause is about.
     pub(super) about: About,
     /// True where no verb tells it, only the noun of an event beside a day.
@@ -86,6 +88,7 @@ impl Subject<'_> {
             let undone: Vec<Draft> = lasting.iter().filter_map(|draft| self.undone(draft)).collect();
             drafts.extend(lasting.into_iter().chain(undone));
         }
+        drafts.extend(self.days_ahead(&drafts));
         (drafts, last)
     }
 
@@ -107,7 +110,18 @@ impl Subject<'_> {
         let (day, open_day) = self.placed(date, Modality::Planned);
         let about = About { open_day, ..self.about(&clause) };
         let told = !day.is_empty() || open_day.is_some();
-        told.then(|| Draft { deed, modality: Modality::Planned, negated: false, phase: UNTIL.to_owned(), day, about, tokens: clause, noun: false, word: at })
+        told.then(|| Draft {
+            deed,
+            modality: Modality::Planned,
+            negated: false,
+            phase: UNTIL.to_owned(),
+            day,
+            from: String::new(),
+            about,
+            tokens: clause,
+            noun: false,
+            word: at,
+        })
     }
 
     /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
@@ -146,28 +160,46 @@ impl Subject<'_> {
         let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
+        let mut course = String::new();
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), String::new()),
             // what is held, opened or put off is a thing that another word of the clause names
-            Some(DeedPhase::Course) => {
-                (self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)).unwrap_or_else(|| deed.id.clone()), String::new())
-            }
+            Some(DeedPhase::Course) => match self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)) {
+                Some(event) => {
+                    course.clone_from(&deed.id);
+                    (event, String::new())
+                }
+                None => (deed.id.clone(), String::new()),
+            },
             // *he will go before the committee* has a pronoun, and no verdict
             Some(DeedPhase::Takes) if self.is_reflexive(at) => return None,
             Some(DeedPhase::Takes) => (self.event(at, &clause, TAKES_REACH, true)?, String::new()),
             Some(phase) => {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
-                (self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause))?, phase.word().to_owned())
+                // *the court put it off* speaks of what the sentence before names
+                let named = || self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause));
+                (self.event_for_object(at, found.length).or_else(named)?, phase.word().to_owned())
             }
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
         let near = self.day(at, &clause, deed, ahead);
+        let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
+        let weekday = present && near.is_some_and(is_weekday);
+        // *arrête mardi deux hommes* may tell of any Tuesday
+        let also_told = weekday && found.form.meets(DeedForm::NARRATED);
+        let narrated = also_told && !deed.appointed;
+        let of_today = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Equal));
+        let to_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater));
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
             // *the minister said that the verdict would come on Friday*
             _ if phase.is_empty() && told == Modality::Possible && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
             // *opens on Tuesday* is to come
-            _ if phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT) && near.is_some_and(is_weekday) => Modality::Planned,
+            // *s'ouvre mardi*, of that Tuesday
+            _ if also_told && of_today() => Modality::Actual,
+            _ if weekday && !narrated => Modality::Planned,
+            // *opens on 12 March*
+            _ if present && !weekday && to_come() => Modality::Planned,
             _ if phase.is_empty() => told,
             _ => Modality::Actual,
         };
@@ -180,14 +212,17 @@ impl Subject<'_> {
         let ahead =
             deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
-        let (day, open_day) = near.map(|date| self.placed(date, told)).unwrap_or_default();
+        let (day, open_day) = near.filter(|_| !narrated).map(|date| self.placed(date, told)).unwrap_or_default();
+        let (from, day) = self.moved_from(&clause, near.filter(|_| deed.phase == Some(DeedPhase::Postponed)), day);
         // what was done has no day that had not come when it was told
         let ahead = told == Modality::Actual && phase.is_empty() && self.since_published(&day) == Some(Ordering::Greater);
         let day = if ahead { String::new() } else { day };
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
-        let about = About { open_day, scheduled, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
-        Some(Draft { deed: id, modality, negated, phase, day, about, tokens: clause, noun: false, word: at })
+        let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
+        let about = About { still: self.goes_on(&clause), ..about };
+        let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
+        Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at })
     }
 
     /// True where a word of the clause says that a plan was the first one: *it had originally been set for Monday*.

@@ -19,8 +19,10 @@ use super::phrase::Phrase;
 use super::posted::Posted;
 use super::quantity::Counting;
 use super::told::Told;
+use super::topic::Topic;
 use super::trace::Trace;
 use super::types::Former;
+use super::vacant::Vacant;
 use crate::article::{Article, Paragraph, Part};
 use crate::claim::{About, Claim, ClaimKind, Stance};
 use crate::mention::{Desk, Marked, Marker, Scratch};
@@ -101,13 +103,16 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         paragraph_start: 0,
         dispute: Dispute::default(),
         posted: Posted::default(),
+        vacant: None,
         event: None,
         parties: BTreeMap::new(),
         countries: Countries::default(),
+        topic: Topic::default(),
     };
     for paragraph in paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
         reader.told = Told::default();
+        reader.vacant = None;
         reader.paragraph_start = reader.cast.next_paragraph();
         for sentence in &paragraph.sentences {
             reader.sentence(language, *sentence);
@@ -161,12 +166,16 @@ struct Reader<'a> {
     dispute: Dispute,
     /// The post that was named last.
     posted: Posted,
+    /// A post of the sentence before whose holder it did not name.
+    vacant: Option<Vacant>,
     /// The event that the sentence before named last, as the row of its deed.
     event: Option<u32>,
     /// For whom each member of the cast speaks, as far as it was told.
     parties: BTreeMap<usize, BTreeSet<String>>,
     /// The countries that were named.
     countries: Countries,
+    /// What the article is about, as far as it was told.
+    topic: Topic,
 }
 
 /// A claim, with who speaks in it as a member of the cast, and how that was found.
@@ -190,7 +199,8 @@ impl Reader<'_> {
         }
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
-        let counting = Counting { clauses, rules: self.rules, language };
+        let about = self.topic.in_sentence(&self.marked.all, &self.rules.topics);
+        let counting = Counting { clauses, rules: self.rules, language, about: &about };
         let (counted, several) = (counting.drafts(&quantities), counting.several());
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);
@@ -233,7 +243,15 @@ impl Reader<'_> {
             }
         }
         self.told.note_subject(several);
-        let held = if offices.is_empty() { Vec::new() } else { Holding { context, language }.drafts(&offices) };
+        let holding = Holding { context, language };
+        let mut held = if offices.is_empty() { Vec::new() } else { holding.drafts(&offices) };
+        // who is named right behind a post that had no holder yet holds it
+        let holder = self.vacant.take().and_then(|vacant| holding.holder_of(vacant));
+        let named = |draft: &office::Draft| holder.as_ref().is_some_and(|holder| holder.name.start < draft.name.end && draft.name.start < holder.name.end);
+        if !held.iter().any(named) {
+            held.extend(holder);
+        }
+        self.vacant = if held.is_empty() { holding.vacant() } else { None };
         for draft in held {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
             let member = self.cast.note(phrase, &draft.name);

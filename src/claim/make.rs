@@ -16,6 +16,8 @@ use crate::text::Span;
 
 /// The rule of claims that the lexicon of deeds makes.
 const DEED_RULE: &str = "deed";
+/// The rule of a post whose holder the next sentence names.
+const POST_RULE: &str = "post";
 /// The rule of a claim that the noun of an event tells beside its day, in place of a verb.
 pub const EVENT_RULE: &str = "event";
 
@@ -97,14 +99,16 @@ pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Dr
     let span = context.marked.bytes(draft.tokens.clone());
     let role = |row: Option<u32>| row.and_then(|row| context.rules.roles.get(row as usize)).map(|role| role.id.clone()).unwrap_or_default();
     let implied = country::before(context, draft.tokens.start).map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
+    let claim = empty_claim(at, ClaimKind::Office, span, draft.rule);
     Claim {
+        rule: if claim.rule.is_empty() { POST_RULE.to_owned() } else { claim.rule.clone() },
         concept: role(draft.post),
         holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).to_owned(),
         role: role(draft.rank),
         scope: draft.tenure.clone(),
         about: About { implied: draft.of.is_empty(), ..About::default() },
         place: if draft.of.is_empty() { implied } else { draft.of.clone() },
-        ..empty_claim(at, ClaimKind::Office, span, draft.rule)
+        ..claim
     }
 }
 

@@ -15,6 +15,10 @@ const BEHIND_REACH: usize = 3;
 const HELD_REACH: usize = 5;
 /// How far behind a time, in words, the word may stand that makes it a distance between two events.
 const ADVERB_REACH: usize = 2;
+/// How far before an amount, in words, the verb may stand whose subject a relative clause parts from it.
+const VERB_REACH: usize = 5;
+/// How far before such a clause, in words, the subject may begin.
+const INSET_LEAD: usize = 7;
 /// How far behind a verb, in words, its object may stand.
 const OBJECT_REACH: usize = 5;
 /// The dimension of every currency.
@@ -35,6 +39,7 @@ struct Told {
 impl Counting<'_> {
     /// What an amount is whose noun is not said.
     pub(super) fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
+        let value = &self.with_conversion(number, value);
         if let Some(noun) = self.noun_inside(value).filter(|_| number.kind == NumberKind::Share) {
             return self.named(&noun, value);
         }
@@ -79,10 +84,24 @@ impl Counting<'_> {
             return told;
         }
         let level = || same().filter(|draft| !self.is_change(&draft.concept) || self.is_signed(value));
-        let told = self.told(dimension, value, before).or_else(|| level().map(|draft| draft.concept.clone()));
+        let share = number.unit == self.rules.percent;
+        let told = self.told(dimension, value, before).or_else(|| self.standing(value, before).filter(|_| share));
+        let told = told.or_else(|| level().map(|draft| draft.concept.clone()));
         let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
         let at = dimension.at.filter(|_| self.is_given_at(value.start));
         told.unwrap_or_else(|| self.rules.concepts[at.unwrap_or(dimension.concept) as usize].id.clone())
+    }
+
+    /// An amount with the same in another unit in brackets behind it: *2,100ft (640m) deep*.
+    fn with_conversion(&self, number: &Value, value: &Range<usize>) -> Range<usize> {
+        let is = |at: usize, mark: &str| self.marked().tokens.get(at).is_some_and(|token| token.span.of(self.clauses.text) == mark);
+        let row = |unit: Option<u32>| unit.and_then(|unit| self.rules.units.get(unit as usize));
+        let Some(unit) = row(number.unit).filter(|_| is(value.end, "(")) else { return value.clone() };
+        let other = self.marked().starting(value.end + 1).filter(|mark| is(mark.end as usize, ")")).find(|mark| {
+            let other = mark.value.and_then(|other| row(self.marked().values[other as usize].unit));
+            other.is_some_and(|other| other.dimension == unit.dimension && !std::ptr::eq(other, unit))
+        });
+        value.start..other.map_or(value.end, |other| other.end as usize + 1)
     }
 
     /// True right behind a word that something is given or sold at; one of levels only behind a noun: *a menu at $30*, not *the fine rose to $30*.
@@ -342,7 +361,12 @@ impl Counting<'_> {
 
     /// The last noun for such an amount before it in its clause; of a chain of nouns (*the price of the aid*) the head.
     fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
-        let from = before.map_or(0, |draft| draft.tokens.end).max(value.start.saturating_sub(NOUN_REACH));
+        let far = value.start.saturating_sub(NOUN_REACH);
+        let from = match self.relative_before(value.start) {
+            // *the debt of the company, which employs 1,900 people, is 4 million*
+            Some(inset) if before.is_some_and(|draft| inset.contains(&draft.tokens.start)) => far.min(inset.start.saturating_sub(INSET_LEAD)),
+            _ => before.map_or(0, |draft| draft.tokens.end).max(far),
+        };
         let segments = self.segments(from.min(value.start)..value.start);
         segments.into_iter().find_map(|segment| {
             let fits = |mark: &&Mark| mark.start as usize >= segment.start && mark.end as usize <= segment.end;
@@ -358,6 +382,16 @@ impl Counting<'_> {
             };
             last.map(told)
         })
+    }
+
+    /// The relative clause between two commas before the verb of an amount: *the debt, which rose for 3 years, is* 4 million.
+    fn relative_before(&self, start: usize) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == "," && !self.marked().is_inner(*at);
+        let close = (start.saturating_sub(VERB_REACH)..start).rev().find(comma)?;
+        let verb = (close + 1..start).find(|at| !self.marked().classes[*at].contains(known.adverb))?;
+        let opens = (close.saturating_sub(NOUN_REACH)..close).rev().filter(comma).find(|at| self.marked().classes[at + 1].contains(known.relative))?;
+        self.marked().classes[verb].meets(&known.set(&[known.finite, known.auxiliary])).then_some(opens..close)
     }
 
     /// The concept of the noun that a preposition of belonging ties to what ends here.

@@ -17,9 +17,9 @@ pub(super) struct Draft {
     /// Tokens of the name.
     pub(super) name: Range<usize>,
     /// Tokens of the post; empty where the rule names none.
-    post_at: Range<usize>,
+    pub(super) post_at: Range<usize>,
     /// Tokens between post and name.
-    gap: usize,
+    pub(super) gap: usize,
     /// The post, as its row in the roles; none where the rule names no post.
     pub(super) post: Option<u32>,
     /// The rank or title beside it.
@@ -34,6 +34,11 @@ impl Draft {
     /// True where somebody leaves a post that the words do not name.
     fn leaves(&self) -> bool {
         self.post.is_none() && self.tenure == LEFT
+    }
+
+    /// True where somebody keeps a post that the words do not name.
+    fn stays(&self) -> bool {
+        self.post.is_none() && self.tenure == STAYS
     }
 
     /// True where somebody comes into a post that the words do not name.
@@ -70,7 +75,7 @@ impl Holding<'_> {
         for draft in drafts {
             let one_name = |other: &Draft| other.name.start < draft.name.end && draft.name.start < other.name.end;
             // *Minister Quiroz stepped down*: the verb only tells how he stands to the post
-            if let Some(held) = kept.iter_mut().find(|other| draft.leaves() && one_name(other) && other.tenure.is_empty()) {
+            if let Some(held) = kept.iter_mut().find(|other| (draft.leaves() || draft.stays()) && one_name(other) && other.tenure.is_empty()) {
                 held.tenure = draft.tenure;
                 continue;
             }
@@ -105,7 +110,9 @@ impl Holding<'_> {
         let name = hit.slot(Slot::Name)?;
         let tokens = self.without_marks(hit.start..hit.end);
         let role = hit.slot(Slot::Role);
-        if self.is_broken(&name, role.as_ref()) {
+        // *the post goes to Paul Roy*
+        let handed = !self.language.patterns.rules[hit.rule as usize].scope.is_empty();
+        if self.is_broken(&name, role.as_ref(), handed) {
             return None;
         }
         let post = role.as_ref().and_then(|role| self.post(role, &tokens, &name));
@@ -129,7 +136,7 @@ impl Holding<'_> {
     }
 
     /// True for what somebody holds: an office, a rank, a post in a house; not what somebody is or does.
-    fn is_post(&self, row: u32) -> bool {
+    pub(super) fn is_post(&self, row: u32) -> bool {
         self.context.rules.roles.get(row as usize).is_some_and(|role| POSTS.contains(&role.kind.as_str()))
     }
 
@@ -186,7 +193,7 @@ impl Holding<'_> {
 
     /// True for a name that stands behind an article or preposition or begins a role, and for a post inside another word:
     /// no holder, no post.
-    fn is_broken(&self, name: &Range<usize>, role: Option<&Range<usize>>) -> bool {
+    fn is_broken(&self, name: &Range<usize>, role: Option<&Range<usize>>, handed: bool) -> bool {
         let known = &self.context.rules.known;
         let small = known.set(&[known.determiner, known.preposition]);
         let before = |at: usize| at.checked_sub(1);
@@ -195,7 +202,7 @@ impl Holding<'_> {
         let seat = |role: &Range<usize>| self.context.marked.starting(role.start).any(|mark| matches!(mark.sense, Sense::Seat(_)));
         // *Premier* of *Premier ministre*
         let of_role = self.context.marked.starting(name.start).any(|mark| mark.end as usize > name.end && mark.classes.contains(known.role));
-        of_role || (role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
+        of_role || (!handed && role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
     }
 
     /// True right behind a word that makes the post somebody else's.
@@ -211,7 +218,7 @@ impl Holding<'_> {
     }
 
     /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.
-    fn of(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> String {
+    pub(super) fn of(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> String {
         let known = &self.context.rules.known;
         let inside = |mark: &&Mark| {
             let (start, end) = (mark.start as usize, mark.end as usize);
@@ -285,6 +292,8 @@ impl Holding<'_> {
 
 /// How somebody stands to a post who has left it.
 const LEFT: &str = "left";
+/// Who keeps it.
+const STAYS: &str = "stays";
 /// Who has come to it.
 pub(super) const COMES: [&str; 2] = ["new", "acting"];
 /// What the classes of words that say how somebody stands to a post begin with.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use crate::mention::{Mark, Marked, Match, Value};
-use crate::rule::{ClassId, Language, Rules, Sense, Slot};
+use crate::rule::{ClassId, ClassSet, Language, Rules, Sense, Slot};
 use crate::text::Kind;
 
 /// A quantity of one sentence.
@@ -38,6 +38,8 @@ pub(super) struct Counting<'a> {
     pub(super) clauses: Clauses<'a>,
     pub(super) rules: &'a Rules,
     pub(super) language: &'a Language,
+    /// What the sentence is about, and the article so far.
+    pub(super) about: &'a ClassSet,
 }
 
 impl<'a> Counting<'a> {
@@ -83,12 +85,14 @@ impl<'a> Counting<'a> {
         self.marked().tokens.get(end).is_some_and(|token| token.span.of(self.clauses.text) == "-")
     }
 
-    /// True for a number in words that begins a name inside a sentence: *in Three Rivers*.
+    /// True for a number in words that begins or ends a name inside a sentence: *in Three Rivers*, *the Fab Four were*.
     fn is_name(&self, value: &Range<usize>) -> bool {
         let shape = |at: usize| self.marked().tokens.get(at).map(|token| token.shape);
-        let capital = |at: usize| shape(at).is_some_and(|shape| shape.capital);
+        let capital = |at: usize| shape(at).is_some_and(|shape| shape.kind == Kind::Word && shape.capital);
         let lower = |at: usize| shape(at).is_some_and(|shape| shape.kind == Kind::Word && !shape.capital);
-        value.len() == 1 && capital(value.start) && capital(value.end) && value.start.checked_sub(1).is_some_and(lower)
+        let before = |back: usize, is: &dyn Fn(usize) -> bool| value.start.checked_sub(back).is_some_and(is);
+        let ends = || before(1, &capital) && before(2, &lower) && !capital(value.end);
+        value.len() == 1 && capital(value.start) && (capital(value.end) && before(1, &lower) || ends())
     }
 
     /// *12, 15 and 18 injured*: numbers in a row count what the last one does.
@@ -133,7 +137,7 @@ impl<'a> Counting<'a> {
     fn draft(&self, hit: &Match, value: Range<usize>, row: u32, before: Option<&Draft>) -> Draft {
         let noun = hit.slot(Slot::Concept).map(|noun| self.whole_noun(noun, &value));
         let number: &Value = &self.marked().values[row as usize];
-        let noun = noun.filter(|noun| number.unit.is_none() || self.is_of(noun, number, &value));
+        let noun = noun.filter(|noun| number.unit.is_none() || !self.is_in_body(noun) && self.is_of(noun, number, &value));
         let concept = match &noun {
             Some(noun) if number.unit.is_some() => self
                 .of_container(noun, number, &value, before)
@@ -141,9 +145,9 @@ impl<'a> Counting<'a> {
                 .unwrap_or_else(|| self.of_noun(noun, number, &value, before)),
             // *its members, 12 400 in number*
             Some(noun) if self.is_container(noun, &value) => self.around(&value, before),
-            Some(noun) => self.named(noun, &value),
+            Some(noun) => self.counted_change(self.named(noun, &value), &value),
             None if number.unit.is_some() => self.measured(number, &value, before),
-            None => self.around(&value, before),
+            None => self.counted_change(self.around(&value, before), &value),
         };
         let tokens = hit.start.min(value.start)..hit.end.max(value.end);
         // people by the name of their country are that country's
@@ -160,6 +164,12 @@ impl<'a> Counting<'a> {
         let wider = self.marked().ending(noun.end).filter(|mark| (value.end..noun.start).contains(&(mark.start as usize)));
         let start = wider.filter(|mark| self.concept_of(mark).is_some()).map(|mark| mark.start as usize).min();
         start.unwrap_or(noun.start)..noun.end
+    }
+
+    /// True for a noun in the name of a body: *2 million euros from the Fishermen's Union*.
+    fn is_in_body(&self, noun: &Range<usize>) -> bool {
+        let holds = |mark: &Mark| (mark.start as usize) <= noun.start && noun.end <= mark.end as usize && mark.end - mark.start > noun.len() as u32;
+        self.marked().marks.iter().any(|mark| matches!(mark.sense, Sense::Body(_)) && holds(mark))
     }
 
     /// True where a mention of this class holds the number: a label counts nothing, an age is somebody's.

@@ -354,6 +354,10 @@ pub struct About {
     pub to_charge: bool,
     /// Words of when or in what circumstances are left out: they are not what is denied.
     pub cut: bool,
+    /// The clause says that it goes on: *still closed*.
+    pub still: bool,
+    /// The deed of the verb that only tells of the one that a noun names: *launches a vaccination campaign*.
+    pub course: String,
     /// A day of its words that only the date of publication places, where that is not known.
     pub open_day: Option<Parts>,
 }

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::anchor::plain;
+use super::planned;
 use super::shifted;
 use super::spread::FEW;
+use super::standing;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
 use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
@@ -20,6 +22,7 @@ pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(shifted::of_one_day(ground, &blocks[*x as usize], &blocks[*y as usize]));
         links.extend(shifted::of_one_day(ground, &blocks[*y as usize], &blocks[*x as usize]));
     }
+    links.extend(planned::links(ground, &blocks, &links));
     ground.rows().findings(&links, |at| shown(ground, at, true))
 }
 
@@ -46,7 +49,8 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
         blocks.iter().flat_map(|block| block.values()).for_each(|told| links.extend(again(ground, named, told)));
     }
     for (x, y) in ground.pairs {
-        for (deed, first) in &blocks[*x as usize] {
+        // of a day alone nothing tells the deed
+        for (deed, first) in blocks[*x as usize].iter().filter(|(deed, _)| !deed.is_empty()) {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };
             for a in first {
                 let bound = second.iter().filter_map(|b| Some((b, kinds.bond(a, b)?)));
@@ -73,7 +77,13 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
             continue;
         }
         if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
-            blocks[claim.article].entry(kinds.key(&claim.concept)).or_default().push(told(ground, number));
+            let told = told(ground, number);
+            let (key, course) = (kinds.key(&claim.concept), claim.about.course.as_str());
+            if ground.is_few() && !course.is_empty() {
+                let course = kinds.key(course);
+                blocks[claim.article].entry(course).or_default().extend((course != key).then(|| told.as_guest()));
+            }
+            blocks[claim.article].entry(key).or_default().push(told);
         }
     }
     blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
@@ -108,7 +118,7 @@ fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
     let same = |a: &Told<'_>, b: &Told<'_>| {
         let day = a.day.is_none() || b.day.is_none() || a.day == b.day;
         let (names, things) = shared(ground, named, a, b);
-        day && a.claim.concept == b.claim.concept && a.state == b.state && a.claim.span != b.claim.span && names + things > 0
+        day && !a.guest && !b.guest && a.claim.concept == b.claim.concept && a.state == b.state && a.claim.span != b.claim.span && names + things > 0
     };
     let pairs = told.iter().enumerate().flat_map(|(at, a)| told[at + 1..].iter().map(move |b| (a, b)));
     let pairs = pairs.filter(|(a, b)| same(a, b));
@@ -116,14 +126,14 @@ fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
 }
 
 /// The names of one article, folded.
-type Names = HashSet<String>;
+pub(super) type Names = HashSet<String>;
 
 /// The names that the claims of each article speak of, without those that everybody writes of.
 fn named(ground: &Ground<'_>) -> Vec<Names> {
     let mut named = vec![Names::new(); ground.articles.len()];
     for claim in ground.claims {
-        let own = claim.about.names.iter().filter(|name| !ground.places.key(name).1);
-        named[claim.article].extend(own.map(|name| plain(name)));
+        let names = || claim.about.names.iter().chain(&claim.anchors);
+        named[claim.article].extend(names().filter(|name| !ground.places.key(name).1).map(|name| plain(name)));
     }
     let mut counts: HashMap<String, usize> = HashMap::new();
     named.iter().flatten().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
@@ -132,7 +142,7 @@ fn named(ground: &Ground<'_>) -> Vec<Names> {
 }
 
 /// What the clauses of two claims share beside the deed: names, nouns and other deeds.
-fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
+pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
     // a clause that names nobody speaks of what its article is about
     let about = |bare: &Told<'_>, other: &Told<'_>| {
         bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
@@ -146,7 +156,7 @@ fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (
 }
 
 /// What speaks for it that both tell of one thing, where that is enough; two articles without date must share more.
-fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<u32> {
+pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<u32> {
     let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
     if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
         return None;
@@ -171,11 +181,17 @@ fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>
     if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough)) {
         return None;
     }
+    // the verb alone joins hardly anything
+    if (a.guest || b.guest) && weight == 0 {
+        return None;
+    }
     let day = if same_day { SAME_DAY } else { 0 };
     let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
     let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone);
-    let rare = |told: &Told<'_>| told.sole && !general(told) && ground.things.is_rare(&told.claim.concept);
-    let sole = (a.state != b.state || bond == Bond::Undone) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
+    // where few articles name one person or thing, what each tells of it once is rare enough
+    let one_name = few && a.names.intersection(&b.names).any(own);
+    let rare = |told: &Told<'_>| told.sole && !general(told) && (one_name || ground.things.is_rare(&told.claim.concept));
+    let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
     let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
@@ -217,7 +233,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return None;
     }
     // a day that was moved is held against the new one by its own article
-    if bond == Bond::Undone || a.claim.about.reckoned || b.claim.about.reckoned || ((a.old || b.old) && x.apart(y) > 0) {
+    if matches!(bond, Bond::Undone | Bond::Contrary) || a.claim.about.reckoned || b.claim.about.reckoned || ((a.old || b.old) && x.apart(y) > 0) {
         return None;
     }
     let planned = a.state == State::Planned && b.state == State::Planned;
@@ -276,7 +292,7 @@ fn is_over(told: &Told<'_>) -> bool {
 }
 
 /// True where the later article tells that the day has moved: the first day has passed, it was put off, was done later, or is said to be new.
-fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+pub(super) fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let (first, second) = in_order(a, b);
     let later = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
     let undated = first.when.is_none() || second.when.is_none();
@@ -334,10 +350,13 @@ fn in_order<'t, 'a>(a: &'t Told<'a>, b: &'t Told<'a>) -> (&'t Told<'a>, &'t Told
 
 /// A plan and what came of it.
 fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
-    if bond == Bond::Undone {
-        return undone(ground, named, a, b);
-    }
     let few = ground.is_few();
+    if let Some(link) = standing::at_odds(ground, named, a, b, bond).filter(|_| few) {
+        return Some(link);
+    }
+    if matches!(bond, Bond::Undone | Bond::Contrary) {
+        return (bond == Bond::Undone).then(|| undone(ground, named, a, b)).flatten();
+    }
     let (plan, after) = match (a.state, b.state) {
         (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
         (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
@@ -410,6 +429,6 @@ fn shown(ground: &Ground<'_>, number: usize, day: bool) -> Shown {
     let value = if day { day_of(ground, claim) } else { state.to_owned() };
     let about = &claim.about;
     let words = about.names.iter().chain(&about.nouns).map(String::as_str).take(3);
-    let topic: Vec<&str> = std::iter::once(claim.concept.as_str()).chain(words).collect();
+    let topic: Vec<&str> = std::iter::once(claim.concept.as_str()).chain(words).filter(|word| !word.is_empty()).collect();
     Shown { key: format!("{value}|{}", plain(speaker(claim))), value, topic: topic.join(" · "), question: claim.concept.clone() }
 }

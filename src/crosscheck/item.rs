@@ -78,6 +78,8 @@ pub(super) struct Item<'a> {
     pub(super) then: bool,
     /// The words that call it a wrong one name another who holds to it.
     pub(super) rival: bool,
+    /// One of several shares that one voice gives in one sentence: of several parties.
+    pub(super) listed: bool,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
     /// The year of publication.
@@ -119,6 +121,17 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
+    /// Notes the shares that stand beside others of their concept and voice in one sentence; not one that is told as an earlier number.
+    pub(super) fn note_listed(&self, items: &mut [Item<'_>]) {
+        let one_sentence = |x: &Item<'_>, y: &Item<'_>| x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
+        for own in items.chunk_by_mut(one_sentence) {
+            let is_share = |item: &Item<'_>| self.check.whole.contains_key(&item.claim.unit) && !item.former && !item.share_of_noun;
+            let beside = |x: &Item<'_>, y: &Item<'_>| is_share(y) && x.concept == y.concept && x.speaker == y.speaker && x.value != y.value;
+            let listed: Vec<bool> = own.iter().map(|x| is_share(x) && own.iter().any(|y| beside(x, y))).collect();
+            own.iter_mut().zip(listed).for_each(|(item, listed)| item.listed = listed);
+        }
+    }
+
     /// The item of a claim; none where this check does not compare it.
     pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
         let denied = claim.negated || claim.modality == Modality::Denied || claim.stance == Some(Stance::Denies);
@@ -168,6 +181,7 @@ impl<'a> Maker<'a> {
             once: self.is_listed(&self.check.once, concept, &claim.concept),
             verbatim: self.check.never.contains(&claim.concept),
             share_of_noun: self.is_share_of_noun(claim, concept),
+            listed: false,
         })
     }
 

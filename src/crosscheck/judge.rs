@@ -77,6 +77,10 @@ impl<'a> Judge<'a> {
         }
         let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };
         let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
+        // *48 % for the one and 44 % for the other*: only the number of the same one is held against it
+        if fit == Fit::Apart && (x.listed || y.listed) && !self.maker.is_one_owner(x, y) {
+            return Err(told.err().unwrap_or(Refusal::Share));
+        }
         let fit = if fit == Fit::About { Fit::Same } else { fit };
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();

@@ -84,6 +84,7 @@ impl Run<'_> {
         Self: 'c,
     {
         let mut items: Vec<Item<'c>> = claims.par_iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
+        self.maker.note_listed(&mut items);
         keys::number(&mut items);
         items
     }

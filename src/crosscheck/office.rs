@@ -46,6 +46,11 @@ const FOLLOWED_REACH: u32 = 300;
 const ACTING: &str = "acting";
 /// How a claim tells that somebody has left a post.
 const LEFT: &str = "left";
+/// How a claim tells that somebody has come to a post, and that somebody keeps one.
+const NEW: &str = "new";
+const STAYS: &str = "stays";
+/// Days between few articles that may leave open whose post they speak of, where one tells that somebody came to it.
+const UNSAID_DAYS_OF_FEW: i64 = 400;
 /// What the key of a place that the rules list begins with.
 const PLACE: &str = "place:";
 
@@ -146,10 +151,15 @@ fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> 
         name: claim.holder.split_whitespace().map(|word| sounded(&plain(word), &ground.check.spellings)).collect(),
         when: ground.times.get(claim.article).copied().flatten(),
         tenure,
-        single: kinds.get(claim.concept.as_str()) == Some(&"office") && !ground.check.several.contains(&claim.concept),
+        single: is_single(ground, kinds.get(claim.concept.as_str()).copied()) && !ground.check.several.contains(&claim.concept),
         general: ground.check.general.contains(&claim.concept),
         alike: ground.check.alike.iter().position(|group| group.contains(&claim.concept)),
     }
+}
+
+/// True for a kind of roles that one holds at a time; few articles speak of one house, which has one coach and one bishop.
+fn is_single(ground: &Ground<'_>, kind: Option<&str>) -> bool {
+    kind == Some("office") || (ground.is_few() && kind == Some("post"))
 }
 
 fn link(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<&[String]>) -> Option<Link> {
@@ -240,7 +250,10 @@ fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relati
     }
     let doubt = if a.of == b.of { 0 } else { ground.check.doubt("of") } + if same { 0 } else { ground.check.doubt("post") };
     match (a.tenure == Tenure::Gone, b.tenure == Tenure::Gone) {
-        (x, y) if x == y => (same || rank || alike).then(|| (Relation::Agreement, doubt, "same holder".to_owned())),
+        (x, y) if x == y => match confirmed(a, b) {
+            true => (same || unsaid(a) || unsaid(b)).then(|| (Relation::Update, doubt, "for a while, then for good".to_owned())),
+            false => (same || rank || alike).then(|| (Relation::Agreement, doubt, "same holder".to_owned())),
+        },
         (gone, _) => {
             let (before, after) = if gone { (b, a) } else { (a, b) };
             let told = matches!((before.when, after.when), (Some(before), Some(after)) if before.is_before(after));
@@ -254,11 +267,21 @@ fn one_person(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> Option<(Relati
     }
 }
 
+/// True where the later article puts into a post who held it only for a while in the earlier one.
+fn confirmed(a: &Post<'_>, b: &Post<'_>) -> bool {
+    let (Some(x), Some(y)) = (a.when, b.when) else { return false };
+    let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
+    (x.is_before(y) || y.is_before(x)) && first.claim.scope == ACTING && second.claim.scope == NEW
+}
+
 /// Days after somebody left a post within which a later article still names them as its holder.
 fn still_held(ground: &Ground<'_>, holds: &Post<'_>, gone: &Post<'_>, same: bool) -> Option<i64> {
     let (Some(x), Some(y)) = (gone.when, holds.when) else { return None };
     let days = (x.apart(y) + DAY - 1) / DAY;
-    let told = same && gone.claim.scope == LEFT && holds.tenure == Tenure::Holds && x.is_before(y) && days <= ground.check.near_days;
+    // *remains in post*, of the same day or later
+    let keeps = holds.claim.scope == STAYS && !y.is_before(x);
+    let later = (same && x.is_before(y)) || keeps;
+    let told = gone.claim.scope == LEFT && holds.tenure == Tenure::Holds && later && days <= ground.check.near_days;
     told.then_some(days)
 }
 
@@ -276,7 +299,8 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     }
     let implied = usize::from(a.claim.about.implied) + usize::from(b.claim.about.implied);
     // whose post it is may stay unsaid only where an article of the same days tells that somebody new took it
-    let near = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= UNSAID_DAYS * DAY);
+    let most = if ground.is_few() && comes { UNSAID_DAYS_OF_FEW } else { UNSAID_DAYS };
+    let near = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= most * DAY);
     let told = near && (a.tenure == Tenure::Begins || b.tenure == Tenure::Begins);
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
     // few articles were given to be compared: a post that not every country or house has is the same

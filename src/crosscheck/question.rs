@@ -138,6 +138,11 @@ impl Maker<'_> {
         !a.towns.iter().any(|x| named(x, b) || b.towns.iter().any(|y| one(x, y))) && !b.towns.iter().any(|y| named(y, a))
     }
 
+    /// True where both name whose they are, and it is one.
+    pub(super) fn is_one_owner(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        !a.owner.is_empty() && !b.owner.is_empty() && !self.are_two_owners(a, b)
+    }
+
     /// True where both numbers are somebody's by name, and not of one: neither name is the end of the other, or a place that holds it.
     fn are_two_owners(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
         if a.owner.is_empty() || b.owner.is_empty() || a.growing {

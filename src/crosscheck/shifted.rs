@@ -38,7 +38,7 @@ pub(super) fn gives_way(plan: &Told<'_>, next: &Told<'_>) -> bool {
 pub(super) fn moves(ground: &Ground<'_>, blocks: &[Block<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
     for told in blocks.iter().flat_map(|block| block.values()) {
-        let pairs = told.iter().filter(|plan| plan.old && !plan.claim.about.reckoned).flat_map(|plan| told.iter().map(move |next| (plan, next)));
+        let pairs = told.iter().filter(|plan| plan.old && !plan.guest && !plan.claim.about.reckoned).flat_map(|plan| told.iter().map(move |next| (plan, next)));
         links.extend(pairs.filter(|(plan, next)| gives_way(plan, next)).map(|(plan, next)| shift(ground, plan, next)));
     }
     links
@@ -51,8 +51,8 @@ pub(super) fn of_one_day(ground: &Ground<'_>, first: &Block<'_>, second: &Block<
         return links;
     }
     for told in second.values() {
-        for old in told.iter().filter(|told| told.old) {
-            let plans: Vec<&Told<'_>> = first.values().flatten().filter(|plan| plan.state == State::Planned && plan.day == old.day).collect();
+        for old in told.iter().filter(|told| told.old && !told.guest) {
+            let plans: Vec<&Told<'_>> = first.values().flatten().filter(|plan| !plan.guest && plan.state == State::Planned && plan.day == old.day).collect();
             // two plans of one day may be of two things
             let sentences: BTreeSet<u32> = plans.iter().filter(|plan| !plan.old).map(|plan| plan.claim.sentence.start).collect();
             let same = |plan: &&&Told<'_>| plan.claim.concept == old.claim.concept;

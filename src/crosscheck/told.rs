@@ -27,6 +27,8 @@ pub(super) struct Told<'a> {
     pub(super) sole: bool,
     /// Its article tells that another day has taken the place of its own.
     pub(super) old: bool,
+    /// It stands among the deeds of the verb that only tells of it: what is launched and what begins may be one thing.
+    pub(super) guest: bool,
 }
 
 /// How far a deed is.
@@ -47,6 +49,16 @@ pub(super) enum State {
 }
 
 impl Told<'_> {
+    /// The deed by which it is compared.
+    pub(super) fn deed(&self) -> &str {
+        if self.guest { &self.claim.about.course } else { &self.claim.concept }
+    }
+
+    /// The same among the deeds of the verb that only tells of it.
+    pub(super) fn as_guest(&self) -> Self {
+        Self { guest: true, names: self.names.clone(), ..*self }
+    }
+
     /// True for what lies ahead or lasts, and for a day for which it was planned.
     pub(super) fn is_ahead(&self) -> bool {
         matches!(self.state, State::Planned | State::Lasting | State::Postponed | State::Cancelled)
@@ -68,6 +80,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         lone: false,
         sole: false,
         old: false,
+        guest: false,
     }
 }
 
@@ -113,25 +126,25 @@ fn state(claim: &Claim, ahead: bool) -> State {
 pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
-    let mut days: HashMap<(&str, &str), BTreeSet<(i64, i64)>> = HashMap::new();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut days: HashMap<(String, String), BTreeSet<(i64, i64)>> = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::new();
     // *in mid-February* says less than *on 14 February*
     let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
         let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
-        holds && wide.claim.concept == told.claim.concept
+        holds && wide.deed() == told.deed()
     };
     let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague) {
-        *counts.entry(&told.claim.concept).or_default() += 1;
+        *counts.entry(told.deed().to_owned()).or_default() += 1;
         if let Some(day) = told.day {
-            days.entry((&told.claim.concept, &told.claim.scope)).or_default().insert((day.start, day.end));
+            days.entry((told.deed().to_owned(), told.claim.scope.clone())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
-        let concept = told.claim.concept.as_str();
-        told.lone = told.day.is_some() && days.get(&(concept, told.claim.scope.as_str())).is_some_and(|days| days.len() == 1);
-        told.sole = counts.get(concept) == Some(&1);
+        let deed = told.deed().to_owned();
+        told.sole = counts.get(&deed) == Some(&1);
+        told.lone = told.day.is_some() && days.get(&(deed, told.claim.scope.clone())).is_some_and(|days| days.len() == 1);
     }
 }
 
@@ -146,6 +159,8 @@ pub(super) enum Bond {
     Alike,
     /// The deed of the first claim undoes that of the second, or the other way round.
     Undone,
+    /// Only one of the two can have been done.
+    Contrary,
 }
 
 /// Which deed is a kind or an outcome of which, which are alike and which undo one another.
@@ -155,6 +170,7 @@ pub(super) struct Kinds<'a> {
     groups: Groups,
     alike: &'a [Vec<String>],
     undone: &'a [Vec<String>],
+    contrary: &'a [Vec<String>],
 }
 
 impl<'a> Kinds<'a> {
@@ -168,14 +184,14 @@ impl<'a> Kinds<'a> {
                 groups.unite(row, other);
             }
         }
-        let (alike, undone) = (ground.check.alike.as_slice(), ground.check.undone.as_slice());
-        for list in alike.iter().chain(undone) {
+        let (alike, undone, contrary) = (ground.check.alike.as_slice(), ground.check.undone.as_slice(), ground.check.contrary.as_slice());
+        for list in alike.iter().chain(undone).chain(contrary) {
             let known: Vec<usize> = list.iter().filter_map(|id| rows.get(id.as_str()).copied()).collect();
             for pair in known.windows(2) {
                 groups.unite(pair[0], pair[1]);
             }
         }
-        Self { deeds, rows, groups, alike, undone }
+        Self { deeds, rows, groups, alike, undone, contrary }
     }
 
     /// One id for all deeds that may be compared with one another.
@@ -191,7 +207,11 @@ impl<'a> Kinds<'a> {
 
     /// How two claims belong together; none where they do not.
     pub(super) fn bond(&self, a: &Told<'_>, b: &Told<'_>) -> Option<Bond> {
-        let (x, y) = (a.claim.concept.as_str(), b.claim.concept.as_str());
+        let (x, y) = (a.deed(), b.deed());
+        // what both are without it is compared elsewhere
+        if a.guest && b.guest {
+            return None;
+        }
         let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
         let both = |lists: &[Vec<String>]| lists.iter().any(|list| list.iter().any(|id| id == x) && list.iter().any(|id| id == y));
         if x == y {
@@ -200,6 +220,8 @@ impl<'a> Kinds<'a> {
             Some(Bond::Outcome)
         } else if both(self.undone) {
             Some(Bond::Undone)
+        } else if both(self.contrary) {
+            Some(Bond::Contrary)
         } else {
             both(self.alike).then_some(Bond::Alike)
         }

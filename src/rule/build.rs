@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::class::{Classes, MOST_CLASSES, widths};
+use super::class::{ClassSet, Classes, MOST_CLASSES, widths};
 use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
@@ -89,6 +89,8 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     Ids::of(&sections.bodies, |body| &body.id, "body", problems);
     let units = number::units(sections, &classes, problems);
     let named = sections.concepts.iter().map(|entry| concept(entry, &concepts, &classes, problems)).collect();
+    let states = sections.states.iter().map(|entry| state(entry, &concepts, &classes, problems)).collect();
+    let topics = topics(sections, &classes);
     let mut rules = Rules {
         languages: Vec::new(),
         classes,
@@ -98,7 +100,8 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         people: concepts.rows.get(PEOPLE).copied(),
         casualty: concepts.rows.get(CASUALTY).copied(),
         quantity: concepts.rows.get(QUANTITY).copied(),
-        states: sections.states.iter().map(|entry| state(entry, &concepts, problems)).collect(),
+        states,
+        topics,
         deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
@@ -126,20 +129,47 @@ fn about(what: &Text) -> String {
     format!("about.{}", what.get_ref())
 }
 
+/// The class of the words that tell what an article is about.
+fn topic(what: &Text) -> String {
+    format!("topic.{}", what.get_ref())
+}
+
+/// The classes by which a word of several senses is told apart, with the place that asks for each.
+fn senses(sections: &Sections) -> Vec<(Place, String)> {
+    let concepts = sections.concepts.iter().flat_map(|entry| {
+        let of_sentence = entry.value.about.as_ref().map(|what| (entry.at(what), about(what)));
+        of_sentence.into_iter().chain(entry.value.topic.as_ref().map(|what| (entry.at(what), topic(what))))
+    });
+    let states = sections.states.iter().filter_map(|entry| entry.value.topic.as_ref().map(|what| (entry.at(what), topic(what))));
+    concepts.chain(states).collect()
+}
+
 /// Asks for the classes by which a word of several senses is told apart.
 fn ask_senses(sections: &Sections, classes: &mut Classes, problems: &mut Problems) {
-    for entry in &sections.concepts {
-        if let Some(what) = entry.value.about.as_ref().filter(|what| classes.ask(&about(what)).is_none()) {
-            problems.push(&entry.at(what), format!("a pack may ask for {MOST_CLASSES} classes at most"));
+    for (place, class) in senses(sections) {
+        if classes.ask(&class).is_none() {
+            problems.push(&place, format!("a pack may ask for {MOST_CLASSES} classes at most"));
         }
     }
 }
 
+/// The classes of words that tell what an article is about.
+fn topics(sections: &Sections, classes: &Classes) -> ClassSet {
+    let of_concepts = sections.concepts.iter().filter_map(|entry| entry.value.topic.as_ref());
+    let of_states = sections.states.iter().filter_map(|entry| entry.value.topic.as_ref());
+    let mut topics = ClassSet::default();
+    of_concepts.chain(of_states).filter_map(|what| classes.id(&topic(what))).for_each(|class| topics.insert(class));
+    topics
+}
+
 /// Every sense that asks for words beside it must have some.
 fn check_senses(sections: &Sections, given: &BTreeSet<String>, problems: &mut Problems) {
+    for (place, class) in senses(sections).into_iter().filter(|(_, class)| !given.contains(class)) {
+        problems.push(&place, format!("no word has the class `{class}`"));
+    }
     for entry in &sections.concepts {
-        if let Some(what) = entry.value.about.as_ref().filter(|what| !given.contains(&about(what))) {
-            problems.push(&entry.at(what), format!("no word has the class `{}`", about(what)));
+        if let Some(what) = entry.value.topic.as_ref().filter(|_| entry.value.about.is_some()) {
+            problems.push(&entry.at(what), "a sense has `about` or `topic`, not both".to_owned());
         }
     }
 }
@@ -147,7 +177,9 @@ fn check_senses(sections: &Sections, given: &BTreeSet<String>, problems: &mut Pr
 fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: &mut Problems) -> Concept {
     let shown = entry.value.counts_as.as_ref().filter(|id| ids.find(entry, id, problems).is_some());
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
-    let about = entry.value.about.as_ref().and_then(|what| classes.id(&about(what)));
+    let raw = &entry.value;
+    let class = raw.about.as_ref().map(about).or(raw.topic.as_ref().map(topic));
+    let about = class.and_then(|class| classes.id(&class));
     Concept { id: shown.unwrap_or(&entry.value.id).get_ref().clone(), broader, is_alias: shown.is_some(), about }
 }
 
@@ -158,16 +190,19 @@ fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) 
     Some(Dimension { id: entry.value.id.get_ref().clone(), concept, at, of })
 }
 
-fn state(entry: &Entry<raw::State>, ids: &Ids, problems: &mut Problems) -> State {
-    let of = ids.find(entry, &entry.value.of, problems).unwrap_or(0);
-    State { id: entry.value.id.get_ref().clone(), of, weak: entry.value.weak, undergone: entry.value.undergone, reflexive: entry.value.reflexive }
+fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut Problems) -> State {
+    let raw = &entry.value;
+    let of = ids.find(entry, &raw.of, problems).unwrap_or(0);
+    let topic = raw.topic.as_ref().and_then(|what| classes.id(&topic(what)));
+    State { id: raw.id.get_ref().clone(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, topic }
 }
 
 /// An opposite is one both ways.
 fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Deed { id: entry.value.id.get_ref().clone(), opposite, broader, phase: entry.value.phase, dated: entry.value.dated }
+    let raw::Deed { phase, dated, appointed, .. } = entry.value;
+    Deed { id: entry.value.id.get_ref().clone(), opposite, broader, phase, dated, appointed }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {

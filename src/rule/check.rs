@@ -68,6 +68,8 @@ pub struct Statement {
     pub alike: Vec<Vec<String>>,
     /// Deeds of which each undoes the others, by groups.
     pub undone: Vec<Vec<String>>,
+    /// Deeds of which only one can have been done, by groups.
+    pub contrary: Vec<Vec<String>>,
     /// What the signs weigh that a denial answers a charge, by name.
     pub(super) points: BTreeMap<String, u32>,
     /// Examples, run as tests.

@@ -22,11 +22,13 @@ pub struct Deed {
     pub phase: Option<DeedPhase>,
     /// Its words count only right before a day, and no other deed then: *moved to 10 June*.
     pub dated: bool,
+    /// A day is set for it beforehand: beside a weekday its present tells of what lies ahead, where a language also narrates in the present.
+    pub appointed: bool,
 }
 
 /// How a word names a deed; several may fit one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeedForm(u8);
+pub struct DeedForm(u16);
 
 impl DeedForm {
     /// A noun.
@@ -45,6 +47,8 @@ impl DeedForm {
     pub const CONDITIONAL: Self = Self(64);
     /// A finite form that tells of what is: beside a weekday, of what lies ahead (*opens on Tuesday*).
     pub const PRESENT: Self = Self(128);
+    /// A present in which what was done is told as well.
+    pub const NARRATED: Self = Self(256);
 
     /// The form that an inflection table of verbs names.
     pub fn of_feature(feature: &str) -> Self {
@@ -56,6 +60,7 @@ impl DeedForm {
             "future" => Self::FUTURE,
             "conditional" => Self::CONDITIONAL,
             "present" => Self::PRESENT,
+            "present-told" => Self::PRESENT.with(Self::NARRATED),
             _ => Self::default(),
         }
     }

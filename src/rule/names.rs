@@ -465,6 +465,12 @@ known! {
     plan_early => "plan.early",
     /// A word that says that a plan was the first one.
     plan_first => "plan.first",
+    /// Says that something goes on: *still*, *to this day*.
+    still => "state.still",
+    /// A verb that says so before a participle: *remains closed*.
+    stays => "state.stays",
+    /// Before the day that another takes the place of: *not on*, *instead of*.
+    plan_former => "plan.former",
     /// A word behind which an event is over, or took place.
     over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.

@@ -76,7 +76,7 @@ pub struct Concept {
     pub broader: Option<u32>,
     /// True where another concept gives it its name: it has words of its own, and counts as that one.
     pub is_alias: bool,
-    /// The class of the words without which a sentence does not speak of it.
+    /// The class of the words without which a sentence, or for a topic the article so far, does not speak of it.
     pub about: Option<ClassId>,
 }
 
@@ -106,6 +106,8 @@ pub struct State {
     pub undergone: bool,
     /// True where the noun may do it to itself, too.
     pub reflexive: bool,
+    /// The class of the words without which neither the sentence nor the article so far speaks of it.
+    pub topic: Option<ClassId>,
 }
 
 /// A country, city or region.

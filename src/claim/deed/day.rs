@@ -33,14 +33,14 @@ impl Subject<'_> {
     }
 
     /// True for a date from which on something has been so, which is none of what lies ahead: *for the first time since June, it will open*.
-    pub(super) fn is_since(&self, date: &Written) -> bool {
+    pub(in crate::claim) fn is_since(&self, date: &Written) -> bool {
         let (marked, start) = (self.context.marked, date.start as usize);
         marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.ever_since))
     }
 
     /// True for the day on which what a verb tells was told: right beside a cue before the verb (*said Thursday the road will open*,
     /// *on Monday denied having signed*), of what lies ahead also farther before it (*on Monday, the mayor said it will open*).
-    pub(super) fn is_of_saying(&self, date: &Written, verb: usize, ahead: bool) -> bool {
+    pub(in crate::claim) fn is_of_saying(&self, date: &Written, verb: usize, ahead: bool) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let (start, end) = (date.start as usize, date.end as usize);
         let cue = |at: usize| marked.classes[at].contains(known.cue) && !marked.from[at].contains(known.noun) && !marked.from[at].contains(known.planned);
@@ -96,7 +96,7 @@ impl Subject<'_> {
     pub(super) fn day(&self, verb: usize, clause: &Range<usize>, deed: &Deed, ahead: bool) -> Option<&Written> {
         let (phase, dated) = (deed.phase, deed.dated);
         let floor = self.has_floor(clause);
-        let other = |date: &Written| ahead && self.is_since(date) || self.is_of_saying(date, verb, ahead);
+        let other = |date: &Written| ahead && self.is_since(date) || self.is_of_saying(date, verb, ahead) || self.is_set_aside(date);
         let moved = phase == Some(DeedPhase::Postponed);
         let near = self.between_commas(verb, clause);
         let of = |range: &Range<usize>| -> Vec<&Written> {
@@ -115,11 +115,12 @@ impl Subject<'_> {
             of(clause).into_iter().filter(|date| !other(self.between_commas(date.start as usize, clause))).collect()
         };
         // *put off on Tuesday* names no new day, *put off to Tuesday* does
-        let dates: Vec<&Written> = dates.into_iter().filter(|date| !moved || dated || self.is_target(date)).collect();
+        let target = |date: &Written| dated || self.is_target(date) || date.parts.last_day.is_some();
+        let dates: Vec<&Written> = dates.into_iter().filter(|date| !moved || target(date)).collect();
         let first = matches!(phase, Some(DeedPhase::Postponed | DeedPhase::Planned));
         match behind(&dates).filter(|_| first) {
             Some(at) => Some(dates[at]),
-            None if moved => of(&(verb..clause.end)).into_iter().find(|date| dated || self.is_target(date)),
+            None if moved => of(&(verb..clause.end)).into_iter().find(|date| target(date)),
             None if dates.is_empty() => self.one_day(&free(clause)),
             None => self.one_day(&dates),
         }

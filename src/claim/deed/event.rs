@@ -18,7 +18,7 @@ impl Subject<'_> {
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
             // *the opening of the bridge* is moved, where nothing else is named
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
-            Some((deed.phase.is_some(), self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
+            Some((deed.phase.is_some(), self.is_governed(at), self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
         });
         nouns.min().map(|(.., id)| id)
     }
@@ -51,6 +51,14 @@ impl Subject<'_> {
         let before = || (clause.start..verb).filter(|at| !in_date(at)).map(|at| &self.context.marked.classes[at]);
         let pronoun = before().any(|classes| classes.contains(known.pronoun)) && !before().any(|classes| classes.meets(&named));
         self.before.filter(|_| pronoun).and_then(|row| self.context.rules.deeds.get(row as usize)).map(|deed| deed.id.clone())
+    }
+
+    /// The event of the sentence before, where an object pronoun beside the verb stands for it: *de le repousser*, *put it off*.
+    pub(super) fn event_for_object(&self, verb: usize, length: usize) -> Option<String> {
+        let object = |at: usize| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(self.context.rules.known.object));
+        let beside = verb.checked_sub(1).is_some_and(object) || object(verb + length);
+        let deeds = &self.context.rules.deeds;
+        self.before.filter(|_| beside).and_then(|row| deeds.get(row as usize)).map(|deed| deed.id.clone())
     }
 
     /// True for a noun that names an event.

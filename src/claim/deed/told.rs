@@ -7,7 +7,7 @@ use super::super::about::Subject;
 use super::TAKES_REACH;
 use crate::calendar::Written;
 use crate::claim::Modality;
-use crate::rule::{ClassId, ClassSet, DeedForm};
+use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound};
 
 /// How far before a verb its auxiliary may stand.
 const AUXILIARY_REACH: usize = 4;
@@ -35,7 +35,8 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
-        let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary));
+        let stays = |at: usize| marked.all.contains(known.stays) && marked.from[at].contains(known.stays);
+        let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary) || stays(at));
         // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
         let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
         // behind an auxiliary stands a participle or an infinitive: *ont fait part* has no verb that leaves
@@ -92,10 +93,17 @@ impl Subject<'_> {
         done.then_some(Modality::Actual)
     }
 
-    /// True for a word behind a comma and right before a date.
+    /// True where the clause says that something goes on.
+    pub(super) fn goes_on(&self, clause: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let classes = known.set(&[known.still, known.stays]);
+        self.context.marked.all.meets(&classes) && clause.clone().any(|at| self.context.marked.from[at].meets(&classes))
+    }
+
+    /// True for a word behind a comma or first in its sentence, and right before a date.
     pub(super) fn is_apposed(&self, at: usize) -> bool {
         let marked = self.context.marked;
-        let comma = at.checked_sub(1).is_some_and(|before| marked.tokens[before].span.of(&self.context.article.text) == ",");
+        let comma = at.checked_sub(1).is_none_or(|before| marked.tokens[before].span.of(&self.context.article.text) == ",");
         comma && marked.dates.iter().any(|date| (at + 1..=at + 2).contains(&(date.start as usize)))
     }
 
@@ -109,11 +117,13 @@ impl Subject<'_> {
         self.has_form(at, self.context.rules.known.future, DeedForm::FUTURE)
     }
 
-    /// True for the verb of a deed in the present.
+    /// True for the verb of a deed in the present, where that tells of what lies ahead.
     pub(in crate::claim) fn is_present(&self, at: usize) -> bool {
         let deeds = &self.language.deeds;
         let tokens = &self.context.marked.tokens;
-        deeds.may_begin(tokens[at].word) && deeds.starting(&tokens[at..]).iter().any(|deed| deed.form.meets(DeedForm::PRESENT))
+        let appointed = |found: &DeedFound| self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.appointed);
+        let ahead = |found: &DeedFound| found.form.meets(DeedForm::PRESENT) && (!found.form.meets(DeedForm::NARRATED) || appointed(found));
+        deeds.may_begin(tokens[at].word) && deeds.starting(&tokens[at..]).iter().any(ahead)
     }
 
     pub(in crate::claim) fn is_conditional(&self, at: usize) -> bool {

@@ -65,6 +65,7 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         spellings: raw.spellings.clone(),
         alike: raw.alike.clone(),
         undone: raw.undone.clone(),
+        contrary: raw.contrary.clone(),
         points: raw.points.clone(),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })

@@ -154,7 +154,7 @@ impl Filler<'_> {
     /// Of the senses of one word those come first that only some sentences have.
     fn concepts(&mut self, sections: &Sections, concepts: &[Concept]) {
         let entries = || sections.concepts.iter().enumerate();
-        let (narrow, plain): (Vec<_>, Vec<_>) = entries().partition(|(_, entry)| entry.value.about.is_some());
+        let (narrow, plain): (Vec<_>, Vec<_>) = entries().partition(|(_, entry)| entry.value.about.is_some() || entry.value.topic.is_some());
         for (row, entry) in narrow.into_iter().chain(plain) {
             let names = noun_classes(concepts, row);
             for word in self.mine(&entry.value.words) {

@@ -206,6 +206,9 @@ pub struct Statement {
     /// Deeds of which each undoes the others, by groups.
     #[serde(default)]
     pub undone: Vec<Vec<String>>,
+    /// Deeds of which only one can have been done, by groups.
+    #[serde(default)]
+    pub contrary: Vec<Vec<String>>,
     /// What the signs weigh that a denial answers a charge, by name.
     #[serde(default)]
     pub points: BTreeMap<String, u32>,

@@ -14,6 +14,8 @@ pub struct Concept {
     pub broader: Option<Text>,
     /// Its words mean it only in a sentence with a word of class `about.<this>`.
     pub about: Option<Text>,
+    /// The same with class `topic.<this>`, which may also stand in the sentences before.
+    pub topic: Option<Text>,
     /// The id of the concept as which the report shows it: this is one more sense of that one's words.
     pub counts_as: Option<Text>,
     /// What it is called.
@@ -51,6 +53,9 @@ pub struct Deed {
     /// Its words count only right before a day, and nothing else does there.
     #[serde(default)]
     pub dated: bool,
+    /// True where a day is set for it beforehand.
+    #[serde(default)]
+    pub appointed: bool,
     /// True where it only tells what statements are about, and is no claim by itself.
     #[serde(default)]
     pub matter: bool,
@@ -97,6 +102,8 @@ pub struct State {
     /// It is undergone, and the noun may do it to itself.
     #[serde(default)]
     pub reflexive: bool,
+    /// Its words mean it only in a sentence with a word of class `topic.<this>`, or behind sentences with one.
+    pub topic: Option<Text>,
     /// What tells it.
     pub words: ByLanguage,
 }
