@@ -107,9 +107,10 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
         return Err(Refusal::Undated);
     }
     let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
-    // among many articles a count that only grows is of another place or time where it comes out lower later on
+    // a count that only grows is of another place or part where it comes out far lower later on, and among many articles wherever it comes out lower
     let few = judge.is_few();
-    if !few && edge.question.growing && has_shrunk(x, y, values) {
+    let less = |most: u32| values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
+    if edge.question.growing && (!few || less(check.ratio)) && has_shrunk(x, y, values) {
         return Err(Refusal::Ratio);
     }
     let most = if (edge.question.growing || edge.question.changing) && (few || !edge.question.missing) {
