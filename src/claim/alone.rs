@@ -37,7 +37,11 @@ impl Counting<'_> {
         }
         let from = value.start.saturating_sub(NOUN_REACH).max(before.map_or(0, |draft| draft.tokens.end));
         let words = || self.marked().marks.iter().filter(move |mark| (mark.start as usize) >= from && (mark.end as usize) <= value.start);
-        let nouns_before: Vec<u32> = words().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
+        let mut nouns_before: Vec<u32> = words().filter_map(|mark| self.concept_of(mark)).chain(before.and_then(|draft| draft.noun)).collect();
+        // *they sent 112 drones. 76 were shot down*
+        if nouns_before.is_empty() {
+            nouns_before.extend(self.last);
+        }
         // the mark right before a number parts it from nothing: *those aboard: 187*
         let clause = self.clause_start(value.start.saturating_sub(1));
         let state_before = self.state_before(words().filter(|mark| mark.start as usize >= clause), value, &nouns_before, number_before.is_some());
@@ -49,7 +53,7 @@ impl Counting<'_> {
         let from = self.clause_start(bracket.or(colon).unwrap_or(value.start));
         let noun_before = || self.noun_before_count(words().filter(|mark| mark.start as usize >= from && !is_name(mark)), value, before.is_some());
         // *killed nine and wounded 43*: what has its verb right before it needs none behind a conjunction
-        let close = state_before.as_ref().is_some_and(|(end, _)| *end + 2 > value.start && *end > from);
+        let close = state_before.as_ref().is_some_and(|(end, ..)| *end + 2 > value.start && *end > from);
         let behind = self.state_behind(value, &nouns_before, close);
         if before.is_none() && behind.is_none() && self.points_to_things(value, from) {
             return String::new();
@@ -57,23 +61,27 @@ impl Counting<'_> {
         // *letters to 40 of them*: of those who were counted
         let of_them = self.is_of_them(value.end);
         let behind = if of_them { behind.or(number_before.clone()) } else { behind };
-        let told = behind.or_else(|| self.paid(value)).or(state_before.map(|(_, id)| id));
-        told.or_else(noun_before).or(number_before).or_else(|| self.number_of(value.start)).unwrap_or_default()
+        // a noun says more than a weak state
+        let (weak, strong) = state_before.map_or((None, None), |(_, id, weak)| if weak { (Some(id), None) } else { (None, Some(id)) });
+        let told = behind.or_else(|| self.paid(value)).or(strong);
+        told.or_else(noun_before).or(weak).or(number_before).or_else(|| self.number_of(value.start)).unwrap_or_default()
     }
 
     /// The last state before a number that stands alone, with its end: of people, of what was named before, or right before its number (*withdraw 400*).
-    /// Who people are in an article of its topic tells less than a number before.
-    fn state_before<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, nouns: &[u32], goes_on: bool) -> Option<(usize, String)> {
+    /// A weak one, told by true, says less than a number before.
+    fn state_before<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, nouns: &[u32], goes_on: bool) -> Option<(usize, String, bool)> {
         // of several states of one word that which fits a noun before wins, then the strong, then that of the article's topic, then the first of the pack
         let states = words.filter_map(|mark| {
-            let row = self.state_of_mark(mark).filter(|row| !self.is_of_amounts(*row) && !self.is_noun_alone(mark))?;
+            let told = |row: &u32| !self.is_of_amounts(*row) && !self.is_noun_alone(mark) && !self.is_date(mark.start as usize);
+            let row = self.state_of_mark(mark).filter(told)?;
             let state = &self.rules.states[row as usize];
             let named = nouns.iter().any(|noun| self.rules.is_a(*noun, state.of));
-            let is_less = goes_on && state.weak && state.topic.is_some();
+            let is_less = goes_on && state.weak;
             let meant = !is_less && (named || self.rules.people == Some(state.of) || mark.end as usize == value.start && self.is_plain(mark, state.of));
             meant.then_some((mark.end, named, !state.weak, state.topic.is_some(), Reverse(row)))
         });
-        states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone()))
+        let state = |row: u32| &self.rules.states[row as usize];
+        states.max().map(|(end, .., row)| (end as usize, state(row.0).id.clone(), state(row.0).weak))
     }
 
     /// True where a pronoun before the verb stands for what an earlier sentence told of: *elle en a abattu onze*.
@@ -195,15 +203,13 @@ impl Counting<'_> {
         let last = self.clause_end(value.end).min(value.end + STATE_REACH);
         let last = if has_verb { self.first_conjunction(value.end..last) } else { last };
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);
-        let meant = |row: u32| {
-            let of = self.rules.states[row as usize].of;
-            self.rules.people == Some(of) || nouns.iter().any(|noun| self.rules.is_a(*noun, of))
-        };
+        let named = |row: u32| nouns.iter().any(|noun| self.rules.is_a(*noun, self.rules.states[row as usize].of));
+        let meant = |row: u32| self.rules.people == Some(self.rules.states[row as usize].of) || named(row);
         let nearest = states.filter_map(|mark| {
             let told = |row: &u32| meant(*row) && !self.is_of_amounts(*row) && !self.is_denied(mark.start as usize, value);
             let row = self.state_of_mark(mark).filter(told)?;
             let state = &self.rules.states[row as usize];
-            Some((state.weak, mark.start, state.topic.is_none(), row))
+            Some((state.weak, mark.start, !named(row), state.topic.is_none(), row))
         });
         nearest.min().map(|(.., row)| self.rules.states[row as usize].id.clone())
     }

@@ -210,7 +210,7 @@ impl Counting<'_> {
     }
 
     /// True for a word of a date: *in March*.
-    fn is_date(&self, at: usize) -> bool {
+    pub(super) fn is_date(&self, at: usize) -> bool {
         self.marked().dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize)
     }
 

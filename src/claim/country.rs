@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use crate::mention::Marked;
-use crate::rule::{Rules, Sense};
+use crate::rule::{Place, Rules, Sense};
 
 /// The kind of places that states are.
 const COUNTRY: &str = "country";
@@ -13,34 +13,60 @@ const HOME: u32 = 70;
 
 /// How often each country was named, by its row in the places.
 #[derive(Debug, Default)]
-pub(super) struct Countries(BTreeMap<u32, u32>);
+pub(super) struct Countries {
+    named: BTreeMap<u32, u32>,
+    /// The same with each country of which a part was named.
+    with_parts: BTreeMap<u32, u32>,
+}
 
 impl Countries {
     /// Takes note of the countries of a sentence.
     pub(super) fn note(&mut self, marked: &Marked, rules: &Rules) {
         for (_, row) in named(marked, rules) {
-            *self.0.entry(row).or_default() += 1;
+            *self.named.entry(row).or_default() += 1;
+        }
+        for (_, row) in places(marked, rules) {
+            let parts = std::iter::successors(Some(row), |row| rules.places.get(*row as usize)?.part_of);
+            if let Some(country) = parts.filter(|row| is_country(*row, rules)).last() {
+                *self.with_parts.entry(country).or_default() += 1;
+            }
         }
     }
 
-    /// The country that nearly all of the article is about; empty where there is none.
-    pub(super) fn home(&self, rules: &Rules) -> String {
-        let all: u32 = self.0.values().sum();
-        let most = self.0.iter().max_by_key(|(row, count)| (**count, std::cmp::Reverse(**row)));
-        let found = most.filter(|(_, count)| 100 * **count >= HOME * all).and_then(|(row, _)| rules.places.get(*row as usize));
-        found.map(|place| place.name.clone()).unwrap_or_default()
+    /// The country that nearly all of the article is about; none where there is none.
+    pub(super) fn home<'r>(&self, rules: &'r Rules) -> Option<&'r Place> {
+        most_named(&self.named, rules)
     }
+
+    /// The same, where the parts of countries tell of them as well.
+    pub(super) fn around<'r>(&self, rules: &'r Rules) -> Option<&'r Place> {
+        most_named(&self.with_parts, rules)
+    }
+}
+
+fn most_named<'r>(countries: &BTreeMap<u32, u32>, rules: &'r Rules) -> Option<&'r Place> {
+    let all: u32 = countries.values().sum();
+    let most = countries.iter().max_by_key(|(row, count)| (**count, std::cmp::Reverse(**row)));
+    most.filter(|(_, count)| 100 * **count >= HOME * all).and_then(|(row, _)| rules.places.get(*row as usize))
+}
+
+fn is_country(row: u32, rules: &Rules) -> bool {
+    rules.places.get(row as usize).is_some_and(|place| place.kind == COUNTRY)
+}
+
+/// The places that a sentence names, each with the token where it is named.
+fn places<'m>(marked: &'m Marked, rules: &'m Rules) -> impl Iterator<Item = (usize, u32)> + 'm {
+    let named = marked.all.meets(&rules.known.set(&[rules.known.place, rules.known.demonym]));
+    let marks = marked.marks.iter().filter(move |_| named);
+    marks.filter_map(|mark| match mark.sense {
+        Sense::Place(row) | Sense::Capital(row) | Sense::Demonym(row) if mark.rule.is_none() => Some((mark.start as usize, row)),
+        _ => None,
+    })
 }
 
 /// The countries that a sentence names, each as often as it does, with the token where it is named.
 fn named<'m>(marked: &'m Marked, rules: &'m Rules) -> impl Iterator<Item = (usize, u32)> + 'm {
-    let named = marked.all.meets(&rules.known.set(&[rules.known.place, rules.known.demonym]));
-    let marks = marked.marks.iter().filter(move |_| named);
-    let rows = marks.filter_map(|mark| match mark.sense {
-        Sense::Place(row) | Sense::Capital(row) | Sense::Demonym(row) if mark.rule.is_none() => Some((mark.start as usize, row)),
-        _ => None,
-    });
-    let rows = rows.filter(|(_, row)| rules.places.get(*row as usize).is_some_and(|place| place.kind == COUNTRY));
+    let rows = places(marked, rules).filter(|(_, row)| is_country(*row, rules));
     rows.filter(|(start, _)| !begins_longer_name(marked, rules, *start))
 }
 

@@ -3,8 +3,9 @@
 use crate::claim::Claim;
 use crate::rule::{Rules, Unit};
 
-/// Gives amounts in a currency that is told by its bare name the code of the only one of that name of which their article speaks.
-pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, rules: &Rules) {
+/// Gives amounts in a currency that is told by its bare name the code of the only one of that name of which their article speaks, else that of
+/// the country that the article is about, by its code.
+pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &str, rules: &Rules) {
     let mut sums: Vec<(&mut Claim, &Unit)> = claims.filter_map(|claim| currency(&claim.unit, rules).map(|unit| (claim, unit))).collect();
     if sums.iter().all(|(_, unit)| is_code(&unit.id)) {
         return;
@@ -12,10 +13,17 @@ pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, rules: &Ru
     let mut told: Vec<&Unit> = sums.iter().map(|(_, unit)| *unit).filter(|unit| is_code(&unit.id)).collect();
     told.sort_by(|a, b| a.id.cmp(&b.id));
     told.dedup_by(|a, b| a.id == b.id);
+    let called = |unit: &Unit, bare: &Unit| unit.name.strip_suffix(bare.name.as_str()).is_some_and(|nation| nation.ends_with(' '));
+    let own = |unit: &&Unit| unit.money && is_code(&unit.id) && !country.is_empty() && unit.id.starts_with(country);
     for (claim, bare) in sums.iter_mut().filter(|(_, unit)| !is_code(&unit.id)) {
-        let mut fits = told.iter().filter(|unit| unit.name.strip_suffix(bare.name.as_str()).is_some_and(|nation| nation.ends_with(' ')));
-        if let (Some(only), None) = (fits.next(), fits.next()) {
-            claim.unit.clone_from(&only.symbol);
+        let mut fits = told.iter().filter(|unit| called(unit, bare));
+        let found = match (fits.next(), fits.next()) {
+            (Some(only), None) => Some(*only),
+            (None, _) => rules.units.iter().filter(own).find(|unit| called(unit, bare)),
+            _ => None,
+        };
+        if let Some(found) = found {
+            claim.unit.clone_from(&found.symbol);
         }
     }
 }

@@ -118,10 +118,11 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
             reader.sentence(language, *sentence);
         }
     }
-    let home = reader.countries.home(rules);
+    let home = reader.countries.home(rules).map(|place| place.name.clone()).unwrap_or_default();
+    let country = reader.countries.around(rules);
     // a name may be given in full only later in the article
     let Reader { mut claims, cast, scratch, marked, .. } = reader;
-    currency::settle(claims.iter_mut().map(|made| &mut made.claim), rules);
+    currency::settle(claims.iter_mut().map(|made| &mut made.claim), country.map_or("", |place| place.id.as_str()), rules);
     Desk { scratch, marked }.leave();
     // whose a holder's post is may be said at another place only
     let posts: Vec<(Option<usize>, String, String)> = claims
@@ -200,7 +201,7 @@ impl Reader<'_> {
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(&attributions);
         let about = self.topic.in_sentence(&self.marked.all, &self.rules.topics);
-        let counting = Counting { clauses, rules: self.rules, language, about: &about };
+        let counting = Counting { clauses, rules: self.rules, language, about: &about, last: self.told.noun() };
         let (counted, several) = (counting.drafts(&quantities), counting.several());
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);

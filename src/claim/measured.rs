@@ -25,6 +25,8 @@ const OBJECT_REACH: usize = 5;
 pub(super) const MONEY: &str = "money";
 /// The dimension of bare degrees.
 const ANGLE: &str = "angle";
+/// The dimension of land.
+const AREA: &str = "area";
 /// The dimension of distances.
 const LENGTH: &str = "length";
 /// The dimension of cases among so many people.
@@ -193,6 +195,9 @@ impl Counting<'_> {
                 None => duration.clone(),
             };
         }
+        if let Some(told) = self.land(noun, number, value) {
+            return told;
+        }
         let change = if noun.start >= value.end { self.changed_by(value) } else { self.moved(noun) };
         let state = |row: &u32| self.state_of(noun, value).is_none_or(|of| self.rules.depth(of) < self.rules.depth(*row));
         let told = match row.filter(|row| share && self.rules.depth(*row) > 1 && state(row)) {
@@ -205,6 +210,13 @@ impl Counting<'_> {
             Some(change) => self.with_change(Some(told), change),
             None => told,
         }
+    }
+
+    /// What befell so much land, whatever grows on it: *1,900 hectares of pines burned*.
+    fn land(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> Option<String> {
+        let dimension = self.dimension(number).filter(|dimension| dimension.id == AREA && noun.start >= value.end)?;
+        let (_, state) = self.state_nearby(&(value.start..noun.end), dimension.concept)?;
+        Some(self.rules.states[state as usize].id.clone())
     }
 
     /// Of the senses of a noun that which amounts of this dimension may be of (*4 billion in deposits*), else its first.

@@ -40,6 +40,8 @@ pub(super) struct Counting<'a> {
     pub(super) language: &'a Language,
     /// What the sentence is about, and the article so far.
     pub(super) about: &'a ClassSet,
+    /// What was counted last in the sentences before of the paragraph.
+    pub(super) last: Option<u32>,
 }
 
 impl<'a> Counting<'a> {
@@ -145,7 +147,10 @@ impl<'a> Counting<'a> {
                 .unwrap_or_else(|| self.of_noun(noun, number, &value, before)),
             // *its members, 12 400 in number*
             Some(noun) if self.is_container(noun, &value) => self.around(&value, before),
-            Some(noun) => self.counted_change(self.named(noun, &value), &value),
+            Some(noun) => match self.fewer(noun, &value) {
+                Some(way) => self.with_change(Some(self.named(noun, &value)), way),
+                None => self.counted_change(self.named(noun, &value), &value),
+            },
             None if number.unit.is_some() => self.measured(number, &value, before),
             None => self.counted_change(self.around(&value, before), &value),
         };

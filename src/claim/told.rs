@@ -26,6 +26,8 @@ const NEXT: u32 = 4;
 #[derive(Debug, Default)]
 pub(super) struct Told {
     concept: String,
+    /// The noun that was counted last.
+    noun: Option<u32>,
     /// Whom or what the sentence before tells of, where they are several: *Boats blocked the port. They were 55.*
     subject: Option<u32>,
     /// What the last share is a share of, and the noun of it.
@@ -51,6 +53,11 @@ impl Told {
             near(shared) || self.carried_in == Some(claim.sentence) || shared.end < claim.sentence.start && claim.sentence.start <= shared.end + FAR && rate()
         };
         is_share(claim, rules) && claim.concept == SHARE && !self.share[0].is_empty() && self.share[0] != SHARE && self.shared_in.is_some_and(next)
+    }
+
+    /// The noun that was counted last.
+    pub(super) fn noun(&self) -> Option<u32> {
+        self.noun
     }
 
     /// Remembers whom or what a sentence tells of.
@@ -103,6 +110,7 @@ impl Told {
         if claim.unit.is_empty() {
             self.sum = Default::default();
             self.concept.clone_from(&claim.concept);
+            self.noun = draft.noun.or(self.noun);
         } else if rules.is_currency(&claim.unit) {
             self.sum = [claim.unit.clone(), claim.concept.clone()];
         }

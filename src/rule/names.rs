@@ -367,6 +367,8 @@ known! {
     distance_from => "distance.from",
     /// A noun for points, of a share or of a game.
     numeral_points => "numeral.points",
+    /// The same behind a part of one: *a quarter of a point*.
+    numeral_point_part => "numeral.point-part",
     /// A word of a sentence whose points are those of a share.
     about_points => "about.points",
     /// A word of a sentence whose degrees are no temperature.

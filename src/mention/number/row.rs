@@ -185,14 +185,15 @@ const MOST_POINTS: i64 = 60;
 /// *Turnout was 38 per cent, up four points*: points of a share, where the sentence speaks of one.
 fn points(scan: Scan<'_>, atoms: &mut [Atom]) {
     let known = scan.known();
-    if !scan.marked.all.contains(known.numeral_points) || scan.marked.all.contains(known.about_index) {
+    let named = known.set(&[known.numeral_points, known.numeral_point_part]);
+    if !scan.marked.all.meets(&named) || scan.marked.all.contains(known.about_index) {
         return;
     }
     let shares = scan.marked.all.contains(known.about_points) || atoms.iter().any(|atom| atom.unit.is_some() && atom.unit == scan.rules.percent);
     for atom in atoms.iter_mut().filter(|atom| shares && atom.kind == NumberKind::Share) {
-        // *a quarter-point*
+        // *a quarter-point*, *a quarter of a point*
         let end = scan.phrase(atom.end, known.numeral_points).filter(|end| *end > atom.end + 1 && !scan.is(*end, known.noun));
-        if let Some(end) = end {
+        if let Some(end) = end.or_else(|| scan.phrase(atom.end, known.numeral_point_part)) {
             (atom.end, atom.unit, atom.kind, atom.bound) = (end, scan.rules.point, NumberKind::Amount, Bound::Exact);
             atom.value = (atom.value / Decimal::ONE_HUNDRED).normalize();
         }
