@@ -14,6 +14,7 @@ mod dispute;
 mod edge;
 mod event;
 mod evidence;
+mod heads;
 mod house;
 mod ident;
 mod item;

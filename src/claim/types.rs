@@ -330,6 +330,8 @@ pub struct About {
     pub admits: bool,
     /// It is shut out as a plan, not called untrue.
     pub excludes: bool,
+    /// Somebody takes back what they said.
+    pub withdraws: bool,
     /// Who speaks was not named before: *a guard*, *several fishermen*.
     pub newcomer: bool,
     /// Names in the words that tell who speaks.

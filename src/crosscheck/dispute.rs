@@ -6,7 +6,7 @@ use super::matter::{GENERAL, denied_matter, is_opposed, opposed, weight};
 use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
-use super::withdrawn::{conceded, owned, reversed, turned, withdrawn};
+use super::withdrawn::{conceded, owned, reversed, taken_back, turned, withdrawn};
 use crate::claim::{Claim, ClaimKind, StanceBy};
 
 /// So many deeds that say something a statement may name before each more says less.
@@ -24,6 +24,9 @@ pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Li
     let long = |said: &Said<'_>| said.deeds.iter().filter(|(_, weight)| !few || *weight > GENERAL).count().saturating_sub(SEVERAL) as u32;
     let common = weight(a, b).saturating_sub(long(a) + long(b));
     if let Some(link) = turned(ground, a, b, common).or_else(|| turned(ground, b, a, common)) {
+        return Some(link);
+    }
+    if let Some(link) = taken_back(ground, a, b, common).or_else(|| taken_back(ground, b, a, common)) {
         return Some(link);
     }
     if a.side == Posture::Other || b.side == Posture::Other {

@@ -109,7 +109,8 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
 pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
     let mut links = Vec::new();
     for (at, a) in own.iter().enumerate() {
-        for (between, b) in own[at + 1..].iter().take(2).take_while(|b| is_near(ground, a, b)).enumerate() {
+        let reaches = |b: &&Said<'_>| is_near(ground, a, b) || (b.number == own[at + 1].number && is_across(ground, a, b));
+        for (between, b) in own[at + 1..].iter().take(2).take_while(reaches).enumerate() {
             // only a charge reaches across another statement
             let charge = a.side == Posture::Accuses || b.side == Posture::Accuses;
             // or what the first goes on to say
@@ -132,9 +133,16 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
     links
 }
 
+/// True for a contradiction in the next paragraph among few articles: *the owner retorts that it never leaked*.
+fn is_across(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let near = b.claim.span.start.saturating_sub(a.claim.span.end) <= NEAR;
+    ground.is_few() && near && b.claim.about.retort && may_answer(b)
+}
+
 /// True for what the sentence of a denial goes on to say among few articles: *disputed this, saying that the man had fallen*.
 fn says_why(ground: &Ground<'_>, denial: &Said<'_>, next: &Said<'_>) -> bool {
-    let denies = denial.side == Posture::Denies && denial.claim.about.by == StanceBy::Cue && matches!(next.side, Posture::Asserts | Posture::Denies);
+    let denies =
+        denial.side == Posture::Denies && denial.claim.about.by == StanceBy::Cue && matches!(next.side, Posture::Asserts | Posture::Denies | Posture::Admits);
     ground.is_few() && denies && denial.claim.sentence == next.claim.sentence && is_one_party(denial, next)
 }
 

@@ -103,10 +103,10 @@ fn is_same_charge(a: &Said<'_>, b: &Said<'_>) -> bool {
     charges && is_one_party(a, b) && (weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0)
 }
 
-/// Among few articles: what a headline says of a conflict, its text says first of all in more words.
+/// Among few articles: what a headline says of a difference, its text says first of all in more words.
 pub(super) fn below_headlines(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
-    let conflicts = links.iter().filter(|link| link.relation == Relation::Conflict);
-    let sides: BTreeSet<usize> = conflicts.flat_map(|link| [link.a, link.b]).collect();
+    let differing = links.iter().filter(|link| matches!(link.relation, Relation::Conflict | Relation::Update));
+    let sides: BTreeSet<usize> = differing.flat_map(|link| [link.a, link.b]).collect();
     let mut more = Vec::new();
     for own in said {
         for headline in own.iter().filter(|said| sides.contains(&said.number) && is_headline(ground, said)) {

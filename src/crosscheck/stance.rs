@@ -13,7 +13,7 @@ use super::settle;
 use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
-use super::{Finding, FindingKind, Relation};
+use super::{Finding, FindingKind, Relation, heads};
 use crate::claim::{About, Claim, ClaimKind, Speech, Stance, StanceBy};
 
 /// A statement, ready to be compared.
@@ -85,6 +85,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(settle::charged_again(ground, &said, &links));
         links.extend(settle::complete(&said, &links));
         links.extend(settle::gather(ground, &said, &links));
+        links.extend(heads::rebuttals(ground, &said, &links));
         links.extend(settle::below_headlines(ground, &said, &links));
     }
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {

@@ -71,6 +71,14 @@ pub(super) fn turned(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, s
     Some(made(ground, before, after, Relation::Update, doubt(ground, shared), reason))
 }
 
+/// Among few articles: what one party charges or says, and later takes back.
+pub(super) fn taken_back(ground: &Ground<'_>, first: &Said<'_>, second: &Said<'_>, shared: u32) -> Option<Link> {
+    let said = first.side == Posture::Accuses || (first.side == Posture::Asserts && shared > 0);
+    let told = ground.is_few() && said && second.claim.about.withdraws && is_before(first, second);
+    let doubt = ground.check.doubt("asserted");
+    (told && is_one_party(first, second)).then(|| made(ground, first, second, Relation::Update, doubt, "said, and later taken back"))
+}
+
 /// One party says something, and later the contrary.
 pub(super) fn reversed(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let (first, second) = if is_before(b, a) { (b, a) } else { (a, b) };

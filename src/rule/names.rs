@@ -485,6 +485,8 @@ known! {
     possessive => "determiner.possessive",
     /// A word of saying by which somebody owns to something.
     admits => "stance.admits",
+    /// A word of saying by which somebody takes back what they said.
+    withdraws => "cue.withdraw",
     /// A word of saying that shuts out what might be done, and calls nothing untrue.
     excludes => "stance.excludes",
     /// A noun for what somebody said: *version*, *claim*.

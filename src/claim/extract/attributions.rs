@@ -141,12 +141,12 @@ impl Reader<'_> {
         let charge = matches!(draft.stance, Stance::Accuses | Stance::Asserts)
             && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
         let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
-        let (admits, excludes) = (cued(self.rules.known.admits), cued(self.rules.known.excludes));
+        let (admits, excludes, withdraws) = (cued(self.rules.known.admits), cued(self.rules.known.excludes), cued(self.rules.known.withdraws));
         let factive = draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue));
         let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
         let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
         let cut = matter.end < draft.tokens.end;
-        About { charge, admits, excludes, factive, cut, newcomer, party, kinds, accused, accused_kinds, ..subject.statement(&matter, unsaid) }
+        About { charge, admits, excludes, withdraws, factive, cut, newcomer, party, kinds, accused, accused_kinds, ..subject.statement(&matter, unsaid) }
     }
 
     /// What a charge calls the one it is about: the words at its start.
