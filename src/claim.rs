@@ -4,6 +4,7 @@ mod about;
 mod ahead;
 mod alone;
 mod attribution;
+mod beside;
 mod cast;
 mod change;
 mod clause;

@@ -5,20 +5,13 @@ use std::ops::Range;
 use super::quantity::{Counting, Draft};
 use crate::mention::{Mark, NumberKind, Value};
 use crate::rule::{ClassSet, Dimension, Sense};
-use crate::text::Kind;
 
-/// How far before an amount, in words, a noun may stand that tells what it is.
-const NOUN_REACH: usize = 14;
-/// How far behind an amount, in words, a noun may stand that tells what it is.
+/// How far behind an amount, in words, its worth in other money may open.
 const BEHIND_REACH: usize = 3;
 /// How far before a share of a body, in words, the verb of who holds it may stand.
 const HELD_REACH: usize = 5;
 /// How far behind a time, in words, the word may stand that makes it a distance between two events.
 const ADVERB_REACH: usize = 2;
-/// How far before an amount, in words, the verb may stand whose subject a relative clause parts from it.
-const VERB_REACH: usize = 5;
-/// How far before such a clause, in words, the subject may begin.
-const INSET_LEAD: usize = 7;
 /// How far behind a verb, in words, its object may stand.
 const OBJECT_REACH: usize = 5;
 /// The dimension of every currency.
@@ -31,12 +24,6 @@ const AREA: &str = "area";
 const LENGTH: &str = "length";
 /// The dimension of cases among so many people.
 const INCIDENCE: &str = "incidence";
-
-/// Something near an amount that tells what it is.
-struct Told {
-    distance: usize,
-    concept: String,
-}
 
 impl Counting<'_> {
     /// What an amount is whose noun is not said.
@@ -348,125 +335,5 @@ impl Counting<'_> {
         number.kind == NumberKind::Share
             && of
             && (pronoun(value.end + 1) || pronoun(value.end + 2) && !classes(value.end + 1).is_some_and(|classes| classes.contains(known.noun)))
-    }
-
-    /// The nearest noun or state that tells what an amount is.
-    fn told(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
-        let state = self.state_nearby(value, dimension.concept);
-        let state = state.map(|(distance, row)| {
-            let state = &self.rules.states[row as usize];
-            Told { distance: if state.weak { distance + NOUN_REACH } else { distance }, concept: state.id.clone() }
-        });
-        let noun = self.noun_behind(dimension, value).into_iter().chain(self.noun_before(dimension, value, before)).min_by_key(|told| told.distance);
-        [noun, state].into_iter().flatten().min_by_key(|told| told.distance).map(|told| told.concept)
-    }
-
-    /// A noun for such an amount shortly behind it: *a 2 billion euro deficit*.
-    fn noun_behind(&self, dimension: &Dimension, value: &Range<usize>) -> Option<Told> {
-        let end = self.clause_end(value.end).min(value.end + BEHIND_REACH);
-        let end = self.first_conjunction(value.end..end.max(value.end));
-        let marks = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= end);
-        let nouns = marks.filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
-        let nearest = nouns.min_by_key(|(mark, _)| (mark.start, std::cmp::Reverse(mark.end)));
-        nearest.map(|(mark, row)| Told { distance: mark.start as usize - value.end, concept: self.changed(row, &(mark.start as usize..mark.end as usize)) })
-    }
-
-    /// The last noun for such an amount before it in its clause; of a chain of nouns (*the price of the aid*) the head.
-    fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
-        let far = value.start.saturating_sub(NOUN_REACH);
-        let from = match self.relative_before(value.start) {
-            // *the debt of the company, which employs 1,900 people, is 4 million*
-            Some(inset) if before.is_some_and(|draft| inset.contains(&draft.tokens.start)) => far.min(inset.start.saturating_sub(INSET_LEAD)),
-            _ => before.map_or(0, |draft| draft.tokens.end).max(far),
-        };
-        let segments = self.segments(from.min(value.start)..value.start);
-        segments.into_iter().find_map(|segment| {
-            let fits = |mark: &&Mark| mark.start as usize >= segment.start && mark.end as usize <= segment.end;
-            let nouns = self.marked().marks.iter().filter(fits).filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
-            let last = nouns.filter(|(mark, _)| !self.hangs_on_noun(mark, dimension)).max_by_key(|(mark, _)| (mark.end, std::cmp::Reverse(mark.start)));
-            let told = |(mark, row): (&Mark, u32)| {
-                // *the share of drivers*: drivers are what it is of
-                let of = (row == dimension.concept).then(|| self.belonging_noun(mark.end as usize)).flatten();
-                Told {
-                    distance: value.start - mark.end as usize + 2,
-                    concept: of.unwrap_or_else(|| self.changed(row, &(mark.start as usize..mark.end as usize))),
-                }
-            };
-            last.map(told)
-        })
-    }
-
-    /// The relative clause between two commas before the verb of an amount: *the debt, which rose for 3 years, is* 4 million.
-    fn relative_before(&self, start: usize) -> Option<Range<usize>> {
-        let known = &self.rules.known;
-        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == "," && !self.marked().is_inner(*at);
-        let close = (start.saturating_sub(VERB_REACH)..start).rev().find(comma)?;
-        let verb = (close + 1..start).find(|at| !self.marked().classes[*at].contains(known.adverb))?;
-        let opens = (close.saturating_sub(NOUN_REACH)..close).rev().filter(comma).find(|at| self.marked().classes[at + 1].contains(known.relative))?;
-        self.marked().classes[verb].meets(&known.set(&[known.finite, known.auxiliary])).then_some(opens..close)
-    }
-
-    /// The concept of the noun that a preposition of belonging ties to what ends here.
-    fn belonging_noun(&self, end: usize) -> Option<String> {
-        let known = &self.rules.known;
-        let classes = |at: usize| self.marked().classes.get(at);
-        classes(end).filter(|classes| classes.contains(known.preposition_of))?;
-        let mut at = end + 1;
-        while classes(at).is_some_and(|classes| classes.contains(known.determiner)) {
-            at += 1;
-        }
-        let row = self.marked().starting(at).find_map(|mark| self.concept_of(mark))?;
-        Some(self.rules.concepts[row as usize].id.clone())
-    }
-
-    /// The concept of a noun for amounts of this dimension; a noun that may as well be a verb is none.
-    fn noun_of(&self, mark: &Mark, dimension: &Dimension) -> Option<u32> {
-        let row = self.concept_of(mark).filter(|_| !self.is_verb(mark))?;
-        dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then_some(row)
-    }
-
-    /// True for a noun that a preposition of belonging ties to another such noun.
-    fn hangs_on_noun(&self, mark: &Mark, dimension: &Dimension) -> bool {
-        let known = &self.rules.known;
-        let classes = |at: usize| &self.marked().classes[at];
-        let mut at = mark.start as usize;
-        while at > 0 && classes(at - 1).contains(known.determiner) && !classes(at - 1).contains(known.preposition_of) {
-            at -= 1;
-        }
-        let Some(of) = at.checked_sub(1).filter(|of| classes(*of).contains(known.preposition_of)) else { return false };
-        self.marked().ending(of).any(|mark| self.noun_of(mark, dimension).is_some())
-    }
-
-    /// The parts of a clause between commas, the last first, without relative clauses between two commas.
-    pub(super) fn segments(&self, within: Range<usize>) -> Vec<Range<usize>> {
-        let mut segments = Vec::new();
-        let mut end = within.end;
-        for at in within.clone().rev() {
-            // the mark of an amount parts nothing
-            if !self.marked().is_inner(at) && !self.is_of_number(at) {
-                segments.push(at + 1..end);
-                end = at;
-                if !matches!(self.marked().tokens[at].span.of(self.clauses.text), "," | "(" | ")" | "\"" | "«" | "»" | "“" | "”") {
-                    return self.without_relatives(segments);
-                }
-            }
-        }
-        segments.push(within.start..end);
-        self.without_relatives(segments)
-    }
-
-    /// True for a mark that belongs to a number: *6.8 %*.
-    fn is_of_number(&self, at: usize) -> bool {
-        let tokens = &self.marked().tokens;
-        let digits = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|token| token.shape.kind == Kind::Digits);
-        let glued = |at: usize| tokens.get(at).is_some_and(|token| token.shape.glued);
-        tokens[at].span.of(self.clauses.text) == "%" || digits(at.checked_sub(1)) && digits(Some(at + 1)) && glued(at) && glued(at + 1)
-    }
-
-    fn without_relatives(&self, mut segments: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        let relative = |segment: &Range<usize>| self.marked().classes.get(segment.start).is_some_and(|classes| classes.contains(self.rules.known.relative));
-        let mut last = true;
-        segments.retain(|segment| std::mem::take(&mut last) || !relative(segment));
-        segments
     }
 }
