@@ -2,7 +2,7 @@
 
 use super::single;
 use crate::rule::{Language, Lines};
-use crate::text::{Span, boundary, fold};
+use crate::text::{Span, boundary, with_folded};
 
 /// Longer sentences are cut at a space: lists and tables that scrapers flatten.
 pub(super) const LONGEST: usize = 4_000;
@@ -263,17 +263,16 @@ impl Splitter<'_> {
             return true;
         }
         let initials = word.split(['.', '-']).all(|part| part.chars().count() <= 1) && word.chars().all(|c| !c.is_lowercase() && !c.is_numeric());
-        let folded = fold(word);
-        let known = self.language.is_some_and(|language| language.abbreviations.binary_search(&folded).is_ok());
+        let is_known = |folded: &str| self.language.is_some_and(|language| language.abbreviations.binary_search_by(|known| known.as_str().cmp(folded)).is_ok());
         let inner = word.contains('.');
-        (initials || known) && !(inner && self.starts_with_text_word(end))
+        (initials || with_folded(word, is_known)) && !(inner && self.starts_with_text_word(end))
     }
 
     /// True where a frequent word with a capital follows: a new sentence, whatever stands before it.
     fn starts_with_text_word(&self, at: usize) -> bool {
         let next = self.paragraph[at..].trim_start();
         let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some() && self.lines.languages_of(&fold(word)) != 0
+        word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some() && with_folded(word, |folded| self.lines.languages_of(folded)) != 0
     }
 
     /// Adds a sentence without the white space at its ends, in pieces where it is too long.

@@ -6,7 +6,19 @@ use crate::rule::{Rules, Unit};
 /// Gives amounts in a currency that is told by its bare name the code of the only one of that name of which their article speaks, else that of
 /// the country that the article is about, by its code.
 pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &str, rules: &Rules) {
-    let mut sums: Vec<(&mut Claim, &Unit)> = claims.filter_map(|claim| currency(&claim.unit, rules).map(|unit| (claim, unit))).collect();
+    // an article gives its amounts in few units
+    let mut known: Vec<(String, Option<&Unit>)> = Vec::new();
+    let mut of_unit = |symbol: &str| match known.iter().find(|(other, _)| other == symbol) {
+        Some((_, unit)) => *unit,
+        None => {
+            let unit = currency(symbol, rules);
+            known.push((symbol.to_owned(), unit));
+            unit
+        }
+    };
+    // most claims have no unit
+    let measured = claims.filter(|claim| !claim.unit.is_empty());
+    let mut sums: Vec<(&mut Claim, &Unit)> = measured.filter_map(|claim| of_unit(&claim.unit).map(|unit| (claim, unit))).collect();
     if sums.iter().all(|(_, unit)| is_code(&unit.id)) {
         return;
     }
@@ -29,8 +41,7 @@ pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &
 }
 
 fn currency<'r>(symbol: &str, rules: &'r Rules) -> Option<&'r Unit> {
-    // most claims have no unit
-    if symbol.is_empty() { None } else { rules.units.iter().find(|unit| unit.money && unit.symbol == symbol) }
+    rules.units.iter().find(|unit| unit.money && unit.symbol == symbol)
 }
 
 /// True for a code of three capitals.

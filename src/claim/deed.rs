@@ -75,11 +75,11 @@ impl Subject<'_> {
             let known = drafts.len();
             let taken: Vec<Draft> = found.iter().filter(|deed| self.takes(**deed)).filter_map(|deed| self.draft(at, *deed, noun)).collect();
             let free = |deed: &&DeedFound| taken.is_empty() && !self.takes(**deed);
-            drafts.extend(found.iter().filter(free).filter_map(|deed| self.draft(at, *deed, noun)));
-            drafts.extend(taken);
+            keep(&mut drafts, found.iter().filter(free).filter_map(|deed| self.draft(at, *deed, noun)));
+            keep(&mut drafts, taken);
             let earlier: Vec<Draft> = drafts[known..].iter().filter_map(|draft| self.earlier_plan(draft)).collect();
             drafts.extend(earlier);
-            drafts.extend(found.iter().filter_map(|deed| self.occasion(at, *deed)));
+            keep(&mut drafts, found.iter().filter_map(|deed| self.occasion(at, *deed)));
             at += length;
         }
         let mut drafts = if drafts.len() > 1 { told_once(drafts) } else { drafts };
@@ -311,6 +311,16 @@ impl Subject<'_> {
     /// True where a word of the clause tells of a plan.
     fn tells_plan(&self, clause: &Range<usize>) -> bool {
         clause.clone().any(|at| self.tells_ahead(at))
+    }
+}
+
+/// Adds drafts. Few sentences tell of more than two deeds: the first room is small, as large pieces of memory are dear.
+fn keep(drafts: &mut Vec<Draft>, more: impl IntoIterator<Item = Draft>) {
+    for draft in more {
+        if drafts.capacity() == 0 {
+            drafts.reserve_exact(2);
+        }
+        drafts.push(draft);
     }
 }
 

@@ -25,7 +25,7 @@ use super::types::Former;
 use super::vacant::Vacant;
 use crate::article::{Article, Paragraph, Part};
 use crate::claim::{About, Claim, ClaimKind, Stance};
-use crate::mention::{Desk, Marked, Marker, Scratch};
+use crate::mention::{Desk, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
@@ -45,24 +45,24 @@ const BARE: usize = 3;
 
 /// Every claim of an article, in the order of its text. Pure: nothing but the article and the rules counts.
 pub fn extract(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    read(article, number, rules, For::Comparing).into_iter().map(|(claim, _)| claim).collect()
+    read(article, number, rules, For::Comparing).into_iter().map(|made| made.claim).collect()
 }
 
 /// The same claims for those who only list them: without names and deeds around them, which no column shows.
 pub fn extract_to_list(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
-    read(article, number, rules, For::Listing).into_iter().map(|(claim, _)| claim).collect()
+    read(article, number, rules, For::Listing).into_iter().map(|made| made.claim).collect()
 }
 
 /// The same, each claim with how its speaker was found.
 pub fn extract_traced(article: &Article, number: usize, rules: &Rules) -> Vec<(Claim, Trace)> {
-    read(article, number, rules, For::Explaining)
+    read(article, number, rules, For::Explaining).into_iter().map(|made| (made.claim, made.trace)).collect()
 }
 
 /// The numbers in its captions: no claims of the article, but they may stand against what it says. A caption knows nothing of the text.
 pub fn extract_captions(article: &Article, number: usize, rules: &Rules) -> Vec<Claim> {
     let captions = article.paragraphs.iter().filter(|paragraph| is_left_out(paragraph) && !paragraph.sentences.is_empty()).take(MOST_CAPTIONS);
     let claims = captions.flat_map(|caption| read_of(std::slice::from_ref(caption), article, number, rules, For::Comparing));
-    claims.map(|(claim, _)| claim).filter(|claim| claim.kind == ClaimKind::Quantity).collect()
+    claims.map(|made| made.claim).filter(|claim| claim.kind == ClaimKind::Quantity).collect()
 }
 
 /// Number of captions of an article that are not read.
@@ -83,12 +83,12 @@ enum For {
     Explaining,
 }
 
-fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<(Claim, Trace)> {
+fn read(article: &Article, number: usize, rules: &Rules, wanted: For) -> Vec<Made> {
     read_of(article.paragraphs.iter().filter(|paragraph| !is_left_out(paragraph)), article, number, rules, wanted)
 }
 
 /// The claims of some paragraphs.
-fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a Article, number: usize, rules: &'a Rules, wanted: For) -> Vec<(Claim, Trace)> {
+fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a Article, number: usize, rules: &'a Rules, wanted: For) -> Vec<Made> {
     let Desk { scratch, marked } = Desk::take();
     let mut reader = Reader {
         article,
@@ -108,6 +108,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         parties: BTreeMap::new(),
         countries: Countries::default(),
         topic: Topic::default(),
+        hits: Hits::default(),
     };
     for paragraph in paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
@@ -130,14 +131,15 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         .filter(|made| made.claim.kind == ClaimKind::Office && made.member.is_some() && !made.claim.about.implied)
         .map(|made| (made.member, made.claim.concept.clone(), made.claim.place.clone()))
         .collect();
-    let named = |Made { mut claim, member, trace }: Made| {
+    // in their places: a claim is large
+    for Made { claim, member, .. } in &mut claims {
         match member.map(|member| cast.name(member)) {
             Some(name) if claim.kind == ClaimKind::Office => name.clone_into(&mut claim.holder),
             Some(name) => name.clone_into(&mut claim.speaker_name),
             None => {}
         }
         if claim.kind == ClaimKind::Office && (claim.place.is_empty() || claim.about.implied) {
-            let told = posts.iter().find(|(holder, post, _)| *holder == member && *post == claim.concept);
+            let told = posts.iter().find(|(holder, post, _)| *holder == *member && *post == claim.concept);
             claim.about.implied = told.is_none();
             match told {
                 Some((_, _, place)) => claim.place.clone_from(place),
@@ -145,9 +147,8 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
                 None => {}
             }
         }
-        (claim, trace)
-    };
-    claims.into_iter().map(named).collect()
+    }
+    claims
 }
 
 struct Reader<'a> {
@@ -177,6 +178,22 @@ struct Reader<'a> {
     countries: Countries,
     /// What the article is about, as far as it was told.
     topic: Topic,
+    /// Room for the matches of a sentence.
+    hits: Hits,
+}
+
+/// The matches of the rules for claims in a sentence.
+#[derive(Default)]
+struct Hits {
+    offices: Vec<Match>,
+    attributions: Vec<Match>,
+    quantities: Vec<Match>,
+}
+
+impl Hits {
+    fn clear(&mut self) {
+        [&mut self.offices, &mut self.attributions, &mut self.quantities].into_iter().for_each(Vec::clear);
+    }
 }
 
 /// A claim, with who speaks in it as a member of the cast, and how that was found.
@@ -190,7 +207,8 @@ impl Reader<'_> {
     fn sentence(&mut self, language: &Language, sentence: Span) {
         let marker = Marker { rules: self.rules, language };
         marker.mark(&self.article.text, sentence, &mut self.scratch, &mut self.marked);
-        let (mut offices, mut attributions, mut quantities) = (Vec::new(), Vec::new(), Vec::new());
+        let mut hits = std::mem::take(&mut self.hits);
+        let Hits { offices, attributions, quantities } = &mut hits;
         for hit in marker.claims(&mut self.scratch, &self.marked) {
             match language.patterns.rules[hit.rule as usize].makes {
                 Makes::Claim(ClaimKind::Office) => offices.push(hit),
@@ -199,10 +217,10 @@ impl Reader<'_> {
             }
         }
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
-        let said = Drafting { clauses, language }.drafts(&attributions);
+        let said = Drafting { clauses, language }.drafts(attributions);
         let about = self.topic.in_sentence(&self.marked.all, &self.rules.topics);
         let counting = Counting { clauses, rules: self.rules, language, about: &about, last: self.told.noun() };
-        let (counted, several) = (counting.drafts(&quantities), counting.several());
+        let (counted, several) = (counting.drafts(quantities), counting.several());
         let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);
         let at = At { article: self.article, number: self.number, language, sentence };
@@ -245,7 +263,7 @@ impl Reader<'_> {
         }
         self.told.note_subject(several);
         let holding = Holding { context, language };
-        let mut held = if offices.is_empty() { Vec::new() } else { holding.drafts(&offices) };
+        let mut held = if offices.is_empty() { Vec::new() } else { holding.drafts(offices) };
         // who is named right behind a post that had no holder yet holds it
         let holder = self.vacant.take().and_then(|vacant| holding.holder_of(vacant));
         let named = |draft: &office::Draft| holder.as_ref().is_some_and(|holder| holder.name.start < draft.name.end && draft.name.start < holder.name.end);
@@ -275,6 +293,8 @@ impl Reader<'_> {
             made.claim.anchors = anchors.into_inner().unwrap_or_else(names);
         }
         self.claims[first..].sort_by_key(|made| (made.claim.span.start, made.claim.span.end, made.claim.kind));
+        hits.clear();
+        self.hits = hits;
     }
 
     /// True for a word of denial behind which nothing is named before the next mark: *she denies it all*.

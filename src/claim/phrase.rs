@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::mention::{Mark, Marked};
 use crate::rule::{Known, Rules, Sense};
-use crate::text::{Kind, Span, WordId, fold};
+use crate::text::{Kind, Span, WordId, with_folded};
 
 mod name;
 mod role;
@@ -236,8 +236,8 @@ impl Phrase<'_> {
         if token.word != WordId::UNKNOWN {
             return token.word;
         }
-        let letters = fold(token.span.of(self.text));
-        WordId(letters.bytes().fold(UNKNOWN_WORDS, |sum, byte| (sum.rotate_left(5) ^ u32::from(byte)) | UNKNOWN_WORDS))
+        let number = |letters: &str| letters.bytes().fold(UNKNOWN_WORDS, |sum, byte| (sum.rotate_left(5) ^ u32::from(byte)) | UNKNOWN_WORDS);
+        WordId(with_folded(token.span.of(self.text), number))
     }
 
     /// Words that say what somebody is: all but the small ones.

@@ -35,12 +35,12 @@ pub(super) struct Extract {
 }
 
 /// A thread takes as many bytes of records at a time.
-const PORTION: usize = 64 << 10;
+const PORTION: usize = 32 << 10;
 /// It takes as many records at a time.
 const MOST_OF_PORTION: usize = 500;
 /// As many bytes of records are under way at a time, and as many portions for each thread.
 const UNDER_WAY: usize = 4 << 20;
-const PORTIONS_OF_THREAD: usize = 4;
+const PORTIONS_OF_THREAD: usize = 8;
 
 impl Extract {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {

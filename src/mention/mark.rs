@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::rule::{Begun, ClassId, ClassSet, Known, Language, Meaning, Own, Recent, Rules, Sense};
+use crate::rule::{Begun, ClassId, ClassSet, Found, Known, Language, Own, Recent, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordId, WordSet};
 
 use super::Value;
@@ -177,26 +177,12 @@ impl Marked {
         self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
     }
 
-    /// Takes over what the lexicon says of the tokens from `at` on. The classes of the token itself are told to the sentence
-    /// once all of them are known.
-    fn enter(&mut self, at: usize, length: usize, entry: Meaning<'_>) {
-        if length > 1 {
-            self.add(at..at + length, *entry.classes, entry.sense, None, None);
-            return;
-        }
-        self.classes[at].extend(entry.classes);
-        if entry.sense != Sense::Word {
-            self.link(at..at + 1, *entry.classes, entry.sense, None, None);
-        }
-    }
-
-    /// Tells the sentence the classes of a token.
-    fn settle(&mut self, at: usize, word: WordId) {
-        let classes = self.classes[at];
+    /// Tells the sentence the classes of the next token, once all of them are known.
+    fn settle(&mut self, at: usize, word: WordId, classes: ClassSet) {
         self.all.extend(&classes);
-        self.spots.add(at, at + 1, &classes);
-        self.spots.word(at, word);
-        self.from[at].extend(&classes);
+        self.spots.token(at, word, &classes);
+        self.classes.push(classes);
+        self.from.push(classes);
         self.upto[at + 1].extend(&classes);
         self.words.insert(word);
     }
@@ -216,7 +202,6 @@ impl Marked {
     fn open(&mut self) {
         self.spots.open(self.tokens.len());
         self.from.clear();
-        self.from.resize(self.tokens.len() + 1, ClassSet::default());
         self.upto.clear();
         self.upto.resize(self.tokens.len() + 1, ClassSet::default());
         self.starts.clear();
@@ -246,26 +231,32 @@ impl Marker<'_> {
         lexicon.begin(&marked.tokens, &marked.own, &mut marked.begun);
         marked.open();
         let looks = Looks::of(&self.rules.known);
-        marked.classes.extend(marked.tokens.iter().zip(&marked.own).map(|(token, own)| {
-            let mut classes = self.look(&looks, *token, own.means, text);
-            classes.extend(lexicon.classes_of(*own));
-            classes
-        }));
         let (tokens, own, begun) = (std::mem::take(&mut marked.tokens), std::mem::take(&mut marked.own), std::mem::take(&mut marked.begun));
         let mut pairs = begun.iter().peekable();
         let (name, small) = (self.rules.known.name, self.rules.known.pronouns());
         let plain = tokens.iter().any(|token| token.shape.kind == Kind::Word && !token.shape.capital);
         for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
-            lexicon.meaning(*own, std::array::from_ref(token), |found| marked.enter(at, 1, found.entry));
-            if let Some(begun) = pairs.next_if(|begun| begun.at as usize == at) {
-                lexicon.going_on(*begun, &tokens[at..], |found| marked.enter(at, found.length, found.entry));
-            }
+            let mut classes = self.look(&looks, *token, own.means, text);
+            classes.extend(lexicon.classes_of(*own));
+            lexicon.meaning(*own, std::array::from_ref(token), |Found { entry, .. }| {
+                classes.extend(entry.classes);
+                if entry.sense != Sense::Word {
+                    marked.link(at..at + 1, *entry.classes, entry.sense, None, None);
+                }
+            });
             // *US forces*: in capitals a name is no pronoun, unless all is in capitals
-            if token.shape.upper && plain && marked.classes[at].contains(name) {
-                marked.classes[at] = marked.classes[at].without(&small);
+            if token.shape.upper && plain && classes.contains(name) {
+                classes = classes.without(&small);
             }
-            marked.settle(at, token.word);
+            marked.settle(at, token.word, classes);
+            if let Some(begun) = pairs.next_if(|begun| begun.at as usize == at) {
+                lexicon.going_on(*begun, &tokens[at..], |Found { length, entry }| {
+                    marked.add(at..at + length, *entry.classes, entry.sense, None, None);
+                });
+            }
         }
+        marked.from.push(ClassSet::default());
+        marked.spots.hold(&marked.all);
         (marked.tokens, marked.own, marked.begun) = (tokens, own, begun);
     }
 

@@ -46,10 +46,24 @@ impl Stretch {
         (*longer, *classes, *held) = (0, ClassSet::default(), WordSet::default());
     }
 
+    /// A word of this bit is a token of the stretch.
+    #[inline]
+    fn token(&mut self, token: usize, bit: usize, classes: &ClassSet) {
+        self.enter(1 << token, 2 << token, classes);
+        self.held.insert_bit(bit);
+        self.words[bit] |= 1 << token;
+        self.behind[bit] |= 2 << token;
+    }
+
     /// Mentions of these classes start and end at these places; 0 is a place elsewhere.
     #[inline]
     fn add(&mut self, starts: u64, ends: u64, classes: &ClassSet) {
         self.classes.extend(classes);
+        self.enter(starts, ends, classes);
+    }
+
+    #[inline]
+    fn enter(&mut self, starts: u64, ends: u64, classes: &ClassSet) {
         let Self { from, upto, .. } = self;
         classes.each(|class| {
             from[usize::from(class.0)] |= starts;
@@ -136,18 +150,22 @@ impl Spots {
         }
     }
 
-    /// A word is a token.
+    /// A word of these classes is a token. Once all tokens are told, [`Self::hold`] is.
     #[inline]
-    pub(super) fn word(&mut self, token: usize, word: WordId) {
-        if let Some(first) = self.stretches.first_mut().filter(|_| token + 1 < OWN) {
-            let bit = WordSet::bit(word);
-            first.held.insert_bit(bit);
-            first.words[bit] |= 1 << token;
-            first.behind[bit] |= 2 << token;
-            return;
+    pub(super) fn token(&mut self, token: usize, word: WordId, classes: &ClassSet) {
+        match self.stretches.first_mut().filter(|_| token + 1 < OWN) {
+            Some(first) => first.token(token, WordSet::bit(word), classes),
+            None => {
+                self.add(token, token + 1, classes);
+                self.word_before(token, word);
+                self.word_behind(token + 1, word);
+            }
         }
-        self.word_before(token, word);
-        self.word_behind(token + 1, word);
+    }
+
+    /// Takes over the classes of all tokens.
+    pub(super) fn hold(&mut self, classes: &ClassSet) {
+        self.stretches[..self.used].iter_mut().for_each(|stretch| stretch.classes.extend(classes));
     }
 
     fn word_before(&mut self, place: usize, word: WordId) {
@@ -222,7 +240,7 @@ mod tests {
     fn words_stand_before_and_behind_places() {
         let mut spots = Spots::default();
         spots.open(64);
-        [0, 62, 63].into_iter().for_each(|at| spots.word(at, WordId(7)));
+        [0, 62, 63].into_iter().for_each(|at| spots.token(at, WordId(7), &ClassSet::default()));
         assert_eq!(tokens(&spots, |stretch| stretch.before_word(7)), [0, 62, 63]);
         assert_eq!(tokens(&spots, |stretch| stretch.before_word(7) >> 1), [61, 62]);
         assert_eq!(tokens(&spots, |stretch| stretch.behind_word(7)), [1, 63, 64]);

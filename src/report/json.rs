@@ -75,10 +75,21 @@ fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// True where some byte is escaped. Of a whole piece, asked without a branch, many bytes are asked at once.
+/// True where some byte is escaped. Of so many, asked without a branch, many are asked at once: of a shorter piece the first and the last
+/// ones, which overlap.
 fn holds_escaped(piece: &[u8]) -> bool {
-    let any = |bytes: &[u8]| bytes.iter().fold(false, |any, byte| any | is_escaped(*byte));
-    <&[u8; PIECE]>::try_from(piece).map_or_else(|_| any(piece), |whole| any(whole))
+    match piece.len() {
+        PIECE.. => any_at_ends::<PIECE>(piece),
+        16.. => any_at_ends::<16>(piece),
+        8.. => any_at_ends::<8>(piece),
+        4.. => any_at_ends::<4>(piece),
+        _ => piece.iter().any(|byte| is_escaped(*byte)),
+    }
+}
+
+fn any_at_ends<const BYTES: usize>(piece: &[u8]) -> bool {
+    let any = |bytes: &[u8; BYTES]| bytes.iter().fold(false, |any, byte| any | is_escaped(*byte));
+    piece.first_chunk().is_some_and(any) || (piece.len() > BYTES && piece.last_chunk().is_some_and(any))
 }
 
 fn escape(byte: u8, line: &mut Vec<u8>) {

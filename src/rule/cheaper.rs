@@ -16,28 +16,38 @@ fn is_limit(repetition: &Repetition) -> bool {
     repetition.max.is_some_and(|max| max > SMALL_LIMIT)
 }
 
-/// True where something may be repeated many times, but not any number of times.
-pub(super) fn has_limits(tree: &Hir) -> bool {
+/// True where something may be repeated many times, but not any number of times, and for kinds of characters.
+pub(super) fn is_dear(tree: &Hir) -> bool {
     match tree.kind() {
-        HirKind::Repetition(repetition) => is_limit(repetition) || has_limits(&repetition.sub),
-        HirKind::Capture(capture) => has_limits(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(has_limits),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len() > MANY_RANGES,
+        HirKind::Repetition(repetition) => is_limit(repetition) || is_dear(&repetition.sub),
+        HirKind::Capture(capture) => is_dear(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(is_dear),
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => false,
     }
 }
 
-/// The same tree where whatever may be repeated many times may be repeated any number of times, at least as often.
-pub(super) fn without_limits(tree: &Hir) -> Hir {
+/// A tree that fits whatever this one does, and more: what may be repeated many times may be repeated any number of times, at least
+/// as often, and a kind of characters holds all that are not of ASCII.
+pub(super) fn loosened(tree: &Hir) -> Hir {
     match tree.kind() {
+        HirKind::Class(Class::Unicode(class)) if class.ranges().len() > MANY_RANGES => {
+            let mut class = class.clone();
+            class.union(&ClassUnicode::new([ClassUnicodeRange::new(BEHIND_ASCII, char::MAX)]));
+            Hir::class(Class::Unicode(class))
+        }
         HirKind::Repetition(repetition) => {
-            let sub = Box::new(without_limits(&repetition.sub));
+            let sub = Box::new(loosened(&repetition.sub));
             let (min, max) = if is_limit(repetition) { (repetition.min.min(1), None) } else { (repetition.min, repetition.max) };
             Hir::repetition(Repetition { min, max, sub, ..*repetition })
         }
-        HirKind::Capture(capture) => without_limits(&capture.sub),
-        _ => with_parts(tree, without_limits),
+        HirKind::Capture(capture) => loosened(&capture.sub),
+        _ => with_parts(tree, loosened),
     }
 }
+
+/// The first character that is not of ASCII.
+const BEHIND_ASCII: char = '\u{80}';
 
 /// The same tree whose classes of letters and digits are those of European scripts: a tenth of the ranges.
 pub(super) fn narrowed(tree: &Hir) -> Hir {

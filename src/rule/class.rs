@@ -99,7 +99,7 @@ impl ClassSet {
 
     /// True where all these bits of a lane are in the set.
     pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
-        self.0.get(usize::from(lane)).is_some_and(|mine| mine & bits == bits)
+        self.0[usize::from(lane) % LANES] & bits == bits
     }
 
     /// True where no class is in the set.

@@ -96,7 +96,9 @@ pub struct DeedWords {
     entered: BTreeMap<WordId, Vec<Entered>>,
     /// A bit for each word that a phrase begins with: most words of a text begin none.
     firsts: Vec<u64>,
-    /// By first word, where its phrases begin in `phrases`.
+    /// By lane of these bits: how many of the words stand in the lanes before.
+    before: Vec<u32>,
+    /// By first word, in the order of the numbers, where its phrases begin in `phrases`.
     starts: Vec<u32>,
     phrases: Vec<Phrase>,
     /// The words behind the first ones.
@@ -145,10 +147,15 @@ impl DeedWords {
             let (lane, bit) = lane_of(first);
             self.firsts.resize(lane + 1, 0);
             self.firsts[lane] |= bit;
-            self.starts.resize(first.0 as usize + 1, self.phrases.len() as u32);
+            self.starts.push(self.phrases.len() as u32);
             phrases.into_iter().for_each(|phrase| self.lay_out(&phrase, new));
         }
         self.starts.push(self.phrases.len() as u32);
+        let with = |words: &mut u32, lane: &u64| {
+            *words += lane.count_ones();
+            Some(*words)
+        };
+        self.before = std::iter::once(0).chain(self.firsts.iter().scan(0, with)).collect();
     }
 
     fn lay_out(&mut self, phrase: &Entered, new: &[WordId]) {
@@ -164,18 +171,16 @@ impl DeedWords {
     }
 
     fn beginning(&self, word: WordId) -> &[Phrase] {
-        let at = word.0 as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => &self.phrases[*start as usize..*end as usize],
-            _ => &[],
-        }
+        let (lane, bit) = lane_of(word);
+        let Some(bits) = self.firsts.get(lane).filter(|bits| **bits & bit != 0) else { return &[] };
+        let at = (self.before[lane] + (bits & (bit - 1)).count_ones()) as usize;
+        &self.phrases[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
-        let first = tokens.first().filter(|first| self.may_begin(first.word));
-        let Some(first) = first else { return found };
+        let Some(first) = tokens.first() else { return found };
         for phrase in self.beginning(first.word) {
             let length = 1 + usize::from(phrase.words);
             let Some(behind) = tokens.get(1..length) else { continue };

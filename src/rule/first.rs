@@ -28,6 +28,13 @@ impl First {
         self.words.insert(word);
     }
 
+    /// The class without which nothing may go on, where it is one and nothing else may stand.
+    pub(super) fn only(&self) -> Option<ClassId> {
+        let mut classes = self.classes.common(&self.classes);
+        let only = classes.next().filter(|_| !self.open && self.words.is_empty());
+        if classes.next().is_none() { only } else { None }
+    }
+
     /// False where surely none of it stands: these are all classes of the place, and its word.
     #[inline]
     pub fn may_stand(&self, classes: &ClassSet, word: WordId) -> bool {

@@ -106,6 +106,8 @@ struct Node {
     accepts: bool,
     /// What shows at once that no move leads on: a row of the graph, as many nodes begin alike.
     first: u32,
+    /// Where that is the lack of one class, this one: it is looked for without the row, which lies far away.
+    only: Option<ClassId>,
 }
 
 /// The patterns of a layer.
@@ -137,8 +139,8 @@ impl Graph {
     /// The same, or none where surely none leads on from where these classes and this word stand.
     #[inline(always)]
     pub fn moves_from(&self, node: NodeId, classes: &ClassSet, word: WordId) -> &[Move] {
-        let Node { moves: Range { start, end }, first, .. } = &self.nodes[node.0 as usize];
-        let leads = start < end && self.firsts[*first as usize].may_stand(classes, word);
+        let Node { moves: Range { start, end }, first, only, .. } = &self.nodes[node.0 as usize];
+        let leads = start < end && only.map_or_else(|| self.firsts[*first as usize].may_stand(classes, word), |only| classes.contains(only));
         if leads { &self.moves[*start as usize..*end as usize] } else { &[] }
     }
 
@@ -302,8 +304,8 @@ impl Builder {
                 step.begin(&mut first);
                 self.graph.moves.push(step);
             }
-            let first = self.first(first);
-            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts, first };
+            let (only, first) = (first.only(), self.first(first));
+            self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts, first, only };
         }
         id
     }

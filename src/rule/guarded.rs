@@ -10,7 +10,7 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Lo
 use regex_syntax::{Error, ParserBuilder};
 use serde::{Deserialize, Serialize};
 
-use super::cheaper::{has_limits, narrowed, without_limits};
+use super::cheaper::{is_dear, loosened, narrowed};
 use super::lines::plain;
 
 /// A class of more characters says too little to be looked for.
@@ -33,8 +33,8 @@ struct Choice {
     first: Option<Vec<(char, char)>>,
     /// One text of each clause stands somewhere.
     clauses: Vec<Vec<Part>>,
-    /// The same without upper limits of repetitions, which make an expression dear to build: what does not fit this one
-    /// does not fit. None where there are no limits.
+    /// One that is cheap to build, without upper limits of repetitions and without kinds of characters: what does not fit this one
+    /// does not fit. None where the exact one is cheap.
     loose: Option<Lazy>,
     exact: Lazy,
 }
@@ -139,7 +139,7 @@ impl Choice {
         let starts = if anchored { starts(written) } else { Vec::new() };
         let first = if anchored && starts.is_empty() { first(tree) } else { None };
         let first = first.map(|class| class.ranges().iter().map(|range| (range.start(), range.end())).collect());
-        let loose = has_limits(tree).then(|| Lazy::new(&without_limits(tree)));
+        let loose = is_dear(tree).then(|| Lazy::new(&loosened(tree)));
         Self { start_bytes: first_bytes(&starts), starts, first, clauses, loose, exact: Lazy::new(tree) }
     }
 

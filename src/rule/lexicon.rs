@@ -122,8 +122,11 @@ struct Head {
 /// A phrase ends here, or goes on.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Node {
-    /// Its first entry and its last one.
-    entries: (u32, u32),
+    /// Its first entry.
+    first: u32,
+    /// While they are entered: its last one.
+    #[serde(skip)]
+    last: u32,
     /// Bits of the words that go on from here: where the bit of a word is missing, no phrase does.
     goes_on: u64,
 }
@@ -150,7 +153,7 @@ struct Chained {
 
 /// No entry.
 const NONE: u32 = u32::MAX;
-const EMPTY: Node = Node { entries: (NONE, NONE), goes_on: 0 };
+const EMPTY: Node = Node { first: NONE, last: NONE, goes_on: 0 };
 const NEW: Head = Head { node: EMPTY, classes: SetId(0), tells_more: false };
 
 impl Lexicon {
@@ -254,10 +257,10 @@ impl Lexicon {
         }
         let (row, classes) = (self.entries.len() as u32, self.set(entry.classes));
         self.entries.push(Chained { classes, sense: entry.sense, case: entry.case, next: NONE });
-        let before = std::mem::replace(&mut self.node_mut(node).entries.1, row);
+        let before = std::mem::replace(&mut self.node_mut(node).last, row);
         match self.entries.get_mut(before as usize) {
             Some(before) => before.next = row,
-            None => self.node_mut(node).entries.0 = row,
+            None => self.node_mut(node).first = row,
         }
     }
 
@@ -312,14 +315,14 @@ impl Lexicon {
     fn lay_together(&mut self) {
         let mut entries = Vec::with_capacity(self.entries.len());
         for node in self.heads.iter_mut().map(|head| &mut head.node).chain(&mut self.inner) {
-            let (mut row, first) = (node.entries.0, entries.len() as u32);
+            let (mut row, first) = (node.first, entries.len() as u32);
             while let Some(entry) = self.entries.get(row as usize) {
                 row = entry.next;
                 let next = if row == NONE { NONE } else { entries.len() as u32 + 1 };
                 entries.push(Chained { next, ..*entry });
             }
             if entries.len() as u32 > first {
-                node.entries = (first, entries.len() as u32 - 1);
+                (node.first, node.last) = (first, entries.len() as u32 - 1);
             }
         }
         self.entries = entries;
@@ -371,7 +374,7 @@ impl Lexicon {
 
     fn own(&self, word: WordId) -> Own {
         let head = &self.heads[word.0 as usize];
-        let (entries, goes_on) = (head.node.entries.0, quartered(head.node.goes_on));
+        let (entries, goes_on) = (head.node.first, quartered(head.node.goes_on));
         Own { word, classes: head.classes, entries, goes_on, tells_more: head.tells_more, means: entries != NONE }
     }
 
@@ -391,7 +394,7 @@ impl Lexicon {
                 begun.extend(self.next.get(NodeId::Head(own.word), next.word).map(|phrase| Begun { at, phrase }));
             }
         }
-        let inner = begun.iter().map(|begun| self.inner[begun.phrase as usize].entries.0);
+        let inner = begun.iter().map(|begun| self.inner[begun.phrase as usize].first);
         black_box(inner.filter_map(|row| self.entries.get(row as usize)).fold(0, |touched, entry| touched ^ entry.next));
     }
 
@@ -407,7 +410,7 @@ impl Lexicon {
     #[inline]
     pub fn going_on<'a>(&'a self, begun: Begun, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let pair = &self.inner[begun.phrase as usize];
-        self.meanings(pair.entries.0, &tokens[..2], &mut found);
+        self.meanings(pair.first, &tokens[..2], &mut found);
         self.phrases(pair, NodeId::Inner(begun.phrase), 2, tokens, found);
     }
 
@@ -415,7 +418,7 @@ impl Lexicon {
     pub fn starting<'a>(&'a self, tokens: &[Token], mut found: impl FnMut(Found<'a>)) {
         let Some(first) = tokens.first() else { return };
         let head = &self.heads[first.word.0 as usize].node;
-        self.meanings(head.entries.0, &tokens[..1], &mut found);
+        self.meanings(head.first, &tokens[..1], &mut found);
         self.phrases(head, NodeId::Head(first.word), 1, tokens, found);
     }
 
@@ -425,7 +428,7 @@ impl Lexicon {
         while let Some(token) = tokens.get(length).filter(|token| node.goes_on & bit(token.word) != 0) {
             let Some(next) = self.next.get(id, token.word) else { return };
             (node, id, length) = (&self.inner[next as usize], NodeId::Inner(next), length + 1);
-            self.meanings(node.entries.0, &tokens[..length], &mut found);
+            self.meanings(node.first, &tokens[..length], &mut found);
         }
     }
 

@@ -46,7 +46,7 @@ fn key((node, word): Step) -> u64 {
 /// The step of a key.
 fn step(key: u64) -> Step {
     let node = (key >> u32::BITS) as u32;
-    let node = if node % 2 == 0 { NodeId::Head(WordId(node / 2)) } else { NodeId::Inner(node / 2) };
+    let node = if node.is_multiple_of(2) { NodeId::Head(WordId(node / 2)) } else { NodeId::Inner(node / 2) };
     (node, WordId(key as u32))
 }
 

@@ -3,8 +3,8 @@
 
 use super::lexicon::Own;
 
-/// So many words are kept, a power of two: a quarter of what lies near one core.
-const KEPT: usize = 8_192;
+/// So many pairs of words are kept, a power of two: half of what lies near one core.
+const PAIRS: usize = 8_192;
 /// A word of more bytes is looked up each time. With its length a shorter one fits into a key.
 const LONGEST: usize = 15;
 
@@ -15,12 +15,17 @@ const LEXICONS: usize = 4;
 #[derive(Debug, Default)]
 pub struct Recent {
     /// By lexicon, the one that was turned to last at the end.
-    of: Vec<(u64, Vec<Slot>)>,
+    of: Vec<(u64, Vec<Pair>)>,
     /// Room for the folded form of a word.
     pub(super) folded: String,
 }
 
-/// A word has one slot, which the last word that falls there takes. The key of a free slot is 0.
+/// The two words that fell there last, the last one first; they are fetched together.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Pair([Slot; 2]);
+
+/// A word. The key of a free slot is 0.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     key: u128,
@@ -35,18 +40,22 @@ impl Recent {
         }
         let known = self.of.iter().position(|(other, _)| *other == lexicon);
         let known = known.or_else(|| (self.of.len() == LEXICONS).then_some(0)).map(|row| self.of.remove(row));
-        self.of.push(known.filter(|(other, _)| *other == lexicon).unwrap_or_else(|| (lexicon, vec![Slot::default(); KEPT])));
+        self.of.push(known.filter(|(other, _)| *other == lexicon).unwrap_or_else(|| (lexicon, vec![Pair::default(); PAIRS])));
     }
 
     /// What a word is by itself, which is looked up where it is not known here.
     #[inline]
     pub(super) fn own(&mut self, written: &str, look_up: impl FnOnce() -> Own) -> Own {
-        let (Some((_, slots)), Some(key)) = (self.of.last_mut(), key(written.as_bytes())) else { return look_up() };
-        let slot = &mut slots[place(key)];
-        if slot.key != key {
-            *slot = Slot { key, own: look_up() };
+        let (Some((_, pairs)), Some(key)) = (self.of.last_mut(), key(written.as_bytes())) else { return look_up() };
+        let Pair([last, other]) = &mut pairs[place(key)];
+        if last.key == key {
+            return last.own;
         }
-        slot.own
+        if other.key != key {
+            *other = std::mem::replace(last, Slot { key, own: look_up() });
+            return last.own;
+        }
+        other.own
     }
 }
 
@@ -67,10 +76,10 @@ fn key(word: &[u8]) -> Option<u128> {
     Some(bytes | (length as u128) << (8 * LONGEST))
 }
 
-/// The slot of a key.
+/// The pair of a key.
 fn place(key: u128) -> usize {
     let hash = (key as u64 ^ (key >> u64::BITS) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (hash >> (u64::BITS - KEPT.trailing_zeros())) as usize
+    (hash >> (u64::BITS - PAIRS.trailing_zeros())) as usize
 }
 
 #[cfg(test)]
@@ -113,6 +122,6 @@ mod tests {
             let looked_up: Vec<WordId> = tokens.iter().map(|token| token.word).collect();
             assert_eq!(read_twice(&lexicon, &mut recent, text), [looked_up.clone(), looked_up]);
         }
-        assert_eq!((recent.of.len(), size_of::<Slot>()), (LEXICONS, 32));
+        assert_eq!((recent.of.len(), size_of::<Pair>()), (LEXICONS, 64));
     }
 }

@@ -9,6 +9,24 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// Calls `then` with the form in which a word is looked up. Most words are short and of ASCII: for them no room is asked for.
+pub fn with_folded<R>(word: &str, then: impl FnOnce(&str) -> R) -> R {
+    let mut room = [0; SHORT];
+    let short = room.get_mut(..word.len()).filter(|_| word.is_ascii());
+    let folded = short.and_then(|short| {
+        short.copy_from_slice(word.as_bytes());
+        short.make_ascii_lowercase();
+        std::str::from_utf8(short).ok()
+    });
+    match folded {
+        Some(folded) => then(folded),
+        None => then(&fold(word)),
+    }
+}
+
+/// Bytes of a short word.
+const SHORT: usize = 24;
+
 /// Appends the form in which `word` is looked up to `folded`.
 pub fn fold_into(word: &str, folded: &mut String) {
     if word.is_ascii() {
@@ -52,6 +70,9 @@ mod tests {
     #[test]
     fn case_and_apostrophe_do_not_count() {
         assert_eq!(fold("L’ÉTÉ"), fold("l'été"));
+        for word in ["", "ABC", "L’ÉTÉ", "A word of more than twenty-four bytes"] {
+            assert!(with_folded(word, |folded| folded == fold(word)), "{word}");
+        }
         assert_eq!(without_accents("séoul"), "seoul");
     }
 }

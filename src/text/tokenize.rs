@@ -1,6 +1,6 @@
 //! Parts a text into words, groups of digits and single marks.
 
-use super::{Kind, Shape, Span, Split, Token, WordId, fold_into};
+use super::{Kind, Shape, Span, Split, Token, WordId, with_folded};
 
 /// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ const BYTES: [Byte; 256] = {
 /// Calls `emit` with each token of `text[within]`, left to right; `word` is left unknown.
 pub fn tokenize(text: &str, within: Span, split: &Split, mut emit: impl FnMut(Token)) {
     let text = &text[..within.end as usize];
-    let mut reader = Reader { text, at: within.start as usize, split, folded: String::new() };
+    let mut reader = Reader { text, at: within.start as usize, split };
     let mut glued = false;
     while let Some(first) = text.as_bytes().get(reader.at) {
         let start = reader.at;
@@ -126,7 +126,6 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     split: &'a Split,
-    folded: String,
 }
 
 impl Reader<'_> {
@@ -220,10 +219,8 @@ impl Reader<'_> {
         }
     }
 
-    fn is_elision(&mut self, start: usize) -> bool {
-        self.folded.clear();
-        fold_into(&self.text[start..self.at], &mut self.folded);
-        self.split.elisions.contains(&self.folded)
+    fn is_elision(&self, start: usize) -> bool {
+        with_folded(&self.text[start..self.at], |folded| self.split.elisions.iter().any(|elision| elision == folded))
     }
 
     fn behind_letter(&self) -> bool {
@@ -231,12 +228,10 @@ impl Reader<'_> {
     }
 
     /// The length of the enclitic behind the apostrophe at this place.
-    fn enclitic_length(&mut self, apostrophe: char) -> Option<usize> {
+    fn enclitic_length(&self, apostrophe: char) -> Option<usize> {
         let rest = &self.text[self.at + apostrophe.len_utf8()..];
         let length = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-        self.folded.clear();
-        fold_into(&rest[..length], &mut self.folded);
-        self.split.enclitics.contains(&self.folded).then_some(length)
+        with_folded(&rest[..length], |folded| self.split.enclitics.iter().any(|enclitic| enclitic == folded)).then_some(length)
     }
 }
 

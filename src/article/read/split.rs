@@ -230,8 +230,9 @@ fn is_report(text: &str) -> bool {
 }
 
 fn has_page(text: &str) -> bool {
-    let head = text[..boundary(text, PAGE_HEAD)].to_ascii_lowercase();
-    head.contains("<html") || head.contains("<!doctype html")
+    let head = &text.as_bytes()[..boundary(text, PAGE_HEAD)];
+    let tag = |rest: &[u8], tag: &[u8]| rest.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    memchr::memchr_iter(b'<', head).map(|at| &head[at..]).any(|rest| tag(rest, b"<html") || tag(rest, b"<!doctype html"))
 }
 
 /// What parts the cells of a table whose first line names a text among other things.

@@ -8,7 +8,7 @@ use super::super::phrase::Phrase;
 use super::Reader;
 use crate::mention::Mark;
 use crate::rule::Language;
-use crate::text::{fold, without_accents};
+use crate::text::{Kind, fold, without_accents};
 
 /// So many words of one part of the sentence before its first verb may be the subject.
 const LONGEST_OPENING: usize = 7;
@@ -121,7 +121,7 @@ impl Reader<'_> {
     /// Takes note of capitals in brackets that stand for the name before them: *the Harbour Workers Union (HWU)*.
     fn note_short_forms(&mut self) {
         let tokens = &self.marked.tokens;
-        let mark = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.span.of(&self.article.text) == sign);
+        let mark = |at: usize, sign: &str| tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Mark && token.span.of(&self.article.text) == sign);
         let short = |open: &usize| mark(*open, "(") && mark(*open + 2, ")") && tokens[*open + 1].shape.upper;
         for open in (1..self.marked.len()).filter(short).collect::<Vec<usize>>() {
             let capitals = tokens[open + 1].span.of(&self.article.text);
