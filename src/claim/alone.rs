@@ -70,18 +70,19 @@ impl Counting<'_> {
     /// The last state before a number that stands alone, with its end: of people, of what was named before, or right before its number (*withdraw 400*).
     /// A weak one, told by true, says less than a number before.
     fn state_before<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, nouns: &[u32], goes_on: bool) -> Option<(usize, String, bool)> {
+        // *killed 11 and affected 1,000 others*: a weak one right before its number is its verb
+        let is_weak = |end: u32, row: u32| self.rules.states[row as usize].weak && end as usize + 1 < value.start;
         // of several states of one word that which fits a noun before wins, then the strong, then that of the article's topic, then the first of the pack
         let states = words.filter_map(|mark| {
             let told = |row: &u32| !self.is_of_amounts(*row) && !self.is_noun_alone(mark) && !self.is_date(mark.start as usize);
             let row = self.state_of_mark(mark).filter(told)?;
             let state = &self.rules.states[row as usize];
             let named = nouns.iter().any(|noun| self.rules.is_a(*noun, state.of));
-            let is_less = goes_on && state.weak;
+            let is_less = goes_on && is_weak(mark.end, row);
             let meant = !is_less && (named || self.rules.people == Some(state.of) || mark.end as usize == value.start && self.is_plain(mark, state.of));
             meant.then_some((mark.end, named, !state.weak, state.topic.is_some(), Reverse(row)))
         });
-        let state = |row: u32| &self.rules.states[row as usize];
-        states.max().map(|(end, .., row)| (end as usize, state(row.0).id.clone(), state(row.0).weak))
+        states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone(), is_weak(end, row.0)))
     }
 
     /// True where a pronoun before the verb stands for what an earlier sentence told of: *elle en a abattu onze*.
