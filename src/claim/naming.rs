@@ -48,6 +48,16 @@ impl Naming<'_> {
         noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1)).or_else(|| self.is_charged(&(at..end)).then_some(at..end))
     }
 
+    /// A body that somebody leads, by its noun and what it is of: *the hospital of Leith*.
+    pub(super) fn body_of_at(&self, at: usize) -> Option<Range<usize>> {
+        let noun = self.marked.starting(at).find(|mark| mark.classes.contains(self.known.noun_body_led)).map(|mark| mark.end as usize)?;
+        let start = self.with_article(at);
+        let of = self.is(noun, self.known.preposition_of).then_some(noun + 1)?;
+        let of = if self.is(of, self.known.determiner) { of + 1 } else { of };
+        let name = self.marked.starting(of).filter(|mark| mark.classes.contains(self.known.name)).map(|mark| mark.end as usize).max()?;
+        (start < at).then_some(start..name)
+    }
+
     /// A noun for a body before a name between commas: *the owner, Novatel,*.
     fn body_apart(&self, at: usize, end: usize) -> Option<usize> {
         let comma = at.checked_sub(1).filter(|comma| self.is_comma(*comma) && self.is_comma(end))?;

@@ -225,6 +225,10 @@ known! {
     adjective => "adjective",
     /// A verb that reports no speech.
     verb => "verb",
+    /// A form of a feminine noun.
+    form_feminine => "form.feminine",
+    /// A form of a masculine noun.
+    form_masculine => "form.masculine",
     /// A finite form.
     finite => "form.finite",
     /// Somebody by an age: the 41-year-old, le quadragénaire.
