@@ -21,6 +21,10 @@ impl Naming<'_> {
             return None;
         }
         let end = self.name_from(at)?;
+        // *the Duval case* tells nothing of him or her
+        if at.checked_sub(1).is_some_and(|before| self.is(before, self.known.namesake)) {
+            return None;
+        }
         let given = self.is(at, self.known.given_name);
         if !given && self.body_apart(at, end).is_some() {
             return None;

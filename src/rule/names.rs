@@ -233,6 +233,10 @@ known! {
     finite => "form.finite",
     /// Somebody by an age: the 41-year-old, le quadragénaire.
     aged => "aged",
+    /// A verb that tells of what is.
+    form_present => "form.present",
+    /// An auxiliary verb that does so.
+    now => "present",
     /// A verb that tells of what will be.
     future => "form.future",
     /// A verb that tells of what would be.
