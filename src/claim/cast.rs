@@ -222,10 +222,12 @@ impl Cast {
         let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
         let found = self.find_group(&group.heads, group.head, alone);
         let at = found.unwrap_or_else(|| self.add(group.clone()));
+        // who opens the sentence and speaks is one, by the more words of the two
+        let here = self.members[at].sentence == self.sentence && group.name.len() > self.members[at].name.len() && group.heads == self.members[at].heads;
         self.see(at);
         let member = &mut self.members[at];
         (member.mentioned, member.body) = (false, member.body || group.body);
-        if group.heads.len() > member.heads.len() {
+        if here || group.heads.len() > member.heads.len() {
             (member.name, member.heads, member.head) = (group.name, group.heads, group.head);
         }
         at
@@ -255,6 +257,8 @@ impl Cast {
             human: phrase.is_somebody(tokens) || phrase.is_stranger(tokens),
             indefinite: phrase.is_indefinite(tokens),
             any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
+            concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
+            led: phrase.is_led(&bare),
             ..Member::new(plural)
         }
     }

@@ -90,7 +90,8 @@ impl Clauses<'_> {
         let verb = |part: &Range<usize>| part.clone().any(|at| self.is_verb(at));
         // *the road must, he said, be closed*: what stands before wants more
         let open = known.set(&[known.finite, known.auxiliary, known.modal, known.participle, known.infinitive, known.preposition, known.relative, known.that]);
-        let whole = !marked.classes[left.end - 1].meets(&open) || marked.classes[left.end - 1].contains(known.noun);
+        let last = left.clone().rev().find(|at| !marked.classes[*at].contains(known.adverb)).unwrap_or(left.start);
+        let whole = !marked.classes[last].meets(&open) || marked.classes[last].contains(known.noun);
         let tells = marked.classes[right.start].meets(&known.set(&[known.adjective, known.participle, known.gerund, known.change_more, known.change_less]));
         let article = marked.classes[right.start].contains(known.determiner);
         words(left) && words(right) && whole && tells && !article && verb(left) && !verb(right)

@@ -51,6 +51,10 @@ pub(super) struct Member {
     pub(super) holds: Option<u32>,
     /// True for a noun that may stand for any body and points to one: *the company*.
     pub(super) any_body: bool,
+    /// The concept of the noun that tells what kind of body it is.
+    pub(super) concept: Option<u32>,
+    /// True for a body of the kind that somebody leads: *the hospital of Leith*.
+    pub(super) led: bool,
 }
 
 impl Member {
@@ -78,6 +82,8 @@ impl Member {
             indefinite: false,
             holds: None,
             any_body: false,
+            concept: None,
+            led: false,
         }
     }
 

@@ -21,6 +21,10 @@ impl Naming<'_> {
             return None;
         }
         let end = self.name_from(at)?;
+        // *the Duval case* tells nothing of him or her
+        if at.checked_sub(1).is_some_and(|before| self.is(before, self.known.namesake)) {
+            return None;
+        }
         let given = self.is(at, self.known.given_name);
         if !given && self.body_apart(at, end).is_some() {
             return None;
@@ -46,6 +50,16 @@ impl Naming<'_> {
         let inset = || self.is_comma(1) && self.is(2, self.known.relative);
         let acts = at == 0 && end == 1 && self.is(0, self.known.unknown) && (verb() || inset());
         noun.map(|start| self.with_article(start)..end).or_else(|| acts.then_some(0..1)).or_else(|| self.is_charged(&(at..end)).then_some(at..end))
+    }
+
+    /// A body that somebody leads, by its noun and what it is of: *the hospital of Leith*.
+    pub(super) fn body_of_at(&self, at: usize) -> Option<Range<usize>> {
+        let noun = self.marked.starting(at).find(|mark| mark.classes.contains(self.known.noun_body_led)).map(|mark| mark.end as usize)?;
+        let start = self.with_article(at);
+        let of = self.is(noun, self.known.preposition_of).then_some(noun + 1)?;
+        let of = if self.is(of, self.known.determiner) { of + 1 } else { of };
+        let name = self.marked.starting(of).filter(|mark| mark.classes.contains(self.known.name)).map(|mark| mark.end as usize).max()?;
+        (start < at).then_some(start..name)
     }
 
     /// A noun for a body before a name between commas: *the owner, Novatel,*.

@@ -56,7 +56,7 @@ impl Phrase<'_> {
     pub(super) fn may_speak(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         let speaks = known.set(&[known.role, known.noun_source, known.noun_person, known.noun_body, known.body, known.person, known.upper]);
-        let Some(head) = self.head_at(tokens) else { return true };
+        let Some(head) = self.head_at(tokens) else { return tokens.clone().any(|at| self.marked.from[at].meets(&speaks)) };
         // the words of a noun of several, or of a name, that stands where the head does
         let around = |mark: &Mark| mark.classes.meets(&speaks) && mark.rule.is_none() && mark.end as usize > head;
         let name = |at: usize| self.marked.classes[at].contains(known.capital) && at > 0 || self.marked.from[at].contains(known.name);
@@ -199,7 +199,10 @@ impl Phrase<'_> {
     pub(super) fn points_to_body(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         let bare = self.bare(tokens);
-        let definite = self.marked.classes[tokens.start].contains(known.definite) || self.marked.classes[tokens.start].contains(known.demonstrative);
+        let first = &self.marked.classes[tokens.start];
+        // *its company*, but not *its union*
+        let own = first.contains(known.possessive) && self.says_no_kind(tokens) && !self.is_part_of_body(tokens);
+        let definite = first.contains(known.definite) || first.contains(known.demonstrative) || own;
         let heads = |at: &usize| self.marked.classes[*at].contains(known.noun_body);
         // *the weather institute* is one by itself, *the Swiss company*, *the Leeds-based company* another word for it
         let hyphen = |at: usize| self.marked.tokens[at].span.of(self.text) == "-";
@@ -271,7 +274,26 @@ impl Phrase<'_> {
         let known = self.known();
         let small = |at: usize| self.marked.classes[at].contains(known.determiner);
         let start = tokens.clone().find(|at| !small(*at)).unwrap_or(tokens.start);
+        // *those who stayed*
+        let start = if self.marked.classes[start].contains(known.relative) { tokens.start } else { start };
         start..tokens.end
+    }
+
+    /// The concept that the head of the phrase names.
+    pub(super) fn concept(&self, tokens: &Range<usize>) -> Option<u32> {
+        let head = self.head_at(tokens)?;
+        let around = |mark: &&Mark| mark.start as usize <= head && head < mark.end as usize && mark.end as usize <= tokens.end;
+        let marks = (tokens.start..=head).flat_map(|at| self.marked.starting(at)).filter(around);
+        let concepts = marks.filter_map(|mark| match mark.sense {
+            Sense::Concept(row) => Some((mark.end - mark.start, row)),
+            _ => None,
+        });
+        concepts.max_by_key(|(len, _)| *len).map(|(_, row)| row)
+    }
+
+    /// True for a noun for a body that somebody leads and that is no company: *the hospital*.
+    pub(super) fn is_led(&self, tokens: &Range<usize>) -> bool {
+        self.head_at(tokens).is_some_and(|head| self.marked.from[head].contains(self.known().noun_body_led))
     }
 
     /// The same, up to what is said of its head by a participle or a relative clause.

@@ -225,10 +225,18 @@ known! {
     adjective => "adjective",
     /// A verb that reports no speech.
     verb => "verb",
+    /// A form of a feminine noun.
+    form_feminine => "form.feminine",
+    /// A form of a masculine noun.
+    form_masculine => "form.masculine",
     /// A finite form.
     finite => "form.finite",
     /// Somebody by an age: the 41-year-old, le quadragénaire.
     aged => "aged",
+    /// A verb that tells of what is.
+    form_present => "form.present",
+    /// An auxiliary verb that does so.
+    now => "present",
     /// A verb that tells of what will be.
     future => "form.future",
     /// A verb that tells of what would be.

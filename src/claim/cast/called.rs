@@ -104,8 +104,10 @@ impl Cast {
             return None;
         }
         let found = self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens));
+        let alike = || self.body_of_concept(phrase.concept(&phrase.bare(tokens))).filter(|_| phrase.is_led(tokens));
         let told = || self.spoke_as_body(phrase.is_premises(tokens)).filter(|_| phrase.is_told_body(tokens));
-        let found = found.or_else(told)?;
+        let premises = || self.latest(|member| member.led && !member.plural && !member.indefinite).filter(|_| phrase.is_premises(tokens));
+        let found = found.or_else(alike).or_else(premises).or_else(told)?;
         // *the management* is that of somebody of whom the text speaks again and again, and no company's where it speaks of a hospital
         (!phrase.is_part_of_body(tokens) || self.members[found].times > 1 && !self.house).then_some(found)
     }
@@ -128,8 +130,15 @@ impl Cast {
         // *The union accused Novatel. The company …*
         let charged = || right_before(self.charged);
         let spoke = || right_before(self.last);
-        let any_body = || subject().or_else(charged).or_else(only).or_else(just).or_else(spoke);
+        // *Novatel flew to Leith. The airline …*
+        let acted = || right_before(self.before);
+        let any_body = || subject().or_else(charged).or_else(acted).or_else(just).or_else(only).or_else(spoke);
         self.latest(called).or_else(|| any_body().filter(|_| any))
+    }
+
+    /// *the hospital*: the one that the text called by another word for the same (*the medical centre of Leith*).
+    fn body_of_concept(&self, concept: Option<u32>) -> Option<usize> {
+        concept.and_then(|concept| self.latest(|member| member.concept == Some(concept) && member.words.is_empty() && !member.plural && !member.indefinite))
     }
 
     /// The body with a name that spoke last, of which nothing tells what kind it is; for a noun for premises (*l'établissement*) also

@@ -92,10 +92,11 @@ impl Cast {
     fn person_before(&mut self, asked: Asked) -> Option<usize> {
         let late = |member: &Member| member.person && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence;
         let person = self.latest(late);
-        let clock = person.map_or(0, |at| self.members[at].seen);
+        // somebody whose gender the text shows, and who was told of behind it, is the likelier
+        let sure = person.filter(|at| self.members[*at].gender == asked.gender).map_or(0, |at| self.members[at].seen);
         let told = |passing: &Passing| {
             let member = &passing.member;
-            passing.sentence + 1 == self.sentence && passing.clock >= clock && member.gender == asked.gender && member.plural == asked.plural
+            passing.sentence + 1 == self.sentence && passing.clock >= sure && member.gender == asked.gender && member.plural == asked.plural
         };
         let passed = self.passed.take_if(|passing| told(passing)).map(|passing| self.taken_up(passing.member));
         let at = passed.or(person)?;

@@ -242,7 +242,18 @@ impl Reader<'_> {
     /// True for own words in the sentence behind a denial, by the same side.
     fn goes_on_denying(&self, draft: &attribution::Draft, said: &Said) -> bool {
         let side = self.dispute.denial_before(self.cast.sentence());
-        side.is_some_and(|side| draft.neutral && draft.speech == Speech::Direct && self.is_of_side(draft, said, side))
+        side.is_some_and(|side| draft.neutral && draft.speech == Speech::Direct && self.is_of_side(draft, said, side) && !self.tells_of_now(&draft.tokens))
+    }
+
+    /// True where the first verb tells of what is or will be: of what is denied people say what they did.
+    fn tells_of_now(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked.classes[at];
+        let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
+        let verb = tokens.clone().find(|at| classes(*at).meets(&verbs) && !classes(*at).contains(known.noun));
+        let done = |at: usize| classes(at).contains(known.have) && (at + 1..tokens.end.min(at + 4)).any(|at| classes(at).contains(known.participle));
+        let now = known.set(&[known.form_present, known.now, known.future]);
+        verb.is_some_and(|at| classes(at).meets(&now) && !done(at))
     }
 
     /// True for own words about others in the sentence behind a charge, by the same side.

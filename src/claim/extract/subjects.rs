@@ -34,7 +34,7 @@ impl Reader<'_> {
         let verb = (cleft..self.marked.len()).find(|at| stops(*at) && !self.is_inside_word(*at)).unwrap_or(self.marked.len());
         let naming = Naming { marked: &self.marked, known, text: &self.article.text };
         // hardly a word begins what may name somebody
-        let names = known.set(&[known.name, known.given_name, known.source, known.person]);
+        let names = known.set(&[known.name, known.given_name, known.source, known.person, known.noun_body_led]);
         let (mut end, mut subject, mut acting) = (0, None, None);
         for at in 0..self.marked.len() {
             if at < end || !self.marked.from[at].meets(&names) {
@@ -69,6 +69,9 @@ impl Reader<'_> {
                 member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 end = tokens.end;
                 acting = acting.or(member.filter(|_| tokens.start == 0));
+            } else if let Some(tokens) = naming.body_of_at(at) {
+                self.cast.mention_body(phrase, &tokens);
+                end = tokens.end;
             } else if let Some(name) = naming.name_free_at(at) {
                 self.cast.mention_name(phrase, &name);
                 end = name.end;

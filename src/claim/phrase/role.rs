@@ -119,7 +119,23 @@ impl Phrase<'_> {
             None if self.marked.classes[first].contains(known.feminine) && !owner(first) => Gender::Feminine,
             None if self.marked.classes[first].contains(known.masculine) && !owner(first) => Gender::Masculine,
             None if shown(known.feminine) && !shown(known.masculine) => Gender::Feminine,
-            None => Gender::Any,
+            None => self.gender_of_adjectives(tokens),
         }
+    }
+
+    /// The gender that the adjectives beside the head show: *l'agence régionale*.
+    fn gender_of_adjectives(&self, tokens: &Range<usize>) -> Gender {
+        let known = self.known();
+        let head = tokens.clone().take_while(|at| *at == tokens.start || !self.marked.classes[*at].contains(known.preposition));
+        let adjectives = head.filter(|at| self.marked.classes[*at].contains(known.adjective) && !self.marked.from[*at].contains(known.noun));
+        let shows = |at: usize| (self.marked.classes[at].contains(known.form_masculine), self.marked.classes[at].contains(known.form_feminine));
+        adjectives
+            .into_iter()
+            .find_map(|at| match shows(at) {
+                (true, false) => Some(Gender::Masculine),
+                (false, true) => Some(Gender::Feminine),
+                _ => None,
+            })
+            .unwrap_or(Gender::Any)
     }
 }
