@@ -21,16 +21,20 @@ impl Subject<'_> {
         // *un vendredi soir* is any
         let any = at.checked_sub(1).is_some_and(|before| self.context.marked.classes[before].contains(self.context.rules.known.indefinite));
         let told = |draft: &Draft| draft.tokens.contains(&at) && (!draft.day.is_empty() || draft.about.open_day.is_some());
-        if any || self.is_end(date) || self.is_since(date) || self.is_set_aside(date) || drafts.iter().any(told) {
+        if self.is_end(date) || self.is_since(date) || self.is_set_aside(date) || drafts.iter().any(told) {
             return None;
         }
         let clause = self.clause(at);
         let word = clause.clone().filter(|at| self.tells_ahead(*at)).min_by_key(|word| word.abs_diff(at))?;
-        if self.is_of_saying(date, word, true) || !self.is_anchored(&clause) {
+        // *it will be sold, the firm said on Monday*: of another verb
+        let near = self.between_commas(at, &clause);
+        let of_another = !near.contains(&word) && self.has_verb(near);
+        if of_another || self.is_of_saying(date, word, true) || !self.is_anchored(&clause) {
             return None;
         }
-        let (day, open_day) = self.placed(date, Modality::Planned);
-        let ahead = open_day.is_some() || self.since_published(&day) == Some(Ordering::Greater);
+        let (day, open_day) = if any { Default::default() } else { self.placed(date, Modality::Planned) };
+        let dated = open_day.is_some_and(|parts| parts.month.is_some());
+        let ahead = any || dated || self.since_published(&day) == Some(Ordering::Greater);
         let about = About { open_day, stems: self.stems(&clause), ..self.about(&clause) };
         ahead.then(|| Draft {
             deed: String::new(),

@@ -293,7 +293,7 @@ impl Subject<'_> {
     }
 
     /// The part of a clause between the commas around a token; a comma inside a number or a date is none.
-    fn between_commas(&self, at: usize, clause: &Range<usize>) -> Range<usize> {
+    pub(super) fn between_commas(&self, at: usize, clause: &Range<usize>) -> Range<usize> {
         let marked = self.context.marked;
         let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == "," && !self.is_inside(*at);
         let start = (clause.start..at).rev().find(comma).map_or(clause.start, |at| at + 1);

@@ -75,6 +75,9 @@ fn is_left_out(paragraph: &Paragraph) -> bool {
     matches!(paragraph.part, Part::LeftOut(_))
 }
 
+/// The first sentences of an article, where a post may come before its holder.
+const HEAD: usize = 4;
+
 /// What claims are read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum For {
@@ -270,11 +273,23 @@ impl Reader<'_> {
         if !held.iter().any(named) {
             held.extend(holder);
         }
-        self.vacant = if held.is_empty() { holding.vacant() } else { None };
+        // later on, a post without a name is that of somebody who was named
+        self.vacant = if held.is_empty() && self.cast.sentence() <= HEAD { holding.vacant() } else { None };
         for draft in held {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-            let member = self.cast.note(phrase, &draft.name);
+            // *appointed her director*: whom the text spoke of last
+            let word = &self.marked.classes[draft.name.start];
+            let pronoun = draft.name.len() == 1 && word.contains(self.rules.known.object) && !word.contains(self.rules.known.name);
+            let pointed = if pronoun { self.cast.object(word, &self.rules.known, None).map(str::to_owned) } else { None };
+            if pronoun && pointed.is_none() {
+                continue;
+            }
+            let member = if pronoun { None } else { self.cast.note(phrase, &draft.name) };
             let claim = Claim { anchors: names(), ..office_claim(at, &context, &draft) };
+            let claim = match pointed {
+                Some(holder) => Claim { holder, ..claim },
+                None => claim,
+            };
             let claim = self.posted.complete(claim, member, self.cast.sentence());
             if let Some(member) = member.filter(|_| office::COMES.contains(&claim.scope.as_str())) {
                 self.cast.came(member);

@@ -18,7 +18,7 @@ pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
     let mut links = links(ground, day, false);
     let blocks = blocks(ground);
     links.extend(shifted::moves(ground, &blocks));
-    for (x, y) in ground.pairs {
+    for (x, y) in ground.matched() {
         links.extend(shifted::of_one_day(ground, &blocks[*x as usize], &blocks[*y as usize]));
         links.extend(shifted::of_one_day(ground, &blocks[*y as usize], &blocks[*x as usize]));
     }
@@ -28,7 +28,8 @@ pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
 
 /// The rows of the check of what is planned and done.
 pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
-    let links = links(ground, course, true);
+    let mut links = links(ground, course, true);
+    links.extend(planned::outcomes(ground, &blocks(ground), &links));
     let mut findings = ground.rows().findings(&links, |at| shown(ground, at, false));
     // that two tell of one plan is only a reason to hold both against what came of it
     findings.retain(|finding| finding.relation != Relation::Agreement);
@@ -48,7 +49,7 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
     if ground.is_few() {
         blocks.iter().flat_map(|block| block.values()).for_each(|told| links.extend(again(ground, named, told)));
     }
-    for (x, y) in ground.pairs {
+    for (x, y) in ground.matched() {
         // of a day alone nothing tells the deed
         for (deed, first) in blocks[*x as usize].iter().filter(|(deed, _)| !deed.is_empty()) {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };

@@ -82,7 +82,25 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     links.retain(|link| link.relation != Relation::Update || !told(link));
     let known: BTreeSet<(usize, usize)> = links.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
     links.extend(followed.into_iter().map(|(link, _)| link).filter(|link| !known.contains(&(link.a, link.b))));
+    let dull = if ground.is_few() { superseded(ground, &links) } else { BTreeSet::new() };
+    links.retain(|link| !dull.contains(&(link.a, link.b)));
     ground.rows().findings(&links, |at| shown(&ground.claims[at]))
+}
+
+/// That somebody left a post, where the same article tells who came in their place.
+fn superseded(ground: &Ground<'_>, links: &[Link]) -> BTreeSet<(usize, usize)> {
+    let article = |at: usize| ground.claims[at].article;
+    let holder = |at: usize| plain(&ground.claims[at].holder);
+    let updates = || links.iter().filter(|link| link.relation == Relation::Update);
+    let one_person = |link: &Link| holder(link.a) == holder(link.b);
+    let told = |(held, gone): (usize, usize)| {
+        updates().filter(|link| !one_person(link)).any(|link| {
+            let ends = [(link.a, link.b), (link.b, link.a)];
+            ends.into_iter().any(|(before, after)| article(before) == article(held) && holder(before) == holder(held) && article(after) == article(gone))
+        })
+    };
+    let gone = updates().filter(|link| one_person(link)).filter(|link| told((link.a, link.b)) || told((link.b, link.a)));
+    gone.map(|link| (link.a, link.b)).collect()
 }
 
 /// Who is named before another holder of a post and again after them was not followed by them: the two contradict each other.
@@ -130,6 +148,9 @@ fn successions(ground: &Ground<'_>, before: &[Post<'_>], after: &[Post<'_>]) -> 
 
 /// Pairs of articles that share names, also those that are too far apart in time to be about one event.
 fn pairs(ground: &Ground<'_>, of_article: &[Vec<usize>]) -> Vec<(u32, u32)> {
+    if ground.articles.len() == 2 {
+        return ground.matched().to_vec();
+    }
     let settings = EventSettings { window_days: ground.check.window_days, ..ground.rules.checks.events.clone() };
     let copied = ground.copies.passages.iter().map(|passage| ground.copies.articles(passage));
     let named = |article: u32| !of_article[article as usize].is_empty();
@@ -299,7 +320,7 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     }
     let implied = usize::from(a.claim.about.implied) + usize::from(b.claim.about.implied);
     // whose post it is may stay unsaid only where an article of the same days tells that somebody new took it
-    let most = if ground.is_few() && comes { UNSAID_DAYS_OF_FEW } else { UNSAID_DAYS };
+    let most = if ground.is_few() && comes && one_post { UNSAID_DAYS_OF_FEW } else { UNSAID_DAYS };
     let near = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= most * DAY);
     let told = near && (a.tenure == Tenure::Begins || b.tenure == Tenure::Begins);
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();

@@ -27,7 +27,7 @@ pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -
     let kinds = Kinds::new(ground);
     let joined: HashSet<(usize, usize)> = known.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
     let mut links = Vec::new();
-    for (x, y) in ground.pairs.iter().filter(|_| ground.is_few()) {
+    for (x, y) in ground.matched().iter().filter(|_| ground.is_few()) {
         let (x, y) = (&blocks[*x as usize], &blocks[*y as usize]);
         let (first, second) = (open(x, y), open(y, x));
         let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
@@ -58,7 +58,7 @@ fn open<'t, 'a>(own: &'t Block<'a>, other: &Block<'_>) -> Vec<Plan<'t, 'a>> {
     for told in own.values().flatten() {
         let Some(day) = told.day.filter(|day| day.is_day()) else { continue };
         let ahead = told.when.is_none_or(|when| when.end < day.start);
-        let planned = told.state == State::Planned || (told.state == State::Postponed && ahead);
+        let planned = ahead && matches!(told.state, State::Planned | State::Postponed);
         let of_today = day.start.div_euclid(DAY);
         if !planned || told.guest || told.old || told.claim.about.reckoned || told.claim.about.until || named.contains(&of_today) {
             continue;
@@ -72,12 +72,33 @@ fn open<'t, 'a>(own: &'t Block<'a>, other: &Block<'_>) -> Vec<Plan<'t, 'a>> {
 /// What speaks for it that two plans are of one occasion.
 fn weight(ground: &Ground<'_>, kinds: &Kinds<'_>, (a, first): (&Plan<'_, '_>, &[Plan<'_, '_>]), (b, second): (&Plan<'_, '_>, &[Plan<'_, '_>])) -> u32 {
     let points = |name: &str| ground.check.points(name);
+    let Some(shares) = shares(ground, kinds, a, b) else { return 0 };
+    let days = |plans: &[Plan<'_, '_>]| plans.iter().map(|plan| plan.day.start).collect::<BTreeSet<i64>>().len();
+    let lone = u32::from(days(first) == 1) + u32::from(days(second) == 1);
+    let lead = |plan: &Plan<'_, '_>| plan.told.iter().any(|told| told.claim.sentence.start < LEAD);
+    let moved = |plan: &Plan<'_, '_>, other: &Plan<'_, '_>| plan.told.iter().any(|told| told.state == State::Postponed && speaks_of(ground, other, told));
+    let moved = moved(a, b) || moved(b, a);
+    let around = lone * points("lone") + u32::from(lead(a) && lead(b)) * points("lead") + u32::from(moved) * points("moved");
+    if shares == 0 && !moved { 0 } else { shares + around }
+}
+
+/// True where the article of a plan speaks of what another tells to be moved.
+fn speaks_of(ground: &Ground<'_>, plan: &Plan<'_, '_>, moved: &Told<'_>) -> bool {
+    let article = plan.told[0].claim.article;
+    let start = ground.claims.partition_point(|claim| claim.article < article);
+    let own = ground.claims[start..].iter().take_while(|claim| claim.article == article);
+    own.into_iter().any(|claim| claim.about.deeds.iter().any(|(id, _)| *id == moved.claim.concept))
+}
+
+/// What two plans share; none where they are of two places.
+fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<u32> {
+    let points = |name: &str| ground.check.points(name);
     let places = |plan: &Plan<'_, '_>| -> BTreeSet<String> {
         plan.told.iter().map(|told| &told.claim.place).filter(|place| !place.is_empty()).map(|place| ground.places.key(place).0).collect()
     };
     let (x, y) = (places(a), places(b));
     if !x.is_empty() && !y.is_empty() && x.is_disjoint(&y) {
-        return 0;
+        return None;
     }
     let names = shared(a, b, |told| told.names.iter().cloned().collect());
     let (known, own): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| ground.places.key(name).1);
@@ -95,13 +116,8 @@ fn weight(ground: &Ground<'_>, kinds: &Kinds<'_>, (a, first): (&Plan<'_, '_>, &[
     };
     let sum = |count: usize, name: &str| count.min(MOST) as u32 * points(name);
     let shares = sum(own.len(), "name") + sum(known.len(), "known") + sum(things.len(), "noun") + sum(stems.len(), "stem") + deed;
-    let days = |plans: &[Plan<'_, '_>]| plans.iter().map(|plan| plan.day.start).collect::<BTreeSet<i64>>().len();
-    let lone = u32::from(days(first) == 1) + u32::from(days(second) == 1);
-    let lead = |plan: &Plan<'_, '_>| plan.told.iter().any(|told| told.claim.sentence.start < LEAD);
-    let moved = |plan: &Plan<'_, '_>| plan.told.iter().any(|told| told.state == State::Postponed);
-    let around = lone * points("lone") + u32::from(lead(a) && lead(b)) * points("lead") + u32::from(moved(a) != moved(b)) * points("moved");
     let apart = if bond.is_none() && is_appointed(ground, a) && is_appointed(ground, b) { points("apart") } else { 0 };
-    if shares == 0 && moved(a) == moved(b) { 0 } else { (shares + around).saturating_sub(apart) }
+    Some(shares.saturating_sub(apart))
 }
 
 /// True where a day is set beforehand for all that the words plan: a vote and a match are two things.
@@ -138,4 +154,40 @@ fn differ(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Optio
     let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
     let shared = weight.saturating_sub(ground.check.points("needed")) + 1;
     Some(link(ground, a, b, relation, FindingKind::Date, shared, format!("two days planned for what seems one thing, {apart} apart")))
+}
+
+/// What an article plans for a day, and a later one tells to have been done on it, where no deed that is known says otherwise.
+pub(super) fn outcomes(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -> Vec<Link> {
+    let kinds = Kinds::new(ground);
+    let joined: HashSet<usize> = known.iter().filter(|link| link.relation == Relation::Update).flat_map(|link| [link.a, link.b]).collect();
+    let pairs = ground.matched().iter().filter(|_| ground.is_few()).flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
+    pairs.filter_map(|(x, y)| outcome(ground, &kinds, (&blocks[x as usize], &blocks[y as usize]), &joined)).collect()
+}
+
+fn alone<'t, 'a>(told: &'t Told<'a>) -> Option<Plan<'t, 'a>> {
+    Some(Plan { told: vec![told], day: told.day? })
+}
+
+/// The report that shares most with a plan of an earlier article for its day.
+fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>, &Block<'_>), joined: &HashSet<usize>) -> Option<Link> {
+    let single = |told: &&Told<'_>| !told.guest && !told.claim.about.reckoned && !joined.contains(&told.number) && told.day.is_some_and(When::is_day);
+    let plans = before.values().flatten().filter(single).filter(|told| told.state == State::Planned);
+    let done = || after.values().flatten().filter(single).filter(|told| told.state == State::Done);
+    let pairs = plans.flat_map(|plan| done().map(move |report| (plan, report)));
+    let of_one_day = |plan: &Told<'_>, report: &Told<'_>| {
+        let later = matches!((plan.when, report.when), (Some(x), Some(y)) if x.is_before(y));
+        later && matches!((plan.day, report.day), (Some(x), Some(y)) if x.apart(y) == 0)
+    };
+    let weighed = pairs.filter(|(plan, report)| of_one_day(plan, report)).filter_map(|(plan, report)| {
+        let (a, b) = (alone(plan)?, alone(report)?);
+        // two known deeds that nothing joins are two things, whoever does them
+        if !plan.claim.concept.is_empty() && bond(kinds, &a, &b).is_none() {
+            return None;
+        }
+        Some((shares(ground, kinds, &a, &b)?, Reverse((plan.number, report.number)), plan, report))
+    });
+    let (weight, _, plan, report) = weighed.max_by_key(|(weight, order, ..)| (*weight, *order))?;
+    let enough = weight >= ground.check.points("outcome");
+    let reason = "planned for a day, and done on it".to_owned();
+    enough.then(|| link(ground, plan, report, Relation::Update, FindingKind::Status, weight, reason))
 }

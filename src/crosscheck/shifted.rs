@@ -14,6 +14,10 @@ const NEAR: u32 = 400;
 pub(super) fn gives_way(plan: &Told<'_>, next: &Told<'_>) -> bool {
     let (Some(day), Some(other)) = (plan.day, next.day) else { return false };
     let (old, new) = (plan.claim, next.claim);
+    // of a day alone nothing tells what it is for
+    if old.concept.is_empty() || new.concept.is_empty() {
+        return false;
+    }
     let days = day.is_day() && other.is_day() && day.apart(other) > 0;
     let told = matches!(next.state, State::Planned | State::Postponed | State::Done) && !new.about.reckoned;
     if !days || !told || plan.state != State::Planned || plan.number == next.number || old.article != new.article {

@@ -40,6 +40,11 @@ impl Ground<'_> {
         self.articles.len() <= self.rules.checks.events.few
     }
 
+    /// Pairs of articles about one event; two articles and no others were given to be compared.
+    pub(super) fn matched(&self) -> &[(u32, u32)] {
+        if self.articles.len() == 2 { &[(0, 1)] } else { self.pairs }
+    }
+
     /// True where two claims of two articles may be of one matter, as [`Anchors::tell_one_event`] says; few articles are taken to be.
     pub(super) fn may_be_one_matter(&self, a: usize, b: usize) -> bool {
         let of = |claim: usize| (claim, self.claims[claim].article);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::about::Subject;
 use super::{SHORTEST, SUBJECT_REACH};
-use crate::rule::{DeedForm, DeedFound, DeedPhase};
+use crate::rule::{ClassId, DeedForm, DeedFound, DeedPhase};
 
 impl Subject<'_> {
     /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
@@ -55,8 +55,12 @@ impl Subject<'_> {
 
     /// The event of the sentence before, where an object pronoun beside the verb stands for it: *de le repousser*, *put it off*.
     pub(super) fn event_for_object(&self, verb: usize, length: usize) -> Option<String> {
-        let object = |at: usize| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(self.context.rules.known.object));
-        let beside = verb.checked_sub(1).is_some_and(object) || object(verb + length);
+        let known = &self.context.rules.known;
+        let class = |at: usize, class: ClassId| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(class));
+        let object = |at: usize| class(at, known.object);
+        // *announced for the 15th*: behind the verb an article is no pronoun
+        let behind = object(verb + length) && !class(verb + length, known.determiner);
+        let beside = verb.checked_sub(1).is_some_and(object) || behind;
         let deeds = &self.context.rules.deeds;
         self.before.filter(|_| beside).and_then(|row| deeds.get(row as usize)).map(|deed| deed.id.clone())
     }
