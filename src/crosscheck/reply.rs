@@ -141,9 +141,11 @@ fn is_across(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
 
 /// True for what the sentence of a denial goes on to say among few articles: *disputed this, saying that the man had fallen*.
 fn says_why(ground: &Ground<'_>, denial: &Said<'_>, next: &Said<'_>) -> bool {
-    let denies =
-        denial.side == Posture::Denies && denial.claim.about.by == StanceBy::Cue && matches!(next.side, Posture::Asserts | Posture::Denies | Posture::Admits);
-    ground.is_few() && denies && denial.claim.sentence == next.claim.sentence && is_one_party(denial, next)
+    let about = &denial.claim.about;
+    let denies = denial.side == Posture::Denies && about.by == StanceBy::Cue;
+    // who denied and now admits it says no longer the same, but who takes a charge back does
+    let same = matches!(next.side, Posture::Asserts | Posture::Denies) || (about.withdraws && next.side == Posture::Admits);
+    ground.is_few() && denies && same && denial.claim.sentence == next.claim.sentence && is_one_party(denial, next)
 }
 
 /// True for statements of one paragraph that stand near each other.
@@ -208,7 +210,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         }
         (Posture::Denies, Posture::Asserts | Posture::Admits)
             if are_two_voices(a, b)
-                && (common >= REPLY || (next && few && a.claim.about.by == StanceBy::Cue && !a.claim.about.excludes))
+                && (common >= REPLY || is_set_against(ground, a, b, next))
                 && b.claim.about.contrast
                 && a.claim.sentence != b.claim.sentence =>
         {
@@ -216,6 +218,12 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         }
         _ => None,
     }
+}
+
+/// True right behind a denial among few articles, unless who is contradicted only replies to it.
+fn is_set_against(ground: &Ground<'_>, denial: &Said<'_>, after: &Said<'_>, next: bool) -> bool {
+    let about = &denial.claim.about;
+    next && ground.is_few() && about.by == StanceBy::Cue && !about.excludes && !after.claim.about.retort
 }
 
 /// True where one warns of what the other shuts out: of one matter, or in one sentence.
