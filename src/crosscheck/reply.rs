@@ -190,7 +190,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
         // where the articles were given to be compared, a denial right behind a statement of the same matter is taken to answer it
-        (Posture::Asserts, Posture::Denies)
+        (Posture::Asserts | Posture::Accuses, Posture::Denies)
             if next
                 && few
                 && (common > 0 || kindred(a, b) > 0 || says_little(ground, b) || fears(a, b, common))

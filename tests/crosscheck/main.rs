@@ -22,7 +22,7 @@ mod pack {
         assert_eq!(faults(shipped), "");
         let broken = shipped
             .replace("same = [\"concept\", \"unit\"]", "same = [\"concept\", \"plaice\"]")
-            .replace("want = \"compatible\"", "want = \"harmony\"")
+            .replacen("want = \"compatible\"", "want = \"harmony\"", 1)
             .replace("shingle = 8 ", "shingle = 0 ");
         let faults = faults(&broken);
         for wanted in ["unknown slot `plaice`", "unknown relation `harmony`", "expected a number from 2 to 64", "3 errors"] {
