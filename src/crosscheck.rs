@@ -8,6 +8,7 @@ mod captions;
 mod changed;
 mod claimant;
 mod copies;
+mod course;
 mod deed;
 mod differ;
 mod dispute;

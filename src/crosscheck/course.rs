@@ -1,0 +1,83 @@
+//! What is planned, and what later came of it: done, put off, called off, not done, or undone again.
+
+use super::deed::{Names, in_order, is_one_thing, link, shared};
+use super::standing;
+use super::statement::{Ground, Link};
+use super::time::DAY;
+use super::told::{Bond, State, Told};
+use super::{FindingKind, Relation};
+
+/// A plan and what came of it.
+pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
+    let few = ground.is_few();
+    if let Some(link) = standing::at_odds(ground, named, a, b, bond).filter(|_| few) {
+        return Some(link);
+    }
+    if matches!(bond, Bond::Undone | Bond::Contrary) {
+        return (bond == Bond::Undone).then(|| undone(ground, named, a, b)).flatten();
+    }
+    let (plan, after) = match (a.state, b.state) {
+        (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
+        (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
+        (State::Planned, State::Missed) if bond == Bond::Same && b.day.is_some() => (a, b),
+        (State::Missed, State::Planned) if bond == Bond::Same && a.day.is_some() => (b, a),
+        _ => return None,
+    };
+    if plan.claim.about.reckoned || after.claim.about.reckoned {
+        return None;
+    }
+    let weight = is_one_thing(ground, named, a, b, bond)?;
+    // a day that the plan names and the report does not share is another occasion
+    let late = if few && plan.sole && after.sole { LATE } else { 1 };
+    let apart = matches!((plan.day, after.day), (Some(x), Some(y)) if x.apart(y) > late * ground.check.near_days * DAY);
+    if apart && after.state != State::Ended {
+        return None;
+    }
+    let reason = match after.state {
+        State::Postponed => "planned, then put off",
+        State::Cancelled => "planned, then called off",
+        State::Ended => "in force, then ended",
+        State::Missed => "planned, and not done",
+        _ => "planned, then done",
+    };
+    match (plan.when, after.when) {
+        (Some(x), Some(y)) if x.is_before(y) || comes_same_day(plan, after) => {
+            Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, reason.to_owned()))
+        }
+        (Some(x), Some(y)) if y.is_before(x) && bond != Bond::Alike && weight >= 2 * ground.check.needed && after.state == State::Done => {
+            Some(link(ground, a, b, Relation::Conflict, FindingKind::Status, weight, "done, and later still planned".to_owned()))
+        }
+        // without dates a plan and a report may be of any two occasions
+        _ => None,
+    }
+}
+
+/// Minutes between two articles of one day, both with their hour, of which the later one tells what came of a plan.
+const HOURS: i64 = 2 * 60;
+
+/// True for a plan of a day, and a report of that day that came out some hours later.
+fn comes_same_day(plan: &Told<'_>, after: &Told<'_>) -> bool {
+    let (Some(x), Some(y)) = (plan.when, after.when) else { return false };
+    let exact = x.start == x.end && y.start == y.end;
+    exact && y.start - x.end >= HOURS && plan.day.is_some() && plan.day == after.day
+}
+
+/// So many times longer than elsewhere a thing may take that each of few articles tells of once, as a plan and as done.
+const LATE: i64 = 4;
+
+/// What was so, and what a later article tells to the contrary: missing, and then found.
+fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<Link> {
+    let (first, second) = in_order(a, b);
+    let is_so = |told: &Told<'_>| told.state == State::Done;
+    let in_turn = match (first.day, second.day) {
+        (Some(x), Some(y)) if x.is_day() && y.is_day() => x.is_before(y),
+        _ => true,
+    };
+    let published = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
+    if !is_so(first) || !is_so(second) || !in_turn || !published {
+        return None;
+    }
+    let weight = is_one_thing(ground, named, first, second, Bond::Undone)?;
+    let (names, things) = shared(ground, named, first, second);
+    (names + things > 0).then(|| link(ground, first, second, Relation::Update, FindingKind::Status, weight, "so first, then the contrary".to_owned()))
+}
