@@ -19,14 +19,30 @@ impl Context<'_> {
         let known = &self.rules.known;
         let clause = (0..at).rev().find(|at| !self.marked.is_inner(*at)).map_or(0, |at| at + 1);
         let relative = self.marked.classes[clause].contains(known.relative) && clause > 0;
-        let subject = if relative { self.name_ending(clause - 1) } else { self.name_opening(clause, at) }?;
-        let end = if relative { clause + 1 } else { subject.end as usize };
+        let named = if relative { self.name_ending(clause - 1) } else { self.name_opening(clause, at) };
+        let subject = named.or_else(|| self.name_before_inset(clause))?;
+        let end = match named {
+            Some(_) if relative => clause + 1,
+            Some(subject) => subject.end as usize,
+            None => clause,
+        };
         // another subject, another clause or another number between the two: the number is not the object of this verb
         let walls = known.set(&[known.cue, known.conjunction, known.that, known.relative, known.pronoun, known.preposition_by]);
         let walled = |at: usize| self.marked.classes[at].meets(&walls) || self.marked.starting(at).any(|mark| mark.value.is_some());
         let verb = self.marked.classes.get(end).is_some_and(|classes| !classes.meets(&known.set(&[known.preposition, known.determiner, known.noun])));
         let said = self.marked.starting(end).any(|mark| mark.classes.contains(known.cue));
         (end < at && at - end <= OBJECT_REACH && verb && !said && !(end..at).any(walled)).then_some(subject)
+    }
+
+    /// The person before what is said of them between two commas, of which the second opens the clause: *Leduc, a retired teacher, took 900*.
+    fn name_before_inset(&self, clause: usize) -> Option<&Mark> {
+        let comma = |at: usize| self.marked.tokens[at].span.of(&self.article.text) == ",";
+        let verb = self.marked.classes.get(clause).is_some_and(|classes| classes.contains(self.rules.known.finite));
+        let close = clause.checked_sub(1).filter(|at| verb && comma(*at))?;
+        let open = (close.saturating_sub(OBJECT_REACH)..close).rev().find(|at| !self.marked.is_inner(*at)).filter(|at| comma(*at))?;
+        let subject = self.name_ending(open)?;
+        let opens = (subject.start as usize).checked_sub(1).is_none_or(|at| !self.marked.is_inner(at));
+        (opens && subject.classes.contains(self.rules.known.person)).then_some(subject)
     }
 
     /// The longest name that begins the clause, perhaps behind an article and words for what it is.

@@ -121,13 +121,15 @@ pub(super) struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    /// Notes the shares that stand beside others of their concept and voice in one sentence; not one that is told as an earlier number.
+    /// Notes the shares that stand beside others of their concept and voice in one sentence, one of them by name; not one that is told as an
+    /// earlier number.
     pub(super) fn note_listed(&self, items: &mut [Item<'_>]) {
         let one_sentence = |x: &Item<'_>, y: &Item<'_>| x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
         for own in items.chunk_by_mut(one_sentence) {
             let is_share = |item: &Item<'_>| self.check.whole.contains_key(&item.claim.unit) && !item.former && !item.share_of_noun;
             let beside = |x: &Item<'_>, y: &Item<'_>| is_share(y) && x.concept == y.concept && x.speaker == y.speaker && x.value != y.value;
-            let listed: Vec<bool> = own.iter().map(|x| is_share(x) && own.iter().any(|y| beside(x, y))).collect();
+            let of_somebody = |x: &Item<'_>, y: &Item<'_>| !x.owner.is_empty() || !y.owner.is_empty();
+            let listed: Vec<bool> = own.iter().map(|x| is_share(x) && own.iter().any(|y| beside(x, y) && of_somebody(x, y))).collect();
             own.iter_mut().zip(listed).for_each(|(item, listed)| item.listed = listed);
         }
     }

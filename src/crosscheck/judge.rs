@@ -192,7 +192,8 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
     }
     match fit {
         Fit::Same | Fit::About => {
-            (signed || (x.figure.is_some() && question.related) || is_telling(&value_x, &question, maker)).then_some(edge).ok_or(Refusal::Small)
+            let telling = signed || (x.figure.is_some() && question.related) || is_telling(&value_x, &question, maker);
+            (telling && is_no_chance(judge, x, y, &question)).then_some(edge).ok_or(Refusal::Small)
         }
         Fit::Compatible | Fit::Apart if question.loose => Err(question.parted.unwrap_or(loose)),
         Fit::Compatible if is_far_below(&value_x, &value_y, question.growing, maker) => Err(Refusal::Ratio),
@@ -201,6 +202,20 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
         Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), judge),
     }
+}
+
+/// Digits of a number that is seldom met twice by chance among many articles.
+const NO_CHANCE: usize = 3;
+
+/// True for equal numbers that are hardly so by chance: among many articles, of one event, or of one thing and with digits that say something;
+/// *dozens* of anything are no number.
+fn is_no_chance(judge: &Judge<'_>, x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
+    let of = |item: &Item<'_>| (item.number, item.claim.article);
+    let digits = || x.value.digits().min(y.value.digits()) >= NO_CHANCE;
+    let in_words = |item: &Item<'_>| item.claim.high.is_none() && !item.claim.text.contains(|c: char| c.is_ascii_digit());
+    let counted = !in_words(x) && !in_words(y);
+    let one_event = || judge.signs.anchors.tell_one_event(of(x), of(y));
+    judge.is_few() || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event()))
 }
 
 /// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.

@@ -65,6 +65,11 @@ impl Maker<'_> {
         // a state, and the noun that it is a state of: evacuated residents, residents who left
         let bare = |state: &Item<'_>, row: u32| state.noun == Some(row);
         let two_states = !a.counted.exact && !b.counted.exact;
+        // *46 aboard, 34 dead*: the dead are people, and no kind of those aboard
+        let befell = |item: &Item<'_>, row: u32| item.counted.exact && self.rules.casualty.is_some_and(|casualty| self.rules.is_a(row, casualty));
+        if a.counted.exact != b.counted.exact && (befell(a, x) || befell(b, y)) {
+            return None;
+        }
         (one_change && if two_states { nouns() } else { related(x, y) || bare(a, y) || bare(b, x) }).then_some(Kinship::Loose)
     }
 

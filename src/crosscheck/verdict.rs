@@ -44,6 +44,7 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let growing = differing.iter().all(|edge| edge.question.growing);
     let order = match order(a, b, &differing, items, few) {
         Order::Together if growing && differing.iter().all(|edge| has_grown(items, edge)) => Order::Apart(0),
+        Order::Together if !growing && differing.iter().all(|edge| has_changed(items, edge)) => Order::Apart(0),
         order => order,
     };
     let only_later = differing.iter().all(|edge| edge.only_later);
@@ -126,6 +127,14 @@ fn has_grown(items: &[Item<'_>], edge: &Edge) -> bool {
     let (before, after) = if p.start <= q.start { (x, y) } else { (y, x) };
     let exact = p.start == p.end && q.start == q.end;
     exact && p.apart(q) >= NEXT_TOLL && before.value.middle() < after.value.middle()
+}
+
+/// True where one claimant gives another number of what goes up and down some hours later.
+fn has_changed(items: &[Item<'_>], edge: &Edge) -> bool {
+    let (x, y) = (&items[edge.a], &items[edge.b]);
+    let (Some(p), Some(q)) = (x.published, y.published) else { return false };
+    let exact = p.start == p.end && q.start == q.end;
+    edge.question.changing && exact && p.apart(q) >= NEXT_TOLL && is_same_claimant(x, y)
 }
 
 /// The claims of a position that are not only told as an earlier one; all, where there are no others.
