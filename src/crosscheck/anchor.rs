@@ -122,6 +122,11 @@ impl Anchors {
             || self.shared_bits(&self.of_article[x], &self.of_article[y]) >= 2 * one
     }
 
+    /// True where the names that two articles share together tell one article from all.
+    pub(super) fn are_of_one_event(&self, x: usize, y: usize) -> bool {
+        self.shared_bits(&self.of_article[x], &self.of_article[y]) >= self.quarter_bits_of_one()
+    }
+
     /// The bits that tell one article from all, in quarters: what names must have together to be no chance.
     pub(super) fn quarter_bits_of_one(&self) -> u32 {
         quarters(self.of_article.len(), 1)

@@ -214,7 +214,8 @@ fn is_no_chance(judge: &Judge<'_>, x: &Item<'_>, y: &Item<'_>, question: &Questi
     let digits = || x.value.digits().min(y.value.digits()) >= NO_CHANCE;
     let in_words = |item: &Item<'_>| item.claim.high.is_none() && !item.claim.text.contains(|c: char| c.is_ascii_digit());
     let counted = !in_words(x) && !in_words(y);
-    let one_event = || judge.signs.anchors.tell_one_event(of(x), of(y));
+    let anchors = judge.signs.anchors;
+    let one_event = || anchors.are_of_one_event(x.claim.article, y.claim.article) || anchors.tell_one_event(of(x), of(y));
     judge.is_few() || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event()))
 }
 
