@@ -36,17 +36,6 @@ impl Subject<'_> {
         let dated = open_day.is_some_and(|parts| parts.month.is_some());
         let ahead = any || dated || self.since_published(&day) == Some(Ordering::Greater);
         let about = About { open_day, stems: self.stems(&clause), ..self.about(&clause) };
-        ahead.then(|| Draft {
-            deed: String::new(),
-            modality: Modality::Planned,
-            negated: false,
-            phase: String::new(),
-            day,
-            from: String::new(),
-            about,
-            tokens: clause,
-            noun: false,
-            word,
-        })
+        ahead.then(|| Draft { modality: Modality::Planned, day, about, ..Draft::at(clause, word) })
     }
 }

@@ -40,6 +40,24 @@ pub(super) struct Draft {
     pub(super) word: usize,
 }
 
+impl Draft {
+    /// What a token of a clause tells, before anything is known of it.
+    pub(super) fn at(tokens: Range<usize>, word: usize) -> Self {
+        Self {
+            tokens,
+            deed: String::new(),
+            modality: Modality::Actual,
+            negated: false,
+            phase: String::new(),
+            day: String::new(),
+            from: String::new(),
+            about: About::default(),
+            noun: false,
+            word,
+        }
+    }
+}
+
 /// Tokens that a clause has at least.
 const SHORTEST: usize = 3;
 /// How far behind a verb that puts off, calls off or lifts the event may be named, how far before it as its subject, and how far from other verbs.
@@ -110,18 +128,7 @@ impl Subject<'_> {
         let (day, open_day) = self.placed(date, Modality::Planned);
         let about = About { open_day, ..self.about(&clause) };
         let told = !day.is_empty() || open_day.is_some();
-        told.then(|| Draft {
-            deed,
-            modality: Modality::Planned,
-            negated: false,
-            phase: UNTIL.to_owned(),
-            day,
-            from: String::new(),
-            about,
-            tokens: clause,
-            noun: false,
-            word: at,
-        })
+        told.then(|| Draft { deed, modality: Modality::Planned, phase: UNTIL.to_owned(), day, about, ..Draft::at(clause, at) })
     }
 
     /// What lasts up to a day is undone on it: *closed until 21 June* opens then.

@@ -47,18 +47,7 @@ impl Subject<'_> {
             _ => told,
         };
         let about = About { open_day, ..self.about(&clause) };
-        Some(Draft {
-            deed: deed.id.clone(),
-            modality,
-            negated: false,
-            phase: String::new(),
-            day,
-            from: String::new(),
-            about,
-            tokens: clause,
-            noun: true,
-            word: at,
-        })
+        Some(Draft { deed: deed.id.clone(), modality, day, about, noun: true, ..Draft::at(clause, at) })
     }
 
     /// Whether a day lies before that of publication or behind it; none where one is not known, or is no day.

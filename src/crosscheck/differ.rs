@@ -59,15 +59,13 @@ pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Val
     }
 }
 
+/// What a plural of a hundred or more stands for at least: two of them.
+const ROUGH: [i64; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 20_000_000];
+
 /// A floor told in words from which nobody counts on: *hundreds*, *tens of thousands*.
 fn is_rough(item: &Item<'_>) -> bool {
-    let floor = item.claim.low.filter(|_| item.claim.high.is_none() && !item.claim.text.contains(|c: char| c.is_ascii_digit()));
-    let rough = |low: Decimal| ROUGH.contains(&low.trunc().mantissa()) && low >= Decimal::ONE_HUNDRED;
-    floor.is_some_and(rough)
+    item.is_floor_in_words() && item.claim.low.is_some_and(|low| ROUGH.iter().any(|rough| low == Decimal::from(*rough)))
 }
-
-/// What a plural of a hundred or more stands for at least: two of them.
-const ROUGH: [i128; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 20_000_000];
 
 /// A floor and a count are further apart than this where who gave the one has news with the other.
 const PASSED: Decimal = Decimal::from_parts(105, 0, 0, false, 2);

@@ -86,6 +86,13 @@ pub(super) struct Item<'a> {
     pub(super) year: Option<i64>,
 }
 
+impl Item<'_> {
+    /// True for a floor that no digits give: *dozens*, *at least two hundred*.
+    pub(super) fn is_floor_in_words(&self) -> bool {
+        self.claim.low.is_some() && self.claim.high.is_none() && !self.claim.text.contains(|c: char| c.is_ascii_digit())
+    }
+}
+
 /// Where in its article a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stands {

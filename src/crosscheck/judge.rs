@@ -212,8 +212,7 @@ const NO_CHANCE: usize = 3;
 fn is_no_chance(judge: &Judge<'_>, x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
     let of = |item: &Item<'_>| (item.number, item.claim.article);
     let digits = || x.value.digits().min(y.value.digits()) >= NO_CHANCE;
-    let in_words = |item: &Item<'_>| item.claim.high.is_none() && !item.claim.text.contains(|c: char| c.is_ascii_digit());
-    let counted = !in_words(x) && !in_words(y);
+    let counted = !x.is_floor_in_words() && !y.is_floor_in_words();
     let anchors = judge.signs.anchors;
     let one_event = || anchors.are_of_one_event(x.claim.article, y.claim.article) || anchors.tell_one_event(of(x), of(y));
     judge.is_few() || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event()))

@@ -1,6 +1,6 @@
 //! What few articles of the same days tell to the contrary: done and not done, granted and refused, still closed and open again.
 
-use super::deed::{Names, is_one_thing, link, shared};
+use super::deed::{Names, in_order, is_one_thing, link, shared};
 use super::statement::{Ground, Link};
 use super::time::DAY;
 use super::told::{Bond, State, Told};
@@ -8,7 +8,7 @@ use super::{FindingKind, Relation};
 
 /// Two claims of which only one can be so; an update where the later article tells that it has come about since.
 pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
-    let (first, second) = if matches!((a.when, b.when), (Some(x), Some(y)) if y.is_before(x)) { (b, a) } else { (a, b) };
+    let (first, second) = in_order(a, b);
     let (x, y) = (first.when?, second.when?);
     let at_once = !x.is_before(y);
     let (relation, reason) = match (bond, first.state, second.state) {

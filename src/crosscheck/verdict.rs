@@ -120,21 +120,22 @@ fn moves_by_itself(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items:
 /// Minutes between two tolls of one day, both with their hour, after which the higher one is news.
 const NEXT_TOLL: i64 = 3 * 60;
 
+/// Two claims of articles that came out hours apart, both with their hour, the earlier first.
+fn hours_apart<'i>(items: &'i [Item<'i>], edge: &Edge) -> Option<(&'i Item<'i>, &'i Item<'i>)> {
+    let (x, y) = (&items[edge.a], &items[edge.b]);
+    let (p, q) = (x.published?, y.published?);
+    let exact = p.start == p.end && q.start == q.end;
+    (exact && p.apart(q) >= NEXT_TOLL).then_some(if p.start <= q.start { (x, y) } else { (y, x) })
+}
+
 /// True where the later of two articles, by the hour, gives the higher count.
 fn has_grown(items: &[Item<'_>], edge: &Edge) -> bool {
-    let (x, y) = (&items[edge.a], &items[edge.b]);
-    let (Some(p), Some(q)) = (x.published, y.published) else { return false };
-    let (before, after) = if p.start <= q.start { (x, y) } else { (y, x) };
-    let exact = p.start == p.end && q.start == q.end;
-    exact && p.apart(q) >= NEXT_TOLL && before.value.middle() < after.value.middle()
+    hours_apart(items, edge).is_some_and(|(before, after)| before.value.middle() < after.value.middle())
 }
 
 /// True where one claimant gives another number of what goes up and down some hours later.
 fn has_changed(items: &[Item<'_>], edge: &Edge) -> bool {
-    let (x, y) = (&items[edge.a], &items[edge.b]);
-    let (Some(p), Some(q)) = (x.published, y.published) else { return false };
-    let exact = p.start == p.end && q.start == q.end;
-    edge.question.changing && exact && p.apart(q) >= NEXT_TOLL && is_same_claimant(x, y)
+    edge.question.changing && hours_apart(items, edge).is_some_and(|(before, after)| is_same_claimant(before, after))
 }
 
 /// The claims of a position that are not only told as an earlier one; all, where there are no others.
