@@ -61,6 +61,6 @@ pub fn article(name: &str, row: usize, fact: &Fact, number: usize, rules: &Rules
         }
     }
     let (article, claim) = best?;
-    let claim = Claim { speaker: fact.source.clone(), speaker_name: fact.source.clone(), ..claim };
+    let claim = Claim { speaker: fact.source.clone().into(), speaker_name: fact.source.clone().into(), ..claim };
     Some((article, vec![claim]))
 }

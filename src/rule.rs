@@ -153,7 +153,7 @@ pub struct Language {
 impl Rules {
     /// True for the symbol of a currency.
     pub fn is_currency(&self, symbol: &str) -> bool {
-        let currencies = || self.units.iter().filter(|unit| unit.money).map(|unit| unit.symbol.clone()).collect();
+        let currencies = || self.units.iter().filter(|unit| unit.money).map(|unit| unit.symbol.to_string()).collect();
         self.currencies.get_or_init(currencies).contains(symbol)
     }
 

@@ -90,7 +90,7 @@ fn every_claim_points_at_its_words() {
         let (claim, text) = (row.claim, &row.article.text);
         assert!(text.get(claim.span.range()).is_some_and(|words| !words.is_empty()), "{}: no such bytes", claim.id);
         assert_eq!(row.article.lines.line(claim.span.start), claim.line, "{}: another line", claim.id);
-        assert!(text.contains(&claim.content) && text.contains(&claim.text), "{}: not verbatim", claim.id);
+        assert!(text.contains(claim.content.as_str()) && text.contains(claim.text.as_str()), "{}: not verbatim", claim.id);
     }
     let ids: BTreeSet<&str> = report.claims.iter().map(|claim| claim.id.as_str()).collect();
     assert_eq!(ids.len(), report.claims.len(), "an id is given twice");

@@ -21,7 +21,7 @@ fn read(language: &str, text: &str) -> (Article, Vec<Claim>) {
 
 /// What is said, and by whom.
 fn said(language: &str, text: &str) -> Vec<(String, String)> {
-    read(language, text).1.into_iter().map(|claim| (claim.content, claim.speaker_name)).collect()
+    read(language, text).1.into_iter().map(|claim| (claim.content.into(), claim.speaker_name.into())).collect()
 }
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -1,5 +1,6 @@
 //! What a statement is about: the deeds, nouns and names of its words, in normal forms that languages share.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -158,7 +159,7 @@ impl Subject<'_> {
     }
 
     /// The beginnings of the words that name no deed, no noun and nobody.
-    pub(super) fn stems(&self, tokens: &Range<usize>) -> Vec<String> {
+    pub(super) fn stems(&self, tokens: &Range<usize>) -> Vec<CompactString> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let small: ClassSet = known.set(&[
@@ -185,14 +186,14 @@ impl Subject<'_> {
             take(at..at + self.found_any(at, tokens.end).first().map_or(0, |deed| deed.length));
         }
         let free = tokens.clone().filter(|at| !taken[at - tokens.start] && !marked.classes[*at].meets(&small));
-        let mut stems: Vec<String> = free.filter_map(|at| stem(marked.tokens[at].span.of(&self.context.article.text))).collect();
+        let mut stems: Vec<CompactString> = free.filter_map(|at| stem(marked.tokens[at].span.of(&self.context.article.text))).collect();
         stems.sort();
         stems.dedup();
         stems
     }
 
     /// What the words call somebody: roles and nouns.
-    pub(super) fn kinds(&self, tokens: &Range<usize>) -> Vec<String> {
+    pub(super) fn kinds(&self, tokens: &Range<usize>) -> Vec<CompactString> {
         let rules = self.context.rules;
         let inside = self.context.marked.marks.iter().filter(|mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end);
         let kinds = inside.filter_map(|mark| match mark.sense {
@@ -205,7 +206,7 @@ impl Subject<'_> {
     }
 
     /// The names in the words that tell who speaks.
-    pub(super) fn party(&self, speaker: &Range<usize>) -> Vec<String> {
+    pub(super) fn party(&self, speaker: &Range<usize>) -> Vec<CompactString> {
         self.about(speaker).names
     }
 
@@ -219,8 +220,8 @@ impl Subject<'_> {
         self.context.marked.from[at].contains(class)
     }
 
-    fn deeds(&self, tokens: &Range<usize>, matters: bool) -> Vec<(String, bool)> {
-        let mut deeds: Vec<(String, bool)> = Vec::new();
+    fn deeds(&self, tokens: &Range<usize>, matters: bool) -> Vec<(CompactString, bool)> {
+        let mut deeds: Vec<(CompactString, bool)> = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
             let found = if matters { self.found_any(at, tokens.end) } else { self.found(at, tokens.end) };
@@ -301,7 +302,7 @@ impl Subject<'_> {
 const PHRASE_REACH: usize = 2;
 
 /// The beginning of a word in lower case, without accents; none for a short one.
-fn stem(word: &str) -> Option<String> {
+fn stem(word: &str) -> Option<CompactString> {
     let letters = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_lowercase);
     let long = word.chars().nth(SHORTEST_STEM - 1).is_some();
     (letters && long).then(|| without_accents(&fold(word)).chars().take(STEM).collect())

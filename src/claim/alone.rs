@@ -1,5 +1,6 @@
 //! What a number counts that stands alone: what a word near by says of it, what the number before counts, or a noun before it.
 
+use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -20,10 +21,10 @@ const PAID_REACH: usize = 5;
 
 impl Counting<'_> {
     /// What a number that stands alone counts: a state near by, what the number before counts, or a noun before it in its clause.
-    pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> String {
+    pub(super) fn around(&self, value: &Range<usize>, before: Option<&Draft>) -> CompactString {
         // *48 (-1)*: points up or down
         if self.counts_model(value.end) || self.names_one(value) || self.is_signed(value) {
-            return String::new();
+            return CompactString::default();
         }
         let counts = |draft: &Draft| match self.marked().values[draft.row as usize].unit {
             None => true,
@@ -56,7 +57,7 @@ impl Counting<'_> {
         let close = state_before.as_ref().is_some_and(|(end, ..)| *end + 2 > value.start && *end > from);
         let behind = self.state_behind(value, &nouns_before, close);
         if before.is_none() && behind.is_none() && self.points_to_things(value, from) {
-            return String::new();
+            return CompactString::default();
         }
         // *letters to 40 of them*: of those who were counted
         let of_them = self.is_of_them(value.end);
@@ -69,7 +70,13 @@ impl Counting<'_> {
 
     /// The last state before a number that stands alone, with its end: of people, of what was named before, or right before its number (*withdraw 400*).
     /// A weak one, told by true, says less than a number before.
-    fn state_before<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, nouns: &[u32], goes_on: bool) -> Option<(usize, String, bool)> {
+    fn state_before<'m>(
+        &self,
+        words: impl Iterator<Item = &'m Mark>,
+        value: &Range<usize>,
+        nouns: &[u32],
+        goes_on: bool,
+    ) -> Option<(usize, CompactString, bool)> {
         // *killed 11 and affected 1,000 others*: a weak one right before its number is its verb
         let is_weak = |end: u32, row: u32| self.rules.states[row as usize].weak && end as usize + 1 < value.start;
         // of several states of one word that which fits a noun before wins, then the strong, then that of the article's topic, then the first of the pack
@@ -103,7 +110,7 @@ impl Counting<'_> {
     }
 
     /// The noun before a number that stands alone: the head of its phrase, the last in its clause; not who acts, and none of which there is only one.
-    fn noun_before_count<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, goes_on: bool) -> Option<String> {
+    fn noun_before_count<'m>(&self, words: impl Iterator<Item = &'m Mark>, value: &Range<usize>, goes_on: bool) -> Option<CompactString> {
         let nouns = words.filter_map(|mark| {
             let row = self.concept_of(mark).filter(|_| !self.is_verb(mark) && !self.says_little(mark) && !self.says(mark))?;
             let counts = self.rules.quantity.is_some_and(|quantity| self.rules.is_a(row, quantity)) || !self.acts(mark, value, goes_on);
@@ -115,7 +122,7 @@ impl Counting<'_> {
     }
 
     /// What is said of an amount whose currency is not told: *the bank lost 300 million*.
-    fn paid(&self, value: &Range<usize>) -> Option<String> {
+    fn paid(&self, value: &Range<usize>) -> Option<CompactString> {
         let known = &self.rules.known;
         let more = known.set(&[known.change_more, known.change_less]);
         let of = self.marked().classes.get(value.end).is_some_and(|classes| classes.contains(known.preposition_of));
@@ -200,7 +207,7 @@ impl Counting<'_> {
     }
 
     /// The nearest state behind a number that stands alone: of people, or of what was named before.
-    fn state_behind(&self, value: &Range<usize>, nouns: &[u32], has_verb: bool) -> Option<String> {
+    fn state_behind(&self, value: &Range<usize>, nouns: &[u32], has_verb: bool) -> Option<CompactString> {
         let last = self.clause_end(value.end).min(value.end + STATE_REACH);
         let last = if has_verb { self.first_conjunction(value.end..last) } else { last };
         let states = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= last);

@@ -1,5 +1,6 @@
 //! The nearest noun or state beside an amount, which tells what it is.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
@@ -19,12 +20,12 @@ const INSET_LEAD: usize = 7;
 /// Something near an amount that tells what it is.
 struct Told {
     distance: usize,
-    concept: String,
+    concept: CompactString,
 }
 
 impl Counting<'_> {
     /// The nearest noun or state that tells what an amount is.
-    pub(super) fn told(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn told(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let state = self.state_nearby(value, dimension.concept);
         let state = state.map(|(distance, row)| {
             let state = &self.rules.states[row as usize];
@@ -80,7 +81,7 @@ impl Counting<'_> {
     }
 
     /// The concept of the noun that a preposition of belonging ties to what ends here.
-    fn belonging_noun(&self, end: usize) -> Option<String> {
+    fn belonging_noun(&self, end: usize) -> Option<CompactString> {
         let known = &self.rules.known;
         let classes = |at: usize| self.marked().classes.get(at);
         classes(end).filter(|classes| classes.contains(known.preposition_of))?;

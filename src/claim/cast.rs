@@ -1,5 +1,6 @@
 //! The cast of an article: who was named so far, so that pronouns, surnames and roles find their person.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::attribution::{self, is_pronoun};
@@ -75,9 +76,9 @@ struct Passing {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolved {
     /// The name, or the candidates parted by ` | `.
-    pub(super) name: String,
+    pub(super) name: CompactString,
     /// The role that the words give, as its id.
-    pub(super) role: String,
+    pub(super) role: CompactString,
     /// The member, where it is one.
     pub(super) member: Option<usize>,
 }
@@ -153,7 +154,7 @@ impl Cast {
             member.called = clock;
         }
         if words.len() > member.words.len() {
-            (member.name, member.words) = (name, words);
+            (member.name, member.words) = (name.into(), words);
         }
         member.mentioned = false;
         member.body |= body && !member.person;
@@ -240,13 +241,13 @@ impl Cast {
         let points = phrase.is_definite(tokens);
         if phrase.is_one_of(tokens) {
             // nobody else is called by the same words
-            return Member { name: phrase.span(tokens).of(phrase.text).to_owned(), human: !plural, indefinite: true, ..Member::new(plural) };
+            return Member { name: phrase.span(tokens).of(phrase.text).into(), human: !plural, indefinite: true, ..Member::new(plural) };
         }
         // somebody new is only what the words say: *two managers briefed on the plan*
         let told = if points { bare.clone() } else { phrase.in_words(tokens) };
         let told = phrase.body_behind(&told).unwrap_or(told);
         Member {
-            name: phrase.span(&told).of(phrase.text).to_owned(),
+            name: phrase.span(&told).of(phrase.text).into(),
             heads: phrase.heads(&bare),
             head: phrase.head(&bare),
             gender: phrase.gender(tokens),
@@ -333,7 +334,7 @@ impl Cast {
         if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
             // *l'un d'eux* is somebody new
             let new = classes.contains(phrase.known().one_of);
-            return if new { Resolved { name: phrase.span(tokens).of(phrase.text).to_owned(), ..Resolved::default() } } else { self.pronoun(phrase, tokens) };
+            return if new { Resolved { name: phrase.span(tokens).of(phrase.text).into(), ..Resolved::default() } } else { self.pronoun(phrase, tokens) };
         }
         if phrase.is_one_of(tokens) {
             return self.new_one(phrase, tokens);
@@ -343,7 +344,7 @@ impl Cast {
             return self.resolved(phrase.rules, at);
         }
         if let Some(name) = phrase.metonym(tokens) {
-            self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::Metonym });
+            self.step(|| Step { name: name.to_string(), verdict: Verdict::Taken, by: By::Metonym });
             return Resolved { name, role, member: None };
         }
         let found = self.note(phrase, tokens).map(|at| (at, By::Name));
@@ -361,7 +362,7 @@ impl Cast {
     /// *l'un de ses amis*: somebody new, of whom only the words tell.
     fn new_one(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
         let name = phrase.span(tokens).of(phrase.text).to_owned();
-        let at = self.add(Member { name, human: true, ..Member::new(false) });
+        let at = self.add(Member { name: name.into(), human: true, ..Member::new(false) });
         self.see(at);
         self.taken(at, By::Words);
         self.resolved(phrase.rules, at)
@@ -404,7 +405,7 @@ impl Cast {
         self.members[member].person
     }
 
-    fn role_of(&self, rules: &Rules, member: usize) -> String {
+    fn role_of(&self, rules: &Rules, member: usize) -> CompactString {
         self.members[member].roles.first().and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
     }
 
@@ -443,7 +444,7 @@ impl Cast {
 
     fn judged(&mut self, at: usize, by: By, verdict: Verdict) {
         if self.tracing {
-            self.steps.push(Step { name: self.members[at].name.clone(), verdict, by });
+            self.steps.push(Step { name: self.members[at].name.to_string(), verdict, by });
         }
     }
 

@@ -1,5 +1,6 @@
 //! Does an amount tell of a change or of a level, and of what? *Prices rose by 3 %* and *prices rose to 3 dollars* are two things.
 
+use compact_str::{CompactString, format_compact};
 use std::ops::Range;
 
 use super::measured::MONEY;
@@ -117,15 +118,15 @@ impl Counting<'_> {
     }
 
     /// What went up or down to this level: *sales climbed 4 % to 3 billion*.
-    pub(super) fn after_change(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn after_change(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let before = before.filter(|draft| (draft.tokens.end..value.start).all(|at| self.marked().is_inner(at)))?;
         let noun = [INCREASE, DECREASE].iter().find_map(|way| before.concept.strip_suffix(way)).map(str::trim_end)?;
         let row = self.rules.concept(noun)?;
-        dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.to_owned())
+        dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.into())
     }
 
     /// What a count by which something goes up or down counts: *the number of cases rose by 13*.
-    pub(super) fn counted_change(&self, concept: String, value: &Range<usize>) -> String {
+    pub(super) fn counted_change(&self, concept: CompactString, value: &Range<usize>) -> CompactString {
         let known = &self.rules.known;
         let is = |at: usize, class: ClassId| self.marked().classes[at].contains(class);
         // *en recul de 300 enfants*
@@ -151,7 +152,7 @@ impl Counting<'_> {
     }
 
     /// What stands at a share: *occupancy is at 92 %*, *the fall in sales was 3 %*.
-    pub(super) fn standing(&self, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn standing(&self, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let known = &self.rules.known;
         let (copula, finite) = (known.set(&[known.auxiliary]), known.set(&[known.auxiliary, known.finite]));
         let is = |at: usize, classes: &ClassSet| self.marked().classes[at].meets(classes) && !self.marked().classes[at].contains(known.have);
@@ -183,7 +184,7 @@ impl Counting<'_> {
     }
 
     /// What stood at a level and changed by the amount right behind it: *turnout was 38 %, up four points*.
-    pub(super) fn levelled(&self, dimension: &Dimension, word: usize, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn levelled(&self, dimension: &Dimension, word: usize, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let known = &self.rules.known;
         let draft = before.filter(|draft| !draft.concept.is_empty() && !self.is_change(&draft.concept))?;
         let unit = self.marked().values[draft.row as usize].unit.and_then(|unit| self.rules.units.get(unit as usize));
@@ -203,7 +204,7 @@ impl Counting<'_> {
     }
 
     /// A change that goes on from the one before: *prices rose 3 % and wages 2 %*, *by 3 % and by 4 %*.
-    pub(super) fn goes_on(&self, before: &Draft, value: &Range<usize>) -> Option<String> {
+    pub(super) fn goes_on(&self, before: &Draft, value: &Range<usize>) -> Option<CompactString> {
         let known = &self.rules.known;
         let between = before.tokens.end..value.start;
         let parted = |at: usize| !self.marked().is_inner(at) && self.marked().tokens[at].span.of(self.clauses.text) != ",";
@@ -248,12 +249,12 @@ impl Counting<'_> {
     }
 
     /// A state that tells what a share is of, such as the price of a stock.
-    pub(super) fn priced(&self, dimension: &Dimension, value: &Range<usize>) -> Option<String> {
+    pub(super) fn priced(&self, dimension: &Dimension, value: &Range<usize>) -> Option<CompactString> {
         self.state_nearby(value, dimension.concept).map(|(_, row)| self.rules.states[row as usize].id.clone())
     }
 
     /// What somebody puts up or down: *cut prices by 5 %*, *a réduit de 5 % ses prix*.
-    pub(super) fn object(&self, word: usize, value: &Range<usize>) -> Option<String> {
+    pub(super) fn object(&self, word: usize, value: &Range<usize>) -> Option<CompactString> {
         let known = &self.rules.known;
         // *17 % less fuel*
         if let Some(noun) = self.compared_noun(word, value) {
@@ -277,7 +278,7 @@ impl Counting<'_> {
     }
 
     /// The noun that a word of comparison right behind an amount takes.
-    fn compared_noun(&self, word: usize, value: &Range<usize>) -> Option<String> {
+    fn compared_noun(&self, word: usize, value: &Range<usize>) -> Option<CompactString> {
         let known = &self.rules.known;
         let compares = self.marked().classes[word].meets(&known.set(&[known.change_more, known.change_less]));
         if word != value.end || !compares || self.head_first() {
@@ -289,7 +290,7 @@ impl Counting<'_> {
     }
 
     /// What goes up or down: the noun behind a noun of change (*a rise in prices*), else the first noun before the word, the head of its phrase.
-    pub(super) fn subject(&self, word: usize, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn subject(&self, word: usize, before: Option<&Draft>) -> Option<CompactString> {
         let known = &self.rules.known;
         // *2 498 died, 75 % more than the year before*
         let words = known.set(&[known.change_more, known.change_less]);
@@ -334,7 +335,7 @@ impl Counting<'_> {
     }
 
     /// The first noun of a segment, unless it is somebody who does not change, but has what does: *the owner lost 40 %*.
-    fn changing_noun(&self, segment: Range<usize>, word: usize, compares: bool) -> Option<String> {
+    fn changing_noun(&self, segment: Range<usize>, word: usize, compares: bool) -> Option<CompactString> {
         let (noun, end, row) = self.first_noun_at(segment.clone())?;
         // *shares in the bank fell*: their price
         let state = self.marked().ending(end).filter_map(|mark| self.state_of_mark(mark)).find(|row| self.is_of_shares(*row));
@@ -364,12 +365,12 @@ impl Counting<'_> {
     }
 
     /// The first noun of a segment that says more than that something is counted; of nouns side by side the last.
-    pub(super) fn first_noun(&self, segment: Range<usize>) -> Option<String> {
+    pub(super) fn first_noun(&self, segment: Range<usize>) -> Option<CompactString> {
         self.first_noun_at(segment).map(|(noun, ..)| noun)
     }
 
     /// The same with where the noun ends, and its concept.
-    fn first_noun_at(&self, segment: Range<usize>) -> Option<(String, usize, u32)> {
+    fn first_noun_at(&self, segment: Range<usize>) -> Option<(CompactString, usize, u32)> {
         let known = &self.rules.known;
         let noun = |at: usize| {
             let here = self.marked().starting(at).filter(|mark| mark.end as usize <= segment.end && !self.is_verb(mark));
@@ -384,7 +385,7 @@ impl Counting<'_> {
     }
 
     /// What a noun of change is said of: *hausse des prix*, *a rise in prices*.
-    pub(super) fn belonging(&self, word: usize) -> Option<String> {
+    pub(super) fn belonging(&self, word: usize) -> Option<CompactString> {
         let known = &self.rules.known;
         // *hausse de 3 % des prix*: behind the amount
         let amount = |at: usize| self.marked().starting(at).filter(|mark| mark.value.is_some()).map(|mark| mark.end as usize).max();
@@ -427,11 +428,11 @@ impl Counting<'_> {
     }
 
     /// The concept of a change: of what, where known, and which way.
-    pub(super) fn with_change(&self, noun: Option<String>, change: ClassId) -> String {
+    pub(super) fn with_change(&self, noun: Option<CompactString>, change: ClassId) -> CompactString {
         let way = if change == self.rules.known.change_up { INCREASE } else { DECREASE };
         match noun {
-            Some(noun) if noun != way && !noun.is_empty() => format!("{noun} {way}"),
-            _ => way.to_owned(),
+            Some(noun) if noun != way && !noun.is_empty() => format_compact!("{noun} {way}"),
+            _ => way.into(),
         }
     }
 }

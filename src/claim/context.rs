@@ -1,5 +1,6 @@
 //! The slots that a sentence fills around a claim: where, when, planned or done, denied, and what names it shares.
 
+use compact_str::{CompactString, format_compact};
 use std::ops::Range;
 
 use super::quantity::Draft;
@@ -35,13 +36,13 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     /// The symbol of a unit.
-    pub(super) fn unit(&self, value: &Value) -> String {
+    pub(super) fn unit(&self, value: &Value) -> CompactString {
         let unit = value.unit.and_then(|row| self.rules.units.get(row as usize));
         unit.map(|unit| unit.symbol.clone()).unwrap_or_default()
     }
 
     /// The place of the claim: right before its number, the subject that counts it, or behind the nearest preposition of place.
-    pub(super) fn place(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn place(&self, tokens: &Range<usize>) -> CompactString {
         if let Some(row) = self.place_beside(tokens.start).or_else(|| self.place_counting(tokens.start)) {
             return self.rules.places[row as usize].name.clone();
         }
@@ -128,8 +129,8 @@ impl Context<'_> {
     }
 
     /// A whole country, where the sentence says so without naming it.
-    fn national(&self) -> String {
-        if self.marked.all.contains(self.rules.known.national) { NATIONAL.to_owned() } else { String::new() }
+    fn national(&self) -> CompactString {
+        if self.marked.all.contains(self.rules.known.national) { NATIONAL.into() } else { CompactString::default() }
     }
 
     /// True behind a preposition of place or belonging; *from X*, *by X* say something else.
@@ -146,7 +147,7 @@ impl Context<'_> {
     }
 
     /// Which part of what is counted: the words right before, inside and right behind the claim.
-    pub(super) fn scope(&self, draft: &Draft, value: &Value) -> String {
+    pub(super) fn scope(&self, draft: &Draft, value: &Value) -> CompactString {
         let known = &self.rules.known;
         let counted = value.unit.is_none() && value.kind != NumberKind::Share;
         let tokens = &draft.tokens;
@@ -221,7 +222,7 @@ impl Context<'_> {
 
     /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim. A share is for each of nothing (*par rapport à*), and
     /// what has no unit is for each of a time or of people only: *tués par balle* counts no bullets.
-    fn per(&self, at: usize, value: &Value) -> Option<String> {
+    fn per(&self, at: usize, value: &Value) -> Option<CompactString> {
         let known = &self.rules.known;
         let is = |at: usize, class: ClassId| self.marked.classes.get(at).is_some_and(|classes| classes.contains(class));
         let article = value.unit.is_some() && is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
@@ -235,15 +236,15 @@ impl Context<'_> {
         let amount = value.unit.is_some() && value.unit != self.rules.percent && value.unit != self.rules.point;
         let person = |row: u32| self.rules.people.is_some_and(|people| self.rules.is_a(row, people));
         self.marked.starting(at + 1).find_map(|mark| match mark.sense {
-            Sense::Unit(row) => Some(format!("per {}", self.rules.units.get(row as usize)?.id)),
-            Sense::Concept(row) if amount || value.unit.is_none() && person(row) => Some(format!("per {}", self.rules.concepts.get(row as usize)?.id)),
+            Sense::Unit(row) => Some(format_compact!("per {}", self.rules.units.get(row as usize)?.id)),
+            Sense::Concept(row) if amount || value.unit.is_none() && person(row) => Some(format_compact!("per {}", self.rules.concepts.get(row as usize)?.id)),
             _ => None,
         })
     }
 
     /// What the report calls a scope: its class without the first part.
-    fn scope_name(&self, class: ClassId) -> String {
-        self.rules.classes.name(class).split_once('.').map(|(_, scope)| scope.to_owned()).unwrap_or_default()
+    fn scope_name(&self, class: ClassId) -> CompactString {
+        self.rules.classes.name(class).split_once('.').map(|(_, scope)| scope.into()).unwrap_or_default()
     }
 
     /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
@@ -308,23 +309,23 @@ impl Context<'_> {
     }
 
     /// Names of the sentence: what the claim is about.
-    pub(super) fn anchors(&self) -> Vec<String> {
+    pub(super) fn anchors(&self) -> Vec<CompactString> {
         let names = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.rules.known.name));
-        let mut anchors: Vec<String> = names.map(|mark| self.anchor(mark)).collect();
+        let mut anchors: Vec<CompactString> = names.map(|mark| self.anchor(mark)).collect();
         anchors.sort();
         anchors.dedup();
         anchors
     }
 
     /// A place or body by its English name, so that languages meet; any other name as written.
-    pub(super) fn anchor(&self, mark: &Mark) -> String {
+    pub(super) fn anchor(&self, mark: &Mark) -> CompactString {
         let id = match mark.sense {
             Sense::Place(row) => self.rules.places.get(row as usize).map(|place| place.name.clone()),
             Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| place.capital.clone()),
             Sense::Body(row) => self.rules.bodies.get(row as usize).map(|body| body.name.clone()),
             _ => None,
         };
-        id.unwrap_or_else(|| self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text).to_owned())
+        id.unwrap_or_else(|| self.marked.bytes(mark.start as usize..mark.end as usize).of(&self.article.text).into())
     }
 }
 

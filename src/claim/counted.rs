@@ -1,5 +1,6 @@
 //! What a number counts: its noun, changed by what is said of it.
 
+use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -38,7 +39,7 @@ struct Nearby {
 
 impl Counting<'_> {
     /// A concept, or what a state near by makes of it.
-    pub(super) fn changed(&self, concept: u32, around: &Range<usize>) -> String {
+    pub(super) fn changed(&self, concept: u32, around: &Range<usize>) -> CompactString {
         match self.state_nearby(around, concept) {
             Some((_, state)) => self.rules.states[state as usize].id.clone(),
             None => self.rules.concepts[concept as usize].id.clone(),
@@ -46,14 +47,14 @@ impl Counting<'_> {
     }
 
     /// The concept of a noun, changed by a state that stands near by.
-    pub(super) fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> String {
+    pub(super) fn named(&self, noun: &Range<usize>, value: &Range<usize>) -> CompactString {
         let around = noun.start.min(value.start)..noun.end.max(value.end);
         let Some(concept) = self.concept(noun) else {
             let role = self.role(noun);
             let people = self.rules.people.filter(|_| role.is_some() || self.marked().classes[noun.start].contains(self.rules.known.agent));
             // a noun of its own says more than a weak state
             let state = people.and_then(|people| self.state_nearby(&around, people)).filter(|(_, row)| !self.rules.states[*row as usize].weak);
-            let word = || role.unwrap_or_else(|| self.normal(noun));
+            let word = || role.unwrap_or_else(|| self.normal(noun).into());
             return state.map_or_else(word, |(_, row)| self.rules.states[row as usize].id.clone());
         };
         self.changed(concept, &around)
@@ -66,7 +67,7 @@ impl Counting<'_> {
     }
 
     /// What somebody is who is counted by a role: *four envoys*.
-    fn role(&self, noun: &Range<usize>) -> Option<String> {
+    fn role(&self, noun: &Range<usize>) -> Option<CompactString> {
         let here = self.marked().starting(noun.start).filter(|mark| mark.end as usize == noun.end);
         let row = here.filter_map(|mark| match mark.sense {
             Sense::Role(row, _) => Some(row),
@@ -293,7 +294,7 @@ impl Counting<'_> {
     }
 
     /// What the sentence says that it tells the number of, wherever that stands before: *the number of visitors, for its part, rose to 38*.
-    pub(super) fn number_of(&self, end: usize) -> Option<String> {
+    pub(super) fn number_of(&self, end: usize) -> Option<CompactString> {
         let known = &self.rules.known;
         // *the number of patients: 740*
         let soft = |at: usize| matches!((self.marked().tokens[at].span.of(self.clauses.text), at + COLON_REACH >= end), (",", _) | (":" | "(", true));

@@ -2,17 +2,18 @@
 
 use crate::claim::Claim;
 use crate::rule::{Rules, Unit};
+use compact_str::CompactString;
 
 /// Gives amounts in a currency that is told by its bare name the code of the only one of that name of which their article speaks, else that of
 /// the country that the article is about, by its code.
 pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &str, rules: &Rules) {
     // an article gives its amounts in few units
-    let mut known: Vec<(String, Option<&Unit>)> = Vec::new();
+    let mut known: Vec<(CompactString, Option<&Unit>)> = Vec::new();
     let mut of_unit = |symbol: &str| match known.iter().find(|(other, _)| other == symbol) {
         Some((_, unit)) => *unit,
         None => {
             let unit = currency(symbol, rules);
-            known.push((symbol.to_owned(), unit));
+            known.push((symbol.into(), unit));
             unit
         }
     };

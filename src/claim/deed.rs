@@ -6,6 +6,7 @@ mod told;
 
 pub(super) use day::is_weekday;
 
+use compact_str::CompactString;
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -21,17 +22,17 @@ pub(super) struct Draft {
     /// Tokens of its clause.
     pub(super) tokens: Range<usize>,
     /// The id of the deed.
-    pub(super) deed: String,
+    pub(super) deed: CompactString,
     /// Planned, possible or actual.
     pub(super) modality: Modality,
     /// True where the clause says that it is not so.
     pub(super) negated: bool,
     /// Empty, `postponed`, `cancelled`, `ended`, or `until`: it lasts up to the day.
-    pub(super) phase: String,
+    pub(super) phase: CompactString,
     /// The day, in ISO 8601; empty where the clause names none.
-    pub(super) day: String,
+    pub(super) day: CompactString,
     /// The day for which it had been planned before, where the clause gives it beside the new one.
-    pub(super) from: String,
+    pub(super) from: CompactString,
     /// What the clause is about.
     pub(super) about: About,
     /// True where no verb tells it, only the noun of an event beside a day.
@@ -45,12 +46,12 @@ impl Draft {
     pub(super) fn at(tokens: Range<usize>, word: usize) -> Self {
         Self {
             tokens,
-            deed: String::new(),
+            deed: CompactString::default(),
             modality: Modality::Actual,
             negated: false,
-            phase: String::new(),
-            day: String::new(),
-            from: String::new(),
+            phase: CompactString::default(),
+            day: CompactString::default(),
+            from: CompactString::default(),
             about: About::default(),
             noun: false,
             word,
@@ -128,7 +129,7 @@ impl Subject<'_> {
         let (day, open_day) = self.placed(date, Modality::Planned);
         let about = About { open_day, ..self.about(&clause) };
         let told = !day.is_empty() || open_day.is_some();
-        told.then(|| Draft { deed, modality: Modality::Planned, phase: UNTIL.to_owned(), day, about, ..Draft::at(clause, at) })
+        told.then(|| Draft { deed, modality: Modality::Planned, phase: UNTIL.into(), day, about, ..Draft::at(clause, at) })
     }
 
     /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
@@ -137,7 +138,7 @@ impl Subject<'_> {
         let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
         let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
         let about = About { revised: true, until: true, ..lasting.about.clone() };
-        plain.then(|| Draft { deed: opposite.id.clone(), phase: String::new(), about, ..lasting.clone() })
+        plain.then(|| Draft { deed: opposite.id.clone(), phase: CompactString::default(), about, ..lasting.clone() })
     }
 
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
@@ -167,25 +168,25 @@ impl Subject<'_> {
         let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
-        let mut course = String::new();
+        let mut course = CompactString::default();
         let (id, phase) = match deed.phase {
-            None => (deed.id.clone(), String::new()),
+            None => (deed.id.clone(), CompactString::default()),
             // what is held, opened or put off is a thing that another word of the clause names
             Some(DeedPhase::Course) => match self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)) {
                 Some(event) => {
                     course.clone_from(&deed.id);
-                    (event, String::new())
+                    (event, CompactString::default())
                 }
-                None => (deed.id.clone(), String::new()),
+                None => (deed.id.clone(), CompactString::default()),
             },
             // *he will go before the committee* has a pronoun, and no verdict
             Some(DeedPhase::Takes) if self.is_reflexive(at) => return None,
-            Some(DeedPhase::Takes) => (self.event(at, &clause, TAKES_REACH, true)?, String::new()),
+            Some(DeedPhase::Takes) => (self.event(at, &clause, TAKES_REACH, true)?, CompactString::default()),
             Some(phase) => {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 // *the court put it off* speaks of what the sentence before names
                 let named = || self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause));
-                (self.event_for_object(at, found.length).or_else(named)?, phase.word().to_owned())
+                (self.event_for_object(at, found.length).or_else(named)?, phase.word().into())
             }
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
@@ -223,7 +224,7 @@ impl Subject<'_> {
         let (from, day) = self.moved_from(&clause, near.filter(|_| deed.phase == Some(DeedPhase::Postponed)), day);
         // what was done has no day that had not come when it was told
         let ahead = told == Modality::Actual && phase.is_empty() && self.since_published(&day) == Some(Ordering::Greater);
-        let day = if ahead { String::new() } else { day };
+        let day = if ahead { CompactString::default() } else { day };
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
         let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };

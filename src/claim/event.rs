@@ -1,5 +1,6 @@
 //! When it was so: of the dates of a sentence that which belongs to the claim.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::context::Context;
@@ -33,16 +34,16 @@ pub(super) struct Saying {
 
 impl Context<'_> {
     /// The date of the event, where the sentence gives one.
-    pub(super) fn event_date(&self, tokens: &Range<usize>, sayings: &[Saying]) -> String {
+    pub(super) fn event_date(&self, tokens: &Range<usize>, sayings: &[Saying]) -> CompactString {
         let published = self.article.published.as_ref().map(|published| published.moment);
         let days = self.marked.dates.iter().filter(|date| date.parts.is_day() && self.is_of_event(date, tokens, sayings));
         let nearest = days.min_by_key(|date| (self.away(date, tokens), (date.end as usize) <= tokens.start, date.start));
         let other = self.other_time(tokens);
         let Some(date) = nearest.filter(|date| other.is_none_or(|other| self.away(date, tokens) < other)) else {
-            return other.map(|_| OPEN.to_owned()).unwrap_or_default();
+            return other.map(|_| OPEN.to_owned()).unwrap_or_default().into();
         };
         let parts = self.turned(date);
-        resolve(&parts, published).unwrap_or_else(|| if is_other_period(&parts) { OPEN.to_owned() } else { String::new() })
+        resolve(&parts, published).unwrap_or_else(|| if is_other_period(&parts) { OPEN.to_owned() } else { String::new() }).into()
     }
 
     fn is_of_event(&self, date: &Written, tokens: &Range<usize>, sayings: &[Saying]) -> bool {

@@ -1,5 +1,6 @@
 //! From an article to its claims: sentence by sentence, with the cast of those who were named.
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -129,7 +130,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
     currency::settle(claims.iter_mut().map(|made| &mut made.claim), country.map_or("", |place| place.id.as_str()), rules);
     Desk { scratch, marked }.leave();
     // whose a holder's post is may be said at another place only
-    let posts: Vec<(Option<usize>, String, String)> = claims
+    let posts: Vec<(Option<usize>, CompactString, CompactString)> = claims
         .iter()
         .filter(|made| made.claim.kind == ClaimKind::Office && made.member.is_some() && !made.claim.about.implied)
         .map(|made| (made.member, made.claim.concept.clone(), made.claim.place.clone()))
@@ -137,8 +138,8 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
     // in their places: a claim is large
     for Made { claim, member, .. } in &mut claims {
         match member.map(|member| cast.name(member)) {
-            Some(name) if claim.kind == ClaimKind::Office => name.clone_into(&mut claim.holder),
-            Some(name) => name.clone_into(&mut claim.speaker_name),
+            Some(name) if claim.kind == ClaimKind::Office => claim.holder = name.into(),
+            Some(name) => claim.speaker_name = name.into(),
             None => {}
         }
         if claim.kind == ClaimKind::Office && (claim.place.is_empty() || claim.about.implied) {
@@ -176,7 +177,7 @@ struct Reader<'a> {
     /// The event that the sentence before named last, as the row of its deed.
     event: Option<u32>,
     /// For whom each member of the cast speaks, as far as it was told.
-    parties: BTreeMap<usize, BTreeSet<String>>,
+    parties: BTreeMap<usize, BTreeSet<CompactString>>,
     /// The countries that were named.
     countries: Countries,
     /// What the article is about, as far as it was told.
@@ -287,7 +288,7 @@ impl Reader<'_> {
             let member = if pronoun { None } else { self.cast.note(phrase, &draft.name) };
             let claim = Claim { anchors: names(), ..office_claim(at, &context, &draft) };
             let claim = match pointed {
-                Some(holder) => Claim { holder, ..claim },
+                Some(holder) => Claim { holder: holder.into(), ..claim },
                 None => claim,
             };
             let claim = self.posted.complete(claim, member, self.cast.sentence());
@@ -334,7 +335,7 @@ impl Reader<'_> {
 }
 
 /// Who else says it: the speaker of another statement that holds these tokens (*according to the survey 125 000 do, the minister said*).
-fn second_voice(said: &[Said], tokens: &Range<usize>, by: Option<&Said>) -> String {
+fn second_voice(said: &[Said], tokens: &Range<usize>, by: Option<&Said>) -> CompactString {
     let around = said.iter().filter(|said| said.tokens.start <= tokens.start && tokens.end <= said.tokens.end);
     let other = around.filter(|said| by.is_some_and(|by| !std::ptr::eq(by, *said))).min_by_key(|said| said.tokens.len());
     other.map(|said| if said.resolved.name.is_empty() { said.speaker.clone() } else { said.resolved.name.clone() }).unwrap_or_default()

@@ -1,5 +1,6 @@
 //! What is said of several who are counted together: *killed 18 tourists and three guides*, *three men and two women were held*.
 
+use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ impl Counting<'_> {
     }
 
     /// What a verb before the first of several tells of this one too.
-    fn told_before(&self, before: &[Draft], draft: &Draft) -> Option<String> {
+    fn told_before(&self, before: &[Draft], draft: &Draft) -> Option<CompactString> {
         let noun = self.plain_noun(draft)?;
         let start = self.phrase_start(draft.value.start);
         let joint = start.checked_sub(1)?;
@@ -51,7 +52,7 @@ impl Counting<'_> {
     }
 
     /// What a word behind the last of several tells of this one too.
-    fn told_behind(&self, draft: &Draft, last: &Draft) -> Option<String> {
+    fn told_behind(&self, draft: &Draft, last: &Draft) -> Option<CompactString> {
         let known = &self.rules.known;
         let noun = self.plain_noun(draft)?;
         let start = self.phrase_start(last.value.start);
@@ -92,7 +93,7 @@ impl Counting<'_> {
     }
 
     /// What the same word tells of another noun.
-    fn same_state(&self, word: &Mark, noun: u32) -> Option<String> {
+    fn same_state(&self, word: &Mark, noun: u32) -> Option<CompactString> {
         let same = self.marked().starting(word.start as usize).filter(|mark| mark.end == word.end);
         let fits = same.filter_map(|mark| match mark.sense {
             Sense::State(row) if self.rules.is_a(noun, self.rules.states[row as usize].of) && !self.rules.states[row as usize].weak => Some(row),

@@ -13,6 +13,7 @@ use crate::claim::{About, Claim, ClaimKind, Former, Modality, Stance};
 use crate::mention::{Marked, NumberKind};
 use crate::rule::Language;
 use crate::text::Span;
+use compact_str::CompactString;
 
 /// The rule of claims that the lexicon of deeds makes.
 const DEED_RULE: &str = "deed";
@@ -42,11 +43,11 @@ pub(super) fn attribution_claim(at: At<'_>, marked: &Marked, draft: &attribution
         speaker: said.speaker.clone(),
         speaker_name: said.resolved.name.clone(),
         role: said.resolved.role.clone(),
-        cue,
+        cue: cue.into(),
         stance: Some(said.stance),
         relay: said.relay.clone(),
         speech: Some(draft.speech),
-        content: content.of(&article.text).to_owned(),
+        content: content.of(&article.text).into(),
         content_span: Some(content),
         ..empty_claim(at, ClaimKind::Attribution, span, draft.rule)
     }
@@ -59,7 +60,7 @@ pub(super) fn quantity_claim(
     draft: &quantity::Draft,
     by: Option<&Said>,
     sayings: &[Saying],
-    anchors: &[String],
+    anchors: &[CompactString],
 ) -> Option<Claim> {
     let value = context.marked.values.get(draft.row as usize)?;
     let kind = if value.kind == NumberKind::Age || draft.is_age { ClaimKind::Age } else { ClaimKind::Quantity };
@@ -76,12 +77,12 @@ pub(super) fn quantity_claim(
         bound: Some(value.bound),
         grain: value.grain,
         unit: context.unit(value),
-        concept: if kind == ClaimKind::Age { "age".to_owned() } else { draft.concept.clone() },
+        concept: if kind == ClaimKind::Age { "age".into() } else { draft.concept.clone() },
         noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
         holder: draft.holder.clone(),
         place: context.place(&draft.tokens),
         scope: context.scope(draft, value),
-        event_date: if kind == ClaimKind::Age { String::new() } else { context.event_date(&draft.tokens, sayings) },
+        event_date: if kind == ClaimKind::Age { CompactString::default() } else { context.event_date(&draft.tokens, sayings) },
         modality,
         negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && context.former(&draft.value) == Former::Not,
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
@@ -101,9 +102,9 @@ pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Dr
     let implied = country::before(context, draft.tokens.start).map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
     let claim = empty_claim(at, ClaimKind::Office, span, draft.rule);
     Claim {
-        rule: if claim.rule.is_empty() { POST_RULE.to_owned() } else { claim.rule.clone() },
+        rule: if claim.rule.is_empty() { POST_RULE.into() } else { claim.rule.clone() },
         concept: role(draft.post),
-        holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).to_owned(),
+        holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).into(),
         role: role(draft.rank),
         scope: draft.tenure.clone(),
         about: About { implied: draft.of.is_empty(), ..About::default() },
@@ -133,7 +134,7 @@ pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, 
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
         stance: by.map(|said| said.stance),
         about: draft.about,
-        rule: if draft.noun { EVENT_RULE } else { DEED_RULE }.to_owned(),
+        rule: if draft.noun { EVENT_RULE } else { DEED_RULE }.into(),
         ..empty_claim(at, kind, span, u32::MAX)
     }
 }
@@ -144,7 +145,7 @@ fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
         article: number,
         line: article.lines.line(span.start),
         span,
-        text: span.of(&article.text).to_owned(),
+        text: span.of(&article.text).into(),
         sentence,
         rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
         ..Claim::empty(kind)

@@ -1,5 +1,6 @@
 //! What an amount is of whose noun is not said: a noun or state near by, or what its unit measures.
 
+use compact_str::{CompactString, format_compact};
 use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
@@ -27,7 +28,7 @@ const INCIDENCE: &str = "incidence";
 
 impl Counting<'_> {
     /// What an amount is whose noun is not said.
-    pub(super) fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
+    pub(super) fn measured(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> CompactString {
         let value = &self.with_conversion(number, value);
         if let Some(noun) = self.noun_inside(value).filter(|_| number.kind == NumberKind::Share) {
             return self.named(&noun, value);
@@ -38,7 +39,7 @@ impl Counting<'_> {
         let Some(dimension) = self.dimension(number) else {
             // so many among 1,000 people: of what was named before
             let among = self.rules.units.get(number.unit.unwrap_or(u32::MAX) as usize).is_some_and(|unit| unit.dimension == INCIDENCE);
-            return if among { self.around(value, before) } else { String::new() };
+            return if among { self.around(value, before) } else { CompactString::default() };
         };
         // *two weeks later than planned* is no mere distance
         let told_behind = || {
@@ -103,7 +104,7 @@ impl Counting<'_> {
     }
 
     /// What a verb says to be so many times as much: *prices doubled*.
-    fn multiplied(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    fn multiplied(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let known = &self.rules.known;
         // *prices doubled*, *the number was divided by ten*
         let verb = || [value.start, value.end - 1].iter().any(|at| self.marked().classes[*at].meets(&known.set(&[known.verb, known.participle, known.finite])));
@@ -119,7 +120,7 @@ impl Counting<'_> {
     }
 
     /// A share without a noun is of what was counted before: *80 cars were shown, seven in ten were sold*.
-    fn share_of_counted(&self, number: &Value, before: Option<&Draft>) -> Option<String> {
+    fn share_of_counted(&self, number: &Value, before: Option<&Draft>) -> Option<CompactString> {
         let counted = before.filter(|draft| number.kind == NumberKind::Share && self.unit_of(draft).is_none() && !draft.concept.is_empty());
         counted.map(|draft| draft.concept.clone())
     }
@@ -158,7 +159,7 @@ impl Counting<'_> {
     }
 
     /// What an amount is whose noun is said; a noun of change tells of what.
-    pub(super) fn of_noun(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> String {
+    pub(super) fn of_noun(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> CompactString {
         let share = number.unit.is_some() && number.unit == self.rules.percent;
         let known = &self.rules.known;
         let word = noun.start;
@@ -178,7 +179,7 @@ impl Counting<'_> {
                 Some(row) if dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)) => self.rules.concepts[row as usize].id.clone(),
                 // *since ten years of the company* is no time that a company lasts
                 Some(_) if self.points_to_event(value.end) && !self.marked().from[noun.start].contains(known.noun_event) => duration.clone(),
-                Some(row) => format!("{} {duration}", self.rules.concepts[row as usize].id),
+                Some(row) => format_compact!("{} {duration}", self.rules.concepts[row as usize].id),
                 None => duration.clone(),
             };
         }
@@ -200,7 +201,7 @@ impl Counting<'_> {
     }
 
     /// What befell so much land, whatever grows on it: *1,900 hectares of pines burned*.
-    fn land(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> Option<String> {
+    fn land(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> Option<CompactString> {
         let dimension = self.dimension(number).filter(|dimension| dimension.id == AREA && noun.start >= value.end)?;
         let (_, state) = self.state_nearby(&(value.start..noun.end), dimension.concept)?;
         Some(self.rules.states[state as usize].id.clone())
@@ -215,7 +216,7 @@ impl Counting<'_> {
     }
 
     /// What somebody holds of one body (*holds 42 % of the group*): the state that says so.
-    fn held_share(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> Option<String> {
+    fn held_share(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>) -> Option<CompactString> {
         let known = &self.rules.known;
         let classes = &self.marked().classes[noun.end - 1];
         let dimension = self.dimension(number).filter(|_| number.unit == self.rules.percent && number.kind != NumberKind::Share)?;
@@ -227,7 +228,7 @@ impl Counting<'_> {
     }
 
     /// What a share of a mere base is: *a deficit of 5 % of GDP*. None for other nouns, and where nothing tells.
-    pub(super) fn of_base(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn of_base(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         if number.unit != self.rules.percent || !self.marked().from[noun.start].contains(self.rules.known.share_base) {
             return None;
         }
@@ -237,7 +238,7 @@ impl Counting<'_> {
     }
 
     /// What an amount is of that only a word for amounts stands before: *the contract, for a sum of 5 million euros*. None where nothing else tells.
-    pub(super) fn of_container(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<String> {
+    pub(super) fn of_container(&self, noun: &Range<usize>, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let dimension = self.dimension(number).filter(|_| self.is_container(noun, value))?;
         let told = self.told(dimension, &(noun.start..value.end), before)?;
         (told != self.rules.concepts[dimension.concept as usize].id).then_some(told)

@@ -2,6 +2,7 @@
 
 use crate::rule::Gender;
 use crate::text::WordId;
+use compact_str::CompactString;
 
 /// So often at least a name of one word stands for a body.
 const OFTEN: usize = 4;
@@ -10,7 +11,7 @@ const OFTEN: usize = 4;
 #[derive(Clone, Debug)]
 pub(super) struct Member {
     /// The fullest name so far.
-    pub(super) name: String,
+    pub(super) name: CompactString,
     /// Folded words of the name.
     pub(super) words: Vec<String>,
     /// True for a person, as far as the text shows.
@@ -60,7 +61,7 @@ pub(super) struct Member {
 impl Member {
     pub(super) fn new(plural: bool) -> Self {
         Self {
-            name: String::new(),
+            name: CompactString::default(),
             words: Vec::new(),
             person: false,
             body: false,

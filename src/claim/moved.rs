@@ -1,5 +1,6 @@
 //! Plans that have moved: the day for which a sentence says that something was set before.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use jiff::ToSpan;
@@ -31,18 +32,18 @@ impl Subject<'_> {
             return None;
         }
         let written = Some(told.from.clone()).filter(|from| !from.is_empty()).or_else(|| self.set_against(&told.tokens));
-        let reckoned = || Some(day.checked_sub(self.shift()?.days()).ok()?.to_string());
+        let reckoned = || Some(day.checked_sub(self.shift()?.days()).ok()?.to_string().into());
         let before = written.or_else(reckoned).filter(|before| *before != told.day)?;
         let about = About { scheduled: true, reckoned: true, open_day: None, ..told.about.clone() };
-        Some(Draft { day: before, modality: Modality::Planned, phase: String::new(), about, ..told.clone() })
+        Some(Draft { day: before, modality: Modality::Planned, phase: CompactString::default(), about, ..told.clone() })
     }
 
     /// The day from which something is moved, and the day to which, where the date holds both or another stands right before it:
     /// *from 12 to 19 March*.
-    pub(super) fn moved_from(&self, clause: &Range<usize>, to: Option<&Written>, day: String) -> (String, String) {
-        let Some(to) = to else { return (String::new(), day) };
+    pub(super) fn moved_from(&self, clause: &Range<usize>, to: Option<&Written>, day: CompactString) -> (CompactString, CompactString) {
+        let Some(to) = to else { return (CompactString::default(), day) };
         if let Some((from, last)) = day.split_once('/') {
-            return (from.to_owned(), last.to_owned());
+            return (from.into(), last.into());
         }
         let known = &self.context.rules.known;
         let small = known.set(&[known.date_to, known.determiner, known.preposition]);
@@ -75,7 +76,7 @@ impl Subject<'_> {
     }
 
     /// The day that the words of a clause set aside, also as a bare number: *on 12 March, not the 19th*.
-    fn set_against(&self, tokens: &Range<usize>) -> Option<String> {
+    fn set_against(&self, tokens: &Range<usize>) -> Option<CompactString> {
         let marked = self.context.marked;
         if !marked.all.contains(self.context.rules.known.plan_former) {
             return None;

@@ -1,5 +1,6 @@
 //! Who holds which post: from the matches of office rules to drafts, one a name.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::context::Context;
@@ -25,9 +26,9 @@ pub(super) struct Draft {
     /// The rank or title beside it.
     pub(super) rank: Option<u32>,
     /// Whose post it is: a place or body in plain English, else as written.
-    pub(super) of: String,
+    pub(super) of: CompactString,
     /// How the holder stands to the post: the last part of the class (`former`, `new`, `acting`, `next`, `left`).
-    pub(super) tenure: String,
+    pub(super) tenure: CompactString,
 }
 
 impl Draft {
@@ -148,12 +149,12 @@ impl Holding<'_> {
         tokens.start..end
     }
 
-    fn tenure(&self, hit: &Match) -> String {
+    fn tenure(&self, hit: &Match) -> CompactString {
         let classes = &self.context.rules.classes;
-        let Some(tokens) = hit.slot(Slot::Scope) else { return self.language.patterns.rules[hit.rule as usize].scope.clone() };
+        let Some(tokens) = hit.slot(Slot::Scope) else { return self.language.patterns.rules[hit.rule as usize].scope.clone().into() };
         let named = |set: &ClassSet| set.common(set).find_map(|id| classes.name(id).strip_prefix(TENURE).map(str::to_owned));
         let marks = self.context.marked.starting(tokens.start).map(|mark| &mark.classes);
-        std::iter::once(&self.context.marked.classes[tokens.start]).chain(marks).find_map(named).unwrap_or_default()
+        std::iter::once(&self.context.marked.classes[tokens.start]).chain(marks).find_map(named).unwrap_or_default().into()
     }
 
     /// The longest post around the role that the rule found, also where a country or whose it is stands inside:
@@ -218,7 +219,7 @@ impl Holding<'_> {
     }
 
     /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.
-    pub(super) fn of(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> String {
+    pub(super) fn of(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> CompactString {
         let known = &self.context.rules.known;
         let inside = |mark: &&Mark| {
             let (start, end) = (mark.start as usize, mark.end as usize);
@@ -260,7 +261,7 @@ impl Holding<'_> {
         let house: Vec<&str> = near.filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
         // without a post there is no house of it, only words on the way: *was replaced at the head*
         if !house.is_empty() && post != name {
-            return house.join(" ");
+            return house.join(" ").into();
         }
         marks().find_map(place).unwrap_or_default()
     }

@@ -3,13 +3,14 @@
 use super::context::Context;
 use crate::mention::Mark;
 use crate::rule::Sense;
+use compact_str::CompactString;
 
 /// So many words may stand between the subject of a clause and its number.
 const OBJECT_REACH: usize = 8;
 
 impl Context<'_> {
     /// The name whose number begins at this token, places by their English names; empty where the words name nobody.
-    pub(super) fn whose(&self, value: usize) -> String {
+    pub(super) fn whose(&self, value: usize) -> CompactString {
         self.name_beside(value).or_else(|| self.clause_subject(value)).map(|mark| self.country_or_name(mark)).unwrap_or_default()
     }
 
@@ -64,7 +65,7 @@ impl Context<'_> {
     }
 
     /// The towns of the sentence, and the names behind a preposition of place that the rules do not know.
-    pub(super) fn towns(&self) -> Vec<String> {
+    pub(super) fn towns(&self) -> Vec<CompactString> {
         let known = &self.rules.known;
         let apart = known.set(&[known.person, known.body, known.date, known.role]);
         let town = |mark: &&Mark| match mark.sense {
@@ -73,7 +74,7 @@ impl Context<'_> {
             _ => false,
         };
         let marks = self.marked.marks.iter().filter(town).filter(|mark| self.behind(mark, known.preposition_place));
-        let mut towns: Vec<String> = marks.map(|mark| self.anchor(mark)).collect();
+        let mut towns: Vec<CompactString> = marks.map(|mark| self.anchor(mark)).collect();
         towns.sort();
         towns.dedup();
         towns
@@ -106,7 +107,7 @@ impl Context<'_> {
     }
 
     /// A capital that acts stands for its country.
-    fn country_or_name(&self, mark: &Mark) -> String {
+    fn country_or_name(&self, mark: &Mark) -> CompactString {
         match mark.sense {
             Sense::Capital(row) => self.rules.places.get(row as usize).map(|place| place.name.clone()).unwrap_or_default(),
             _ => self.anchor(mark),

@@ -1,5 +1,6 @@
 //! A phrase that names somebody: the person in it, what it calls them, and what its words show of gender and number.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use crate::mention::{Mark, Marked};
@@ -327,12 +328,12 @@ impl Phrase<'_> {
     }
 
     /// The state that a capital stands for, by its name in the article's language.
-    pub(super) fn metonym(&self, tokens: &Range<usize>) -> Option<String> {
+    pub(super) fn metonym(&self, tokens: &Range<usize>) -> Option<CompactString> {
         let bare = self.bare(tokens);
         let mark = self.marked.starting(bare.start).find(|mark| mark.end as usize == bare.end && matches!(mark.sense, Sense::Capital(_)))?;
         let Sense::Capital(row) = mark.sense else { return None };
         let place = self.rules.places.get(row as usize)?;
-        let name = place.names.iter().find(|(code, _)| code == self.language).map(|(_, name)| name.clone());
+        let name = place.names.iter().find(|(code, _)| code == self.language).map(|(_, name)| name.into());
         Some(name.unwrap_or_else(|| place.name.clone()))
     }
 }

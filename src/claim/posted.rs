@@ -2,6 +2,7 @@
 
 use super::office;
 use crate::claim::Claim;
+use compact_str::CompactString;
 
 /// So many sentences behind a post somebody may come into it without its name.
 const POSTED_FOR: usize = 2;
@@ -9,8 +10,8 @@ const POSTED_FOR: usize = 2;
 /// The post that an article named last, and who held it: *he is replaced by X* goes on from there.
 #[derive(Debug, Default)]
 pub(super) struct Posted {
-    post: String,
-    of: String,
+    post: CompactString,
+    of: CompactString,
     implied: bool,
     holder: Option<usize>,
     sentence: usize,

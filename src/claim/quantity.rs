@@ -1,5 +1,6 @@
 //! What is counted: from the matches of quantity rules to drafts, one a number.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::clause::Clauses;
@@ -19,11 +20,11 @@ pub(super) struct Draft {
     /// The number, as its row in [`Marked::values`].
     pub(super) row: u32,
     /// What is counted.
-    pub(super) concept: String,
+    pub(super) concept: CompactString,
     /// The concept of the noun itself.
     pub(super) noun: Option<u32>,
     /// Whose it is.
-    pub(super) holder: String,
+    pub(super) holder: CompactString,
     /// True for a part of what was counted before.
     pub(super) points_back: bool,
     /// True for a part of what the next number counts: *three of nine houses*.
@@ -184,7 +185,7 @@ impl<'a> Counting<'a> {
     }
 
     /// The plain English name of a place or people.
-    fn place_name(&self, tokens: &Range<usize>) -> String {
+    fn place_name(&self, tokens: &Range<usize>) -> CompactString {
         let marks = self.marked().starting(tokens.start).filter(|mark| mark.end as usize == tokens.end);
         let row = marks.filter_map(|mark| match mark.sense {
             Sense::Place(row) | Sense::Demonym(row) | Sense::Capital(row) => Some(row),

@@ -1,5 +1,6 @@
 //! What a paragraph told last: from it a number that stands alone, or a statement without place, goes on.
 
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 
 use super::change::{DECREASE, INCREASE};
@@ -25,22 +26,22 @@ const NEXT: u32 = 4;
 /// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    concept: String,
+    concept: CompactString,
     /// The noun that was counted last.
     noun: Option<u32>,
     /// Whom or what the sentence before tells of, where they are several: *Boats blocked the port. They were 55.*
     subject: Option<u32>,
     /// What the last share is a share of, and the noun of it.
-    share: [String; 2],
+    share: [CompactString; 2],
     /// The last sentence with that share, or with one that went on from it.
     shared_in: Option<Span>,
     /// The sentence that went on from it last.
     carried_in: Option<Span>,
     /// The currency of the last amount and what it was, where nothing was counted since.
-    sum: [String; 2],
-    pub(super) place: String,
+    sum: [CompactString; 2],
+    pub(super) place: CompactString,
     /// The place that the sentence at hand names, for the next one.
-    pub(super) next_place: String,
+    pub(super) next_place: CompactString,
 }
 
 impl Told {
@@ -99,7 +100,7 @@ impl Told {
             self.shared_in = Some(claim.sentence);
         }
         if claim.concept.is_empty() && points_back {
-            SHARE.clone_into(&mut claim.concept);
+            claim.concept = SHARE.into();
         }
         // a sentence that names another place in any way goes on from nowhere, and an amount has its own
         if !claim.place.is_empty() {

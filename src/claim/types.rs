@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -132,7 +133,7 @@ words! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// Stable in its article: `<kind letter><start>-<end>` made unique across articles by the article's id.
-    pub id: String,
+    pub id: CompactString,
     /// The article's place in the list of articles.
     pub article: usize,
     /// The line of its first byte, counted from 1.
@@ -142,7 +143,7 @@ pub struct Claim {
     /// What it is.
     pub kind: ClaimKind,
     /// Its own words.
-    pub text: String,
+    pub text: CompactString,
     /// The lower end of the value, in `unit`; none where open.
     pub low: Option<Decimal>,
     /// The upper end of the value, in `unit`; none where open.
@@ -152,47 +153,47 @@ pub struct Claim {
     /// Half of the last written place: how far a rounded value may be from a finer one.
     pub grain: Decimal,
     /// The symbol of the unit, empty for counted nouns.
-    pub unit: String,
+    pub unit: CompactString,
     /// What is counted, in plain English where the lexicon knows it.
-    pub concept: String,
+    pub concept: CompactString,
     /// The concept of the noun itself, where a state made another of it.
-    pub noun: String,
+    pub noun: CompactString,
     /// Whose it is.
-    pub holder: String,
+    pub holder: CompactString,
     /// Where.
-    pub place: String,
+    pub place: CompactString,
     /// Total, new, per day, share of what.
-    pub scope: String,
+    pub scope: CompactString,
     /// When: an ISO date or interval.
-    pub event_date: String,
+    pub event_date: CompactString,
     /// How it stands to the world.
     pub modality: Modality,
     /// True where the sentence negates it.
     pub negated: bool,
     /// Who says it, as written.
-    pub speaker: String,
+    pub speaker: CompactString,
     /// Who says it, as known in the article; candidates are parted by ` | `.
-    pub speaker_name: String,
+    pub speaker_name: CompactString,
     /// What the speaker is.
-    pub role: String,
+    pub role: CompactString,
     /// The words of saying.
-    pub cue: String,
+    pub cue: CompactString,
     /// How the speaker stands to it; none without speaker.
     pub stance: Option<Stance>,
     /// Who passed it on, where one source gives the words of another; as written.
-    pub relay: String,
+    pub relay: CompactString,
     /// How speech is given; none for what is no attribution.
     pub speech: Option<Speech>,
     /// What is said.
-    pub content: String,
+    pub content: CompactString,
     /// The bytes of the content.
     pub content_span: Option<Span>,
     /// The sentence that it stands in.
     pub sentence: Span,
     /// The rule that made it.
-    pub rule: String,
+    pub rule: CompactString,
     /// Names near by, sorted; places and bodies by their English names.
-    pub anchors: Vec<String>,
+    pub anchors: Vec<CompactString>,
     /// What it is about, for comparisons across languages.
     pub about: About,
 }
@@ -201,36 +202,36 @@ impl Claim {
     /// A claim of a kind that says nothing yet, at the start of the first article.
     pub fn empty(kind: ClaimKind) -> Self {
         Self {
-            id: String::new(),
+            id: CompactString::default(),
             article: 0,
             line: 1,
             span: Span::default(),
             kind,
-            text: String::new(),
+            text: CompactString::default(),
             low: None,
             high: None,
             bound: None,
             grain: Decimal::ZERO,
-            unit: String::new(),
-            concept: String::new(),
-            noun: String::new(),
-            holder: String::new(),
-            place: String::new(),
-            scope: String::new(),
-            event_date: String::new(),
+            unit: CompactString::default(),
+            concept: CompactString::default(),
+            noun: CompactString::default(),
+            holder: CompactString::default(),
+            place: CompactString::default(),
+            scope: CompactString::default(),
+            event_date: CompactString::default(),
             modality: Modality::Actual,
             negated: false,
-            speaker: String::new(),
-            speaker_name: String::new(),
-            role: String::new(),
-            cue: String::new(),
+            speaker: CompactString::default(),
+            speaker_name: CompactString::default(),
+            role: CompactString::default(),
+            cue: CompactString::default(),
             stance: None,
-            relay: String::new(),
+            relay: CompactString::default(),
             speech: None,
-            content: String::new(),
+            content: CompactString::default(),
             content_span: None,
             sentence: Span::default(),
-            rule: String::new(),
+            rule: CompactString::default(),
             anchors: Vec::new(),
             about: About::default(),
         }
@@ -242,7 +243,7 @@ impl Claim {
     pub fn shrink(&mut self) {
         let Self { id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule, .. } = self;
         let texts = [id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule];
-        texts.into_iter().for_each(String::shrink_to_fit);
+        texts.into_iter().for_each(CompactString::shrink_to_fit);
         shrink(&mut self.anchors);
         let About { nouns, names, towns, party, accused, accused_kinds, kinds, stems, denied, .. } = &mut self.about;
         [nouns, names, towns, party, accused, accused_kinds, kinds, stems, denied].into_iter().for_each(shrink);
@@ -250,8 +251,8 @@ impl Claim {
     }
 }
 
-fn shrink(list: &mut Vec<String>) {
-    list.iter_mut().for_each(String::shrink_to_fit);
+fn shrink(list: &mut Vec<CompactString>) {
+    list.iter_mut().for_each(CompactString::shrink_to_fit);
     list.shrink_to_fit();
 }
 
@@ -285,11 +286,11 @@ pub enum StanceBy {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// Deeds and events, by their ids, each with whether it is said not to be.
-    pub deeds: Vec<(String, bool)>,
+    pub deeds: Vec<(CompactString, bool)>,
     /// Nouns, by their concepts.
-    pub nouns: Vec<String>,
+    pub nouns: Vec<CompactString>,
     /// Names, places and bodies by their English names.
-    pub names: Vec<String>,
+    pub names: Vec<CompactString>,
     /// The place is that of the article or its sentence, not of the claim's own words.
     pub implied: bool,
     /// The sentence sets itself against the one before.
@@ -313,9 +314,9 @@ pub struct About {
     /// Whether the sentence calls this number an earlier one, or a wrong one.
     pub former: Former,
     /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.
-    pub owner: String,
+    pub owner: CompactString,
     /// Where it is: the towns of the sentence and the unlisted names behind a preposition of place.
-    pub towns: Vec<String>,
+    pub towns: Vec<CompactString>,
     /// Years that the sentence only compares with.
     pub compared_years: Vec<i16>,
     /// The words call something untrue.
@@ -335,19 +336,19 @@ pub struct About {
     /// Who speaks was not named before: *a guard*, *several fishermen*.
     pub newcomer: bool,
     /// Names in the words that tell who speaks.
-    pub party: Vec<String>,
+    pub party: Vec<CompactString>,
     /// Whom a charge points to without naming them, by their names.
-    pub accused: Vec<String>,
+    pub accused: Vec<CompactString>,
     /// What the words for who is charged call them: roles and nouns.
-    pub accused_kinds: Vec<String>,
+    pub accused_kinds: Vec<CompactString>,
     /// What the words for who speaks call them.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<CompactString>,
     /// Beginnings of words that the rules do not know: near languages share them.
-    pub stems: Vec<String>,
+    pub stems: Vec<CompactString>,
     /// The words lay it to the charge of somebody whom they name: *accused X of*.
     pub charge: bool,
     /// What its negated clauses speak of: deeds, nouns and stems. Of what is not so by its own words all of them count, else those that say *not at all*.
-    pub denied: Vec<String>,
+    pub denied: Vec<CompactString>,
     /// What tells the stance.
     pub by: StanceBy,
     /// Hardly more than a word that points to what was said before: *this figure*, *any such plan*, *the accusations against him*.
@@ -359,7 +360,7 @@ pub struct About {
     /// The clause says that it goes on: *still closed*.
     pub still: bool,
     /// The deed of the verb that only tells of the one that a noun names: *launches a vaccination campaign*.
-    pub course: String,
+    pub course: CompactString,
     /// A day of its words that only the date of publication places, where that is not known.
     pub open_day: Option<Parts>,
 }

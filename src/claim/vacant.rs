@@ -1,5 +1,6 @@
 //! A post whose holder the next sentence names: *The bishop of Lens receives at noon. Étienne Roy, 74, …*
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::office::{Draft, Holding};
@@ -17,7 +18,7 @@ const NAME_REACH: u32 = 1;
 #[derive(Debug)]
 pub(super) struct Vacant {
     post: u32,
-    of: String,
+    of: CompactString,
 }
 
 impl Holding<'_> {
@@ -59,7 +60,7 @@ impl Holding<'_> {
             post: Some(vacant.post),
             rank: None,
             of: vacant.of,
-            tenure: String::new(),
+            tenure: CompactString::default(),
         })
     }
 

@@ -92,7 +92,7 @@ fn side(item: &Item<'_>, passage: Span) -> Side {
         span: claim.span,
         quote: Quote { span: shown, most: 500 },
         origins: 1,
-        support: vec![claim.id.clone()],
+        support: vec![claim.id.to_string()],
     }
 }
 

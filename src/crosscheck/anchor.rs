@@ -261,7 +261,7 @@ impl<'a> Places<'a> {
     pub(super) fn key(&self, name: &str) -> (String, bool, String) {
         let plain = plain(name);
         match self.rows.get(&plain).and_then(|row| self.rules.places.get(*row)) {
-            Some(place) => (format!("place:{}", place.id), true, place.name.clone()),
+            Some(place) => (format!("place:{}", place.id), true, place.name.to_string()),
             None => (plain, false, capitals(name)),
         }
     }

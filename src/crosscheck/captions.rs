@@ -1,5 +1,6 @@
 //! Captions against the text of their article: they are none of its words, so nothing else is held against them.
 
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -54,8 +55,8 @@ impl<'a> Known<'a> {
     /// False for a caption of a day that no number of the text is of, or that names what the text does not: another place or event.
     fn holds(&self, caption: &Claim) -> bool {
         let day = caption.event_date.is_empty() || self.text.iter().any(|claim| claim.event_date == caption.event_date);
-        let beside = |name: &String| self.text.iter().any(|claim| claim.anchors.contains(name) || claim.about.towns.contains(name));
-        let written = |name: &String| words(name).any(|word| self.words.contains(&plain(word)));
+        let beside = |name: &CompactString| self.text.iter().any(|claim| claim.anchors.contains(name) || claim.about.towns.contains(name));
+        let written = |name: &CompactString| words(name).any(|word| self.words.contains(&plain(word)));
         day && caption.anchors.iter().chain(&caption.about.towns).all(|name| beside(name) || written(name))
     }
 }

@@ -175,7 +175,7 @@ impl<'a> Changes<'a> {
             span: *span,
             quote: Quote { span: place.sentence, most: self.rules.checks.copies.quote },
             origins: 1,
-            support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.clone()).collect(),
+            support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.to_string()).collect(),
         }
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn is_same_claimant(a: &Item<'_>, b: &Item<'_>) -> bool {
 
 /// The claimants of several claims as the report names them.
 pub(super) fn claimants(items: &[&Item<'_>]) -> Vec<String> {
-    let name = |item: &&Item<'_>| if item.claim.speaker_name.is_empty() { item.claim.speaker.clone() } else { item.claim.speaker_name.clone() };
+    let name = |item: &&Item<'_>| if item.claim.speaker_name.is_empty() { item.claim.speaker.to_string() } else { item.claim.speaker_name.to_string() };
     let mut seen = BTreeSet::new();
     let named = items.iter().filter(|item| !item.speaker.is_empty());
     named.filter(|item| seen.insert(item.speaker.clone())).map(name).collect()

@@ -88,7 +88,7 @@ impl Copies {
     /// The witness behind a claim: the agency that its sentence names, else that of its article or of where that has it from, else the origin.
     pub(super) fn witness(&self, claim: &Claim) -> Witness {
         let origin = self.origin_of(claim.article, claim.span);
-        let told = claim.anchors.iter().find_map(|name| self.agencies.get(name).copied());
+        let told = claim.anchors.iter().find_map(|name| self.agencies.get(name.as_str()).copied());
         let agency = told.or(self.agency[claim.article]).or(self.agency[origin]);
         agency.map_or(Witness::Article(self.group[origin]), Witness::Agency)
     }
@@ -125,7 +125,7 @@ impl Copies {
             from.dedup();
             let source = self.source[article];
             let agency = self.agency[article].or(self.agency[source]).and_then(|row| rules.bodies.get(row as usize));
-            Origin { origin: agency.map_or(&articles[source].id, |agency| &agency.name).clone(), copied_from: from.join(" ") }
+            Origin { origin: agency.map_or(articles[source].id.as_str(), |agency| &agency.name).to_owned(), copied_from: from.join(" ") }
         };
         (0..articles.len()).map(origin).collect()
     }
@@ -165,7 +165,7 @@ impl Copies {
             span,
             quote: Quote { span, most: settings.quote },
             origins: 1,
-            support: claims.iter().filter(|claim| span.contains(claim.span)).map(|claim| claim.id.clone()).collect(),
+            support: claims.iter().filter(|claim| span.contains(claim.span)).map(|claim| claim.id.to_string()).collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is planned and then done, put off or called off, and on which day.
 
+use compact_str::CompactString;
 use std::collections::{HashMap, HashSet};
 
 use super::anchor::plain;
@@ -149,9 +150,9 @@ pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
     };
     let names = a.names.intersection(&b.names).count().max(usize::from(about(a, b) || about(b, a)));
-    let general = |noun: &&String| !ground.check.general.contains(noun);
+    let general = |noun: &&CompactString| !ground.check.general.contains(noun);
     let nouns = a.claim.about.nouns.iter().filter(general).filter(|noun| b.claim.about.nouns.contains(noun)).count();
-    let own = |id: &String| *id != a.claim.concept && !ground.check.general.contains(id);
+    let own = |id: &CompactString| *id != a.claim.concept && !ground.check.general.contains(id);
     let deeds = a.claim.about.deeds.iter().filter(|(id, _)| own(id) && b.claim.about.deeds.iter().any(|(other, _)| other == id)).count();
     (names, nouns + deeds)
 }
@@ -354,7 +355,7 @@ fn shown(ground: &Ground<'_>, number: usize, day: bool) -> Shown {
     let state = if claim.scope.is_empty() { claim.modality.word() } else { claim.scope.as_str() };
     let value = if day { day_of(ground, claim) } else { state.to_owned() };
     let about = &claim.about;
-    let words = about.names.iter().chain(&about.nouns).map(String::as_str).take(3);
+    let words = about.names.iter().chain(&about.nouns).map(CompactString::as_str).take(3);
     let topic: Vec<&str> = std::iter::once(claim.concept.as_str()).chain(words).filter(|word| !word.is_empty()).collect();
-    Shown { key: format!("{value}|{}", plain(speaker(claim))), value, topic: topic.join(" · "), question: claim.concept.clone() }
+    Shown { key: format!("{value}|{}", plain(speaker(claim))), value, topic: topic.join(" · "), question: claim.concept.to_string() }
 }

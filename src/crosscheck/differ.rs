@@ -33,7 +33,7 @@ pub(super) fn is_word_for_word(x: &Item<'_>, y: &Item<'_>, maker: &Maker<'_>) ->
 
 /// Two shares that make a whole together are the two sides of one matter.
 pub(super) fn is_complement(x: &Item<'_>, y: &Item<'_>, value_x: &Value, value_y: &Value, maker: &Maker<'_>) -> bool {
-    let whole = maker.check.whole.get(&x.claim.unit).filter(|_| x.claim.unit == y.claim.unit);
+    let whole = maker.check.whole.get(x.claim.unit.as_str()).filter(|_| x.claim.unit == y.claim.unit);
     whole.is_some_and(|whole| value_x.middle().checked_add(value_y.middle()) == Some(Decimal::from(*whole)))
 }
 

@@ -1,5 +1,6 @@
 //! Two articles and no others: what one says at its head, and what the other says at its own is not so.
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relation;
@@ -63,8 +64,8 @@ pub(super) fn rebuttals(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Li
 
 /// True where the one tells of a deed that the other's undoes or excludes: *the brakes failed*, *they worked*.
 fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
-    let told = |said: &Said<'_>, id: &String| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
-    let only = |x: &String, a: &Said<'_>, b: &Said<'_>| told(a, x) && !told(b, x);
+    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
+    let only = |x: &CompactString, a: &Said<'_>, b: &Said<'_>| told(a, x) && !told(b, x);
     ground.check.undone.iter().any(|group| group.iter().any(|x| only(x, a, b)) && group.iter().any(|x| only(x, b, a)))
 }
 

@@ -3,6 +3,7 @@
 use super::anchor::plain;
 use super::stance::{Said, is_one_name, is_one_party};
 use super::statement::{Ground, speaker};
+use compact_str::CompactString;
 
 /// True for one party, and among few articles also for two who speak for one house, and for one of whom the other speaks.
 pub(super) fn is_one_house(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
@@ -28,7 +29,7 @@ fn houses(said: &Said<'_>) -> Vec<String> {
 
 /// True where the article calls both by words for one house.
 fn share_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
-    let of = |said: &Said<'_>, group: &[String]| group.iter().any(|kind| said.called.contains(kind.as_str()) || said.claim.role == *kind);
+    let of = |said: &Said<'_>, group: &[CompactString]| group.iter().any(|kind| said.called.contains(kind.as_str()) || said.claim.role == *kind);
     ground.check.houses.iter().any(|group| of(a, group) && of(b, group))
 }
 

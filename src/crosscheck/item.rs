@@ -1,5 +1,6 @@
 //! Claims made ready to be compared: what of their slots a check reads.
 
+use compact_str::CompactString;
 use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
@@ -133,7 +134,7 @@ impl<'a> Maker<'a> {
     pub(super) fn note_listed(&self, items: &mut [Item<'_>]) {
         let one_sentence = |x: &Item<'_>, y: &Item<'_>| x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence;
         for own in items.chunk_by_mut(one_sentence) {
-            let is_share = |item: &Item<'_>| self.check.whole.contains_key(&item.claim.unit) && !item.former && !item.share_of_noun;
+            let is_share = |item: &Item<'_>| self.check.whole.contains_key(item.claim.unit.as_str()) && !item.former && !item.share_of_noun;
             let beside = |x: &Item<'_>, y: &Item<'_>| is_share(y) && x.concept == y.concept && x.speaker == y.speaker && x.value != y.value;
             let of_somebody = |x: &Item<'_>, y: &Item<'_>| !x.owner.is_empty() || !y.owner.is_empty();
             let listed: Vec<bool> = own.iter().map(|x| is_share(x) && own.iter().any(|y| beside(x, y) && of_somebody(x, y))).collect();
@@ -197,7 +198,7 @@ impl<'a> Maker<'a> {
     /// The groups of near concepts that hold what a claim counts, or its noun.
     fn near(&self, claim: &Claim, concept: Option<u32>) -> Vec<usize> {
         let noun = self.concepts.get(claim.noun.as_str()).copied();
-        let holds = |group: &[String]| self.is_listed(group, concept, &claim.concept) || (noun.is_some() && self.is_listed(group, noun, &claim.noun));
+        let holds = |group: &[CompactString]| self.is_listed(group, concept, &claim.concept) || (noun.is_some() && self.is_listed(group, noun, &claim.noun));
         (0..self.check.near.len()).filter(|at| holds(&self.check.near[*at])).collect()
     }
 
@@ -216,7 +217,7 @@ impl<'a> Maker<'a> {
         let dimension = self.rules.dimensions.iter().find(|dimension| dimension.id == self.units.dimension(&claim.unit));
         let measure = |row: u32| dimension.is_some_and(|dimension| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
         let plain = claim.noun.is_empty() || claim.noun == claim.concept;
-        self.check.whole.contains_key(&claim.unit) && plain && concept.is_some_and(|row| !measure(row))
+        self.check.whole.contains_key(claim.unit.as_str()) && plain && concept.is_some_and(|row| !measure(row))
     }
 
     /// What a claim counts: its concept, that which stands for the group of it, or what its state is a state of.
@@ -267,11 +268,11 @@ impl<'a> Maker<'a> {
     fn root(&self, row: u32) -> String {
         let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
         let widest = std::iter::successors(Some(row), broader).take(32).last().unwrap_or(row);
-        self.rules.concepts.get(widest as usize).map(|concept| concept.id.clone()).unwrap_or_default()
+        self.rules.concepts.get(widest as usize).map(|concept| concept.id.clone()).unwrap_or_default().into()
     }
 
     /// True where the list holds the concept or a wider one.
-    fn is_listed(&self, list: &[String], concept: Option<u32>, written: &str) -> bool {
+    fn is_listed(&self, list: &[CompactString], concept: Option<u32>, written: &str) -> bool {
         let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
         let listed = |row: u32| self.rules.concepts.get(row as usize).is_some_and(|concept| list.contains(&concept.id));
         list.iter().any(|id| id == written) || std::iter::successors(concept, broader).take(32).any(listed)

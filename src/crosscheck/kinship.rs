@@ -42,7 +42,7 @@ impl Maker<'_> {
         }
         let near = a.near.iter().any(|group| b.near.contains(group));
         // of an amount the unit says what an amount without a noun is of: so many litres, so many litres of solvent
-        let alike = !a.dimension.is_empty() && !self.check.whole.contains_key(&a.claim.unit);
+        let alike = !a.dimension.is_empty() && !self.check.whole.contains_key(a.claim.unit.as_str());
         let vague = (a.general || b.general) && (alike || a.keys.root == b.keys.root);
         let kin = self.kin(a, b);
         kin.or_else(|| (near || vague).then_some(Kinship::Loose)).unwrap_or(Kinship::Distant)

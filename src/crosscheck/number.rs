@@ -123,7 +123,7 @@ impl Run<'_> {
             let claim = &claims[at];
             let value = format!("{}: {}", claim.modality.word(), claim.text.split_whitespace().collect::<Vec<_>>().join(" "));
             let place = if claim.place.is_empty() { String::new() } else { format!(" · {}", claim.place) };
-            Shown { key: value.to_lowercase(), value, topic: format!("{}{place}", claim.concept), question: claim.concept.clone() }
+            Shown { key: value.to_lowercase(), value, topic: format!("{}{place}", claim.concept), question: claim.concept.to_string() }
         })
     }
 
@@ -243,7 +243,7 @@ impl Run<'_> {
     fn side(&self, items: &[&Item<'_>]) -> Side {
         let Some(first) = items.first() else { return Side::default() };
         let claim = first.claim;
-        let mut support: Vec<String> = items.iter().map(|item| item.claim.id.clone()).collect();
+        let mut support: Vec<String> = items.iter().map(|item| item.claim.id.to_string()).collect();
         support.sort_unstable();
         Side {
             value: show::value(first),

@@ -1,5 +1,6 @@
 //! Who holds which post: the same holder in two articles, two holders at one time, and who follows whom.
 
+use compact_str::CompactString;
 use std::collections::{BTreeSet, HashMap};
 
 use super::anchor::plain;
@@ -190,7 +191,7 @@ fn link(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, left: &BTreeSet<&[Strin
 }
 
 /// A name in which one way to write a sound stands for all.
-fn sounded(name: &str, spellings: &[Vec<String>]) -> String {
+fn sounded(name: &str, spellings: &[Vec<CompactString>]) -> String {
     let ways = || spellings.iter().flat_map(|ways| ways.iter().map(|way| (way.as_str(), ways[0].as_str())));
     let mut sounded = String::with_capacity(name.len());
     let mut rest = name;

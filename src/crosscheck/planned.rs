@@ -1,5 +1,6 @@
 //! Days for which few articles plan something, whatever each calls it: what speaks for one occasion is weighed.
 
+use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -100,9 +101,9 @@ fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_,
     if !x.is_empty() && !y.is_empty() && x.is_disjoint(&y) {
         return None;
     }
-    let names = shared(a, b, |told| told.names.iter().cloned().collect());
-    let (known, own): (Vec<&String>, Vec<&String>) = names.iter().partition(|name| ground.places.key(name).1);
-    let general = |word: &String| !ground.check.general.contains(word);
+    let names = shared(a, b, |told| told.names.iter().map(CompactString::from).collect());
+    let (known, own): (Vec<&CompactString>, Vec<&CompactString>) = names.iter().partition(|name| ground.places.key(name).1);
+    let general = |word: &CompactString| !ground.check.general.contains(word);
     let things = shared(a, b, |told| {
         let about = &told.claim.about;
         about.nouns.iter().cloned().chain(about.deeds.iter().map(|(id, _)| id.clone())).filter(general).collect()
@@ -127,8 +128,8 @@ fn is_appointed(ground: &Ground<'_>, plan: &Plan<'_, '_>) -> bool {
 }
 
 /// What the claims of both plans hold.
-fn shared(a: &Plan<'_, '_>, b: &Plan<'_, '_>, of: impl Fn(&Told<'_>) -> Vec<String>) -> BTreeSet<String> {
-    let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| of(told)).collect::<BTreeSet<String>>();
+fn shared(a: &Plan<'_, '_>, b: &Plan<'_, '_>, of: impl Fn(&Told<'_>) -> Vec<CompactString>) -> BTreeSet<CompactString> {
+    let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| of(told)).collect::<BTreeSet<CompactString>>();
     all(a).intersection(&all(b)).cloned().collect()
 }
 

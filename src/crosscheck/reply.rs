@@ -1,5 +1,6 @@
 //! Charges and the denials that answer them, and statements that answer what stands before them.
 
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use super::Relation;
@@ -261,7 +262,7 @@ fn is_rejoinder(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>, commo
 /// True where the words point back to what was said, and not to a charge: a statement comes before it. Among many articles they must do nothing else.
 fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
     let about = &denial.claim.about;
-    let charge = |id: &String| ground.check.charges.contains(id);
+    let charge = |id: &CompactString| ground.check.charges.contains(id);
     let points = if ground.is_few() { is_echo(ground, about) } else { is_pure_echo(ground, about) && are_two_voices(said, denial) };
     points && !about.to_charge && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
 }

@@ -54,7 +54,7 @@ pub(super) fn side(first: &Item<'_>, all: &[&Item<'_>], articles: &[Article]) ->
     let date = if first.claim.event_date.is_empty() {
         moment.map(|moment| crate::article::Moment { time: None, ..moment }.to_string())
     } else {
-        Some(first.claim.event_date.clone())
+        Some(first.claim.event_date.to_string())
     };
     notes.extend(date);
     if notes.is_empty() { readable(first) } else { format!("{} ({})", readable(first), notes.join(", ")) }

@@ -52,7 +52,7 @@ impl<'a> Signs<'a> {
         let Some(ratio) = values.0.ratio(values.1) else { return 0 };
         let own = x.claim.article == y.claim.article;
         // shares of one wide noun in one article are of several things that are asked of it
-        let shares = own && self.shares.contains_key(&x.claim.unit) && !is_set_against(x, y);
+        let shares = own && self.shares.contains_key(x.claim.unit.as_str()) && !is_set_against(x, y);
         let at_once = matches!((x.published, y.published), (Some(x), Some(y)) if x.apart(y) <= settings.days * DAY)
             || (self.few && (x.published.is_none() || y.published.is_none()));
         if shares || (!own && !at_once) || (ratio > Decimal::from(settings.ratio) && !own) {

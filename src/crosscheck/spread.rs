@@ -1,5 +1,6 @@
 //! In how many articles each deed, noun and name of statements stands.
 
+use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use rapidhash::RapidHashMap;
@@ -43,7 +44,7 @@ impl<'a> Spread<'a> {
         self.numbers.get(word).filter(|(_, count)| *count <= self.most).map(|(number, _)| *number)
     }
 
-    pub(super) fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s String>) -> Vec<u32> {
+    pub(super) fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s CompactString>) -> Vec<u32> {
         let mut list: Vec<u32> = words.filter_map(|word| self.rare(word)).collect();
         list.sort_unstable();
         list.dedup();

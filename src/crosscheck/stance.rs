@@ -1,5 +1,6 @@
 //! One side says what another denies; a denial that is later withdrawn; the same said or denied again.
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -133,12 +134,12 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
     let party = about.party.iter().map(|name| plain(name)).chain(own).collect();
     let check = ground.check;
-    let of_general = |id: &String| if ground.is_few() && !check.faint.contains(id) { GENERAL_OF_FEW } else { GENERAL };
-    let weight = |id: &String| if check.general.contains(id) || spread.rare(id).is_none() { of_general(id) } else { DEED };
+    let of_general = |id: &CompactString| if ground.is_few() && !check.faint.contains(id) { GENERAL_OF_FEW } else { GENERAL };
+    let weight = |id: &CompactString| if check.general.contains(id) || spread.rare(id).is_none() { of_general(id) } else { DEED };
     let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
     deeds.dedup();
-    let named = |group: &[String]| group.iter().any(|id| about.deeds.iter().any(|(deed, _)| deed == id));
+    let named = |group: &[CompactString]| group.iter().any(|id| about.deeds.iter().any(|(deed, _)| deed == id));
     let kin: Vec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && named(group)).map(|(at, _)| at).collect();
     let nouns = spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun)));
     let names = spread.rare_ones(about.names.iter());
@@ -157,7 +158,7 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
         stems,
         negated: spread.rare_ones(about.denied.iter()),
         house: spread.rare_ones(about.party.iter()),
-        called: about.kinds.iter().map(String::as_str).collect(),
+        called: about.kinds.iter().map(CompactString::as_str).collect(),
     }
 }
 
@@ -196,13 +197,13 @@ pub(super) fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
 
 /// True where a deed or noun is one for what somebody said.
 fn names_echo(ground: &Ground<'_>, about: &About) -> bool {
-    let points_back = |id: &String| ground.check.echo.contains(id);
+    let points_back = |id: &CompactString| ground.check.echo.contains(id);
     about.deeds.iter().any(|(id, _)| points_back(id)) || about.nouns.iter().any(points_back)
 }
 
 /// True where the words do nothing but point back: they name nobody, and nothing of their own.
 pub(super) fn is_pure_echo(ground: &Ground<'_>, about: &About) -> bool {
-    let of_echo = |id: &String| ground.check.echo.contains(id) || ground.check.general.contains(id);
+    let of_echo = |id: &CompactString| ground.check.echo.contains(id) || ground.check.general.contains(id);
     is_echo(ground, about)
         && about.names.is_empty()
         && about.nouns.len() < 2
@@ -223,7 +224,7 @@ pub(super) fn are_two_voices(a: &Said<'_>, b: &Said<'_>) -> bool {
 /// True where a charge names who denies, or points to them.
 pub(super) fn is_accused(denied: &Said<'_>, charge: &Said<'_>) -> bool {
     let about = &charge.claim.about;
-    let denies = |name: &String| denied.party.iter().any(|party| is_one_name(party, &plain(name)));
+    let denies = |name: &CompactString| denied.party.iter().any(|party| is_one_name(party, &plain(name)));
     charge.side == Posture::Accuses
         && (about.names.iter().any(|name| denied.party.contains(&plain(name))) || (about.charge && about.accused.iter().any(denies)))
 }
@@ -266,9 +267,9 @@ fn shown(claim: &Claim) -> Shown {
     let stance = claim.stance.map_or("", |stance| stance.word());
     let about = &claim.about;
     let deeds = about.deeds.iter().map(|(id, _)| id.as_str());
-    let topic: Vec<&str> = deeds.chain(about.names.iter().map(String::as_str)).chain(about.nouns.iter().map(String::as_str)).take(4).collect();
+    let topic: Vec<&str> = deeds.chain(about.names.iter().map(CompactString::as_str)).chain(about.nouns.iter().map(CompactString::as_str)).take(4).collect();
     if claim.kind == ClaimKind::Quantity {
-        return Shown { value: claim.text.clone(), key: plain(&claim.text), topic: claim.concept.clone(), question: String::new() };
+        return Shown { value: claim.text.to_string(), key: plain(&claim.text), topic: claim.concept.to_string(), question: String::new() };
     }
     Shown {
         value: format!("{stance}: {}", claim.content.split_whitespace().collect::<Vec<_>>().join(" ")),

@@ -218,7 +218,7 @@ impl Rows<'_> {
 
     fn side(&self, claims: &[usize], shown: &Shown) -> Side {
         let claim = &self.claims[claims[0]];
-        let mut support: Vec<String> = claims.iter().map(|at| self.claims[*at].id.clone()).collect();
+        let mut support: Vec<String> = claims.iter().map(|at| self.claims[*at].id.to_string()).collect();
         support.sort_unstable();
         let span: Span = claim.span;
         Side {

@@ -1,5 +1,6 @@
 //! Things: the deeds and nouns that claims and articles speak of, as numbers, equal across languages.
 
+use compact_str::CompactString;
 use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::spread;
@@ -22,7 +23,7 @@ pub(super) struct Things {
 impl Things {
     pub(super) fn read(claims: &[Claim], articles: usize, checks: &Checks) -> Self {
         let dull: RapidHashSet<&str> = dull(checks).collect();
-        let general: RapidHashSet<&str> = checks.statements.iter().flat_map(|check| &check.general).map(String::as_str).collect();
+        let general: RapidHashSet<&str> = checks.statements.iter().flat_map(|check| &check.general).map(CompactString::as_str).collect();
         let mut numbers: RapidHashMap<&str, u32> = RapidHashMap::default();
         let mut spread: Vec<(u32, usize)> = Vec::new();
         let mut things = Self { of_article: vec![Vec::new(); articles], ..Self::default() };
@@ -30,7 +31,7 @@ impl Things {
             let about = claim.about.deeds.iter().map(|(id, _)| id).chain(&claim.about.nouns);
             let counted = [&claim.concept, &claim.noun].into_iter().filter(|_| claim.kind == ClaimKind::Quantity);
             let mut own = Vec::new();
-            for word in about.chain(counted).map(String::as_str).filter(|word| !word.is_empty() && !dull.contains(word)) {
+            for word in about.chain(counted).map(CompactString::as_str).filter(|word| !word.is_empty() && !dull.contains(word)) {
                 let next = numbers.len() as u32;
                 let number = *numbers.entry(word).or_insert(next);
                 if number == next {
@@ -90,5 +91,5 @@ impl Things {
 fn dull(checks: &Checks) -> impl Iterator<Item = &str> {
     let several = checks.statements.iter().filter(|check| check.claims == ClaimKind::Attribution).flat_map(|check| &check.several);
     let never = checks.checks.iter().flat_map(|check| check.general.iter().chain(&check.never));
-    several.chain(never).map(String::as_str)
+    several.chain(never).map(CompactString::as_str)
 }

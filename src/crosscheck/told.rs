@@ -1,5 +1,6 @@
 //! Claims of deeds made ready to be compared: how far each deed is, on which day, and which deeds belong together.
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::anchor::plain;
@@ -93,7 +94,7 @@ pub(super) fn day_of(ground: &Ground<'_>, claim: &Claim) -> String {
         Some(parts) if claim.event_date.is_empty() => resolve(parts, guessed().or_else(|| near().filter(|_| parts.month.is_some())))
             .and_then(|day| day.split('T').next().map(str::to_owned))
             .unwrap_or_default(),
-        _ => claim.event_date.clone(),
+        _ => claim.event_date.to_string(),
     }
 }
 
@@ -138,13 +139,13 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague) {
         *counts.entry(told.deed().to_owned()).or_default() += 1;
         if let Some(day) = told.day {
-            days.entry((told.deed().to_owned(), told.claim.scope.clone())).or_default().insert((day.start, day.end));
+            days.entry((told.deed().to_owned(), told.claim.scope.to_string())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
         let deed = told.deed().to_owned();
         told.sole = counts.get(&deed) == Some(&1);
-        told.lone = told.day.is_some() && days.get(&(deed, told.claim.scope.clone())).is_some_and(|days| days.len() == 1);
+        told.lone = told.day.is_some() && days.get(&(deed, told.claim.scope.to_string())).is_some_and(|days| days.len() == 1);
     }
 }
 
@@ -168,9 +169,9 @@ pub(super) struct Kinds<'a> {
     deeds: &'a [Deed],
     rows: HashMap<&'a str, usize>,
     groups: Groups,
-    alike: &'a [Vec<String>],
-    undone: &'a [Vec<String>],
-    contrary: &'a [Vec<String>],
+    alike: &'a [Vec<CompactString>],
+    undone: &'a [Vec<CompactString>],
+    contrary: &'a [Vec<CompactString>],
 }
 
 impl<'a> Kinds<'a> {
@@ -213,7 +214,7 @@ impl<'a> Kinds<'a> {
             return None;
         }
         let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
-        let both = |lists: &[Vec<String>]| lists.iter().any(|list| list.iter().any(|id| id == x) && list.iter().any(|id| id == y));
+        let both = |lists: &[Vec<CompactString>]| lists.iter().any(|list| list.iter().any(|id| id == x) && list.iter().any(|id| id == y));
         if x == y {
             Some(Bond::Same)
         } else if outcome(a, b) || outcome(b, a) {

@@ -1,12 +1,13 @@
 //! What the cross-check asks of units: their dimension, and how one becomes another.
 
+use compact_str::CompactString;
 use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 
 /// Units by symbol. A symbol that is not listed is a dimension of its own, as every currency is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Units {
-    rows: RapidHashMap<String, Row>,
+    rows: RapidHashMap<CompactString, Row>,
 }
 
 /// One unit: a value in it times `factor`, plus `offset`, is the value in the base unit of the dimension.
@@ -17,8 +18,8 @@ pub(super) struct Row {
     pub(super) offset: Decimal,
 }
 
-impl FromIterator<(String, Row)> for Units {
-    fn from_iter<I: IntoIterator<Item = (String, Row)>>(rows: I) -> Self {
+impl FromIterator<(CompactString, Row)> for Units {
+    fn from_iter<I: IntoIterator<Item = (CompactString, Row)>>(rows: I) -> Self {
         Self { rows: rows.into_iter().collect() }
     }
 }
@@ -49,7 +50,7 @@ mod tests {
     fn units() -> Units {
         let row = |symbol: &str, dimension: &str, factor: &str, offset: &str| {
             let number = |text: &str| text.parse().expect("a decimal");
-            (symbol.to_owned(), Row { dimension: dimension.to_owned(), factor: number(factor), offset: number(offset) })
+            (symbol.into(), Row { dimension: dimension.to_owned(), factor: number(factor), offset: number(offset) })
         };
         [
             row("ha", "area", "10000", "0"),

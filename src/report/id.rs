@@ -14,23 +14,24 @@ pub fn give_ids(article: &str, claims: &mut [Claim]) {
     let article = without_spaces(article);
     let mut used: RapidHashMap<(char, u32, u32), u32> = RapidHashMap::default();
     used.reserve(claims.len());
+    let mut id = String::with_capacity(LONGEST_PLACE + article.len());
     for claim in claims {
         let (letter, start, end) = (letter(claim.kind), claim.span.start, claim.span.end);
         let times = used.entry((letter, start, end)).or_default();
         *times += 1;
-        claim.id.clear();
-        claim.id.reserve(LONGEST_PLACE + article.len());
+        id.clear();
         let mut push = |sign: char, number: u32| {
-            claim.id.push(sign);
-            each_digit(number.into(), |digit| claim.id.push(digit.into()));
+            id.push(sign);
+            each_digit(number.into(), |digit| id.push(digit.into()));
         };
         push(letter, start);
         push('-', end);
         if *times > 1 {
             push('.', *times);
         }
-        claim.id.push('@');
-        claim.id.push_str(&article);
+        id.push('@');
+        id.push_str(&article);
+        claim.id = id.as_str().into();
     }
 }
 
@@ -72,7 +73,7 @@ mod tests {
 
     fn claim_at(start: usize, end: usize) -> Claim {
         Claim {
-            id: String::new(),
+            id: "".into(),
             article: 0,
             line: 1,
             span: crate::text::Span::new(start, end),

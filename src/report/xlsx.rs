@@ -112,11 +112,11 @@ impl Links {
                 links.findings.entry(claim.clone()).or_insert(row);
             }
         }
-        let kept = |id: &String| report.claims.len() <= MOST_CLAIMS || links.findings.contains_key(id);
-        let claims: Vec<&Claim> = report.claims.iter().filter(|claim| kept(&claim.id)).collect();
+        let kept = |id: &str| report.claims.len() <= MOST_CLAIMS || links.findings.contains_key(id);
+        let claims: Vec<&Claim> = report.claims.iter().filter(|claim| kept(claim.id.as_str())).collect();
         links.left_out = report.claims.len() - claims.len();
         for (row, claim) in (1..).zip(claims) {
-            links.claims.insert(claim.id.clone(), row);
+            links.claims.insert(claim.id.to_string(), row);
             if let Some(article) = report.articles.get(claim.article) {
                 links.first_claims.entry(article.id.clone()).or_insert(row);
             }

@@ -180,21 +180,21 @@ fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: 
     let raw = &entry.value;
     let class = raw.about.as_ref().map(about).or(raw.topic.as_ref().map(topic));
     let about = class.and_then(|class| classes.id(&class));
-    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().clone(), broader, is_alias: shown.is_some(), about }
+    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().into(), broader, is_alias: shown.is_some(), about }
 }
 
 fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<Dimension> {
     let concept = ids.find(entry, &entry.value.concept, problems)?;
     let of = entry.value.of.iter().filter_map(|id| ids.find(entry, id, problems)).collect();
     let at = entry.value.at.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Some(Dimension { id: entry.value.id.get_ref().clone(), concept, at, of })
+    Some(Dimension { id: entry.value.id.get_ref().into(), concept, at, of })
 }
 
 fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut Problems) -> State {
     let raw = &entry.value;
     let of = ids.find(entry, &raw.of, problems).unwrap_or(0);
     let topic = raw.topic.as_ref().and_then(|what| classes.id(&topic(what)));
-    State { id: raw.id.get_ref().clone(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, topic }
+    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, topic }
 }
 
 /// An opposite is one both ways.
@@ -202,7 +202,7 @@ fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
     let raw::Deed { phase, dated, appointed, .. } = entry.value;
-    Deed { id: entry.value.id.get_ref().clone(), opposite, broader, phase, dated, appointed }
+    Deed { id: entry.value.id.get_ref().into(), opposite, broader, phase, dated, appointed }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {
@@ -210,10 +210,10 @@ fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super
     let names: Vec<(String, String)> = raw.name.iter().map(|(code, name)| (code.clone(), name.get_ref().clone())).collect();
     let english = names.iter().find(|(code, _)| code == "en").or(names.first());
     super::Place {
-        id: raw.id.get_ref().clone(),
+        id: raw.id.get_ref().into(),
         kind: raw.kind.get_ref().clone(),
-        name: english.map(|(_, name)| name.clone()).unwrap_or_default(),
-        capital: raw.capital.get("en").or(raw.capital.values().next()).map(|name| name.get_ref().clone()).unwrap_or_default(),
+        name: english.map(|(_, name)| name.into()).unwrap_or_default(),
+        capital: raw.capital.get("en").or(raw.capital.values().next()).map(|name| name.get_ref().into()).unwrap_or_default(),
         part_of: raw.part_of.as_ref().and_then(|id| ids.find(entry, id, problems)),
         names,
     }
@@ -222,8 +222,8 @@ fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super
 fn body(entry: &Entry<raw::Body>, places: &Ids, problems: &mut Problems) -> super::Body {
     let raw = &entry.value;
     super::Body {
-        name: raw.name.get("en").or(raw.name.values().next()).map(|name| name.get_ref().clone()).unwrap_or_default(),
-        id: raw.id.get_ref().clone(),
+        name: raw.name.get("en").or(raw.name.values().next()).map(|name| name.get_ref().into()).unwrap_or_default(),
+        id: raw.id.get_ref().into(),
         kind: raw.kind.get_ref().clone(),
         stands_for: raw.stands_for.clone(),
         place: raw.place.as_ref().and_then(|id| places.find(entry, id, problems)),
@@ -241,7 +241,7 @@ fn agencies(sections: &Sections, kinds: &[String]) -> BTreeMap<String, u32> {
 }
 
 fn role(raw: &raw::Role) -> Role {
-    Role { id: raw.id.get_ref().clone(), kind: raw.kind.get_ref().clone() }
+    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone() }
 }
 
 /// The ids of one section.

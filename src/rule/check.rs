@@ -1,5 +1,6 @@
 //! Checks: how claims are compared, as `[copies]`, `[events]` and `[[check]]` declare it.
 
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -43,33 +44,33 @@ pub struct Statement {
     /// Points that doubts take, by name.
     pub(super) doubt: BTreeMap<String, u8>,
     /// Questions that need all their slots: many answer to them.
-    pub general: Vec<String>,
+    pub general: Vec<CompactString>,
     /// Questions that have several answers at a time: no difference is told.
-    pub several: Vec<String>,
+    pub several: Vec<CompactString>,
     /// Deeds and nouns that point back to what another said.
-    pub echo: Vec<String>,
+    pub echo: Vec<CompactString>,
     /// Those of them that point back to a charge only.
-    pub charges: Vec<String>,
+    pub charges: Vec<CompactString>,
     /// Nouns of what is turned down, not said to be untrue.
-    pub proposals: Vec<String>,
+    pub proposals: Vec<CompactString>,
     /// Roles that speak for the one who was named right before.
-    pub voices: Vec<String>,
+    pub voices: Vec<CompactString>,
     /// Deeds that say little even among few articles.
-    pub faint: Vec<String>,
+    pub faint: Vec<CompactString>,
     /// Those of the voices that speak for whom somebody charges.
-    pub defenders: Vec<String>,
+    pub defenders: Vec<CompactString>,
     /// Deeds of which a denial of one may answer another, by groups: a bribe is denied as corruption.
-    pub kin: Vec<Vec<String>>,
+    pub kin: Vec<Vec<CompactString>>,
     /// Roles and kinds of bodies that speak for one house, by groups: among few articles a minister owns to what the government denied.
-    pub houses: Vec<Vec<String>>,
+    pub houses: Vec<Vec<CompactString>>,
     /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
-    pub spellings: Vec<Vec<String>>,
+    pub spellings: Vec<Vec<CompactString>>,
     /// Deeds that may be two words for one occasion, by groups.
-    pub alike: Vec<Vec<String>>,
+    pub alike: Vec<Vec<CompactString>>,
     /// Deeds of which each undoes the others, by groups.
-    pub undone: Vec<Vec<String>>,
+    pub undone: Vec<Vec<CompactString>>,
     /// Deeds of which only one can have been done, by groups.
-    pub contrary: Vec<Vec<String>>,
+    pub contrary: Vec<Vec<CompactString>>,
     /// What the signs weigh that a denial answers a charge, by name.
     pub(super) points: BTreeMap<String, u32>,
     /// Examples, run as tests.
@@ -239,21 +240,21 @@ pub struct Check {
     /// For units of shares, what all parts of a whole add up to.
     pub whole: BTreeMap<String, u32>,
     /// Concepts whose count only grows: a later, larger value is an update.
-    pub growing: Vec<String>,
+    pub growing: Vec<CompactString>,
     /// Concepts whose count goes up and down by itself: without dates a difference is an update.
-    pub changing: Vec<String>,
+    pub changing: Vec<CompactString>,
     /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.
-    pub alike: Vec<Vec<String>>,
+    pub alike: Vec<Vec<CompactString>>,
     /// Groups of concepts that may be two names of one thing: signs decide.
-    pub near: Vec<Vec<String>>,
+    pub near: Vec<Vec<CompactString>>,
     /// Concepts that say too little: only equal values tell anything.
-    pub general: Vec<String>,
+    pub general: Vec<CompactString>,
     /// The same for these and every narrower concept.
-    pub general_kinds: Vec<String>,
+    pub general_kinds: Vec<CompactString>,
     /// Concepts that are counted anew each time: another day is another question.
-    pub once: Vec<String>,
+    pub once: Vec<CompactString>,
     /// Concepts that are not compared at all.
-    pub never: Vec<String>,
+    pub never: Vec<CompactString>,
     /// Examples, run as tests.
     pub cases: Vec<Case>,
 }

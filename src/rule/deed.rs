@@ -1,6 +1,7 @@
 //! Deeds: what is done, by verbs and nouns that mean the same in every language. Looked up apart from the lexicon:
 //! a deed says what a statement is about, and no pattern asks for it.
 
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ use crate::text::{Token, WordId};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deed {
     /// A short English verb.
-    pub id: String,
+    pub id: CompactString,
     /// The deed that undoes or excludes it.
     pub opposite: Option<u32>,
     /// The deed of which it is one kind, or one outcome.

@@ -1,5 +1,6 @@
 //! What the words and signs around numbers mean.
 
+use compact_str::CompactString;
 use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -142,11 +143,11 @@ pub struct Numbers {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unit {
     /// Its id in the pack.
-    pub id: String,
+    pub id: CompactString,
     /// Its name in English.
-    pub name: String,
+    pub name: CompactString,
     /// What the report shows.
-    pub symbol: String,
+    pub symbol: CompactString,
     /// Values of one dimension can be compared.
     pub dimension: String,
     /// Times this is the base unit.

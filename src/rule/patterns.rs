@@ -1,5 +1,6 @@
 //! The rules of a language: which claim or mention each makes, found by its anchor.
 
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,7 @@ pub enum Makes {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PatternRule {
     /// Its id.
-    pub id: String,
+    pub id: CompactString,
     /// What it finds, in one line.
     pub about: String,
     /// The pattern as written.

@@ -1,5 +1,6 @@
 //! What a word of the lexicon stands for.
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::class::ClassId;
@@ -71,7 +72,7 @@ pub struct Cue {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Concept {
     /// A short English noun in the singular.
-    pub id: String,
+    pub id: CompactString,
     /// The next wider concept.
     pub broader: Option<u32>,
     /// True where another concept gives it its name: it has words of its own, and counts as that one.
@@ -84,7 +85,7 @@ pub struct Concept {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Dimension {
     /// The dimension of the unit; `money` for every currency.
-    pub id: String,
+    pub id: CompactString,
     /// The concept where no word near by tells more.
     pub concept: u32,
     /// The concept right behind a word that something is given at (*for 3 million*), where no word tells more.
@@ -97,7 +98,7 @@ pub struct Dimension {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct State {
     /// The concept that results.
-    pub id: String,
+    pub id: CompactString,
     /// The concept of the noun, or a wider one.
     pub of: u32,
     /// True where any other state says more.
@@ -114,15 +115,15 @@ pub struct State {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// ISO 3166 for countries, else a name of its own.
-    pub id: String,
+    pub id: CompactString,
     /// `country`, `city`, `region` …
     pub kind: String,
     /// Its name in plain English where known, else the first one given.
-    pub name: String,
+    pub name: CompactString,
     /// Its names by language code.
     pub names: Vec<(String, String)>,
     /// The capital, in plain English where known.
-    pub capital: String,
+    pub capital: CompactString,
     /// The place that holds it.
     pub part_of: Option<u32>,
 }
@@ -131,9 +132,9 @@ pub struct Place {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Body {
     /// Its name in plain English where known, else the first one given.
-    pub name: String,
+    pub name: CompactString,
     /// A name of its own.
-    pub id: String,
+    pub id: CompactString,
     /// `ministry`, `party`, `company` …
     pub kind: String,
     /// What a metonym stands for, in plain English.
@@ -146,7 +147,7 @@ pub struct Body {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Role {
     /// A short English noun.
-    pub id: String,
+    pub id: CompactString,
     /// `office`, `rank`, `job`, `relation`, `title`.
     pub kind: String,
 }

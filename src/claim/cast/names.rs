@@ -82,7 +82,7 @@ impl Cast {
         let mut heard = self.names.iter().filter(before).filter(nobody);
         let only = heard.next().filter(|_| heard.next().is_none())?;
         let (name, words) = (only.name.clone(), words(only));
-        Some(self.add(Member { name, words, body: true, acts: true, ..Member::new(false) }))
+        Some(self.add(Member { name: name.into(), words, body: true, acts: true, ..Member::new(false) }))
     }
 
     /// Takes note that a name is written for short behind its full form, and whether that tells what kind of body it is.
@@ -108,7 +108,7 @@ impl Cast {
         let people: Vec<usize> = parts.iter().map(|part| self.note(phrase, part)).collect::<Option<_>>()?;
         let name = self.list(phrase, &parts, &people);
         let known = self.members.iter().position(|member| member.words.is_empty() && member.name == name);
-        let at = known.unwrap_or_else(|| self.add(Member { name, human: true, ..Member::new(true) }));
+        let at = known.unwrap_or_else(|| self.add(Member { name: name.into(), human: true, ..Member::new(true) }));
         self.see(at);
         Some(at)
     }

@@ -144,7 +144,7 @@ impl Cast {
     fn listed(&mut self, candidates: &[usize]) -> Resolved {
         candidates.iter().for_each(|at| self.judged(*at, By::Named, Verdict::Open));
         let names: Vec<&str> = candidates.iter().map(|at| self.members[*at].name.as_str()).collect();
-        Resolved { name: names.join(OR), ..Resolved::default() }
+        Resolved { name: names.join(OR).into(), ..Resolved::default() }
     }
 
     /// The speaker of a quotation that stands alone: who spoke last, or whom the sentence before was about.
@@ -155,7 +155,7 @@ impl Cast {
         if let Some((written, _)) = self.nameless.as_ref().filter(|(_, sentence)| *sentence >= paragraph_start) {
             let name = written.clone();
             self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::LastSpeaker });
-            return Resolved { name, ..Resolved::default() };
+            return Resolved { name: name.into(), ..Resolved::default() };
         }
         match last.map(|turn| (turn, By::LastSpeaker)).or(before.map(|turn| (turn, By::SubjectBefore))) {
             Some((turn, by)) => {

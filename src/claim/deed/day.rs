@@ -1,5 +1,6 @@
 //! Which day of a clause a deed has, and where it lies in time.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::super::about::Subject;
@@ -134,7 +135,7 @@ impl Subject<'_> {
     }
 
     /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.
-    pub(in crate::claim) fn placed(&self, date: &Written, modality: Modality) -> (String, Option<Parts>) {
+    pub(in crate::claim) fn placed(&self, date: &Written, modality: Modality) -> (CompactString, Option<Parts>) {
         let published = self.context.article.published.as_ref().map(|published| published.moment);
         let mut parts = date.parts;
         parts.turn = match (parts.turn, modality) {
@@ -143,9 +144,9 @@ impl Subject<'_> {
             (Turn::Open, Modality::Actual) => Turn::Told,
             (turn, _) => turn,
         };
-        let Some(day) = resolve(&parts, published) else { return (String::new(), Some(parts).filter(|_| published.is_none())) };
+        let Some(day) = resolve(&parts, published) else { return (CompactString::default(), Some(parts).filter(|_| published.is_none())) };
         let least = if modality == Modality::Planned { "2000" } else { "2000-01" };
-        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() };
-        (day, None)
+        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { CompactString::default().into() };
+        (day.into(), None)
     }
 }

@@ -1,5 +1,6 @@
 //! The event that a verb only tells of: what is held, put off or called off is named by a noun.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::super::about::Subject;
@@ -8,7 +9,7 @@ use crate::rule::{ClassId, DeedForm, DeedFound, DeedPhase};
 
 impl Subject<'_> {
     /// The deed that a noun of the clause names, the nearest first; *the trial* of *the verdict of the trial* only where there is no other.
-    pub(super) fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<String> {
+    pub(super) fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<CompactString> {
         // what is put off stands near behind the verb, or is its subject
         let near = |at: &usize| *at != verb && (*at <= verb.saturating_add(reach) && verb <= at.saturating_add(SUBJECT_REACH.max(reach)));
         // *plans to open* names no plan that is opened
@@ -43,7 +44,7 @@ impl Subject<'_> {
     }
 
     /// The event of the sentence before, where a pronoun stands for it: *it was put off*.
-    pub(super) fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<String> {
+    pub(super) fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<CompactString> {
         let known = &self.context.rules.known;
         let named = known.set(&[known.noun, known.name, known.determiner]);
         let dates = &self.context.marked.dates;
@@ -54,7 +55,7 @@ impl Subject<'_> {
     }
 
     /// The event of the sentence before, where an object pronoun beside the verb stands for it: *de le repousser*, *put it off*.
-    pub(super) fn event_for_object(&self, verb: usize, length: usize) -> Option<String> {
+    pub(super) fn event_for_object(&self, verb: usize, length: usize) -> Option<CompactString> {
         let known = &self.context.rules.known;
         let class = |at: usize, class: ClassId| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(class));
         let object = |at: usize| class(at, known.object);

@@ -1,5 +1,6 @@
 //! From drafts of attributions to claims: who says it, how they stand to it, and what it is about.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::super::about::Subject;
@@ -22,13 +23,13 @@ const ACCUSED: usize = 6;
 /// A speaker with what was said.
 pub(in crate::claim) struct Said {
     pub(in crate::claim) tokens: Range<usize>,
-    pub(in crate::claim) speaker: String,
+    pub(in crate::claim) speaker: CompactString,
     pub(in crate::claim) resolved: Resolved,
     pub(in crate::claim) stance: Stance,
     /// The rule that read the stance in the content.
     pub(in crate::claim) stance_rule: Option<u32>,
     /// Who passed it on, as written.
-    pub(in crate::claim) relay: String,
+    pub(in crate::claim) relay: CompactString,
 }
 
 impl Reader<'_> {
@@ -109,9 +110,9 @@ impl Reader<'_> {
     }
 
     /// The names of who speaks, with that of the house that the words tell or told before.
-    fn with_house(&mut self, language: &Language, mut party: Vec<String>, tokens: Option<&Range<usize>>, member: Option<usize>) -> Vec<String> {
+    fn with_house(&mut self, language: &Language, mut party: Vec<CompactString>, tokens: Option<&Range<usize>>, member: Option<usize>) -> Vec<CompactString> {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-        party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(str::to_owned));
+        party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(CompactString::from));
         let Some(member) = member else { return party };
         let known = self.parties.entry(member).or_default();
         known.extend(party.iter().cloned());
@@ -150,7 +151,7 @@ impl Reader<'_> {
     }
 
     /// What a charge calls the one it is about: the words at its start.
-    fn accused_kinds(&self, language: &Language, draft: &attribution::Draft) -> Vec<String> {
+    fn accused_kinds(&self, language: &Language, draft: &attribution::Draft) -> Vec<CompactString> {
         let known = &self.rules.known;
         if !self.marked.all.contains(known.accuses) {
             return Vec::new();
@@ -162,7 +163,7 @@ impl Reader<'_> {
     }
 
     /// Whom a charge points to by a pronoun or a bare noun: *accused him*, *accuse l'entreprise*.
-    fn accused(&self, language: &Language, draft: &attribution::Draft, speaker: Option<usize>) -> Option<String> {
+    fn accused(&self, language: &Language, draft: &attribution::Draft, speaker: Option<usize>) -> Option<CompactString> {
         let known = &self.rules.known;
         let cue = draft.cue.as_ref().filter(|cue| self.marked.classes[(*cue).clone()].iter().any(|classes| classes.contains(known.accuses)))?;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
@@ -170,7 +171,7 @@ impl Reader<'_> {
         let pointed = source.and_then(|mark| self.cast.pointed_at(phrase, &(mark.start as usize..mark.end as usize), speaker));
         let pronoun = (cue.start.saturating_sub(1)..=draft.tokens.start).find(|at| self.marked.classes[*at].contains(known.object));
         let by_pronoun = || pronoun.and_then(|at| self.cast.object(&self.marked.classes[at], known, speaker));
-        pointed.or_else(by_pronoun).map(str::to_owned)
+        pointed.or_else(by_pronoun).map(CompactString::from)
     }
 
     /// Who says it and how; none where nobody does.
@@ -201,7 +202,7 @@ impl Reader<'_> {
         let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.article.text, &self.marked, known, tokens))).unwrap_or_default();
         let relay = draft.relay.as_ref().map(text).unwrap_or_default();
         let (stance, stance_rule) = self.stance(language, draft);
-        Some(Said { tokens: draft.tokens.clone(), speaker, resolved, stance, stance_rule, relay })
+        Some(Said { tokens: draft.tokens.clone(), speaker: speaker.into(), resolved, stance, stance_rule, relay: relay.into() })
     }
 
     /// Takes note of a statement that disputes something.

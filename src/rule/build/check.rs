@@ -1,5 +1,6 @@
 //! Checks, as `[copies]`, `[events]`, `[[check]]` and `[[statement]]` declare them.
 
+use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
@@ -151,7 +152,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
     let same = slots(entry, &raw.same, problems);
     let must_not_differ = slots(entry, &raw.must_not_differ, problems);
     let missing = raw.missing.iter().filter_map(|(name, points)| Some((slot(entry, name, problems)?, percent(entry, points, problems)))).collect();
-    let texts = |list: &[Text]| list.iter().map(|text| text.get_ref().clone()).collect::<Vec<_>>();
+    let texts = |list: &[Text]| list.iter().map(|text| text.get_ref().into()).collect::<Vec<CompactString>>();
     Some(Check {
         id: raw.id.get_ref().clone(),
         about: raw.about.clone(),

@@ -34,9 +34,9 @@ fn unit(entry: &Entry<raw::Unit>, classes: &Classes, problems: &mut Problems) ->
         }
     };
     Unit {
-        id: raw.id.get_ref().clone(),
-        name: raw.id.get_ref().clone(),
-        symbol: raw.symbol.get_ref().clone(),
+        id: raw.id.get_ref().into(),
+        name: raw.id.get_ref().into(),
+        symbol: raw.symbol.get_ref().into(),
         dimension: raw.dimension.get_ref().clone(),
         factor: decimal(&raw.factor),
         offset: raw.offset.as_ref().map_or(Decimal::ZERO, decimal),
@@ -58,10 +58,10 @@ fn currency(entry: &Entry<raw::Currency>, problems: &mut Problems) -> Unit {
         value
     });
     Unit {
-        symbol: id.clone(),
-        name: raw.name.get_ref().clone(),
+        symbol: id.as_str().into(),
+        name: raw.name.get_ref().into(),
         dimension: format!("money {id}"),
-        id,
+        id: id.into(),
         factor: part.unwrap_or(Decimal::ONE),
         offset: Decimal::ZERO,
         class: None,

@@ -170,7 +170,7 @@ fn checked(entry: &Entry<raw::Rule>, parsed: &Parsed, context: &mut Context<'_>,
     let not_after = guard(&raw.not_after, &parsed.not_after, true);
     let not_before = guard(&raw.not_before, &parsed.not_before, false);
     let rule = PatternRule {
-        id: raw.id.get_ref().clone(),
+        id: raw.id.get_ref().into(),
         about: raw.about.clone(),
         written: raw.pattern.get_ref().clone(),
         makes,

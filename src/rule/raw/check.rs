@@ -1,5 +1,6 @@
 //! How claims are compared.
 
+use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -169,46 +170,46 @@ pub struct Statement {
     pub doubt: BTreeMap<String, Spanned<u8>>,
     /// Questions that need all their slots: many answer to them.
     #[serde(default)]
-    pub general: Vec<String>,
+    pub general: Vec<CompactString>,
     /// Questions that have several answers at a time: no difference is told.
     #[serde(default)]
-    pub several: Vec<String>,
+    pub several: Vec<CompactString>,
     /// Deeds and nouns that point back to what another said.
     #[serde(default)]
-    pub echo: Vec<String>,
+    pub echo: Vec<CompactString>,
     /// Those of them that point back to a charge only.
     #[serde(default)]
-    pub charges: Vec<String>,
+    pub charges: Vec<CompactString>,
     /// Nouns of what is turned down, not said to be untrue.
     #[serde(default)]
-    pub proposals: Vec<String>,
+    pub proposals: Vec<CompactString>,
     /// Roles that speak for the one who was named right before.
     #[serde(default)]
-    pub voices: Vec<String>,
+    pub voices: Vec<CompactString>,
     /// Those of the voices that speak for whom somebody charges.
     #[serde(default)]
-    pub defenders: Vec<String>,
+    pub defenders: Vec<CompactString>,
     /// Deeds that say little even among few articles.
     #[serde(default)]
-    pub faint: Vec<String>,
+    pub faint: Vec<CompactString>,
     /// Deeds of which a denial of one may answer another, by groups.
     #[serde(default)]
-    pub kin: Vec<Vec<String>>,
+    pub kin: Vec<Vec<CompactString>>,
     /// Roles and kinds of bodies that speak for one house, by groups.
     #[serde(default)]
-    pub houses: Vec<Vec<String>>,
+    pub houses: Vec<Vec<CompactString>>,
     /// Letters that stand for one sound in names that were written in other letters: the first of each group stands for the others.
     #[serde(default)]
-    pub spellings: Vec<Vec<String>>,
+    pub spellings: Vec<Vec<CompactString>>,
     /// Deeds that may be two words for one occasion, by groups.
     #[serde(default)]
-    pub alike: Vec<Vec<String>>,
+    pub alike: Vec<Vec<CompactString>>,
     /// Deeds of which each undoes the others, by groups.
     #[serde(default)]
-    pub undone: Vec<Vec<String>>,
+    pub undone: Vec<Vec<CompactString>>,
     /// Deeds of which only one can have been done, by groups.
     #[serde(default)]
-    pub contrary: Vec<Vec<String>>,
+    pub contrary: Vec<Vec<CompactString>>,
     /// What the signs weigh that a denial answers a charge, by name.
     #[serde(default)]
     pub points: BTreeMap<String, u32>,
