@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use rapidhash::fast::SeedableState;
+use smallvec::SmallVec;
 
 use crate::article::{Article, Part};
 use crate::text::{Span, fold_into};
@@ -89,7 +90,8 @@ fn each_word(text: &str, within: Span, mut emit: impl FnMut(Span)) {
 
 /// Numbers words in the order in which they come.
 struct Vocabulary {
-    numbers: HashMap<Box<str>, u32, SeedableState<'static>>,
+    /// By the folded word, the short ones in the table itself.
+    numbers: HashMap<SmallVec<[u8; 16]>, u32, SeedableState<'static>>,
     folded: String,
 }
 
@@ -103,11 +105,11 @@ impl Vocabulary {
     fn number(&mut self, word: &str) -> u32 {
         self.folded.clear();
         fold_into(word, &mut self.folded);
-        if let Some(number) = self.numbers.get(self.folded.as_str()) {
+        if let Some(number) = self.numbers.get(self.folded.as_bytes()) {
             return *number;
         }
         let number = self.numbers.len() as u32;
-        self.numbers.insert(self.folded.as_str().into(), number);
+        self.numbers.insert(self.folded.as_bytes().into(), number);
         number
     }
 }

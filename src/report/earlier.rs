@@ -66,6 +66,14 @@ pub struct Earlier {
     by_id: HashMap<String, usize>,
 }
 
+/// Which rows are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    All,
+    /// Those in which a person typed something.
+    Typed,
+}
+
 /// A row of an earlier report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EarlierRow {
@@ -113,11 +121,23 @@ impl Earlier {
         Self::parse(&std::fs::read(path).map_err(EarlierError::Unreadable)?)
     }
 
+    /// Reads a file, and keeps of its rows those in which a person typed something.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is no report.
+    pub fn read_typed(path: &Path) -> Result<Self, EarlierError> {
+        Self::parse_some(&std::fs::read(path).map_err(EarlierError::Unreadable)?, Keep::Typed)
+    }
+
     /// Reads the bytes of a file: UTF-8, UTF-16 with a mark, or Windows-1252; parted by commas, semicolons or tabs.
     ///
     /// # Errors
     /// Where this is no report.
     pub fn parse(bytes: &[u8]) -> Result<Self, EarlierError> {
+        Self::parse_some(bytes, Keep::All)
+    }
+
+    fn parse_some(bytes: &[u8], keep: Keep) -> Result<Self, EarlierError> {
         let text = decoded(bytes);
         if text.contains('\0') || bytes.starts_with(b"PK\x03\x04") {
             return Err(EarlierError::NoText);
@@ -129,19 +149,20 @@ impl Earlier {
         let delimiter = [b',', b';', b'\t'].into_iter().find(|delimiter| first(body, *delimiter).iter().any(|name| is(name, ID)));
         let delimiter = delimiter.ok_or(EarlierError::NoId)?;
         let header = first(body, delimiter);
-        let last = records(body, delimiter).last().map_or(0, |last| last.len());
+        let mut last = header.len();
+        let rows = records(body, delimiter).skip(1).inspect(|record| last = record.len());
+        let made = Self::of_rows(rows, Columns::of(&header)?, delimiter, keep);
         if !body.ends_with(['\n', '\r']) && last < header.len() {
             return Err(EarlierError::CutOff);
         }
-        let columns = Columns::of(&header)?;
-        Self::of_rows(records(body, delimiter).skip(1), columns, delimiter)
+        made
     }
 
-    fn of_rows(records: impl Iterator<Item = Vec<String>>, mut columns: Columns, delimiter: u8) -> Result<Self, EarlierError> {
+    fn of_rows(records: impl Iterator<Item = csv::StringRecord>, mut columns: Columns, delimiter: u8, keep: Keep) -> Result<Self, EarlierError> {
         let mut made = Self::default();
         let mut row_of: HashMap<String, usize> = HashMap::new();
         for (at, record) in records.enumerate() {
-            let row = columns.row(record, delimiter);
+            let row = columns.row(&record, delimiter);
             if row.is_blank() {
                 continue;
             }
@@ -149,6 +170,11 @@ impl Earlier {
                 if let Some(before) = row_of.insert(row.id().to_owned(), at + 2) {
                     return Err(EarlierError::FindingTwice { id: row.id().to_owned(), rows: (before, at + 2) });
                 }
+            }
+            if keep == Keep::Typed && !row.is_typed() {
+                continue;
+            }
+            if !row.id().is_empty() {
                 made.by_id.insert(row.id().to_owned(), made.rows.len());
             }
             made.rows.push(row);
@@ -205,14 +231,14 @@ fn without_sep_line(text: &str) -> &str {
     }
 }
 
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Vec<String>> {
+fn records(text: &str, delimiter: u8) -> impl Iterator<Item = csv::StringRecord> {
     let reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     // a reader of memory that holds UTF-8 and rows of any length has no fault to tell
-    reader.into_records().filter_map(Result::ok).map(|record| record.iter().map(str::to_owned).collect())
+    reader.into_records().filter_map(Result::ok)
 }
 
 fn first(text: &str, delimiter: u8) -> Vec<String> {
-    records(text, delimiter).next().unwrap_or_default()
+    records(text, delimiter).next().unwrap_or_default().iter().map(str::to_owned).collect()
 }
 
 fn is(name: &str, column: &str) -> bool {
@@ -242,7 +268,7 @@ impl Columns {
     }
 
     /// Cells behind the last column that has a name are of a column without one.
-    fn row(&mut self, record: Vec<String>, delimiter: u8) -> EarlierRow {
+    fn row(&mut self, record: &csv::StringRecord, delimiter: u8) -> EarlierRow {
         while self.known.len() < record.len() {
             self.known.push(None);
             self.added_names.push(String::new());
@@ -250,7 +276,7 @@ impl Columns {
         let mut cells = vec![None; FindingRow::TABLE.len()];
         self.known.iter().flatten().for_each(|at| cells[*at] = Some(String::new()));
         let mut added = Vec::new();
-        for (known, text) in self.known.iter().zip(&record) {
+        for (known, text) in self.known.iter().zip(record) {
             let text = unprotected(text);
             match known {
                 Some(at) if FindingRow::TABLE[*at].starts_with("value_") && delimiter == b';' => cells[*at] = Some(with_point(text)),
