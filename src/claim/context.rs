@@ -60,6 +60,19 @@ impl Context<'_> {
         }
     }
 
+    /// Where something is done: the place in its clause behind a preposition of place, the nearest to its word first.
+    pub(super) fn place_of_deed(&self, clause: &Range<usize>, word: usize) -> String {
+        let places = self.marked.marks.iter().filter(|mark| clause.start <= mark.start as usize && (mark.end as usize) <= clause.end);
+        let where_it_is = |mark: &&Mark| self.behind(mark, self.rules.known.preposition_place) && !self.is_anothers(mark, clause);
+        let rows = places.filter(where_it_is).filter_map(|mark| match mark.sense {
+            Sense::Place(row) => Some((mark, &self.rules.places[row as usize].name)),
+            Sense::Capital(row) => Some((mark, &self.rules.places[row as usize].capital)),
+            _ => None,
+        });
+        let nearest = rows.min_by_key(|(mark, _)| ((mark.start as usize).abs_diff(word), mark.start));
+        nearest.map_or_else(|| self.national(), |(_, name)| name.clone())
+    }
+
     /// A place right before the number: *Brazil (60 800)*, *India with 58 390*.
     fn place_beside(&self, start: usize) -> Option<u32> {
         let joins = |at: usize| {

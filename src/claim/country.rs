@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::mention::Marked;
+use crate::mention::{Mark, Marked};
 use crate::rule::{Place, Rules, Sense};
 
 /// The kind of places that states are.
 const COUNTRY: &str = "country";
 /// Percent of all countries named in an article that one must make up to be what the article is about.
 const HOME: u32 = 70;
+/// A name begins so many tokens before its last one.
+const LONGEST_NAME: usize = 5;
 
 /// How often each country was named, by its row in the places.
 #[derive(Debug, Default)]
@@ -67,13 +69,13 @@ fn places<'m>(marked: &'m Marked, rules: &'m Rules) -> impl Iterator<Item = (usi
 /// The countries that a sentence names, each as often as it does, with the token where it is named.
 fn named<'m>(marked: &'m Marked, rules: &'m Rules) -> impl Iterator<Item = (usize, u32)> + 'm {
     let rows = places(marked, rules).filter(|(_, row)| is_country(*row, rules));
-    rows.filter(|(start, _)| !begins_longer_name(marked, rules, *start))
+    rows.filter(|(start, _)| !is_in_longer_name(marked, rules, *start))
 }
 
-/// True where the place is the first word of a longer name: *Sofia Brandt*, *Jordan Bardella*.
-fn begins_longer_name(marked: &Marked, rules: &Rules, start: usize) -> bool {
-    let name = marked.starting(start).find(|mark| mark.classes.contains(rules.known.name));
-    name.is_some_and(|mark| mark.sense == Sense::Word)
+/// True where the place is a word of a longer name: *Sofia Brandt*, *Anatole France*.
+fn is_in_longer_name(marked: &Marked, rules: &Rules, at: usize) -> bool {
+    let longer = |mark: &&Mark| mark.classes.contains(rules.known.name) && mark.sense == Sense::Word && mark.end as usize > at;
+    (at.saturating_sub(LONGEST_NAME)..=at).any(|start| marked.starting(start).any(|mark| longer(&mark)))
 }
 
 /// The last country that a sentence names before a token, else the only one that it names.

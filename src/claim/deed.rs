@@ -2,6 +2,7 @@
 
 mod day;
 mod event;
+mod news;
 mod told;
 
 pub(super) use day::is_weekday;
@@ -147,6 +148,15 @@ impl Subject<'_> {
         if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) {
             return None;
         }
+        // what nobody tells otherwise is listed for its day alone
+        if deed.weak && !self.comparing && self.context.marked.dates.is_empty() {
+            return None;
+        }
+        // *s'imposer* imposes nothing, and *rendre* goes nowhere
+        let bound = found.form.meets(DeedForm::REFLEXIVE);
+        if (bound || !deed.reflexive) && bound != self.is_reflexive(at) {
+            return None;
+        }
         // *they are civil parties* has no verb that leaves
         if self.is_in_noun(at) || self.is_in_name(at) {
             return None;
@@ -167,7 +177,7 @@ impl Subject<'_> {
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
         let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
         // a plan is often told as what would be
-        let told = if told == Modality::Possible && deed.phase.is_some() { Modality::Planned } else { told };
+        let told = if told == Modality::Possible && deed.phase.is_some() && self.is_unsure(at, &clause) { Modality::Planned } else { told };
         let mut course = CompactString::default();
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), CompactString::default()),
@@ -221,10 +231,22 @@ impl Subject<'_> {
             deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
         let (day, open_day) = near.filter(|_| !narrated).map(|date| self.placed(date, told)).unwrap_or_default();
+        // *il se serait tenu lundi dernier* plans nothing
+        let unsure = self.is_unsure(at, &clause) && self.since_published(&day) == Some(Ordering::Less);
+        let modality = if modality == Modality::Planned && unsure { Modality::Possible } else { modality };
         let (from, day) = self.moved_from(&clause, near.filter(|_| deed.phase == Some(DeedPhase::Postponed)), day);
         // what was done has no day that had not come when it was told
         let ahead = told == Modality::Actual && phase.is_empty() && self.since_published(&day) == Some(Ordering::Greater);
         let day = if ahead { CompactString::default() } else { day };
+        let dayless = day.is_empty() && open_day.is_none() && phase.is_empty();
+        let weak = deed.weak && id == deed.id;
+        let verb = at..at + found.length;
+        // what was done is evidence for what was planned, though it is no news by itself
+        let evidence = self.comparing && modality == Modality::Actual;
+        let telling = || !weak && (modality != Modality::Planned || deed.appointed || !self.is_owed(at, &clause)) && self.is_news(&verb, &clause, modality);
+        if dayless && (self.is_open(at, &clause) || !(evidence || telling())) {
+            return None;
+        }
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
         let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
@@ -246,10 +268,10 @@ impl Subject<'_> {
         (at.saturating_sub(LONGEST_NAME)..=at).any(around)
     }
 
-    /// True for a capital inside the name of a person or body: *Bill Shorten* shortens nothing, and *the Red Cross* crosses nothing.
+    /// True for a capital inside the name of a person or body: *Bill Shorten* shortens nothing, the *Red Cross* crosses nothing, and *Marie* marries nobody.
     fn is_in_name(&self, at: usize) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
-        let named = known.set(&[known.person, known.body]);
+        let named = known.set(&[known.person, known.body, known.given_name]);
         let person = |mark: &&Mark| mark.classes.meets(&named) && mark.end as usize > at;
         marked.tokens[at].shape.capital && (0..at).rev().take(LONGEST_NAME).any(|start| marked.starting(start).any(|mark| person(&mark)))
     }

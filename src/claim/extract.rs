@@ -147,7 +147,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
             claim.about.implied = told.is_none();
             match told {
                 Some((_, _, place)) => claim.place.clone_from(place),
-                None if claim.place.is_empty() => claim.place.clone_from(&home),
+                None if claim.place.is_empty() && rules.roles.iter().any(|role| role.national && role.id == claim.concept) => claim.place.clone_from(&home),
                 None => {}
             }
         }

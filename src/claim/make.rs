@@ -99,7 +99,9 @@ pub(super) fn quantity_claim(
 pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Draft) -> Claim {
     let span = context.marked.bytes(draft.tokens.clone());
     let role = |row: Option<u32>| row.and_then(|row| context.rules.roles.get(row as usize)).map(|role| role.id.clone()).unwrap_or_default();
-    let implied = country::before(context, draft.tokens.start).map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
+    let national = draft.post.and_then(|row| context.rules.roles.get(row as usize)).is_some_and(|role| role.national);
+    let country = if national && draft.of.is_empty() { country::before(context, draft.tokens.start) } else { None };
+    let implied = country.map(|row| context.rules.places[row as usize].name.clone()).unwrap_or_default();
     let claim = empty_claim(at, ClaimKind::Office, span, draft.rule);
     Claim {
         rule: if claim.rule.is_empty() { POST_RULE.into() } else { claim.rule.clone() },
@@ -115,7 +117,9 @@ pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Dr
 
 /// The claim that something is planned, under way or done, on a day where one is told.
 pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, by: Option<&Said>) -> Claim {
-    let span = context.marked.bytes(draft.tokens.clone());
+    let text = |token: usize| context.marked.tokens[token].span.of(&at.article.text);
+    let start = draft.tokens.clone().find(|token| !matches!(text(*token), "," | ";" | ":" | "-" | "–" | "—")).unwrap_or(draft.tokens.start);
+    let span = context.marked.bytes(start..draft.tokens.end);
     let kind = if draft.day.is_empty() { ClaimKind::Status } else { ClaimKind::Date };
     let modality = match by.map(|said| said.stance) {
         Some(Stance::Denies) => Modality::Denied,
@@ -128,7 +132,7 @@ pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, 
         event_date: draft.day,
         modality,
         negated: draft.negated,
-        place: context.place(&draft.tokens),
+        place: context.place_of_deed(&draft.tokens, draft.word),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),

@@ -24,23 +24,30 @@ impl Subject<'_> {
             return None;
         }
         let marked = self.context.marked;
-        if marked.dates.is_empty() && !marked.all.contains(self.context.rules.known.over) {
+        // that it is over is evidence for what was planned, and no news by itself
+        if marked.dates.is_empty() && !(self.comparing && marked.all.contains(self.context.rules.known.over)) {
             return None;
         }
         let clause = self.clause(at);
         let event = at..at + found.length;
         let over = self.is_over(&event, &clause);
         let date = self.own_date(&event, &clause, over);
-        if (date.is_none() && !over) || !self.is_anchored(&clause) {
+        if (date.is_none() && !(over && self.comparing)) || !self.is_anchored(&clause) {
             return None;
         }
         let opens = date.is_some_and(is_weekday) && clause.clone().any(|at| self.is_present(at));
-        let ahead = !over && (opens || clause.clone().any(|at| self.tells_ahead(at)));
+        // *asked on Thursday about a possible bid* plans nothing for Thursday
+        let possible = self.context.rules.known.possible;
+        let plans = |at: usize| self.tells_ahead(at) && !marked.from[at].contains(possible);
+        let ahead = !over && (opens || clause.clone().any(plans));
         let told = if ahead { Modality::Planned } else { Modality::Actual };
         if date.is_none() && ahead {
             return None;
         }
         let (day, open_day) = date.map(|date| self.placed(date, told)).unwrap_or_default();
+        if day.is_empty() && open_day.is_none() && !self.comparing {
+            return None;
+        }
         let modality = match self.since_published(&day) {
             Some(Ordering::Greater) => Modality::Planned,
             Some(Ordering::Less) => Modality::Actual,

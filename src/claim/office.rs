@@ -125,6 +125,9 @@ impl Holding<'_> {
         if post.is_some() && (self.is_deputy(written.start) || self.is_in_word(written.start)) {
             return None;
         }
+        if self.names_house(&name, &written) {
+            return None;
+        }
         let of = self.of(&tokens, &name, &written);
         let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
         let gap = name.start.saturating_sub(written.end).max(written.start.saturating_sub(name.end));
@@ -202,8 +205,34 @@ impl Holding<'_> {
         let in_word = role.is_some_and(|role| self.is_in_word(role.start));
         let seat = |role: &Range<usize>| self.context.marked.starting(role.start).any(|mark| matches!(mark.sense, Sense::Seat(_)));
         // *Premier* of *Premier ministre*
+        // *Bruno Le Maire* is no mayor, and *juge Rosa Almeida* may be a verb
+        let named = role.is_some_and(|role| self.is_in_name(role) || self.is_verb(role.start));
         let of_role = self.context.marked.starting(name.start).any(|mark| mark.end as usize > name.end && mark.classes.contains(known.role));
-        of_role || (!handed && role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word
+        of_role || (!handed && role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word || named
+    }
+
+    /// True for one word right behind a plain noun of the house, which is the name of that, and for an adjective: *president of the
+    /// association Alma*, *le nouveau maire Vert*.
+    fn names_house(&self, name: &Range<usize>, post: &Range<usize>) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let word = &marked.classes[name.start];
+        let house = |at: usize| at >= post.end && marked.from[at].contains(known.noun) && !marked.tokens[at].shape.capital;
+        let adjective = word.contains(known.adjective) && !word.contains(known.unknown);
+        name.len() == 1 && !word.contains(known.given_name) && (adjective || name.start.checked_sub(1).is_some_and(house))
+    }
+
+    /// True for a role that is a part of somebody's name.
+    fn is_in_name(&self, role: &Range<usize>) -> bool {
+        let person = self.context.rules.known.person;
+        let longer = |mark: &Mark| mark.classes.contains(person) && (mark.start as usize) < role.start && role.end <= mark.end as usize;
+        self.context.marked.tokens[role.start].shape.capital && self.context.marked.marks.iter().any(longer)
+    }
+
+    /// True for a word of saying that is a post as well, where no article shows which: behind a mark it is a verb.
+    fn is_verb(&self, at: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let mark = || at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.punct));
+        marked.from[at].contains(known.cue) && marked.from[at].contains(known.finite) && mark()
     }
 
     /// True right behind a word that makes the post somebody else's.

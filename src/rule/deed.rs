@@ -25,6 +25,10 @@ pub struct Deed {
     pub dated: bool,
     /// A day is set for it beforehand: beside a weekday its present tells of what lies ahead, where a language also narrates in the present.
     pub appointed: bool,
+    /// No news by itself: it is a claim only with a day.
+    pub weak: bool,
+    /// False where a reflexive pronoun gives its verbs another sense: *s'imposer*.
+    pub reflexive: bool,
 }
 
 /// How a word names a deed; several may fit one word.
@@ -50,6 +54,8 @@ impl DeedForm {
     pub const PRESENT: Self = Self(128);
     /// A present in which what was done is told as well.
     pub const NARRATED: Self = Self(256);
+    /// A verb that means it with a reflexive pronoun only: *se rendre*.
+    pub const REFLEXIVE: Self = Self(512);
 
     /// The form that an inflection table of verbs names.
     pub fn of_feature(feature: &str) -> Self {

@@ -159,6 +159,16 @@ known! {
     owner_they => "owner.plural",
     /// Before a clause that is only supposed.
     supposed => "supposed",
+    /// Tells what happens again and again: *often*.
+    habit => "habit",
+    /// Before what somebody only must do or wishes to: *must*, *hopes to*.
+    wished => "wished",
+    /// Before what is only wanted, or not so yet: *so that*.
+    wanted => "wanted",
+    /// A pronoun for nobody in particular.
+    anybody => "pronoun.indefinite",
+    /// Who is spoken to.
+    second_person => "person.second",
     /// What stands before a subject that it brings out.
     cleft => "cleft",
     /// Words that stand behind a speaker and a comma and still belong to it: who, like, including.

@@ -150,4 +150,6 @@ pub struct Role {
     pub id: CompactString,
     /// `office`, `rank`, `job`, `relation`, `title`.
     pub kind: String,
+    /// An office of a state: where nothing says whose it is, it is that of the country that the text is about.
+    pub national: bool,
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::about::Subject;
 use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::claim::Modality;
-use crate::rule::{ClassSet, Deed, DeedPhase};
+use crate::rule::{ClassSet, Deed, DeedForm, DeedPhase};
 
 /// So many tokens behind a comma stands a verb that tells who said what stands before.
 const CUE_REACH: usize = 3;
@@ -16,6 +16,8 @@ const TOLD_REACH: usize = 3;
 const BESIDE: usize = 2;
 /// So many tokens before the word that makes a day the first one its negation may stand.
 const RESTRICTION_REACH: usize = 8;
+/// So many tokens lie at most between a day and a word that stands right behind it, and between a participle and its day.
+const RIGHT_BEHIND: usize = 3;
 /// So many tokens before its date a word may begin that makes it the last day.
 const UNTIL_REACH: usize = 2;
 
@@ -52,6 +54,63 @@ impl Subject<'_> {
             return true;
         }
         start < verb && (start.saturating_sub(TOLD_REACH)..start).chain(end..behind).any(cue)
+    }
+
+    /// True for the day of what tells it, behind the verb: *was closed, says a statement of Monday*, *according to Monday's count*.
+    fn is_of_report(&self, date: &Written, verb: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let start = date.start as usize;
+        let comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
+        let commas = || (verb + 1..start).filter(|at| comma(*at));
+        let tells = |at: usize| marked.from[at].contains(known.cue) && marked.from[at].contains(known.finite) && !marked.from[at].contains(known.planned);
+        // *will sign, he said on Monday, the contract on 12 March* goes on behind the comma
+        let last = commas().last();
+        let inverted = commas().any(|comma| tells(comma + 1) && (Some(comma) == last || last.is_some_and(|last| self.is_participle(last + 1))));
+        inverted || (marked.all.contains(known.according) && (verb + 1..start).any(|at| marked.from[at].contains(known.according)))
+    }
+
+    /// True for a day that stands before the relative pronoun of the verb's clause: *gave on Monday the book that was stolen*.
+    fn is_before_relative(&self, date: &Written, verb: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        // *que* is a relative pronoun right behind a noun
+        let noun = |at: usize| marked.from[at].contains(known.noun) && !marked.classes[at].contains(known.finite);
+        let relative = |at: usize| marked.classes[at].contains(known.relative) && (!marked.classes[at].contains(known.that) || noun(at - 1));
+        // *on Monday, when it opened* is of that day
+        let end = date.end as usize + RIGHT_BEHIND;
+        end < verb && !marked.all.contains(known.cleft) && (end..verb).any(relative)
+    }
+
+    /// True for the day of a participle that only tells of a noun: *after an operation done in June*.
+    fn is_of_participle(&self, date: &Written, verb: usize, phase: Option<DeedPhase>) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let small = known.set(&[known.determiner, known.preposition]);
+        let before = (0..date.start as usize).rev().take(RIGHT_BEHIND).find(|at| !marked.classes[*at].meets(&small));
+        let plan = known.set(&[known.planned, known.forecast, known.cue]);
+        let own = |at: usize| at == verb || marked.from[at].meets(&plan) || self.is_helped(at);
+        phase.is_none_or(|phase| phase == DeedPhase::Course) && before.is_some_and(|at| self.is_participle(at) && !own(at))
+    }
+
+    /// True for the day of a noun from which the verb is set off in time: *after the attack of Thursday evening*.
+    fn is_behind_noun(&self, date: &Written, verb: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let apart = known.set(&[known.preposition_apart, known.since]);
+        let small = known.set(&[known.determiner, known.preposition]);
+        let start = date.start as usize;
+        let Some(noun) = (0..start).rev().take(RIGHT_BEHIND).find(|at| !marked.classes[*at].meets(&small)) else { return false };
+        let named = marked.classes[noun].contains(known.noun) || self.found(noun, start).iter().any(|deed| deed.form.meets(DeedForm::NOUN));
+        let before = noun.saturating_sub(RIGHT_BEHIND)..noun;
+        let parted = before.clone().any(|at| marked.from[at].meets(&apart)) && !before.contains(&verb);
+        named && parted && verb != noun && !(before.start..start).contains(&verb)
+    }
+
+    /// True for a past participle.
+    fn is_participle(&self, at: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let Some(classes) = marked.classes.get(at) else { return false };
+        let deed = || self.found(at, marked.len()).iter().any(|deed| deed.form.meets(DeedForm::PARTICIPLE) && !deed.form.meets(DeedForm::FINITE));
+        // *l'assemblée* is a noun
+        let noun = classes.contains(known.noun) || marked.tokens[at].shape.capital;
+        !noun && ((classes.contains(known.participle) && !classes.contains(known.finite)) || deed())
     }
 
     /// True for a word before a day that a negation makes the first one: *ne rouvrira que lundi*.
@@ -97,7 +156,11 @@ impl Subject<'_> {
     pub(super) fn day(&self, verb: usize, clause: &Range<usize>, deed: &Deed, ahead: bool) -> Option<&Written> {
         let (phase, dated) = (deed.phase, deed.dated);
         let floor = self.has_floor(clause);
-        let other = |date: &Written| ahead && self.is_since(date) || self.is_of_saying(date, verb, ahead) || self.is_set_aside(date);
+        let other = |date: &Written| {
+            let said = self.is_of_saying(date, verb, ahead) || self.is_of_report(date, verb);
+            let others = self.is_before_relative(date, verb) || self.is_of_participle(date, verb, phase) || self.is_behind_noun(date, verb);
+            ahead && self.is_since(date) || said || self.is_set_aside(date) || others
+        };
         let moved = phase == Some(DeedPhase::Postponed);
         let near = self.between_commas(verb, clause);
         let of = |range: &Range<usize>| -> Vec<&Written> {

@@ -12,6 +12,8 @@ impl Subject<'_> {
     pub(super) fn event(&self, verb: usize, clause: &Range<usize>, reach: usize, free: bool) -> Option<CompactString> {
         // what is put off stands near behind the verb, or is its subject
         let near = |at: &usize| *at != verb && (*at <= verb.saturating_add(reach) && verb <= at.saturating_add(SUBJECT_REACH.max(reach)));
+        // the start of the campaign for the runoff is that of the campaign
+        let near = |at: &usize| near(at) && !(free && self.is_of_other(*at));
         // *plans to open* names no plan that is opened
         let near = |at: &usize| near(at) && !(free && self.is_governed(*at)) && !self.context.marked.from[*at].contains(self.context.rules.known.planned);
         let nouns = clause.clone().filter(near).filter_map(|at| {
@@ -41,6 +43,15 @@ impl Subject<'_> {
         let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
         let of = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition_of));
         of(1) || (classes(1).is_some_and(|classes| classes.contains(known.determiner)) && of(2))
+    }
+
+    /// True for a noun of belonging whose head is a plain noun, which is what happens: *the director of the festival*.
+    fn is_of_other(&self, at: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let small = known.set(&[known.determiner, known.preposition_of, known.adjective]);
+        let head = (at.saturating_sub(SHORTEST)..at).rev().find(|at| !marked.classes[*at].meets(&small));
+        let event = |head: usize| self.found(head, marked.len()).iter().any(|deed| deed.form.meets(DeedForm::NOUN));
+        self.is_complement(at) && head.is_some_and(|head| marked.classes[head].contains(known.noun) && !event(head))
     }
 
     /// The event of the sentence before, where a pronoun stands for it: *it was put off*.

@@ -11,6 +11,8 @@ use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound};
 
 /// How far before a verb its auxiliary may stand.
 const AUXILIARY_REACH: usize = 4;
+/// So many tokens before a verb the conjunction may stand that joins it to the one before: *to close and to open*.
+const JOINED_REACH: usize = 2;
 /// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
 const BEFORE_REACH: usize = 4;
 
@@ -21,10 +23,14 @@ impl Subject<'_> {
         (verb.saturating_sub(TAKES_REACH)..verb).any(|at| self.context.marked.classes[at].contains(reflexive))
     }
 
+    /// True where a conditional tells the verb.
+    pub(super) fn is_unsure(&self, verb: usize, clause: &Range<usize>) -> bool {
+        (verb.saturating_sub(AUXILIARY_REACH).max(clause.start)..verb + 1).any(|at| self.is_conditional(at))
+    }
+
     /// True for what would be on a day that has not come, where no word says that it only may be.
     pub(super) fn is_set(&self, verb: usize, clause: &Range<usize>, date: &Written) -> bool {
-        let near = verb.saturating_sub(AUXILIARY_REACH).max(clause.start)..verb + 1;
-        let would = near.into_iter().any(|at| self.is_conditional(at));
+        let would = self.is_unsure(verb, clause);
         let may = clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.possible));
         would && !may && self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater)
     }
@@ -36,7 +42,7 @@ impl Subject<'_> {
         let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
         let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
         let stays = |at: usize| marked.all.contains(known.stays) && marked.from[at].contains(known.stays);
-        let helped = near.clone().any(|at| marked.classes[at].contains(known.auxiliary) || stays(at));
+        let helped = self.helped_from(at, near.start).any(|at| marked.classes[at].contains(known.auxiliary) || stays(at));
         // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
         let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
         // behind an auxiliary stands a participle or an infinitive: *ont fait part* has no verb that leaves
@@ -55,7 +61,22 @@ impl Subject<'_> {
         let small = known.set(&[known.determiner, known.number, known.preposition_of]);
         // *l'usine française ferme* is a verb, *confirmed cases* behind an adjective is none
         let thing = if form.meets(DeedForm::FINITE) { small } else { known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]) };
-        if (noun && right_before(&article)) || (!helped && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
+        // *a franchi la barre* crosses and bars nothing
+        let finite_only = !form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE));
+        if (noun && right_before(&article)) || ((!helped || finite_only) && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
+            return None;
+        }
+        // *working to restore power*, *left-wing*, *the wage freeze*
+        let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE);
+        if base
+            && !form.meets(DeedForm::PARTICIPLE)
+            && !helped
+            && !self.has_plural_subject(at)
+            && !(before(known.planned) || before(known.forecast) || before(known.possible))
+        {
+            return None;
+        }
+        if self.is_half(at) {
             return None;
         }
         if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
@@ -64,8 +85,12 @@ impl Subject<'_> {
         // *before he was sentenced on Friday*, *he is expected in Lyon*
         let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
         let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
+        // the infinitive of English is a finite form as well
+        let base = base && !form.meets(DeedForm::PARTICIPLE);
         if ahead {
-            let dated = marked.dates.iter().any(|date| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)));
+            let comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
+            let behind = |date: &Written| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)) && !(at + 1..date.start as usize).any(comma);
+            let dated = marked.dates.iter().any(behind);
             return dated.then_some(Modality::Planned);
         }
         if expected {
@@ -74,23 +99,86 @@ impl Subject<'_> {
         // *the tents pledged in May stand, the agency confirmed* is done
         let finite = form.meets(DeedForm::FINITE) && !helped;
         if form.meets(DeedForm::INFINITIVE) || (form.meets(DeedForm::PARTICIPLE) && !finite) {
-            let planned = before(known.planned) || before(known.forecast);
+            // *plans talks between staff and elected members* elects nobody
+            let bare = !helped && !form.meets(DeedForm::INFINITIVE);
+            let planned = !bare && (self.is_planned(at, clause, known.planned) || self.is_planned(at, clause, known.forecast));
             // *has planned and closed* is done, *plans to be closed* is not
             let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);
             if planned && !perfect {
                 return Some(Modality::Planned);
             }
-            if before(known.possible) {
+            if !bare && before(known.possible) {
                 return Some(Modality::Possible);
             }
         }
         if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
             return Some(Modality::Possible);
         }
+        // *teenagers killed in the fighting were buried*, *police hold a man arrested there*
+        if form.meets(DeedForm::PARTICIPLE) && finite && self.is_adjectival(at, clause) {
+            return None;
+        }
         // *the hull, towed on Monday, sank*
         let apposed = form.meets(DeedForm::PARTICIPLE) && self.is_apposed(at);
-        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || form.meets(DeedForm::FINITE) || apposed;
+        let told = form.meets(DeedForm::FINITE) && (!base || helped || self.has_plural_subject(at));
+        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || told || apposed;
         done.then_some(Modality::Actual)
+    }
+
+    /// True where a word of planning stands before a verb in its clause, and no other verb between the two: *is due to close*, not
+    /// *is due to leave the house to open*; *plans to close the one and open the other* plans both.
+    fn is_planned(&self, verb: usize, clause: &Range<usize>, class: ClassId) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let Some(plan) = (clause.start..verb).rev().find(|at| marked.all.contains(class) && marked.from[*at].contains(class)) else { return false };
+        let behind = marked.starting(plan).filter(|mark| mark.classes.contains(class)).map(|mark| mark.end as usize).max().unwrap_or(plan + 1);
+        let joined = (verb.saturating_sub(JOINED_REACH)..verb).any(|at| marked.classes[at].contains(known.conjunction_and));
+        let verbs = known.set(&[known.finite, known.infinitive, known.participle]);
+        let other = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.auxiliary) && !marked.from[at].contains(known.noun);
+        joined || !(behind..verb).any(other)
+    }
+
+    /// True where what stands right before a verb may be the subject of a plural, or of the first person.
+    fn has_plural_subject(&self, verb: usize) -> bool {
+        let known = &self.context.rules.known;
+        let subject = known.set(&[known.form_plural, known.subject, known.relative, known.adverb, known.conjunction, known.that]);
+        // at the start of a sentence, and behind a mark, a headline may have its verb
+        let Some(before) = verb.checked_sub(1) else { return false };
+        self.context.marked.from[before].meets(&subject) || self.context.marked.classes[before].meets(&subject)
+    }
+
+    /// True for a half of a word with a hyphen: *left-wing*.
+    fn is_half(&self, at: usize) -> bool {
+        let tokens = &self.context.marked.tokens;
+        let hyphen = |at: usize| tokens.get(at).is_some_and(|token| token.shape.glued && token.span.of(&self.context.article.text) == "-");
+        hyphen(at + 1)
+            && tokens.get(at + 2).is_some_and(|next| next.shape.glued && !self.context.marked.classes[at + 2].contains(self.context.rules.known.subject))
+    }
+
+    /// True behind an auxiliary.
+    pub(super) fn is_helped(&self, verb: usize) -> bool {
+        let auxiliary = self.context.rules.known.auxiliary;
+        self.helped_from(verb, verb.saturating_sub(AUXILIARY_REACH)).any(|at| self.context.marked.classes[at].contains(auxiliary))
+    }
+
+    /// The tokens before a verb, the nearest first, among which its auxiliary may stand: no object or place parts the two.
+    fn helped_from(&self, verb: usize, start: usize) -> impl Iterator<Item = usize> {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let bars = known.set(&[known.indefinite, known.demonstrative, known.possessive, known.preposition, known.relative]);
+        let object = |at: usize| marked.classes[at].contains(known.definite) && !marked.classes[at].contains(known.object);
+        let in_date = |at: usize| marked.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(&at));
+        (start..verb).rev().take_while(move |at| in_date(*at) || !(marked.classes[*at].meets(&bars) || object(*at)))
+    }
+
+    /// True for a word that is a participle or a past tense, where it stands behind another verb of its part of the clause or before who did it.
+    fn is_adjectival(&self, at: usize, clause: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let parts = known.set(&[known.relative, known.that, known.conjunction, known.cue, known.punct]);
+        let open = (clause.start..at).rev().find(|at| marked.classes[*at].meets(&parts)).map_or(clause.start, |at| at + 1);
+        let by = marked.classes.get(at + 1).is_some_and(|next| next.contains(known.preposition_by));
+        by || self.has_verb(open..at)
     }
 
     /// True where the clause says that something goes on.

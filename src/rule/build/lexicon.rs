@@ -176,23 +176,26 @@ impl Filler<'_> {
     fn deeds(&mut self, sections: &Sections, matter: bool) -> DeedWords {
         let mut deeds = DeedWords::default();
         for (row, entry) in sections.deeds.iter().enumerate().filter(|(_, entry)| entry.value.matter == matter) {
-            let lists = [(&entry.value.verbs, PartOfSpeech::Verb), (&entry.value.nouns, PartOfSpeech::Noun)];
-            for (words, of) in lists {
+            let raw = &entry.value;
+            let plain = DeedForm::default();
+            let lists =
+                [(&raw.verbs, PartOfSpeech::Verb, plain), (&raw.reflexives, PartOfSpeech::Verb, DeedForm::REFLEXIVE), (&raw.nouns, PartOfSpeech::Noun, plain)];
+            for (words, of, bound) in lists {
                 for word in self.mine(words) {
-                    self.deed(row as u32, word, &entry.at(word), of, &mut deeds);
+                    self.deed((row as u32, bound), word, &entry.at(word), of, &mut deeds);
                 }
             }
         }
         deeds
     }
 
-    fn deed(&mut self, row: u32, word: &Text, place: &Place, of: PartOfSpeech, deeds: &mut DeedWords) {
+    fn deed(&mut self, (row, bound): (u32, DeedForm), word: &Text, place: &Place, of: PartOfSpeech, deeds: &mut DeedWords) {
         let mut forms = std::mem::take(&mut self.forms);
         match self.inflections.forms(word, Some(of), &mut forms) {
             Err(message) => self.problems.push(place, message),
             Ok(()) => forms.each(|form, features| {
                 let known = |feature: u16| DeedForm::of_feature(&self.inflections.features[usize::from(feature)]);
-                let form_of = if of == PartOfSpeech::Noun { DeedForm::NOUN } else { features.map(known).fold(DeedForm::default(), DeedForm::with) };
+                let form_of = if of == PartOfSpeech::Noun { DeedForm::NOUN } else { features.map(known).fold(bound, DeedForm::with) };
                 let words = self.lexicon.phrase(form);
                 deeds.add(&words, row, form_of);
             }),

@@ -59,9 +59,17 @@ pub struct Deed {
     /// True where it only tells what statements are about, and is no claim by itself.
     #[serde(default)]
     pub matter: bool,
+    /// True where it is a claim only with a day.
+    #[serde(default)]
+    pub weak: bool,
+    /// False where a reflexive pronoun gives its verbs another sense.
+    pub reflexive: Option<bool>,
     /// Its verbs.
     #[serde(default)]
     pub verbs: ByLanguage,
+    /// Verbs that mean it with a reflexive pronoun only.
+    #[serde(default)]
+    pub reflexives: ByLanguage,
     /// Its nouns.
     #[serde(default)]
     pub nouns: ByLanguage,
@@ -161,6 +169,9 @@ pub struct Role {
     pub id: Text,
     /// Office, post, rank, job and the like: the class of its names.
     pub kind: Text,
+    /// True for an office of a state: where nothing says whose it is, it is that of the country that the text is about.
+    #[serde(default)]
+    pub national: bool,
     /// Its names for anybody.
     #[serde(default)]
     pub words: ByLanguage,
