@@ -7,6 +7,7 @@ mod block;
 mod captions;
 mod changed;
 mod claimant;
+mod contents;
 mod copies;
 mod course;
 mod deed;
@@ -176,6 +177,8 @@ struct Base<'a> {
     things: &'a Things,
     /// Pairs of articles about one event.
     pairs: &'a [(u32, u32)],
+    /// Those whose statements are held against each other: among few articles also two that a third joins.
+    joint: &'a [(u32, u32)],
     /// When each article was published, as far as it shows.
     times: &'a [Option<When>],
     units: &'a Units,
@@ -198,7 +201,8 @@ impl<'a> Base<'a> {
     }
 
     fn ground(&self, check: &'a Statement) -> Ground<'a> {
-        let Self { articles, claims, rules, anchors, things, places, times, copies, pairs, .. } = *self;
+        let Self { articles, claims, rules, anchors, things, places, times, copies, .. } = *self;
+        let pairs = if check.claims == crate::claim::ClaimKind::Attribution { self.joint } else { self.pairs };
         Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check }
     }
 }
@@ -225,10 +229,12 @@ fn with_ground(
     if skipped > 0 {
         left_out.push(format!("{skipped} pairs of articles that share a common name were not compared"));
     }
+    let joint = if articles.len() <= rules.checks.events.few { event::joined(&pairs, articles.len()) } else { Vec::new() };
+    let joint = if joint.is_empty() { &pairs } else { &joint };
     let units = convertible(rules);
     let times = time::published(articles, &pairs);
     let (places, anchors, things, pairs, times, units, concepts) = (&places, &anchors, &things, &pairs, &times, &units, &concepts);
-    call(&Base { articles, claims, rules, copies, places, anchors, things, pairs, times, units, concepts });
+    call(&Base { articles, claims, rules, copies, places, anchors, things, pairs, joint, times, units, concepts });
 }
 
 /// Worst first; then the surest; then by topic and id.

@@ -103,7 +103,23 @@ impl Subject<'_> {
         }
         let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
-        About { stems, denied, points_back, to_charge: echo(known.charged_before), clause: self.is_clause(tokens), ..self.about_with(tokens, true) }
+        let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
+        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), String::new()) } else { (Vec::new(), self.head(tokens)) };
+        let clause = self.is_clause(tokens);
+        About { stems, denied, points_back, to_charge, to_report, whose, head, clause, ..self.about_with(tokens, true) }
+    }
+
+    /// The deed or noun that the words name first; none of a clause.
+    fn head(&self, tokens: &Range<usize>) -> String {
+        if !self.comparing || self.is_clause(tokens) {
+            return String::new();
+        }
+        let rules = self.context.rules;
+        let deed = |at: usize| self.found_any(at, tokens.end).first().and_then(|deed| rules.deeds.get(deed.deed as usize)).map(|deed| deed.id.clone());
+        let noun = |at: usize| {
+            self.context.marked.starting(at).find_map(|mark| if let Sense::Concept(row) = mark.sense { rules.concepts.get(row as usize) } else { None })
+        };
+        tokens.clone().find_map(|at| deed(at).or_else(|| noun(at).map(|noun| noun.id.clone()))).unwrap_or_default()
     }
 
     /// True where one of the first of a few words points to what was said before; a day is nothing that was said.

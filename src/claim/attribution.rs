@@ -207,7 +207,8 @@ impl Drafting<'_> {
             let inset = hit.slot(Slot::Cue).filter(|cue| self.is_inset(cue) || first.is_some_and(is_inset));
             let inset = inset.and_then(|_| self.clauses.before_main_verb(&right));
             let fronted = || first.filter(|first| self.clauses.is_fronted(*first, right.start)).and_then(|_| self.clauses.before_main_clause(&right));
-            parts.push(inset.or_else(fronted).unwrap_or(right));
+            let charged = || first.filter(|first| self.charges_in_relative(*first, hit, &right)).and_then(|_| self.clauses.before_verb(&right));
+            parts.push(inset.or_else(fronted).or_else(charged).unwrap_or(right));
         }
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
@@ -243,6 +244,15 @@ impl Drafting<'_> {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let comma = |at: usize| marked.classes[at].contains(known.punct) && !marked.is_inner(at);
         start > 1 && marked.classes[start - 1].contains(known.relative) && comma(start - 2)
+    }
+
+    /// True for a charge of a relative clause without a comma: behind it goes on the sentence, *the man who accused X of theft was arrested*.
+    fn charges_in_relative(&self, first: usize, hit: &Match, right: &Range<usize>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let accuses =
+            hit.slot(Slot::Cue).is_some_and(|cue| cue.end <= right.start && marked.classes[cue].iter().any(|classes| classes.contains(known.accuses)));
+        let relative = |at: usize| marked.classes[at].contains(known.relative) && !self.is_relative_inset(at + 1);
+        accuses && (first.saturating_sub(1)..right.start).any(relative)
     }
 
     /// True right behind a conjunction: *when the board agreed to it*.

@@ -68,6 +68,15 @@ impl Clauses<'_> {
         head.is_some_and(|head| (marked.from[head].contains(known.conjunction_sub) || hangs(head)) && !(head..content).any(comma))
     }
 
+    /// What stands before the first verb that no word of its own opens a clause for.
+    pub(super) fn before_verb(&self, right: &Range<usize>) -> Option<Range<usize>> {
+        let (marked, known) = (self.marked, self.known);
+        let opens = known.set(&[known.relative, known.that, known.conjunction, known.quote]);
+        let own = |at: &usize| !marked.classes[*at].meets(&opens) && !marked.from[*at].contains(known.conjunction_sub) && marked.is_inner(*at);
+        let end = right.clone().skip(1).take_while(own).find(|at| self.is_verb(*at))?;
+        Some(right.start..end)
+    }
+
     /// What is said in a clause that stands before the main one, up to the comma behind which that begins with its subject and its verb.
     pub(super) fn before_main_clause(&self, right: &Range<usize>) -> Option<Range<usize>> {
         let (marked, known) = (self.marked, self.known);

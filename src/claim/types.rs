@@ -355,6 +355,16 @@ pub struct About {
     pub points_back: bool,
     /// That is a charge: *the accusations*.
     pub to_charge: bool,
+    /// Whose words a denial of few words points back to, by roles and nouns: *the version of the police*.
+    pub whose: Vec<String>,
+    /// What the words name first, where they are no clause: the deed or noun that is denied.
+    pub head: String,
+    /// The words of saying tell of an earlier time: *who had denied it*.
+    pub past: bool,
+    /// They hang on another verb, and are of its time: *conceding that*.
+    pub beside: bool,
+    /// That is what was published or went round: *the reports*, *this rumour*.
+    pub to_report: bool,
     /// Words of when or in what circumstances are left out: they are not what is denied.
     pub cut: bool,
     /// The clause says that it goes on: *still closed*.

@@ -2,12 +2,14 @@
 
 use super::Relation;
 use super::anchor::shared;
+use super::contents::contents_differ;
+use super::house::speaks_for;
 use super::matter::{GENERAL, denied_matter, is_opposed, opposed, weight};
 use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
-use super::withdrawn::{conceded, owned, reversed, taken_back, turned, withdrawn};
-use crate::claim::{Claim, ClaimKind, StanceBy};
+use super::withdrawn::{changed_mind, conceded, owned, reversed, share_deed, taken_back, turned, withdrawn};
+use crate::claim::StanceBy;
 
 /// So many deeds that say something a statement may name before each more says less.
 const SEVERAL: usize = 3;
@@ -16,6 +18,9 @@ const CHARGED: u32 = 4;
 
 /// How two statements stand to each other; none where they are of two matters.
 pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
+    if let Some(link) = changed_mind(ground, a, b).or_else(|| changed_mind(ground, b, a)) {
+        return Some(link);
+    }
     if a.claim.article == b.claim.article && a.claim.span.overlaps(b.claim.span) {
         return None;
     }
@@ -65,6 +70,12 @@ fn share_name(a: &Said<'_>, b: &Said<'_>) -> bool {
     shared(&a.names, &b.names) + named > 0 || is_one_party(a, b)
 }
 
+/// True where the one tells of the deed or noun that the other denies before all else: of the spill, not only of what the link would be to.
+fn tells_head(denied: &Said<'_>, other: &Said<'_>) -> bool {
+    let (head, about) = (&denied.claim.about.head, &other.claim.about);
+    head.is_empty() || about.nouns.contains(head) || about.deeds.iter().any(|(id, _)| id == head)
+}
+
 /// Two that say the same.
 fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let one = is_one_party(a, b) || (a.side == Posture::Accuses && b.side == Posture::Accuses);
@@ -72,24 +83,7 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
     // a negation that only one of them holds may turn it round
     let alike = a.side != Posture::Asserts || b.side != Posture::Asserts || a.claim.about.negated == b.claim.about.negated;
     let told = one && alike && a.claim.article != b.claim.article && shared >= needed && !is_opposed(a, b);
-    (told && !figures_differ(ground, a, b)).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
-}
-
-/// True where both count something of one kind, and no figure of the one is that of the other.
-fn figures_differ(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
-    let (mine, theirs) = (figures_inside(ground, a), figures_inside(ground, b));
-    let of_one_kind = |x: &Claim, y: &Claim| x.concept == y.concept && x.unit == y.unit;
-    let differs = |x: &Claim, y: &Claim| matches!((x.low.zip(x.high), y.low.zip(y.high)), (Some((x, to)), Some((y, top))) if to < y || top < x);
-    let pairs = || mine.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y))).filter(|(x, y)| of_one_kind(x, y));
-    pairs().any(|(x, y)| differs(x, y)) && !pairs().any(|(x, y)| !differs(x, y))
-}
-
-/// The numbers inside a statement.
-fn figures_inside<'g>(ground: &Ground<'g>, said: &Said<'_>) -> Vec<&'g Claim> {
-    let Some(content) = said.claim.content_span else { return Vec::new() };
-    let start = ground.claims.partition_point(|claim| claim.article < said.claim.article);
-    let own = ground.claims[start..].iter().take_while(|claim| claim.article == said.claim.article);
-    own.filter(|claim| claim.kind == ClaimKind::Quantity && content.contains(claim.span)).collect()
+    (told && !contents_differ(ground, a, b)).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
 }
 
 /// Two statements of one deed, which one says was done and the other says was not.
@@ -158,7 +152,9 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
         (false, true) => ground.check.needed,
         (false, false) => 2 * ground.check.needed,
     };
-    if shared < needed || is_opposed(denied, other) {
+    // among many articles a noun that two of them share is no matter, and a ministry speaks for its government
+    let loose = !few && if own { speaks_for(ground, denied, other) } else { !(share_deed(denied, other) && tells_head(denied, other)) };
+    if shared < needed || loose || is_opposed(denied, other) {
         return None;
     }
     Some(made(ground, denied, other, Relation::Conflict, doubt(ground, shared), "one says what the other denies"))

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::anchor::{Anchors, shared};
 use super::thing::Things;
 use super::time::{DAY, When};
+use super::union::Groups;
 use crate::article::Article;
 use crate::rule::EventSettings;
 
@@ -62,6 +63,16 @@ pub(super) fn pairs(field: &Field<'_>, copied: impl Iterator<Item = (usize, usiz
     };
     let of_each: Vec<Vec<(u32, u32)>> = (0..articles.len().div_ceil(AT_A_TIME)).into_par_iter().map(|chunk| of_some(chunk * AT_A_TIME)).collect();
     (of_each.concat(), holders.left_out())
+}
+
+/// All pairs of articles that others join by any number of steps, where they are few: each with the smaller place first, sorted.
+pub(super) fn joined(pairs: &[(u32, u32)], articles: usize) -> Vec<(u32, u32)> {
+    let mut groups = Groups::new(articles);
+    for (a, b) in pairs {
+        groups.unite(*a as usize, *b as usize);
+    }
+    let all = (0..articles as u32).flat_map(|a| (a + 1..articles as u32).map(move |b| (a, b)));
+    all.filter(|(a, b)| groups.root(*a as usize) == groups.root(*b as usize)).collect()
 }
 
 /// So many articles share one tally.

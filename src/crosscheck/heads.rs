@@ -62,11 +62,12 @@ pub(super) fn rebuttals(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Li
     links
 }
 
-/// True where the one tells of a deed that the other's undoes or excludes: *the brakes failed*, *they worked*.
-fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+/// True where the one tells of a deed that the other's excludes: *the brakes failed*, *they worked*; or undoes, unless it may have come later.
+pub(super) fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
     let only = |x: &CompactString, a: &Said<'_>, b: &Said<'_>| told(a, x) && !told(b, x);
-    ground.check.undone.iter().any(|group| group.iter().any(|x| only(x, a, b)) && group.iter().any(|x| only(x, b, a)))
+    let undone = if is_before(a, b) || is_before(b, a) { &[] } else { ground.check.undone.as_slice() };
+    ground.check.contrary.iter().chain(undone).any(|group| group.iter().any(|x| only(x, a, b)) && group.iter().any(|x| only(x, b, a)))
 }
 
 /// True for what stands inside another statement: it is told by that.

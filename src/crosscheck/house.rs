@@ -1,7 +1,7 @@
 //! Who speaks for the same house: a minister for the government, a network director for the company.
 
 use super::anchor::plain;
-use super::stance::{Said, is_one_name, is_one_party};
+use super::stance::{Said, is_one_name, is_one_party, is_voice};
 use super::statement::{Ground, speaker};
 use compact_str::CompactString;
 
@@ -35,16 +35,22 @@ fn share_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
 
 /// True where what the one says names the other: an agent who answers for a rider.
 fn speaks_of(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.claim.about.names.iter().any(|name| b.party.iter().any(|party| is_one_name(party, &plain(name))))
+    let first = |party: &str, name: &str| party.split(' ').next() == Some(name);
+    let is = |party: &String, name: &String| is_one_name(party, name) || (!b.claim.role.is_empty() && first(party, name));
+    a.claim.about.names.iter().map(|name| plain(name)).any(|name| b.party.iter().any(|party| is(party, &name)))
 }
 
 /// Bytes before a noun without a name within which whom it stands for is named.
 const NAMED_BEFORE: usize = 300;
 
-/// True for one told by a noun only (*the company*), right behind the name of the other.
+/// True for one told by a noun only (*the company*), or who speaks for a house that is not told (*chief executive Ann Poe*), right behind the
+/// name of the other or below it.
 fn stands_for(ground: &Ground<'_>, bare: &Said<'_>, other: &Said<'_>) -> bool {
     let name = speaker(bare.claim);
-    if name.is_empty() || name.contains(char::is_uppercase) || !bare.claim.role.is_empty() {
+    let named_as = || houses(other).into_iter().chain(std::iter::once(plain(speaker(other.claim))));
+    let bare_noun = !name.contains(char::is_uppercase) && bare.claim.role.is_empty();
+    let voice = is_voice(ground, bare) && houses(bare).is_empty() && other.claim.role.is_empty() && speaker(other.claim).starts_with(char::is_uppercase);
+    if name.is_empty() || !(bare_noun || voice) {
         return false;
     }
     let end = bare.claim.span.start as usize;
@@ -52,5 +58,22 @@ fn stands_for(ground: &Ground<'_>, bare: &Said<'_>, other: &Said<'_>) -> bool {
     let text = ground.articles[bare.claim.article].text.as_bytes().get(start..end).unwrap_or_default();
     let before = String::from_utf8_lossy(text);
     let before = plain(before.rsplit('\n').next().unwrap_or_default());
-    houses(other).iter().chain(std::iter::once(&plain(speaker(other.claim)))).any(|house| house.contains(' ') && before.contains(house.as_str()))
+    let before = |house: &String| house.contains(' ') && before.contains(house.as_str());
+    // a noun that tells no kind is of whom the head of its article names
+    named_as().any(|house| before(&house)) || ((voice || bare.called.is_empty()) && named_as().any(|house| is_in_head(ground, bare, &house)))
+}
+
+/// True for two bodies or posts of one government that no name tells apart: a ministry, and the government whose it is.
+pub(super) fn speaks_for(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    share_kind(ground, a, b) && !are_two_houses(a, b)
+}
+
+/// Bytes at the start of an article that tell of whom it is, and letters of the shortest name that is looked for there.
+const HEAD: usize = 500;
+const NAME: usize = 4;
+
+fn is_in_head(ground: &Ground<'_>, said: &Said<'_>, name: &str) -> bool {
+    let text = ground.articles[said.claim.article].text.as_bytes();
+    let head = plain(&String::from_utf8_lossy(&text[..text.len().min(HEAD)]));
+    name.len() >= NAME && head.split(|c: char| !c.is_alphanumeric()).any(|word| Some(word) == name.split(' ').next_back())
 }

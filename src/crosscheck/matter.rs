@@ -82,7 +82,7 @@ pub(super) fn is_opposed(a: &Said<'_>, b: &Said<'_>) -> bool {
 }
 
 /// The deeds with whether they are said not to be. Where the own words of a denial deny, what they negate is what is denied.
-fn polarity<'s>(said: &'s Said<'_>) -> Vec<(&'s str, bool)> {
+pub(super) fn polarity<'s>(said: &'s Said<'_>) -> Vec<(&'s str, bool)> {
     let about: &About = &said.claim.about;
     let unsaid = said.side == Posture::Denies && about.by != StanceBy::Cue && about.deeds.iter().any(|(_, negated)| *negated);
     let deeds = about.deeds.iter().filter(|(_, negated)| !unsaid || *negated);

@@ -117,7 +117,8 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
             // or what the first goes on to say
             let goes_on = ground.is_few() && b.side == Posture::Denies && is_one_party(a, &own[at + 1]);
             let next = between == 0 || goes_on;
-            links.extend(Some(()).filter(|()| next || charge).and_then(|()| reply(ground, a, b, next)));
+            let meant = !(is_of_another(own, a, b) || is_of_another(own, b, a));
+            links.extend(Some(()).filter(|()| meant && (next || charge)).and_then(|()| reply(ground, a, b, next)));
             if between > 0 && goes_on {
                 links.push(made(ground, a, &own[at + 1], Relation::Agreement, 0, "what somebody goes on to say"));
             }
@@ -132,6 +133,17 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
         }
     }
     links
+}
+
+/// True where a denial points back to what others said, whom it tells by a noun by which the article calls them, and not who says this:
+/// *the version of the authorities* is none of the neighbours'.
+fn is_of_another(own: &[Said<'_>], denial: &Said<'_>, said: &Said<'_>) -> bool {
+    denial.side == Posture::Denies && !is_told_by(denial, said) && own.iter().any(|other| other.number != denial.number && is_told_by(denial, other))
+}
+
+/// True where the words of a denial tell that they are of what this one says.
+fn is_told_by(denial: &Said<'_>, said: &Said<'_>) -> bool {
+    denial.claim.about.whose.iter().any(|kind| said.called.contains(kind.as_str()) || said.claim.role == *kind)
 }
 
 /// True for a contradiction in the next paragraph among few articles: *the owner retorts that it never leaked*.
@@ -165,7 +177,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
     let common = if a.side == Posture::Denies { denied_matter(ground, a, b) } else { denied_matter(ground, b, a) };
     let doubt = |name: &str| ground.check.doubt(name);
     match (a.side, b.side) {
-        (Posture::Accuses, Posture::Denies) if is_rejoinder(ground, a, b, common) => {
+        (Posture::Accuses, Posture::Denies) if (a.claim.about.charge || !b.claim.about.to_report) && is_rejoinder(ground, a, b, common) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
         // *he accuses them of firing; none was fired, they say*
@@ -319,9 +331,12 @@ fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Op
         Posture::Denies => denial.claim.about.untrue,
         Posture::Accuses | Posture::Asserts | Posture::Admits => true,
     };
-    let fits = |said: &&Said<'_>| near(said) && told(said) && !is_one_party(said, denial) && are_two_voices(said, denial) && named(said, denial);
+    let fits = |said: &&Said<'_>| {
+        near(said) && told(said) && !is_one_party(said, denial) && are_two_voices(said, denial) && named(said, denial) && !is_of_another(before, denial, said)
+    };
     let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
-    let found = before.last().filter(fits).filter(|said| is_near(ground, said, denial)).or_else(charge)?;
+    let told_by = || before.iter().rev().filter(fits).find(|said| is_told_by(denial, said));
+    let found = told_by().or_else(|| before.last().filter(fits).filter(|said| is_near(ground, said, denial))).or_else(charge)?;
     let doubt = ground.check.doubt("reply") + ground.check.doubt("asserted");
     Some(made(ground, found, denial, Relation::Conflict, doubt, "a statement, and a denial that points back to it"))
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relation;
+use super::contents::contents_differ;
 use super::matter::{GENERAL_OF_FEW, is_opposed, kindred, weight};
 use super::stance::{Posture, Said, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
@@ -25,6 +26,17 @@ pub(super) fn prune(links: &mut Vec<Link>, article: impl Fn(usize) -> usize) {
     links.retain(|link| link.relation != Relation::Conflict || !(beaten(link, link.a, link.b) || beaten(link, link.b, link.a)));
 }
 
+/// Drops what ties the denial of a report to a charge, where it answers a statement of its article as well.
+pub(super) fn of_reports(ground: &Ground<'_>, links: &mut Vec<Link>) {
+    let about = |number: usize| &ground.claims[number].about;
+    let ends = |link: &Link| [(link.a, link.b), (link.b, link.a)];
+    let conflict = |link: &&Link| link.relation == Relation::Conflict;
+    let pairs = links.iter().filter(conflict).flat_map(ends).filter(|(denial, _)| about(*denial).to_report);
+    let of_statement = |(denial, other): &(usize, usize)| !about(*other).charge && ground.claims[*denial].article == ground.claims[*other].article;
+    let answered: BTreeSet<usize> = pairs.filter(of_statement).map(|(denial, _)| denial).collect();
+    links.retain(|link| link.relation != Relation::Conflict || !ends(link).iter().any(|(denial, other)| answered.contains(denial) && about(*other).charge));
+}
+
 /// What else is of one position with a side of a conflict: who says the same, or denies the same, whoever it is.
 pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
     let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
@@ -36,10 +48,16 @@ pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]
         let opponents: Vec<&Said<'_>> = against.range((side.number, 0)..=(side.number, usize::MAX)).filter_map(|(_, other)| all.get(other).copied()).collect();
         let free = |other: &Said<'_>| !opponents.iter().any(|opponent| opponent.number == other.number || is_one_party(opponent, other));
         let same = all.values().filter(|other| other.number != side.number && is_same_side(side, other) && free(other));
-        let same = same.filter(|other| weight(side, other) >= ground.check.needed && !is_opposed(side, other));
+        let same = same.filter(|other| is_same_matter(ground, side, other) && !is_opposed(side, other));
         more.extend(same.map(|other| made(ground, side, other, Relation::Agreement, ground.check.doubt("answer"), "the same matter, on the same side")));
     }
     more
+}
+
+/// True where two statements share enough; of one party in two articles hardly anything, or a deed of one kind, will do.
+fn is_same_matter(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    let again = || a.claim.article != b.claim.article && is_one_party(a, b) && !contents_differ(ground, a, b);
+    weight(a, b) >= ground.check.needed || ((weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0) && again())
 }
 
 /// Both deny, or neither does.

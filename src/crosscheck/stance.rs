@@ -61,7 +61,10 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let of_article = by_article(ground, ClaimKind::Attribution, MOST_STATEMENTS);
     let spread = &Spread::count(ground);
     let first = |own: &Vec<usize>| share_roles(own.iter().map(|at| statement(ground, spread, *at)).collect());
-    let said: Vec<Vec<Said<'_>>> = of_article.par_iter().map(first).collect();
+    let mut said: Vec<Vec<Said<'_>>> = of_article.par_iter().map(first).collect();
+    if ground.is_few() {
+        share_houses(&mut said);
+    }
     let mut links = Vec::new();
     for own in &said {
         links.extend(replies(ground, own));
@@ -80,6 +83,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(antecedents(ground, own, &links));
     }
     links.extend(answers(ground, &said, &links));
+    settle::of_reports(ground, &mut links);
     settle::prune(&mut links, |claim| ground.claims[claim].article);
     links.extend(settle::with_headlines(ground, &said, &links));
     if ground.is_few() {
@@ -172,6 +176,22 @@ fn share_roles(mut own: Vec<Said<'_>>) -> Vec<Said<'_>> {
         said.called.extend(called.get(speaker(said.claim)).into_iter().flatten());
     }
     own
+}
+
+/// Whose house one of few articles tells speaks for it in all of them.
+fn share_houses(said: &mut [Vec<Said<'_>>]) {
+    let mut houses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let named = |said: &Said<'_>| Some(plain(speaker(said.claim))).filter(|name| name.contains(' ') && !said.claim.role.is_empty());
+    for one in said.iter().flatten() {
+        houses.extend(named(one).map(|name| (name, BTreeSet::new())).filter(|(name, _)| !houses.contains_key(name)));
+        if let Some(known) = named(one).and_then(|name| houses.get_mut(&name)) {
+            known.extend(one.party.iter().cloned());
+        }
+    }
+    for one in said.iter_mut().flatten() {
+        let known = named(one).and_then(|name| houses.get(&name));
+        one.party.extend(known.into_iter().flatten().cloned());
+    }
 }
 
 /// True for who speaks for another: a lawyer, a spokesman.

@@ -1,11 +1,12 @@
 //! What somebody denied, shut out or would not say, and what the same house says of it later.
 
 use super::Relation;
+use super::anchor::plain;
 use super::house::is_one_house;
-use super::matter::{GENERAL, is_opposed, kindred, opposed};
+use super::matter::{GENERAL, is_opposed, kindred, opposed, weight};
 use super::reply::is_before;
-use super::stance::{Posture, Said, doubt, is_bare, is_echo, is_later, is_one_party, made};
-use super::statement::{Ground, Link};
+use super::stance::{Posture, Said, doubt, is_bare, is_echo, is_later, is_one_name, is_one_party, made};
+use super::statement::{Ground, Link, speaker};
 use crate::claim::Stance;
 
 /// What a negated clause must share with what is later owned to, where the articles are few.
@@ -49,7 +50,9 @@ pub(super) fn owned(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Optio
 /// Among few articles: what one said was not so, and later owns to something; another of their house with a word that says that it is so after all.
 pub(super) fn conceded(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Option<Link> {
     let negates = no.side == Posture::Denies || (no.side == Posture::Asserts && !no.claim.about.denied.is_empty());
-    let owns = yes.side == Posture::Admits && yes.claim.about.admits && (yes.claim.about.reversed || is_one_party(no, yes));
+    let owns = yes.side == Posture::Admits
+        && yes.claim.about.admits
+        && (yes.claim.about.reversed || is_one_voice(no, yes) || (is_one_party(no, yes) && kindred(no, yes) > 0));
     let told = ground.is_few() && negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
     let doubt = ground.check.doubt("asserted") + ground.check.doubt("shared");
     (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))
@@ -69,6 +72,26 @@ pub(super) fn turned(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, s
     }
     let reason = if shut_out { "ruled out, then said" } else { "neither confirmed nor denied, then admitted" };
     Some(made(ground, before, after, Relation::Update, doubt(ground, shared), reason))
+}
+
+/// In one article: what somebody is told to have denied, sworn or shut out at an earlier time, and what the same house says now.
+pub(super) fn changed_mind(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>) -> Option<Link> {
+    let (then, now) = (&before.claim.about, &after.claim.about);
+    if before.claim.article != after.claim.article || !then.past || now.past || now.beside || !is_one_house(ground, before, after) {
+        return None;
+    }
+    let sentence = before.claim.sentence == after.claim.sentence;
+    let matter = weight(before, after).max(kindred(before, after));
+    let admits = after.side == Posture::Admits || after.claim.stance == Some(Stance::Confirms);
+    let says = matches!(after.claim.stance, Some(Stance::Asserts | Stance::Confirms | Stance::Promises)) && now.denied.is_empty();
+    let turned = match before.side {
+        Posture::Denies if then.excludes => says && share_deed(before, after),
+        Posture::Denies => admits && (sentence || matter > 0),
+        Posture::Asserts | Posture::Other => sentence && now.admits && before.claim.stance != Some(Stance::Declines),
+        Posture::Accuses | Posture::Admits => false,
+    };
+    let doubt = ground.check.doubt("asserted");
+    turned.then(|| made(ground, before, after, Relation::Update, doubt, "said before, and now the contrary"))
 }
 
 /// Among few articles: what one party charges or says, and later takes back.
@@ -96,6 +119,11 @@ pub(super) fn reversed(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: 
 }
 
 /// True where both name a deed that says something.
-fn share_deed(a: &Said<'_>, b: &Said<'_>) -> bool {
+pub(super) fn share_deed(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.deeds.iter().any(|(id, weight)| *weight > GENERAL && b.deeds.iter().any(|(other, _)| other == id))
+}
+
+/// True where one name speaks, and not only one house.
+fn is_one_voice(a: &Said<'_>, b: &Said<'_>) -> bool {
+    is_one_name(&plain(speaker(a.claim)), &plain(speaker(b.claim)))
 }

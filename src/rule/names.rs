@@ -245,6 +245,8 @@ known! {
     aged => "aged",
     /// A verb that tells of what is.
     form_present => "form.present",
+    /// The same, of a language that also narrates in it.
+    form_told => "form.present-told",
     /// An auxiliary verb that does so.
     now => "present",
     /// A verb that tells of what will be.
@@ -449,6 +451,8 @@ known! {
     contrast => "contrast",
     /// Words that say that something is so after all.
     reversed => "after-all",
+    /// A word with which somebody's words are told of as those of an earlier time: *had*, *initially*.
+    said_once => "said-once",
     /// Words that say that a statement contradicts the one before.
     retort => "contrast.retort",
     /// A word of a sentence that gives a new number for one that was given before.
@@ -511,6 +515,8 @@ known! {
     said_before => "echo",
     /// A noun for what somebody laid to another's charge.
     charged_before => "echo.charge",
+    /// A noun for what went round or was published: *report*, *rumour*.
+    reported_before => "echo.report",
     /// A word behind which stands when or in what circumstances something was done: *after*, *lors de*.
     matter_end => "matter.end",
     /// A word with which somebody is told of who was not named before: *a guard*, *plusieurs témoins*.

@@ -17,6 +17,9 @@ use crate::claim::{About, Claim, Speech, Stance, StanceBy};
 use crate::mention::Mark;
 use crate::rule::Language;
 
+/// So far from the words of saying stands what shows that they are of an earlier time.
+const EARLIER: usize = 3;
+
 /// So many tokens of a charge may tell whom it is about.
 const ACCUSED: usize = 6;
 
@@ -147,7 +150,37 @@ impl Reader<'_> {
         let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
         let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
         let cut = matter.end < draft.tokens.end;
-        About { charge, admits, excludes, withdraws, factive, cut, newcomer, party, kinds, accused, accused_kinds, ..subject.statement(&matter, unsaid) }
+        let past = draft.cue.as_ref().is_some_and(|cue| self.is_of_earlier(cue));
+        let beside = draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.gerund)));
+        About {
+            charge,
+            admits,
+            excludes,
+            withdraws,
+            past,
+            beside,
+            factive,
+            cut,
+            newcomer,
+            party,
+            kinds,
+            accused,
+            accused_kinds,
+            ..subject.statement(&matter, unsaid)
+        }
+    }
+
+    /// True for words of saying that tell of an earlier time: in the past of a relative clause (*who denied it*), or beside a word for it (*had denied it*).
+    fn is_of_earlier(&self, cue: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let marked = &self.marked;
+        let before = || (cue.start.saturating_sub(EARLIER)..cue.start).rev().take_while(|at| marked.is_inner(*at));
+        let behind = cue.end..(cue.end + EARLIER).min(marked.len());
+        let once = |at: usize| marked.from[at].contains(known.said_once);
+        let other = known.set(&[known.now, known.form_present, known.form_told, known.gerund, known.conditional, known.future]);
+        let plain = |at: usize| marked.classes[at].contains(known.infinitive) && !marked.classes[at].contains(known.participle);
+        let now = || cue.clone().any(|at| marked.classes[at].meets(&other) || plain(at));
+        before().chain(cue.clone()).chain(behind).any(once) || (before().any(|at| marked.classes[at].contains(known.relative)) && !now())
     }
 
     /// What a charge calls the one it is about: the words at its start.
