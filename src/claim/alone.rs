@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::counted::STATE_REACH;
 use super::measured::MONEY;
-use super::quantity::{Counting, Draft};
+use super::quantity::{Counting, Draft, Echo};
 use super::told::LEAST_SUM;
 use crate::mention::Mark;
 use crate::rule::Sense;
@@ -16,6 +16,8 @@ use crate::text::Kind;
 const NOUN_REACH: usize = 14;
 /// How far before a number, in words, a pronoun may stand for what it counts.
 const PRONOUN_REACH: usize = 5;
+/// How far before a number, in words, the word may stand that says that it is a figure told of before.
+const FIGURE_REACH: usize = 9;
 /// How far from a sum without a currency, in words, the word may stand that says that it is one.
 const PAID_REACH: usize = 5;
 
@@ -57,7 +59,8 @@ impl Counting<'_> {
         let close = state_before.as_ref().is_some_and(|(end, ..)| *end + 2 > value.start && *end > from);
         let behind = self.state_behind(value, &nouns_before, close);
         if before.is_none() && behind.is_none() && self.points_to_things(value, from) {
-            return CompactString::default();
+            // *elle en a abattu onze*: of the drones that were counted last
+            return self.last.and_then(|last| self.done_to(last, clause..value.start)).unwrap_or_default();
         }
         // *letters to 40 of them*: of those who were counted
         let of_them = self.is_of_them(value.end);
@@ -81,7 +84,8 @@ impl Counting<'_> {
         let is_weak = |end: u32, row: u32| self.rules.states[row as usize].weak && end as usize + 1 < value.start;
         // of several states of one word that which fits a noun before wins, then the strong, then that of the article's topic, then the first of the pack
         let states = words.filter_map(|mark| {
-            let told = |row: &u32| !self.is_of_amounts(*row) && !self.is_noun_alone(mark) && !self.is_date(mark.start as usize);
+            let governs = |row: &u32| !self.rules.states[*row as usize].governs || self.governs(mark.end as usize, value.start);
+            let told = |row: &u32| !self.is_of_amounts(*row) && governs(row) && !self.is_noun_alone(mark) && !self.is_date(mark.start as usize);
             let row = self.state_of_mark(mark).filter(told)?;
             let state = &self.rules.states[row as usize];
             let named = nouns.iter().any(|noun| self.rules.is_a(*noun, state.of));
@@ -90,6 +94,14 @@ impl Counting<'_> {
             meant.then_some((mark.end, named, !state.weak, state.topic.is_some(), Reverse(row)))
         });
         states.max().map(|(end, .., row)| (end as usize, self.rules.states[row.0 as usize].id.clone(), is_weak(end, row.0)))
+    }
+
+    /// What befell something before a number that stands for it.
+    fn done_to(&self, noun: u32, within: Range<usize>) -> Option<String> {
+        let inside = self.marked().marks.iter().filter(|mark| mark.start as usize >= within.start && mark.end as usize <= within.end);
+        let states = inside.filter_map(|mark| self.state_of_mark(mark)).map(|row| (row, &self.rules.states[row as usize]));
+        let fits = states.filter(|(row, state)| !state.weak && !state.governs && self.rules.is_a(noun, state.of) && !self.is_of_amounts(*row));
+        fits.max_by_key(|(row, state)| (self.rules.depth(state.of), Reverse(*row))).map(|(_, state)| state.id.clone())
     }
 
     /// True where a pronoun before the verb stands for what an earlier sentence told of: *elle en a abattu onze*.
@@ -101,6 +113,40 @@ impl Counting<'_> {
         let Some(at) = (value.start.saturating_sub(PRONOUN_REACH)..value.start).rev().find(pronoun).filter(|at| verb(at + 1)) else { return false };
         let several = |mark: &Mark| self.marked().classes[mark.end as usize - 1].contains(known.form_plural) && self.concept_of(mark).is_some();
         !self.marked().marks.iter().any(|mark| (mark.start as usize) >= from.min(at) && (mark.end as usize) <= at && several(mark))
+    }
+
+    /// How a number that stands alone points to what was counted before.
+    pub(super) fn echo(&self, value: &Range<usize>) -> Echo {
+        let clause = self.clause_start(value.start.saturating_sub(1));
+        if self.points_to_things(value, clause) {
+            Echo::Pronoun
+        } else if self.is_figure(value, clause) {
+            Echo::Figure
+        } else {
+            Echo::Nothing
+        }
+    }
+
+    /// True where a noun says that it is a figure of something that was counted before: *police put the number at 3,000*.
+    fn is_figure(&self, value: &Range<usize>, clause: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked().classes[at];
+        let definite = known.set(&[known.definite, known.possessive, known.genitive]);
+        let of = |at: usize| classes(at + 1).contains(known.preposition_of);
+        let told = |at: usize| classes(at).contains(known.figure_told) && !of(at);
+        // *the city's own count*
+        let led = |at: usize| at.checked_sub(2).is_some_and(|two| (two..at).any(|at| classes(at).meets(&definite))) || at == 1 && classes(0).meets(&definite);
+        let near = value.start.saturating_sub(FIGURE_REACH).max(clause)..value.start;
+        self.marked().all.contains(known.figure_told) && near.into_iter().any(|at| told(at) && led(at))
+    }
+
+    /// True inside a clause that a relative pronoun opens behind a comma.
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let relative = self.rules.known.relative;
+        self.marked().all.contains(relative) && {
+            let start = (0..at).rev().find(|at| !self.marked().is_inner(*at)).map_or(0, |at| at + 1);
+            start > 0 && self.marked().classes[start].contains(relative)
+        }
     }
 
     /// True for a state of people whose word has no other: *withdraw 400*, not *lost 300 million*.
@@ -214,10 +260,12 @@ impl Counting<'_> {
         let named = |row: u32| nouns.iter().any(|noun| self.rules.is_a(*noun, self.rules.states[row as usize].of));
         let meant = |row: u32| self.rules.people == Some(self.rules.states[row as usize].of) || named(row);
         let nearest = states.filter_map(|mark| {
-            let told = |row: &u32| meant(*row) && !self.is_of_amounts(*row) && !self.is_denied(mark.start as usize, value);
+            let governs = |row: u32| self.rules.states[row as usize].governs;
+            let told = |row: &u32| meant(*row) && !governs(*row) && !self.is_of_amounts(*row) && !self.is_denied(mark.start as usize, value);
             let row = self.state_of_mark(mark).filter(told)?;
             let state = &self.rules.states[row as usize];
-            Some((state.weak, mark.start, !named(row), state.topic.is_none(), row))
+            // *76 were shot down*: of drones rather than of any aircraft
+            Some((state.weak, mark.start, !named(row), state.topic.is_none(), Reverse(self.rules.depth(state.of)), row))
         });
         nearest.min().map(|(.., row)| self.rules.states[row as usize].id.clone())
     }

@@ -3,6 +3,7 @@
 use compact_str::{CompactString, format_compact};
 use std::ops::Range;
 
+use super::country::COUNTRY;
 use super::quantity::Draft;
 use crate::article::Article;
 use crate::claim::Modality;
@@ -25,6 +26,12 @@ const WHOLE_REACH: usize = 3;
 const NAMED_REACH: usize = 2;
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
+/// What the report shows for all the world.
+pub(super) const WORLD: &str = "world";
+/// How far behind a number, in words, the words may begin that say that it is of all the world.
+const WORLD_REACH: usize = 2;
+/// How far before its preposition, in words, a name may begin that a place ends: *Fédération hospitalière de France*.
+const NAME_LEAD: usize = 2;
 
 /// One sentence of an article.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +50,9 @@ impl Context<'_> {
 
     /// The place of the claim: right before its number, the subject that counts it, or behind the nearest preposition of place.
     pub(super) fn place(&self, tokens: &Range<usize>) -> CompactString {
+        if self.is_of_world(tokens) {
+            return WORLD.into();
+        }
         if let Some(row) = self.place_beside(tokens.start).or_else(|| self.place_counting(tokens.start)) {
             return self.rules.places[row as usize].name.clone();
         }
@@ -61,7 +71,7 @@ impl Context<'_> {
     }
 
     /// Where something is done: the place in its clause behind a preposition of place, the nearest to its word first.
-    pub(super) fn place_of_deed(&self, clause: &Range<usize>, word: usize) -> String {
+    pub(super) fn place_of_deed(&self, clause: &Range<usize>, word: usize) -> CompactString {
         let places = self.marked.marks.iter().filter(|mark| clause.start <= mark.start as usize && (mark.end as usize) <= clause.end);
         let where_it_is = |mark: &&Mark| self.behind(mark, self.rules.known.preposition_place) && !self.is_anothers(mark, clause);
         let rows = places.filter(where_it_is).filter_map(|mark| match mark.sense {
@@ -71,6 +81,14 @@ impl Context<'_> {
         });
         let nearest = rows.min_by_key(|(mark, _)| ((mark.start as usize).abs_diff(word), mark.start));
         nearest.map_or_else(|| self.national(), |(_, name)| name.clone())
+    }
+
+    /// True where the words right around say that all the world is meant: *25 000 in France and 100 000 worldwide*.
+    fn is_of_world(&self, tokens: &Range<usize>) -> bool {
+        let worldwide = self.rules.known.worldwide;
+        let begins = |at: usize| self.stands_at(at, worldwide);
+        let behind = (tokens.end..(tokens.end + WORLD_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
+        self.marked.all.contains(worldwide) && (begins(0) || behind.into_iter().any(begins))
     }
 
     /// A place right before the number: *Brazil (60 800)*, *India with 58 390*.
@@ -110,7 +128,20 @@ impl Context<'_> {
         let in_name = self.marked.marks.iter().any(|other| named(other) && other.start as usize <= start && end <= other.end as usize);
         let before = start.saturating_sub(2)..start;
         let of_role = self.behind(mark, known.preposition_of) && before.into_iter().any(|at| self.ends_role(at));
-        in_name || of_role || self.owner(start).is_some_and(|number| !(tokens.start <= number && number < tokens.end))
+        in_name || of_role || self.ends_name(mark) || self.owner(start).is_some_and(|number| !(tokens.start <= number && number < tokens.end))
+    }
+
+    /// True for a country that ends a name, without an article: *Hôpitaux de France*, *Bank of England*; a town tells where what is named is.
+    fn ends_name(&self, mark: &Mark) -> bool {
+        let known = &self.rules.known;
+        if !place_row(mark).and_then(|row| self.rules.places.get(row as usize)).is_some_and(|place| place.kind == COUNTRY) {
+            return false;
+        }
+        let Some(of) = (mark.start as usize).checked_sub(1) else { return false };
+        let bare = self.marked.classes[of].contains(known.preposition_of) && !self.marked.classes[of].contains(known.determiner);
+        let other = known.set(&[known.place, known.role, known.demonym, known.date]);
+        let capital = |at: usize| self.marked.tokens[at].shape.capital && !self.marked.from[at].meets(&other);
+        bare && (of.saturating_sub(NAME_LEAD)..of).rev().take_while(|at| self.marked.is_inner(*at)).any(|at| at > 0 && capital(at))
     }
 
     fn ends_role(&self, at: usize) -> bool {

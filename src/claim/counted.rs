@@ -57,7 +57,17 @@ impl Counting<'_> {
             let word = || role.unwrap_or_else(|| self.normal(noun).into());
             return state.map_or_else(word, |(_, row)| self.rules.states[row as usize].id.clone());
         };
-        self.changed(concept, &around)
+        self.of_several(concept, noun, value).unwrap_or_else(|| self.changed(concept, &around))
+    }
+
+    /// What befell some of several: *brought down 64 of the 81 drones launched*: what stands behind the noun is told of all.
+    fn of_several(&self, concept: u32, noun: &Range<usize>, value: &Range<usize>) -> Option<String> {
+        (value.end..noun.start).find(|at| self.is_number_at(*at))?;
+        let start = self.clause_start(value.start);
+        let within = start..value.start;
+        let before = self.marked().marks.iter().filter_map(|mark| self.nearby(mark, value, &within, concept));
+        let state = before.filter(|state| !state.weak && state.distance <= STATE_REACH).min()?;
+        Some(self.rules.states[state.row as usize].id.clone())
     }
 
     pub(super) fn concept(&self, noun: &Range<usize>) -> Option<u32> {
@@ -162,7 +172,12 @@ impl Counting<'_> {
         let row = self.state_of_mark(mark)?;
         let state = &self.rules.states[row as usize];
         let (start, end) = (mark.start as usize, mark.end as usize);
-        let distance = if start >= around.end {
+        if state.governs && !self.governs(end, around.start) {
+            return None;
+        }
+        let distance = if state.governs {
+            0
+        } else if start >= around.end {
             start - around.end
         } else if end <= around.start {
             // what follows a number speaks of it sooner than what stands before
@@ -186,6 +201,14 @@ impl Counting<'_> {
         let fits = fits && !(state.undergone && self.is_doer(mark, row, around)) && (amount() || !self.is_apart(mark, around) && !self.is_actor(mark, around));
         let (length, depth) = (Reverse(end - start), Reverse(self.rules.depth(state.of)));
         fits.then(|| Nearby { weak: state.weak, distance, length, any_topic: state.topic.is_none(), depth, row })
+    }
+
+    /// True where nothing but a preposition of belonging and small words part the noun of a deed from those it is done to.
+    pub(super) fn governs(&self, end: usize, start: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked().classes[at];
+        let small = known.set(&[known.preposition_of, known.determiner, known.adjective, known.adverb, known.participle]);
+        end < start && (end..start).any(|at| classes(at).contains(known.preposition_of)) && (end..start).all(|at| classes(at).meets(&small))
     }
 
     /// True for a word of a longer noun that is not counted itself: *la peine de mort*.

@@ -7,7 +7,7 @@ use crate::mention::{Mark, Marked};
 use crate::rule::{Place, Rules, Sense};
 
 /// The kind of places that states are.
-const COUNTRY: &str = "country";
+pub(super) const COUNTRY: &str = "country";
 /// Percent of all countries named in an article that one must make up to be what the article is about.
 const HOME: u32 = 70;
 /// A name begins so many tokens before its last one.

@@ -116,7 +116,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
     };
     for paragraph in paragraphs {
         let Some(language) = paragraph.language.and_then(|language| rules.languages.get(language)) else { continue };
-        reader.told = Told::default();
+        reader.told = std::mem::take(&mut reader.told).in_next_paragraph();
         reader.vacant = None;
         reader.paragraph_start = reader.cast.next_paragraph();
         for sentence in &paragraph.sentences {
@@ -253,6 +253,12 @@ impl Reader<'_> {
                 let former = context.former(&draft.value);
                 if let Some(before) = self.claims[first..].last().filter(|before| former != Former::Not && before.claim.kind == ClaimKind::Quantity) {
                     former::take_unit(&mut claim, &before.claim);
+                }
+                if draft.tokens == draft.value && context.is_bare_part(&draft.value) {
+                    if let Some(before) = self.claims[first..].last().filter(|before| before.claim.kind == ClaimKind::Quantity) {
+                        let between = self.article.text.get(before.claim.span.end as usize..claim.span.start as usize).unwrap_or_default();
+                        former::take_unit_of_whole(&mut claim, &before.claim, between);
+                    }
                 }
                 if self.comparing {
                     let owner = context.whose(draft.value.start);

@@ -18,6 +18,11 @@ const TOLD_REACH: usize = 10;
 /// A bare number and the amount that it is set against are no further apart than this factor.
 const SET_AGAINST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
+/// Bytes between an amount and the number of a part of it.
+const WHOLE_REACH: usize = 24;
+/// The scope of a part.
+const PART: &str = "part";
+
 /// Gives a bare number that its sentence sets against the amount before it the unit and the question of that: *4.25 euros, not 4.95*.
 pub(super) fn take_unit(claim: &mut Claim, before: &Claim) {
     let bare = claim.unit.is_empty() && claim.noun.is_empty() && !claim.text.contains(char::is_alphabetic);
@@ -31,7 +36,26 @@ pub(super) fn take_unit(claim: &mut Claim, before: &Claim) {
     }
 }
 
+/// Gives a bare number that tells a part of the amount right before it the unit and the question of that: *five years, two of them suspended*.
+pub(super) fn take_unit_of_whole(claim: &mut Claim, before: &Claim, between: &str) {
+    let bare = claim.unit.is_empty() && claim.noun.is_empty();
+    let smaller = claim.low.zip(before.low).is_some_and(|(part, whole)| part < whole);
+    let counts = before.unit.chars().all(char::is_alphabetic) && before.grain <= Decimal::ONE;
+    if bare && smaller && counts && !before.unit.is_empty() && before.sentence == claim.sentence && between.len() <= WHOLE_REACH {
+        claim.unit.clone_from(&before.unit);
+        claim.concept.clone_from(&before.concept);
+        PART.clone_into(&mut claim.scope);
+    }
+}
+
 impl Context<'_> {
+    /// True for a number alone that its words call a part of what stands before: *dont deux*, *two of them*.
+    pub(super) fn is_bare_part(&self, value: &Range<usize>) -> bool {
+        let part = self.rules.known.scope_part;
+        self.marked.all.contains(part)
+            && (self.marked.upto[value.start].contains(part) || self.marked.from.get(value.end).is_some_and(|next| next.contains(part)))
+    }
+
     /// How its own sentence calls a number an earlier one, or a wrong one: not one of another year, which is no new count of one thing.
     pub(super) fn former(&self, value: &Range<usize>) -> Former {
         let known = &self.rules.known;

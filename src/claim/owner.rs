@@ -20,9 +20,13 @@ impl Context<'_> {
         let known = &self.rules.known;
         let clause = (0..at).rev().find(|at| !self.marked.is_inner(*at)).map_or(0, |at| at + 1);
         let relative = self.marked.classes[clause].contains(known.relative) && clause > 0;
+        // *Oxley, whose foundry has 340 employees*
+        let owned = relative && self.marked.classes[clause].contains(known.relative_of);
         let named = if relative { self.name_ending(clause - 1) } else { self.name_opening(clause, at) };
         let subject = named.or_else(|| self.name_before_inset(clause))?;
+        let small = known.set(&[known.determiner, known.adjective, known.noun]);
         let end = match named {
+            Some(_) if owned => (clause + 1..at).find(|at| !self.marked.classes[*at].meets(&small)).unwrap_or(at),
             Some(_) if relative => clause + 1,
             Some(subject) => subject.end as usize,
             None => clause,
@@ -35,15 +39,17 @@ impl Context<'_> {
         (end < at && at - end <= OBJECT_REACH && verb && !said && !(end..at).any(walled)).then_some(subject)
     }
 
-    /// The person before what is said of them between two commas, of which the second opens the clause: *Leduc, a retired teacher, took 900*.
+    /// The person before what is said of them between two commas, of which the second opens the clause: *Leduc, a retired teacher, took 900*;
+    /// whoever stands before a relative clause: *Tessel, which makes valves, employs 900*.
     fn name_before_inset(&self, clause: usize) -> Option<&Mark> {
         let comma = |at: usize| self.marked.tokens[at].span.of(&self.article.text) == ",";
         let verb = self.marked.classes.get(clause).is_some_and(|classes| classes.contains(self.rules.known.finite));
         let close = clause.checked_sub(1).filter(|at| verb && comma(*at))?;
         let open = (close.saturating_sub(OBJECT_REACH)..close).rev().find(|at| !self.marked.is_inner(*at)).filter(|at| comma(*at))?;
+        let relative = self.marked.classes[open + 1].contains(self.rules.known.relative);
         let subject = self.name_ending(open)?;
         let opens = (subject.start as usize).checked_sub(1).is_none_or(|at| !self.marked.is_inner(at));
-        (opens && subject.classes.contains(self.rules.known.person)).then_some(subject)
+        (opens && (relative || subject.classes.contains(self.rules.known.person))).then_some(subject)
     }
 
     /// The longest name that begins the clause, perhaps behind an article and words for what it is.

@@ -8,6 +8,17 @@ use crate::mention::{Mark, Marked, Match, Value};
 use crate::rule::{ClassId, ClassSet, Language, Rules, Sense, Slot};
 use crate::text::Kind;
 
+/// How a number that stands alone points to what the article counted before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Echo {
+    /// It does not.
+    Nothing,
+    /// By a noun: *police put the number at 3,000*.
+    Figure,
+    /// By a pronoun: *elle n'en retient que 90*.
+    Pronoun,
+}
+
 /// A quantity of one sentence.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
@@ -31,6 +42,10 @@ pub(super) struct Draft {
     pub(super) is_part: bool,
     /// True for somebody's age.
     pub(super) is_age: bool,
+    /// How it points to what was counted before.
+    pub(super) echo: Echo,
+    /// True for what a relative clause tells by the way: *the firm, which employs 1,150 people*.
+    pub(super) is_aside: bool,
 }
 
 /// What drafting reads.
@@ -160,9 +175,12 @@ impl<'a> Counting<'a> {
         let people = noun.clone().filter(|noun| self.is_people(noun));
         let holder = hit.slot(Slot::Holder).or(people).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
         let points_back = noun.is_none() && self.points_back(number, &value);
+        let alone = concept.is_empty() && noun.is_none() && number.unit.is_none();
+        let echo = if alone { self.echo(&value) } else { Echo::Nothing };
+        let is_aside = self.is_aside(value.start);
         let noun = noun.and_then(|noun| self.concept(&noun));
         let is_age = self.is_inside(self.rules.known.age, &value);
-        Draft { points_back, is_part: false, is_age, rule: hit.rule, tokens, value, row, concept, noun, holder }
+        Draft { points_back, is_part: false, is_age, echo, is_aside, rule: hit.rule, tokens, value, row, concept, noun, holder }
     }
 
     /// A noun with the words before it that belong to it: *suspected cases*.

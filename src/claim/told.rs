@@ -1,10 +1,14 @@
 //! What a paragraph told last: from it a number that stands alone, or a statement without place, goes on.
 
 use compact_str::CompactString;
+use std::cmp::Reverse;
+use std::collections::VecDeque;
+
 use rust_decimal::Decimal;
 
 use super::change::{DECREASE, INCREASE};
-use super::quantity;
+use super::context::WORLD;
+use super::quantity::{self, Echo};
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::Rules;
 use crate::text::Span;
@@ -23,10 +27,29 @@ const FAR: u32 = 400;
 /// Bytes of white space between a sentence and the next one.
 const NEXT: u32 = 4;
 
+/// So many counts of an article are remembered.
+const MOST_COUNTS: usize = 24;
+/// Another figure of one thing is at most so many times the first, and likely no more than so many.
+const LIKELY: i64 = 2;
+const POSSIBLE: i64 = 5;
+
+/// Something that the article counted.
+#[derive(Debug)]
+struct Count {
+    concept: String,
+    noun: String,
+    row: Option<u32>,
+    value: Decimal,
+    /// Told by the way.
+    is_aside: bool,
+}
+
 /// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
 #[derive(Debug, Default)]
 pub(super) struct Told {
     concept: CompactString,
+    /// What the article counted so far, the last of it.
+    counts: VecDeque<Count>,
     /// The noun that was counted last.
     noun: Option<u32>,
     /// Whom or what the sentence before tells of, where they are several: *Boats blocked the port. They were 55.*
@@ -56,9 +79,44 @@ impl Told {
         is_share(claim, rules) && claim.concept == SHARE && !self.share[0].is_empty() && self.share[0] != SHARE && self.shared_in.is_some_and(next)
     }
 
-    /// The noun that was counted last.
+    /// What a new paragraph goes on from.
+    pub(super) fn in_next_paragraph(self) -> Self {
+        Self { counts: self.counts, ..Self::default() }
+    }
+
+    /// What another figure may be of: the last count that it may stand against by its size; of two such what was told by the way comes last.
+    fn counted(&self, value: Decimal) -> Option<&Count> {
+        let within = |count: &Count, most: i64| {
+            let (low, high) = (count.value.min(value), count.value.max(value));
+            low > Decimal::ZERO && low.checked_mul(Decimal::from(most)).is_some_and(|most| high <= most)
+        };
+        let fits = self.counts.iter().enumerate().filter(|(_, count)| within(count, POSSIBLE) && count.value != value);
+        fits.min_by_key(|(at, count)| (!within(count, LIKELY), count.is_aside, Reverse(*at))).map(|(_, count)| count)
+    }
+
+    /// Remembers a count.
+    fn note_count(&mut self, claim: &Claim, row: Option<u32>, is_aside: bool) {
+        let Some(value) = claim.low.or(claim.high).filter(|_| !claim.concept.is_empty()) else { return };
+        if self.counts.len() == MOST_COUNTS {
+            self.counts.pop_front();
+        }
+        self.counts.push_back(Count { concept: claim.concept.clone(), noun: claim.noun.clone(), row, value, is_aside });
+    }
+
+    /// The noun that was counted last, in the paragraph or else before it.
     pub(super) fn noun(&self) -> Option<u32> {
-        self.noun
+        self.noun.or_else(|| self.counts.iter().rev().find(|count| !count.is_aside)?.row)
+    }
+
+    /// The count of which a number that points back is another figure, where that is not simply the last one of the paragraph.
+    fn pointed(&self, claim: &Claim, echo: Echo) -> Option<&Count> {
+        let value = claim.low.or(claim.high)?;
+        let aside = || !self.concept.is_empty() && self.counts.back().is_some_and(|count| count.is_aside);
+        match echo {
+            Echo::Figure => self.counted(value),
+            Echo::Pronoun if aside() => self.counted(value),
+            Echo::Pronoun | Echo::Nothing => None,
+        }
     }
 
     /// Remembers whom or what a sentence tells of.
@@ -82,6 +140,11 @@ impl Told {
         }
         let bare = claim.concept.is_empty() && claim.unit.is_empty();
         // *there were 300 of them*: whoever was counted before says more
+        if let Some(count) = self.pointed(claim, draft.echo).filter(|_| bare) {
+            claim.concept.clone_from(&count.concept);
+            claim.noun.clone_from(&count.noun);
+        }
+        let bare = bare && claim.concept.is_empty();
         let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
         let they = claim.noun.is_empty() && claim.concept == PEOPLE && claim.unit.is_empty();
         if bare || claim.concept.is_empty() && points_back || people {
@@ -103,13 +166,16 @@ impl Told {
             claim.concept = SHARE.into();
         }
         // a sentence that names another place in any way goes on from nowhere, and an amount has its own
-        if !claim.place.is_empty() {
+        if claim.place == WORLD {
+            self.next_place.clear();
+        } else if !claim.place.is_empty() {
             self.next_place.clone_from(&claim.place);
         } else if !places && claim.unit.is_empty() {
             claim.place.clone_from(&self.place);
         }
         if claim.unit.is_empty() {
             self.sum = Default::default();
+            self.note_count(claim, draft.noun, draft.is_aside);
             self.concept.clone_from(&claim.concept);
             self.noun = draft.noun.or(self.noun);
         } else if rules.is_currency(&claim.unit) {

@@ -33,7 +33,8 @@ pub(super) fn pairs(field: &Field<'_>, copied: impl Iterator<Item = (usize, usiz
         (Some(a), Some(b)) => a.apart(b) <= settings.window_days * DAY,
         _ => true,
     };
-    let needed = if articles.len() == 2 { settings.needed_of_two } else { settings.needed };
+    let two = articles.len() == 2;
+    let needed = if two { settings.needed_of_two } else { settings.needed };
     let enough = |a: u32, b: u32, shared: Shared| {
         let names = shared.weight;
         // a fact has few words, and is there to be held against what articles say
@@ -56,6 +57,10 @@ pub(super) fn pairs(field: &Field<'_>, copied: impl Iterator<Item = (usize, usiz
                 let weight = if anchors.is_known(*anchor) { settings.known } else { settings.unknown };
                 let shared = Shared { weight, bits: anchors.quarter_bits(std::iter::once(*anchor)) };
                 holders.each_later(*anchor, a, |b| tally.add(b, shared));
+            }
+            if two && a == 0 {
+                // two that were given to be compared may be joined by their things alone
+                tally.add(1, Shared::default());
             }
             tally.drain(|b, shared| pairs.extend((asked(b) && enough(a, b, shared) && near(a, b)).then_some((a, b))));
         }
@@ -184,7 +189,11 @@ impl Around<'_> {
     }
 
     fn weight(&self, a: usize, b: usize) -> u32 {
-        let within = |days: i64| matches!((self.times[a], self.times[b]), (Some(x), Some(y)) if x.apart(y) < days * DAY);
+        let two = self.times.len() == 2;
+        let within = |days: i64| match (self.times[a], self.times[b]) {
+            (Some(x), Some(y)) => x.apart(y) < days * DAY,
+            _ => two,
+        };
         if !within(NEAR_DAYS) {
             return 0;
         }

@@ -124,8 +124,8 @@ impl<'a> Judge<'a> {
     }
 
     fn is_sum(&self, a: usize, b: usize, values: &(Value, Value)) -> bool {
-        let whole = sum::is_whole_of(self.items, a, b) || sum::is_whole_of(self.items, b, a);
-        whole || is_complement(&self.items[a], &self.items[b], &values.0, &values.1, self.maker)
+        let whole = |x: usize, y: usize| sum::is_whole_of(self.items, x, y) || sum::is_rest_of(self.items, x, y);
+        whole(a, b) || whole(b, a) || is_complement(&self.items[a], &self.items[b], &values.0, &values.1, self.maker)
     }
 
     /// Two claims that only signs join; what these weigh beyond what is needed takes from the doubt.
@@ -199,6 +199,7 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
         Fit::Compatible if is_far_below(&value_x, &value_y, question.growing, maker) => Err(Refusal::Ratio),
         Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
         Fit::Apart if sum::is_whole_of(items, a, b) || sum::is_whole_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
+        Fit::Apart if sum::is_rest_of(items, a, b) || sum::is_rest_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart if is_complement(x, y, &value_x, &value_y, maker) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart => apart(edge, x, y, (&value_x, &value_y), judge),
     }

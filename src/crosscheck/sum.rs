@@ -21,6 +21,15 @@ pub(super) fn is_whole_of(items: &[Item<'_>], whole: usize, part: usize) -> bool
     others.any(|other| other.value.middle().checked_add(y.value.middle()) == Some(x.value.middle()) && !other.value.is_none())
 }
 
+/// True where the value of `rest` is what a part leaves of `whole` that its sentence gives behind it: *five years, two of them suspended*, and
+/// three years to serve.
+pub(super) fn is_rest_of(items: &[Item<'_>], whole: usize, rest: usize) -> bool {
+    let (x, y) = (&items[whole], &items[rest]);
+    let part = |other: &&Item<'_>| other.claim.unit == x.claim.unit && other.claim.scope == PART && other.claim.span.start > x.claim.span.start;
+    let left = |other: &Item<'_>| x.value.middle().checked_sub(other.value.middle()) == Some(y.value.middle());
+    !x.claim.unit.is_empty() && x.claim.unit == y.claim.unit && x.claim.article != y.claim.article && others_of_sentence(items, whole).filter(part).any(left)
+}
+
 /// True where the sentence of one number gives the other too, as what the same voice counts beside it: *40 people, 30 of them children*
 /// is a whole and its part, and whoever gives the part elsewhere does not contradict the whole.
 pub(super) fn tells_part(items: &[Item<'_>], whole: usize, part: usize) -> bool {

@@ -194,7 +194,7 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut
     let raw = &entry.value;
     let of = ids.find(entry, &raw.of, problems).unwrap_or(0);
     let topic = raw.topic.as_ref().and_then(|what| classes.id(&topic(what)));
-    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, topic }
+    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, governs: raw.governs, topic }
 }
 
 /// An opposite is one both ways.

@@ -65,6 +65,8 @@ known! {
     town => "name.place.city",
     /// A relative pronoun.
     relative => "relative",
+    /// A relative pronoun of belonging.
+    relative_of => "relative.of",
     /// An organisation.
     body => "name.body",
     /// What stands between quotation marks, with them.
@@ -95,6 +97,8 @@ known! {
     age => "age",
     /// Words that say that a statement is about a whole country.
     national => "place-national",
+    /// All the world.
+    worldwide => "place-world",
     /// A word that changes what is counted.
     state => "state",
     /// The people of a place, or what belongs to it.
@@ -459,6 +463,8 @@ known! {
     revised => "revised",
     /// A word of a sentence that gives a number as the count of somebody, or against that of another.
     tallied => "tallied",
+    /// Behind an article, a number of what was counted before.
+    figure_told => "figure.told",
     /// Words before a number that another has taken the place of.
     former => "former",
     /// Words behind such a number that tell when it was so.

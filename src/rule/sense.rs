@@ -107,6 +107,8 @@ pub struct State {
     pub undergone: bool,
     /// True where the noun may do it to itself, too.
     pub reflexive: bool,
+    /// True where its words are nouns of a deed that stand right before those it is done to: *the evacuation of 400 residents*.
+    pub governs: bool,
     /// The class of the words without which neither the sentence nor the article so far speaks of it.
     pub topic: Option<ClassId>,
 }

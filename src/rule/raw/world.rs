@@ -110,6 +110,9 @@ pub struct State {
     /// It is undergone, and the noun may do it to itself.
     #[serde(default)]
     pub reflexive: bool,
+    /// Its words are nouns of a deed and stand, with a preposition of belonging, right before those it is done to.
+    #[serde(default)]
+    pub governs: bool,
     /// Its words mean it only in a sentence with a word of class `topic.<this>`, or behind sentences with one.
     pub topic: Option<Text>,
     /// What tells it.
