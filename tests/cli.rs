@@ -370,4 +370,22 @@ fn explain_finds_every_line_of_a_paragraph() {
     }
     let output = lines(9);
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(2), "recoupe: a.txt:9: nothing stands in line 9\n"));
+    for (place, said) in
+        [("a.txt:0", "`0` is no line of a.txt: lines are counted from 1"), ("a.txt:0/abc", "`0/abc` is no line of a.txt: lines are counted from 1")]
+    {
+        let output = recoupe_in(&dir, &["explain", place]).output().expect("the program ends");
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), format!("recoupe: {place}: {said}\n")));
+    }
+}
+
+/// A stroke is no file: who sends articles down a pipe is told what reads them.
+#[test]
+fn a_stroke_for_the_standard_input_is_answered() {
+    let dir = tempfile::TempDir::new().expect("a temporary folder");
+    let output = recoupe_in(&dir, &["report", "-", "--out", "out"]).output().expect("the program ends");
+    let said = text(&output.stderr);
+    assert!(
+        output.status.code() == Some(2) && said.starts_with("recoupe: -: no such file or folder; articles on the standard input are read by `recoupe extract`"),
+        "{said}"
+    );
 }

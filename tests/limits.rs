@@ -31,3 +31,11 @@ fn captions_beyond_the_first_are_not_read_and_counted() {
     let found = report("Rescuers in Ostermark on Tuesday. Photograph: Jo Marsh/Agency", 45);
     assert_eq!(found.checked.left_out, ["5 captions of articles with very many were not read"]);
 }
+
+/// A table that lost its lines is no prose: its numbers count nothing, and the sentence is not written out for each of them.
+#[test]
+fn rows_of_bare_numbers_are_no_claims() {
+    let found = report(&format!("Le maire a dit mardi que 12 personnes ont été blessées.\n{}", "7 ".repeat(2_000)), 1);
+    let counted = found.claims.iter().filter(|claim| claim.kind == recoupe::claim::ClaimKind::Quantity).count();
+    assert!(counted < 12, "{counted} claims");
+}

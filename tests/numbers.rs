@@ -56,6 +56,7 @@ reads! {
     french_digits: "fr" {
         "Il a envoyé 10\u{a0}000 soldats." => "10\u{a0}000 = 10000",
         "Il a envoyé 10\u{202f}000 soldats." => "10\u{202f}000 = 10000",
+        "La crue a fait 1\u{200b}4 morts et 2\u{ad}500 blessés." => "1\u{200b}4 = 14; 2\u{ad}500 = 2500",
         "Il a coûté 1 200,50 €." => "1 200,50 € = 1200.5 EUR",
         "Il y avait 9.500 manifestants." => "9.500 = 9500",
         "Une baisse de 3,5 points de pourcentage." => "3,5 points de pourcentage = 3.5 pp",

@@ -14,6 +14,10 @@ const MOST_OPEN: usize = 8;
 const SHORT_REST: usize = 7;
 /// So many words behind a quotation and a dash may be the name of who said it.
 const LONGEST_SIGNATURE: usize = 8;
+/// Bytes of the longest heading that dashes part from the text around it.
+const LONGEST_HEADING: usize = 100;
+/// Letters that a word has at least to which a sentence may be glued.
+const SHORTEST_GLUED: usize = 3;
 
 /// A paragraph parted into its sentences.
 #[derive(Debug, Default)]
@@ -39,7 +43,7 @@ pub(super) fn part(text: &str, within: Span, language: Option<&Language>, lines:
     Parted { sentences: made, unclosed: quotes.unclosed.map(|at| at as u32 + within.start) }
 }
 
-/// The bytes with which a terminal mark begins.
+/// The bytes with which a terminal mark begins, and the capitals: a sentence may be glued to the one before.
 const MAY_END: [bool; 256] = {
     let mut table = [false; 256];
     let first = [b'.', b'!', b'?', 0xe2];
@@ -47,6 +51,11 @@ const MAY_END: [bool; 256] = {
     while at < first.len() {
         table[first[at] as usize] = true;
         at += 1;
+    }
+    let mut capital = b'A';
+    while capital <= b'Z' {
+        table[capital as usize] = true;
+        capital += 1;
     }
     table
 };
@@ -74,8 +83,9 @@ impl Quotes {
                 _ => false,
             };
             if opens {
-                // Straight marks do not nest: the one before was never closed.
-                if let Some(row) = open.iter().position(|(mark, _)| c == '"' && *mark == c) {
+                // Straight marks hardly nest: the one before was never closed.
+                let lost = open.iter().position(|(mark, _)| c == '"' && *mark == c).filter(|_| !nests(&paragraph[at + 1..]));
+                if let Some(row) = lost {
                     open.truncate(row);
                 }
                 if open.len() == MOST_OPEN {
@@ -117,11 +127,19 @@ fn closes(c: char) -> Option<&'static [char]> {
 
 /// A straight mark opens behind white space or an opening mark and before a word; between two spaces it takes turns.
 fn opens_straight(before: char, behind: char, inside: bool) -> bool {
-    let free = before.is_whitespace() || matches!(before, '(' | '[' | '\'' | '’' | '—' | '–' | '«' | '.');
+    // a heading without its line stands before: `des écoles"Nous`
+    let glued = !inside && before.is_lowercase() && behind.is_uppercase();
+    let free = glued || before.is_whitespace() || matches!(before, '(' | '[' | '\'' | '’' | '—' | '–' | '«' | '.');
     if behind.is_whitespace() || matches!(behind, '.' | ',' | ';' | ':' | ')' | '!' | '?') {
         return free && !inside && behind.is_whitespace() && before.is_whitespace();
     }
     free && !(inside && before == '.')
+}
+
+/// True where the next two straight marks both close: the one that opened before them stands inside another quotation.
+fn nests(behind: &str) -> bool {
+    let mut marks = behind.match_indices('"').map(|(at, _)| behind[..at].ends_with(|c: char| !c.is_whitespace()));
+    marks.next() == Some(true) && marks.next() == Some(true)
 }
 
 struct Splitter<'a> {
@@ -138,6 +156,9 @@ impl Splitter<'_> {
         while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
             at += next;
             let Some(length) = terminal(bytes, at) else {
+                if let Some(end) = if bytes[at].is_ascii_uppercase() { self.glued_to_word(quotes, at) } else { None } {
+                    emit(end);
+                }
                 at += 1;
                 continue;
             };
@@ -188,10 +209,58 @@ impl Splitter<'_> {
         if point && end == behind && self.is_abbreviation(at, end) {
             return end;
         }
+        if let Some(heading) = self.heading(end) {
+            emit(end);
+            emit(heading);
+            return heading;
+        }
         if self.starts_sentence(end) || self.is_glued_sentence(at, end) {
             emit(end);
         }
         end
+    }
+
+    /// The end of a heading that stands between dashes behind a sentence and before the next one: `.- Trois blessés - Le maire`.
+    fn heading(&self, at: usize) -> Option<usize> {
+        let rest = &self.paragraph[at..];
+        let line = rest.trim_start();
+        let words = line.strip_prefix(['-', '–'])?.strip_prefix([' ', '\u{a0}'])?;
+        let start = at + rest.len() - words.len();
+        let (length, dash) = words.char_indices().zip(words.chars().skip(1)).find_map(|((at, c), next)| {
+            let ends = matches!(next, '-' | '–') && c.is_whitespace();
+            ends.then_some((at, at + c.len_utf8() + next.len_utf8()))
+        })?;
+        let behind = words[dash..].strip_prefix([' ', '\u{a0}'])?;
+        let opens = |text: &str| text.trim_start_matches(['"', '«', '“', ' ', '\u{a0}']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let heading = length <= LONGEST_HEADING && opens(&words[..length]) && !words[..length].contains(". ");
+        (heading && opens(behind)).then_some(start + dash)
+    }
+
+    /// Where a sentence ends to whose last word or mark a frequent word with a capital is glued, or a quotation that begins with one: a
+    /// heading without its line (`des écolesLe maire`). Names that are written so begin with a capital (`LinkedIn`), or go on with no such
+    /// word (`iPhone`).
+    fn glued_to_word(&self, quotes: &Quotes, at: usize) -> Option<usize> {
+        let last = self.paragraph[..at].chars().next_back().filter(|c| c.is_lowercase() || matches!(c, '»' | '”' | '"' | '«' | '“'))?;
+        let opens = quotes.around(at).filter(|quote| at - quote.start as usize == last.len_utf8());
+        let end = opens.map_or(at, |quote| quote.start as usize);
+        let closes = || quotes.closed.iter().any(|quote| quote.end as usize == at);
+        let glued = if last.is_lowercase() || opens.is_some() { self.ends_small_word(end) && quotes.around(end).is_none() } else { closes() };
+        (glued && (opens.is_some() || self.starts_with_text_word(at)) && self.goes_on_small(at)).then_some(end)
+    }
+
+    /// True where a word in small letters of some length ends.
+    fn ends_small_word(&self, at: usize) -> bool {
+        let letters = self.paragraph[..at].chars().rev().take_while(|c| c.is_alphabetic());
+        let (mut count, mut small) = (0, true);
+        for letter in letters {
+            (count, small) = (count + 1, letter.is_lowercase());
+        }
+        count >= SHORTEST_GLUED && small
+    }
+
+    /// True where a space or an apostrophe stands behind the word that begins here.
+    fn goes_on_small(&self, at: usize) -> bool {
+        self.paragraph[at..].chars().find(|c| !c.is_alphabetic()).is_some_and(|c| c.is_whitespace() || matches!(c, '\'' | '’'))
     }
 
     /// Steps over closing marks, and over a closing mark behind a space.
@@ -223,15 +292,16 @@ impl Splitter<'_> {
 
     /// A point between a word and a capital, as scrapers leave it: `jeudi.Le gouvernement`.
     fn is_glued_sentence(&self, at: usize, end: usize) -> bool {
-        let mut behind = self.paragraph[end..].chars();
+        let rest = &self.paragraph[end..];
+        let mut behind = rest.strip_prefix('-').unwrap_or(rest).chars();
         let word = self.ends_glued(at);
         let first = behind.next().unwrap_or(' ');
         let opened = matches!(first, '"' | '«' | '“') && behind.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
         let capital = first.is_uppercase() && behind.next().is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’' | '\u{a0}'));
-        word && (capital || opened) && !is_address(self.word_before(at)) && !is_address_rest(&self.paragraph[end..])
+        word && (capital || opened) && !is_address(self.word_before(at)) && !is_address_rest(rest)
     }
 
-    /// A word, an acronym, a year or a closing mark stands before the point; initials and short numbers do not.
+    /// A word, an acronym (*W9*), a year or a closing mark stands before the point; initials and short numbers do not.
     fn ends_glued(&self, at: usize) -> bool {
         let mut before = self.paragraph[..at].chars().rev();
         let last = before.next().unwrap_or(' ');
@@ -240,7 +310,7 @@ impl Splitter<'_> {
             '»' | '”' | '"' | ')' | '%' | '€' => true,
             c if c.is_lowercase() => !next.is_whitespace(),
             c if c.is_uppercase() => next.is_uppercase() || next.is_numeric(),
-            c if c.is_numeric() => next.is_numeric() && before.take(2).all(char::is_numeric),
+            c if c.is_numeric() => next.is_uppercase() || next.is_numeric() && before.take(2).all(char::is_numeric),
             _ => false,
         }
     }
@@ -262,7 +332,9 @@ impl Splitter<'_> {
         if word.chars().all(char::is_numeric) && self.paragraph[..at].trim_end_matches(char::is_numeric).trim().is_empty() {
             return true;
         }
-        let initials = word.split(['.', '-']).all(|part| part.chars().count() <= 1) && word.chars().all(|c| !c.is_lowercase() && !c.is_numeric());
+        let initials = word.split(['.', '-']).all(|part| part.chars().count() <= 1)
+            && word.chars().all(|c| !c.is_lowercase() && !c.is_numeric())
+            && word.contains(char::is_alphabetic);
         let is_known = |folded: &str| self.language.is_some_and(|language| language.abbreviations.binary_search_by(|known| known.as_str().cmp(folded)).is_ok());
         let inner = word.contains('.');
         (initials || with_folded(word, is_known)) && !(inner && self.starts_with_text_word(end))

@@ -157,6 +157,7 @@ impl Cast {
             (member.name, member.words) = (name.into(), words);
         }
         member.mentioned = false;
+        member.aside = 0;
         member.body |= body && !member.person;
         member.person |= !body && (human || member.words.len() > 1);
         member.acts |= behind_body;
@@ -333,8 +334,10 @@ impl Cast {
         let role = phrase.roles(tokens).next().map(|(row, _)| phrase.rules.roles[row as usize].id.clone()).unwrap_or_default();
         if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
             // *l'un d'eux* is somebody new
-            let new = classes.contains(phrase.known().one_of);
-            return if new { Resolved { name: phrase.span(tokens).of(phrase.text).into(), ..Resolved::default() } } else { self.pronoun(phrase, tokens) };
+            let one_of = phrase.known().one_of;
+            let mut whole = phrase.marked.starting(tokens.start).filter(|mark| mark.end as usize == tokens.end);
+            let new = classes.contains(one_of) || whole.any(|mark| mark.classes.contains(one_of));
+            return if new { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
         }
         if phrase.is_one_of(tokens) {
             return self.new_one(phrase, tokens);
@@ -357,6 +360,17 @@ impl Cast {
         self.taken(member, by);
         let resolved = self.resolved(phrase.rules, member);
         if role.is_empty() { resolved } else { Resolved { role, ..resolved } }
+    }
+
+    /// *l'un d'eux*: somebody new, whom a name between commas may tell.
+    fn new_by_words(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
+        match phrase.name_apart(tokens.end).and_then(|name| self.note(phrase, &name)) {
+            Some(at) => {
+                self.taken(at, By::Name);
+                self.resolved(phrase.rules, at)
+            }
+            None => Resolved { name: phrase.span(tokens).of(phrase.text).to_owned(), ..Resolved::default() },
+        }
     }
 
     /// *l'un de ses amis*: somebody new, of whom only the words tell.
@@ -425,6 +439,11 @@ impl Cast {
         if let Some(member) = self.subject.map(|at| &mut self.members[at]) {
             member.acts |= !member.person;
         }
+    }
+
+    /// Takes note that the sentence tells of somebody only inside a quotation, or as who asks: whoever speaks in it is another.
+    pub(super) fn set_aside(&mut self, at: usize) {
+        self.members[at].aside = self.sentence;
     }
 
     /// Takes note that somebody has an age: a person, though only one name is told.

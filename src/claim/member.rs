@@ -56,6 +56,8 @@ pub(super) struct Member {
     pub(super) concept: Option<u32>,
     /// True for a body of the kind that somebody leads: *the hospital of Leith*.
     pub(super) led: bool,
+    /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
+    pub(super) aside: usize,
 }
 
 impl Member {
@@ -85,6 +87,7 @@ impl Member {
             any_body: false,
             concept: None,
             led: false,
+            aside: 0,
         }
     }
 
@@ -135,7 +138,8 @@ impl Asked {
 
     /// True for a candidate: *she* is a person, or what the language gives that gender.
     pub(super) fn may_speak(self, member: &Member) -> bool {
-        let several = member.plural && !self.plural;
+        // *ils*, *elles* are several; *they* may be one body
+        let several = member.plural != self.plural && (member.plural || self.gender != Gender::Any);
         self.agrees(member) && !several && (member.person || !self.one_of_gender() || member.gender == self.gender)
     }
 

@@ -69,7 +69,7 @@ impl<'a> Counting<'a> {
     pub(super) fn drafts(&self, matches: &[Match]) -> Vec<Draft> {
         let mut best: Vec<(&Match, Range<usize>, u32)> = Vec::new();
         for hit in matches {
-            let counts = |value: &Range<usize>| !self.is_inside(self.rules.known.label, value) && !self.is_name(value);
+            let counts = |value: &Range<usize>| !self.is_inside(self.rules.known.label, value) && !self.is_name(value) && !self.is_in_table(value);
             let Some((value, row)) = self.value(hit).filter(|(value, _)| counts(value)) else { continue };
             match best.iter_mut().find(|(_, other, _)| other.start < value.end && value.start < other.end) {
                 Some(known) => {
@@ -101,6 +101,14 @@ impl<'a> Counting<'a> {
     /// True for a number that only tells of what kind something is: *12 two-storey houses*.
     fn is_hyphened(&self, end: usize) -> bool {
         self.marked().tokens.get(end).is_some_and(|token| token.span.of(self.clauses.text) == "-")
+    }
+
+    /// True for a number among numbers, with nothing between: a row of a table that lost its lines.
+    fn is_in_table(&self, value: &Range<usize>) -> bool {
+        let digits = |at: usize| self.marked().tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Digits && !token.shape.glued);
+        let starts = self.marked().tokens[value.start].shape.kind == Kind::Digits && !self.marked().tokens[value.start].shape.glued;
+        let before = || value.start.checked_sub(1).is_some_and(|at| self.marked().tokens[at].shape.kind == Kind::Digits);
+        starts && digits(value.end) && before()
     }
 
     /// True for a number in words that begins or ends a name inside a sentence: *in Three Rivers*, *the Fab Four were*.

@@ -36,8 +36,8 @@ const POSSIBLE: i64 = 5;
 /// Something that the article counted.
 #[derive(Debug)]
 struct Count {
-    concept: String,
-    noun: String,
+    concept: CompactString,
+    noun: CompactString,
     row: Option<u32>,
     value: Decimal,
     /// Told by the way.

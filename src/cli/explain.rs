@@ -1,8 +1,9 @@
 //! `recoupe explain`: what was seen in a text, and which rule made it.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Args;
 use recoupe::article::{Article, Paragraph, Part, Problem, read};
 use recoupe::claim::{Claim, Trace};
@@ -29,7 +30,7 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(&self, global: &Global) -> Result<Outcome, Failure> {
         let rules = global.load()?;
-        let (path, line) = self.parts();
+        let (path, line) = self.parts()?;
         // only what was read is asked for: nothing is held against anything
         let read = read(&[path], rules);
         let found = Report::new(read.articles, read.problems, Vec::new(), Checked::default(), rules).beside(read.passed);
@@ -53,11 +54,17 @@ impl Explain {
     }
 
     /// A path as it stands, or one with a line behind it.
-    fn parts(&self) -> (PathBuf, Option<u32>) {
+    fn parts(&self) -> Result<(PathBuf, Option<u32>), Failure> {
         let whole = PathBuf::from(&self.place);
         match self.place.rsplit_once(':') {
-            Some((path, line)) if !whole.exists() => line.parse().map_or((whole, None), |line| (PathBuf::from(path), Some(line))),
-            _ => (whole, None),
+            Some((path, line)) if !whole.exists() => match line.parse() {
+                Ok(line) if line > 0 => Ok((PathBuf::from(path), Some(line))),
+                _ if Path::new(path).exists() => {
+                    bail!("{}: `{}` is no line of {}: lines are counted from 1", visible(&self.place), visible(line), visible(path))
+                }
+                _ => Ok((whole, None)),
+            },
+            _ => Ok((whole, None)),
         }
     }
 }

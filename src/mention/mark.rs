@@ -9,6 +9,8 @@ use super::Value;
 use super::spots::Spots;
 use crate::calendar::Written;
 
+/// So many words of capitals alone are a sentence that somebody shouts.
+const LEAST_CAPITALS: usize = 5;
 /// Bytes that must stand before an ending that tells what a word is.
 const SHORTEST_STEM: usize = 3;
 
@@ -228,6 +230,7 @@ impl Marker<'_> {
         marked.look = self.rules.known.look();
         let lexicon = &self.language.lexicon;
         lexicon.read(text, sentence, &mut marked.recent, &mut marked.tokens, &mut marked.own);
+        self.calm(text, marked);
         lexicon.begin(&marked.tokens, &marked.own, &mut marked.begun);
         marked.open();
         let looks = Looks::of(&self.rules.known);
@@ -258,6 +261,22 @@ impl Marker<'_> {
         marked.from.push(ClassSet::default());
         marked.spots.hold(&marked.all);
         (marked.tokens, marked.own, marked.begun) = (tokens, own, begun);
+    }
+
+    /// In a sentence of capitals alone a capital tells nothing: there only what the lexicon knows as a name, or does not know, keeps it.
+    fn calm(&self, text: &str, marked: &mut Marked) {
+        let word = |token: &&Token| token.shape.kind == Kind::Word;
+        let small = |token: &Token| !token.shape.capital || !token.shape.upper && token.span.of(text).contains(char::is_lowercase);
+        if marked.tokens.iter().filter(word).any(small) || marked.tokens.iter().filter(word).count() < LEAST_CAPITALS {
+            return;
+        }
+        let known = &self.rules.known;
+        let names = known.set(&[known.name, known.given_name]);
+        for (token, own) in marked.tokens.iter_mut().zip(&marked.own) {
+            let mut is_name = !own.means || self.language.lexicon.classes_of(*own).meets(&names);
+            self.language.lexicon.meaning(*own, std::array::from_ref(token), |Found { entry, .. }| is_name |= entry.classes.meets(&names));
+            (token.shape.capital, token.shape.upper) = (token.shape.capital && is_name, false);
+        }
     }
 
     /// What the ending of an unknown word says of it.

@@ -6,6 +6,9 @@ use super::{Mark, Marked, Marker};
 use crate::rule::{ClassSet, Known, Sense};
 use crate::text::Kind;
 
+/// Letters of the longest syllable that is a name by itself.
+const LONGEST_SYLLABLE: usize = 5;
+
 /// Marks each row of capitalised words as a name; one that begins with a given name is a person's.
 pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
     let known = &marker.rules.known;
@@ -39,7 +42,7 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
             Some(behind) if !whole => at = behind,
             _ if !whole && behind_role(marked, known, at, end).is_some() => at = behind_role(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && place_before(marked, known, at, end).is_some() => at = place_before(marked, known, at, end).unwrap_or(at + 1),
-            _ if !whole && is_left_noun(marked, known, at) => at += 1,
+            _ if !whole && (is_left_noun(marked, known, at) || is_left_place(marked, known, at, end)) => at += 1,
             _ => break,
         }
     }
@@ -75,6 +78,15 @@ fn is_left_noun(marked: &Marked, known: &Known, at: usize) -> bool {
     common && (given || article && !noun)
 }
 
+/// A capital that no lexicon knows between an article and a full name: *l'élue de la Creuse Anne Morel*. Nobody's name has an article.
+fn is_left_place(marked: &Marked, known: &Known, at: usize, end: usize) -> bool {
+    let is = |at: usize, class| marked.classes[at].contains(class);
+    let article = at.checked_sub(1).is_some_and(|before| is(before, known.determiner) && !is(before, known.capital));
+    let of = at.checked_sub(2).is_some_and(|before| is(before, known.preposition_of));
+    let strange = is(at, known.unknown) && !is(at, known.given_name);
+    article && of && strange && at + 2 < end && is(at + 1, known.given_name) && !is(at + 2, known.given_name)
+}
+
 fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
     let mut classes = ClassSet::default();
     classes.insert(known.name);
@@ -108,6 +120,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             end + 2
         } else if let Some(next) = behind_particles(marked, known, end) {
             next + 1
+        } else if is_last_syllable(marked, known, start, end) {
+            end + 1
         } else {
             return Some(end);
         };
@@ -193,6 +207,28 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     let (letter, point, next) = (marked.tokens.get(at.checked_sub(1)?)?, marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
     let single = letter.shape.capital && letter.span.of(text).chars().count() == 1;
     (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
+}
+
+/// A small word with a capital behind a name and a short one that no lexicon knows: the last of three syllables (*Park Sung Un*).
+fn is_last_syllable(marked: &Marked, known: &Known, start: usize, at: usize) -> bool {
+    let shape = |at: usize| marked.tokens.get(at).map(|token| token.shape);
+    let last = shape(at).is_some_and(|shape| shape.kind == Kind::Word && shape.capital && !shape.upper && !shape.glued);
+    let own = |at: usize| marked.classes[at].contains(known.capital) && !marked.classes[at].contains(known.upper);
+    let goes_on = shape(at + 1).is_some_and(|next| !next.capital);
+    let short = |at: usize| (2..=LONGEST_SYLLABLE).contains(&marked.tokens[at].span.len());
+    last && at == start + 2
+        && short(start + 1)
+        && short(at)
+        && own(start)
+        && own(start + 1)
+        && marked.classes[start + 1].contains(known.unknown)
+        && goes_on
+        && is_particle_free(marked, known, at)
+}
+
+/// An article, pronoun or number that is no word of another kind.
+fn is_particle_free(marked: &Marked, known: &Known, at: usize) -> bool {
+    marked.classes[at].meets(&known.set(&[known.determiner, known.pronoun])) && !marked.classes[at].meets(&known.set(&[known.calendar, known.demonym]))
 }
 
 /// The capital behind one or two small words that stand behind a given name: *Charles de Gaulle*, *Ursula von der Leyen*.

@@ -26,6 +26,10 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
         if reopens(marked, text, at, mark, &open) {
             continue;
         }
+        if mark == '"' && open.len() < DEEPEST && open.iter().any(|quote| quote.closes == mark) && nests(marked, text, at) {
+            open.push(Open { token: at, closes: mark });
+            continue;
+        }
         if let Some(depth) = open.iter().rposition(|quote| quote.closes == mark && may_close(marked, text, at, mark)) {
             found.push((open[depth].token, at + 1, true));
             open.truncate(depth);
@@ -69,6 +73,14 @@ fn opens(marked: &Marked, at: usize, mark: char) -> Option<char> {
         '‘' => opens_single(marked, at).then_some('’'),
         _ => None,
     }
+}
+
+/// True for a straight mark that opens a word where the next two of them stand behind one: it opens a quotation inside another.
+fn nests(marked: &Marked, text: &str, at: usize) -> bool {
+    let glued = |at: usize| marked.tokens.get(at).is_some_and(|token| token.shape.glued);
+    let mut later = (at + 1..marked.len()).filter(|later| mark_at(text, marked, *later) == Some('"'));
+    let mut closes = || later.next().is_some_and(glued);
+    !glued(at) && glued(at + 1) && closes() && closes()
 }
 
 /// A straight mark glued to the word before and not to the one behind opens nothing.

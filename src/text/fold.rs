@@ -46,6 +46,8 @@ pub fn fold_letter(c: char, folded: &mut String) {
         '‐' | '‑' => folded.push('-'),
         // what is small already, among the letters that most texts hold
         'ß'..='ÿ' => folded.push(c),
+        // marks that only tell where a word may break
+        '\u{ad}' | '\u{2060}' | '\u{feff}' => {}
         c => folded.extend(c.to_lowercase()),
     }
 }

@@ -103,6 +103,11 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{ad}')
 }
 
+/// The invisible marks that stand inside a word and tell only where it may break, or may not.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}')
+}
+
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || is_latin(c) || (!c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)) && !matches!(c, 'ª' | 'º'))
 }
@@ -134,9 +139,22 @@ impl Reader<'_> {
     }
 
     fn digits(&mut self) -> Look {
-        let rest = &self.text.as_bytes()[self.at..];
-        self.at += rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
-        Look::of(Kind::Digits)
+        let bytes = self.text.as_bytes();
+        loop {
+            self.at += bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            // what nobody sees parts no number
+            match self.unseen(|c| is_space(c) && !c.is_whitespace(), |c| c.is_ascii_digit()) {
+                Some(length) => self.at += length,
+                None => return Look::of(Kind::Digits),
+            }
+        }
+    }
+
+    /// The length of the invisible marks here, where what they stand inside goes on behind them.
+    fn unseen(&self, is: impl Fn(char) -> bool, goes_on: impl Fn(char) -> bool) -> Option<usize> {
+        let rest = self.text.get(self.at..).filter(|rest| !rest.starts_with(|c: char| c.is_ascii()))?;
+        let behind = rest.trim_start_matches(is);
+        (behind.len() < rest.len() && behind.starts_with(goes_on)).then_some(rest.len() - behind.len())
     }
 
     /// A character of several bytes: white space, a letter or a mark.
@@ -185,7 +203,10 @@ impl Reader<'_> {
                         look.wide(c);
                         self.at += c.len_utf8();
                     }
-                    None => return,
+                    None => match self.unseen(is_joiner, is_letter) {
+                        Some(length) => self.at += length,
+                        None => return,
+                    },
                 },
                 _ => return,
             }
@@ -257,6 +278,13 @@ mod tests {
     fn an_enclitic_is_a_word_of_its_own() {
         assert_eq!(words("Kyiv's men didn't", &[], &["s"]), ["Kyiv", "'s", "men", "didn't"]);
         assert_eq!(words("the officials' 'plan'", &[], &["s"]), ["the", "officials", "'", "'", "plan", "'"]);
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_number_and_no_hyphenated_word() {
+        assert_eq!(words("1\u{200b}4 gou\u{ad}ver\u{ad}neur", &[], &[]), ["1\u{200b}4", "gou\u{ad}ver\u{ad}neur"]);
+        assert_eq!(words("mur\u{200b}pont 12\u{200b} ou\u{ad} 3", &[], &[]), ["mur", "pont", "12", "ou", "3"]);
+        assert_eq!(fold("Gou\u{ad}verneur"), "gouverneur");
     }
 
     #[test]

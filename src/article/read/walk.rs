@@ -11,6 +11,10 @@ use super::place::Place;
 use super::split::reason;
 use super::{Article, Problem, Problems};
 
+/// By this name programs call the standard input; here it is a path like others.
+const STDIN: &str = "-";
+const USES_STDIN: &str = "articles on the standard input are read by `recoupe extract`";
+
 /// A file in which articles are looked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Source {
@@ -63,6 +67,7 @@ fn aside(path: &Path, reason: impl Into<String>) -> Problem {
 
 fn collect(path: &Path, sources: &mut Vec<Source>, problems: &mut Problems) {
     match std::fs::metadata(path) {
+        Err(error) if path == Path::new(STDIN) => problems.say(problem(path, format!("{}; {USES_STDIN}", reason(&error)))),
         Err(error) => problems.say(problem(path, reason(&error))),
         Ok(meta) if meta.is_dir() => walk(path, sources, problems),
         Ok(meta) if !meta.is_file() => problems.say(problem(path, "not a regular file, skipped")),

@@ -90,7 +90,7 @@ impl Cast {
 
     /// The person named last, not long ago, or what may speak and was told of behind.
     fn person_before(&mut self, asked: Asked) -> Option<usize> {
-        let late = |member: &Member| member.person && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence;
+        let late = |member: &Member| member.person && member.aside != self.sentence && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence;
         let person = self.latest(late);
         // somebody whose gender the text shows, and who was told of behind it, is the likelier
         let sure = person.filter(|at| self.members[*at].gender == asked.gender).map_or(0, |at| self.members[at].seen);
@@ -107,8 +107,9 @@ impl Cast {
     /// Of those named before the last one that agrees.
     fn named_last(&mut self, asked: Asked) -> Option<usize> {
         // one whose gender the text shows goes before one who may have it
-        let shown = |member: &Member| !member.mentioned && asked.may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
-        let at = self.latest(shown).or_else(|| self.latest(|member| !member.mentioned && asked.may_be(member)))?;
+        let may_be = |member: &Member| !member.mentioned && member.aside != self.sentence && asked.may_be(member);
+        let shown = |member: &Member| may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
+        let at = self.latest(shown).or_else(|| self.latest(may_be))?;
         self.taken(at, By::Named);
         Some(at)
     }

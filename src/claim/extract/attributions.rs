@@ -35,12 +35,26 @@ pub(in crate::claim) struct Said {
     pub(in crate::claim) relay: CompactString,
 }
 
+/// Marks that end a sentence.
+fn is_terminal(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…')
+}
+
 impl Reader<'_> {
-    /// The first phrase of the sentence that may speak and ends before a token.
+    /// The first phrase of the sentence that may speak and ends before a token, or the pronoun of its subject before that.
     fn first_source(&self, before: usize) -> Option<Range<usize>> {
-        let source = self.rules.known.source;
-        let found = (0..before).find_map(|at| self.marked.starting(at).find(|mark| mark.classes.contains(source) && mark.end as usize <= before));
-        found.map(|mark| mark.start as usize..mark.end as usize)
+        let known = &self.rules.known;
+        let phrase = |at: usize| self.marked.starting(at).find(|mark| mark.classes.contains(known.source) && mark.end as usize <= before);
+        let told = |at: usize| self.is_subject_pronoun(at).then_some(at..at + 1);
+        (0..before).find_map(|at| phrase(at).map(|mark| mark.start as usize..mark.end as usize).or_else(|| told(at)))
+    }
+
+    /// *he*, *elles* as the subject, outside any quotation.
+    fn is_subject_pronoun(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = &self.marked.classes[at];
+        let shows = classes.meets(&known.set(&[known.masculine, known.feminine]));
+        classes.contains(known.subject) && shows && !classes.contains(known.first_person) && !self.is_quoted(&(at..at + 1))
     }
 
     /// True for a speaker of the first person inside a quotation: what he says there is part of what is quoted.
@@ -50,10 +64,18 @@ impl Reader<'_> {
     }
 
     /// True for tokens inside a quotation.
-    fn is_quoted(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let around = |mark: &Mark| mark.classes.contains(known.quote) && mark.start as usize <= tokens.start && tokens.end <= mark.end as usize;
         self.marked.all.contains(known.quote) && self.marked.marks.iter().any(around)
+    }
+
+    /// True for a quotation without a point to which the next sentence is glued: a heading that lost its line.
+    fn is_heading(&self) -> bool {
+        let text = &self.article.text;
+        let glued = text[self.marked.span.end as usize..].starts_with(char::is_alphanumeric);
+        let ends = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_terminal(c)).ends_with(is_terminal);
+        glued && !ends(self.marked.span.of(text))
     }
 
     /// True for a common word with a capital that is nobody's surname in this article.
@@ -214,7 +236,7 @@ impl Reader<'_> {
         }
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-        if tokens.as_ref().is_some_and(|tokens| self.is_unknown_surname(phrase, tokens)) {
+        if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
             return None;
         }
         let resolved = match &tokens {

@@ -35,6 +35,8 @@ impl Reader<'_> {
         let naming = Naming { marked: &self.marked, known, text: &self.article.text };
         // hardly a word begins what may name somebody
         let names = known.set(&[known.name, known.given_name, known.source, known.person, known.noun_body_led]);
+        // *in a statement*, *to name Ann Lind*
+        let governs = known.set(&[known.preposition, known.infinitive]);
         let (mut end, mut subject, mut acting) = (0, None, None);
         for at in 0..self.marked.len() {
             if at < end || !self.marked.from[at].meets(&names) {
@@ -43,14 +45,18 @@ impl Reader<'_> {
             // a name by itself says less than with the role before it
             let longest = [self.named_from(at, drafts), naming.person_at(at)].into_iter().flatten().max_by_key(ExactSizeIterator::len);
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
-            // *in a statement* is no subject
             let first = longest.as_ref().map_or(at, |tokens| tokens.start);
-            let governed = first > 0 && self.marked.classes[first - 1].contains(known.preposition);
+            let governed = first > 0 && self.marked.classes[first - 1].meets(&governs);
             if at < verb && subject.is_none() && speaks && !governed && longest.as_ref().is_some_and(|tokens| self.is_somebody(phrase, tokens, drafts)) {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
                 let member = self.cast.note(phrase, &tokens);
+                let speaks = drafts.iter().filter_map(|draft| draft.speaker.as_ref()).any(|speaker| speaker.start < tokens.end && tokens.start < speaker.end);
+                member
+                    .filter(|_| subject.as_ref() != Some(&tokens) && !speaks && self.is_aside(&tokens))
+                    .into_iter()
+                    .for_each(|member| self.cast.set_aside(member));
                 member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
                 member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 if member.is_none() {
@@ -87,6 +93,15 @@ impl Reader<'_> {
             self.cast.subject_acts();
         }
         self.cast.trace();
+    }
+
+    /// True inside a quotation, and for who asks: *Interrogé par Anne Morel, il a dit*, *Asked by the Herald, she said*.
+    fn is_aside(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let by = || tokens.start.checked_sub(1).is_some_and(|before| self.marked.classes[before].contains(known.preposition_by));
+        let asked =
+            || self.marked.classes[0].contains(known.participle) && !(0..tokens.start).any(|at| self.marked.tokens[at].span.of(&self.article.text) == ",");
+        self.is_quoted(tokens) || by() && asked()
     }
 
     /// True for people, a body or a name, and for whatever speaks here: a thing of which the sentence tells stands for no speaker

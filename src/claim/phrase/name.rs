@@ -26,6 +26,16 @@ impl Phrase<'_> {
         longest.map(|mark| self.behind_role(mark)..mark.end as usize)
     }
 
+    /// The phrase with a person's name that stands behind a comma at this token: *one of them, Ann Lind,*.
+    pub(in crate::claim) fn name_apart(&self, comma: usize) -> Option<Range<usize>> {
+        let known = self.known();
+        let is_comma = self.marked.tokens.get(comma).is_some_and(|token| token.span.of(self.text) == ",");
+        let names = known.set(&[known.name, known.source]);
+        let told = |mark: &&Mark| mark.classes.meets(&names) && self.person(&(mark.start as usize..mark.end as usize)).is_some();
+        let mark = self.marked.starting(comma + 1).find(told).filter(|_| is_comma)?;
+        Some(mark.start as usize..mark.end as usize)
+    }
+
     /// True for a name at the start of a phrase, or behind a title there, with a comma behind it.
     fn opens(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
         let written = |at: usize| self.marked.tokens[at].span.of(self.text);
@@ -104,7 +114,13 @@ impl Phrase<'_> {
         // *a doctor with the charity Clean Shores*
         let given = || (start..end).any(|at| self.marked.classes[at].contains(known.given_name));
         let body = || start.checked_sub(1).filter(|at| tokens.contains(at) && self.marked.classes[*at].contains(known.noun_body) && !given());
-        let body = if role.is_none() { body() } else { None };
+        // *la veuve du jazzman Anne Morel*: a noun that no lexicon knows, with its article
+        let noun =
+            || start.checked_sub(1).filter(|at| *at > tokens.start && given() && self.marked.classes[*at].has_all(&known.set(&[known.unknown, known.lower])));
+        let of = |at: usize| at > tokens.start && self.marked.classes[at].contains(known.preposition_of);
+        let article = |at: usize| self.marked.classes[at].contains(known.determiner) && (of(at) || of(at - 1));
+        let strange = || noun().filter(|at| *at > tokens.start + 1 && article(*at - 1));
+        let body = if role.is_none() { body().or_else(strange) } else { None };
         // *into the fall of insurance giant Novatel*
         let of_body = |at: usize| (body.is_some() || role.is_some()) && self.marked.classes[at].contains(known.noun);
         let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));

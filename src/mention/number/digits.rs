@@ -125,10 +125,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Takes the digits at this token; returns how many they are.
     fn take(&mut self) -> usize {
-        let digits = self.tokens[self.at].span.of(self.text);
-        self.digits.push_str(digits);
+        let before = self.digits.len();
+        // an invisible mark may stand among them
+        self.digits.extend(self.tokens[self.at].span.of(self.text).chars().filter(char::is_ascii_digit));
         self.at += 1;
-        digits.len()
+        self.digits.len() - before
     }
 
     /// What the digits here are one of, where commas join at least three without spaces.
@@ -211,7 +212,10 @@ impl Reader<'_> {
 
     /// How many digits the token has.
     fn length(&self, at: usize) -> usize {
-        self.tokens.get(at).filter(|token| token.shape.kind == Kind::Digits).map_or(0, |token| token.span.len())
+        self.tokens.get(at).filter(|token| token.shape.kind == Kind::Digits).map_or(0, |token| {
+            let written = token.span.of(self.text);
+            if written.is_ascii() { written.len() } else { written.chars().filter(char::is_ascii_digit).count() }
+        })
     }
 
     /// The mark at this token that stands glued between digits.
