@@ -104,15 +104,15 @@ impl Subject<'_> {
         let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
         let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
-        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), String::new()) } else { (Vec::new(), self.head(tokens)) };
+        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (Vec::new(), self.head(tokens)) };
         let clause = self.is_clause(tokens);
         About { stems, denied, points_back, to_charge, to_report, whose, head, clause, ..self.about_with(tokens, true) }
     }
 
     /// The deed or noun that the words name first; none of a clause.
-    fn head(&self, tokens: &Range<usize>) -> String {
+    fn head(&self, tokens: &Range<usize>) -> CompactString {
         if !self.comparing || self.is_clause(tokens) {
-            return String::new();
+            return String::new().into();
         }
         let rules = self.context.rules;
         let deed = |at: usize| self.found_any(at, tokens.end).first().and_then(|deed| rules.deeds.get(deed.deed as usize)).map(|deed| deed.id.clone());

@@ -97,7 +97,7 @@ impl Counting<'_> {
     }
 
     /// What befell something before a number that stands for it.
-    fn done_to(&self, noun: u32, within: Range<usize>) -> Option<String> {
+    fn done_to(&self, noun: u32, within: Range<usize>) -> Option<CompactString> {
         let inside = self.marked().marks.iter().filter(|mark| mark.start as usize >= within.start && mark.end as usize <= within.end);
         let states = inside.filter_map(|mark| self.state_of_mark(mark)).map(|row| (row, &self.rules.states[row as usize]));
         let fits = states.filter(|(row, state)| !state.weak && !state.governs && self.rules.is_a(noun, state.of) && !self.is_of_amounts(*row));

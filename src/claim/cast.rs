@@ -369,7 +369,7 @@ impl Cast {
                 self.taken(at, By::Name);
                 self.resolved(phrase.rules, at)
             }
-            None => Resolved { name: phrase.span(tokens).of(phrase.text).to_owned(), ..Resolved::default() },
+            None => Resolved { name: phrase.span(tokens).of(phrase.text).into(), ..Resolved::default() },
         }
     }
 

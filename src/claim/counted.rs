@@ -61,7 +61,7 @@ impl Counting<'_> {
     }
 
     /// What befell some of several: *brought down 64 of the 81 drones launched*: what stands behind the noun is told of all.
-    fn of_several(&self, concept: u32, noun: &Range<usize>, value: &Range<usize>) -> Option<String> {
+    fn of_several(&self, concept: u32, noun: &Range<usize>, value: &Range<usize>) -> Option<CompactString> {
         (value.end..noun.start).find(|at| self.is_number_at(*at))?;
         let start = self.clause_start(value.start);
         let within = start..value.start;

@@ -44,7 +44,7 @@ pub(super) fn take_unit_of_whole(claim: &mut Claim, before: &Claim, between: &st
     if bare && smaller && counts && !before.unit.is_empty() && before.sentence == claim.sentence && between.len() <= WHOLE_REACH {
         claim.unit.clone_from(&before.unit);
         claim.concept.clone_from(&before.concept);
-        PART.clone_into(&mut claim.scope);
+        claim.scope = PART.into();
     }
 }
 

@@ -356,9 +356,9 @@ pub struct About {
     /// That is a charge: *the accusations*.
     pub to_charge: bool,
     /// Whose words a denial of few words points back to, by roles and nouns: *the version of the police*.
-    pub whose: Vec<String>,
+    pub whose: Vec<CompactString>,
     /// What the words name first, where they are no clause: the deed or noun that is denied.
-    pub head: String,
+    pub head: CompactString,
     /// The words of saying tell of an earlier time: *who had denied it*.
     pub past: bool,
     /// They hang on another verb, and are of its time: *conceding that*.
