@@ -135,27 +135,27 @@ fn claim(said: &Said, article: usize, sentence: Span, of: &Article) -> Claim {
     let open_low = matches!(said.bound, Bound::AtMost | Bound::LessThan);
     let start = sentence.start as usize + sentence.of(&of.text).find(said.value).expect("the sentence holds the value");
     Claim {
-        id: format!("q{}-{}", said.article, sentence.start),
+        id: format!("q{}-{}", said.article, sentence.start).into(),
         article,
         line: of.lines.line(sentence.start),
         span: Span::new(start, start + said.value.len()),
-        text: said.value.to_owned(),
+        text: said.value.into(),
         low: (!open_low).then_some(value),
         high: (!open_high).then_some(value),
         bound: Some(said.bound),
         grain: rust_decimal::Decimal::new(5, value.scale() + 1),
-        unit: said.unit.to_owned(),
-        concept: said.concept.to_owned(),
-        place: said.place.to_owned(),
-        scope: said.scope.to_owned(),
-        event_date: said.event_date.to_owned(),
+        unit: said.unit.into(),
+        concept: said.concept.into(),
+        place: said.place.into(),
+        scope: said.scope.into(),
+        event_date: said.event_date.into(),
         modality: said.modality,
         negated: said.negated,
-        speaker: said.speaker.to_owned(),
-        speaker_name: said.speaker.to_owned(),
+        speaker: said.speaker.into(),
+        speaker_name: said.speaker.into(),
         sentence,
-        rule: "by.hand".to_owned(),
-        anchors: said.anchors.iter().map(|anchor| (*anchor).to_owned()).collect(),
+        rule: "by.hand".into(),
+        anchors: said.anchors.iter().map(|anchor| (*anchor).into()).collect(),
         ..Claim::empty(ClaimKind::Quantity)
     }
 }
