@@ -133,21 +133,30 @@ pub fn problems_of(article: &Article) -> impl Iterator<Item = Problem> {
     })
 }
 
-/// The ids of the claims that findings rest on.
+/// The ids of the claims that findings rest on; a copied passage rests on its words.
 fn supporting(checked: &Checked) -> RapidHashSet<&str> {
-    let sides = checked.findings.iter().flat_map(|finding| finding.a.support.iter().chain(&finding.b.support));
-    sides.map(String::as_str).collect()
+    let compared = checked.findings.iter().filter(|finding| finding.relation != Relation::Duplicate);
+    compared.flat_map(|finding| finding.a.support.iter().chain(&finding.b.support)).map(String::as_str).collect()
 }
 
-/// The claims without those that only say that something was done, on no day: they are read for the plans that they carry out,
-/// and tell a person nothing where no finding rests on them.
+/// The claims without those that only say that something was done, on no day, or that something is planned for a day and not what: they
+/// are read for the plans that they carry out, and tell a person nothing where no finding rests on them.
 fn worth_listing(mut claims: Vec<Claim>, checked: &mut Checked) -> Vec<Claim> {
     let support = supporting(checked);
-    let plain = |claim: &Claim| claim.kind == ClaimKind::Status && claim.modality == Modality::Actual && claim.scope.is_empty() && claim.event_date.is_empty();
+    let done = |claim: &Claim| claim.modality == Modality::Actual && claim.scope.is_empty() && claim.event_date.is_empty();
+    let plain = |claim: &Claim| match claim.kind {
+        ClaimKind::Status => done(claim) || claim.concept.is_empty(),
+        ClaimKind::Date => claim.concept.is_empty(),
+        _ => false,
+    };
     let listed: Vec<bool> = claims.iter().map(|claim| !plain(claim) || support.contains(claim.id.as_str())).collect();
     let places: Vec<usize> = listed.iter().scan(0, |next, listed| Some(std::mem::replace(next, *next + usize::from(*listed)))).collect();
     checked.single.retain(|at| listed[*at]);
     checked.single.iter_mut().for_each(|at| *at = places[*at]);
+    let left_out: RapidHashSet<String> = claims.iter().zip(&listed).filter(|(_, listed)| !**listed).map(|(claim, _)| claim.id.clone()).collect();
+    for finding in checked.findings.iter_mut().filter(|finding| finding.relation == Relation::Duplicate) {
+        [&mut finding.a, &mut finding.b].into_iter().for_each(|side| side.support.retain(|id| !left_out.contains(id)));
+    }
     let mut listed = listed.into_iter();
     claims.retain(|_| listed.next().unwrap_or(true));
     claims

@@ -177,7 +177,11 @@ impl Subject<'_> {
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
         let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
         // a plan is often told as what would be
-        let told = if told == Modality::Possible && deed.phase.is_some() && self.is_unsure(at, &clause) { Modality::Planned } else { told };
+        let told = if told == Modality::Possible && deed.phase.is_some() && self.is_unsure(at, &clause) && !self.is_hearsay(at, &clause) {
+            Modality::Planned
+        } else {
+            told
+        };
         let mut course = CompactString::default();
         let (id, phase) = match deed.phase {
             None => (deed.id.clone(), CompactString::default()),
@@ -244,7 +248,7 @@ impl Subject<'_> {
         // what was done is evidence for what was planned, though it is no news by itself
         let evidence = self.comparing && modality == Modality::Actual;
         let telling = || !weak && (modality != Modality::Planned || deed.appointed || !self.is_owed(at, &clause)) && self.is_news(&verb, &clause, modality);
-        if dayless && (self.is_open(at, &clause) || !(evidence || telling())) {
+        if self.is_wanted(&clause, at) || (dayless && (self.is_supposed(at, &clause) || !(evidence || telling()))) {
             return None;
         }
         let about = self.about(&clause);

@@ -25,7 +25,7 @@ use super::trace::Trace;
 use super::types::Former;
 use super::vacant::Vacant;
 use crate::article::{Article, Paragraph, Part};
-use crate::claim::{About, Claim, ClaimKind, Stance};
+use crate::claim::{About, Claim, ClaimKind, Modality, Stance};
 use crate::mention::{Desk, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
@@ -307,7 +307,11 @@ impl Reader<'_> {
         for draft in drafts {
             let by = innermost(&said, &(draft.word..draft.word + 1));
             let member = by.and_then(|said| said.resolved.member);
-            self.claims.push(Made { claim: deed_claim(at, &context, draft, by), member, trace: Trace::default() });
+            let claim = deed_claim(at, &context, draft, by);
+            // what somebody denies on no day is told by the statement itself
+            if claim.modality != Modality::Denied || claim.kind == ClaimKind::Date || claim.about.open_day.is_some() {
+                self.claims.push(Made { claim, member, trace: Trace::default() });
+            }
         }
         self.event = event;
         self.countries.note(&self.marked, self.rules);

@@ -170,7 +170,8 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let few = ground.is_few();
     // among many articles everybody writes of a country
     let own = |name: &String| !ground.places.key(name).1;
-    if !few && !same_day && things < LEAST_THINGS && !a.names.intersection(&b.names).any(own) {
+    let joined = things > 0 && a.names.intersection(&b.names).any(own);
+    if !few && !same_day && things < LEAST_THINGS && !joined {
         return None;
     }
     // what happens every day is one thing only on one day, or where few articles share as much of it as they must
@@ -200,7 +201,7 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
 }
 
-/// Nouns and other deeds that two clauses must share, among many articles, where no name of its own joins them.
+/// Nouns and other deeds that two clauses must share, among many articles; one is enough beside a name of its own.
 const LEAST_THINGS: usize = 2;
 
 /// True where each names somebody or something of its own, and neither what the other does.

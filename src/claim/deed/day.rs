@@ -64,8 +64,10 @@ impl Subject<'_> {
         let commas = || (verb + 1..start).filter(|at| comma(*at));
         let tells = |at: usize| marked.from[at].contains(known.cue) && marked.from[at].contains(known.finite) && !marked.from[at].contains(known.planned);
         // *will sign, he said on Monday, the contract on 12 March* goes on behind the comma
-        let last = commas().last();
-        let inverted = commas().any(|comma| tells(comma + 1) && (Some(comma) == last || last.is_some_and(|last| self.is_participle(last + 1))));
+        let last = commas().next_back();
+        let small = known.set(&[known.determiner, known.preposition, known.date]);
+        let aside = last.is_some_and(|last| last + 1 < start && !marked.from[last + 1].meets(&small));
+        let inverted = commas().any(|comma| tells(comma + 1) && (Some(comma) == last || aside));
         inverted || (marked.all.contains(known.according) && (verb + 1..start).any(|at| marked.from[at].contains(known.according)))
     }
 
@@ -88,6 +90,20 @@ impl Subject<'_> {
         let plan = known.set(&[known.planned, known.forecast, known.cue]);
         let own = |at: usize| at == verb || marked.from[at].meets(&plan) || self.is_helped(at);
         phase.is_none_or(|phase| phase == DeedPhase::Course) && before.is_some_and(|at| self.is_participle(at) && !own(at))
+    }
+
+    /// True for the day of another verb that a conjunction joins to this one: *warned on Tuesday and has filed*, *were held, and on Friday the site closed*.
+    fn is_of_joined(&self, date: &Written, verb: usize, clause: &Range<usize>) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let (start, end) = (date.start as usize, date.end as usize);
+        let join = |tokens: Range<usize>| tokens.into_iter().find(|at| marked.classes[*at].contains(known.conjunction_and));
+        if end <= verb {
+            // a verb without its own auxiliary shares the day of the one before
+            let own = |join: usize| (join + 1..verb).any(|at| marked.classes[at].contains(known.auxiliary));
+            return join(end..verb).is_some_and(own) && self.has_verb(clause.start..start);
+        }
+        let last = (end..clause.end).find(|at| !marked.is_inner(*at)).unwrap_or(clause.end);
+        join(verb + 1..start).is_some_and(|join| self.has_verb(join + 1..start) || self.has_verb(end..last))
     }
 
     /// True for the day of a noun from which the verb is set off in time: *after the attack of Thursday evening*.
@@ -158,7 +174,10 @@ impl Subject<'_> {
         let floor = self.has_floor(clause);
         let other = |date: &Written| {
             let said = self.is_of_saying(date, verb, ahead) || self.is_of_report(date, verb);
-            let others = self.is_before_relative(date, verb) || self.is_of_participle(date, verb, phase) || self.is_behind_noun(date, verb);
+            let others = self.is_before_relative(date, verb)
+                || self.is_of_joined(date, verb, clause)
+                || self.is_of_participle(date, verb, phase)
+                || self.is_behind_noun(date, verb);
             ahead && self.is_since(date) || said || self.is_set_aside(date) || others
         };
         let moved = phase == Some(DeedPhase::Postponed);

@@ -10,12 +10,17 @@ use crate::rule::{ClassId, DeedForm};
 const PRONOUN_REACH: usize = 4;
 
 impl Subject<'_> {
-    /// True for what is only supposed, wanted or asked: no text says it.
-    pub(super) fn is_open(&self, verb: usize, clause: &Range<usize>) -> bool {
-        let (marked, known) = (self.context.marked, &self.context.rules.known);
+    /// True for what is only wanted or asked: no text says it.
+    pub(super) fn is_wanted(&self, clause: &Range<usize>, verb: usize) -> bool {
+        let (marked, wanted) = (self.context.marked, self.context.rules.known.wanted);
         let asked = marked.tokens.get(clause.end).is_some_and(|mark| mark.span.of(&self.context.article.text) == "?");
-        let wants = |at: usize| marked.ending(at).any(|mark| mark.classes.contains(known.wanted));
-        asked || self.stands_in(&(clause.start..verb), known.supposed) || (marked.all.contains(known.wanted) && (clause.start..=verb).any(wants))
+        let wants = |at: usize| marked.ending(at).any(|mark| mark.classes.contains(wanted));
+        asked || (marked.all.contains(wanted) && (clause.start..=verb).any(wants))
+    }
+
+    /// True for what is only supposed: *if it closes*.
+    pub(super) fn is_supposed(&self, verb: usize, clause: &Range<usize>) -> bool {
+        self.stands_in(&(clause.start..verb), self.context.rules.known.supposed)
     }
 
     /// True for a deed without a day that another article could tell otherwise: it is said to be so or planned, once, of something that is named.

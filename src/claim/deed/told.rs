@@ -28,6 +28,13 @@ impl Subject<'_> {
         (verb.saturating_sub(AUXILIARY_REACH).max(clause.start)..verb + 1).any(|at| self.is_conditional(at))
     }
 
+    /// True where a conditional tells of what lies behind: *aurait été lancé vendredi*, *se serait tenu lundi*.
+    pub(super) fn is_hearsay(&self, verb: usize, clause: &Range<usize>) -> bool {
+        let have = self.context.rules.known.have;
+        let near = verb.saturating_sub(AUXILIARY_REACH).max(clause.start)..verb;
+        self.is_unsure(verb, clause) && (self.is_reflexive(verb) || near.into_iter().any(|at| self.context.marked.classes[at].contains(have)))
+    }
+
     /// True for what would be on a day that has not come, where no word says that it only may be.
     pub(super) fn is_set(&self, verb: usize, clause: &Range<usize>, date: &Written) -> bool {
         let would = self.is_unsure(verb, clause);
@@ -67,13 +74,9 @@ impl Subject<'_> {
             return None;
         }
         // *working to restore power*, *left-wing*, *the wage freeze*
-        let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE);
-        if base
-            && !form.meets(DeedForm::PARTICIPLE)
-            && !helped
-            && !self.has_plural_subject(at)
-            && !(before(known.planned) || before(known.forecast) || before(known.possible))
-        {
+        let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE) && !form.meets(DeedForm::PARTICIPLE);
+        let ahead = || before(known.planned) || before(known.forecast) || before(known.possible);
+        if base && !helped && !self.has_plural_subject(at) && !ahead() {
             return None;
         }
         if self.is_half(at) {
@@ -85,8 +88,6 @@ impl Subject<'_> {
         // *before he was sentenced on Friday*, *he is expected in Lyon*
         let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
         let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
-        // the infinitive of English is a finite form as well
-        let base = base && !form.meets(DeedForm::PARTICIPLE);
         if ahead {
             let comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
             let behind = |date: &Written| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)) && !(at + 1..date.start as usize).any(comma);
@@ -168,7 +169,9 @@ impl Subject<'_> {
         let bars = known.set(&[known.indefinite, known.demonstrative, known.possessive, known.preposition, known.relative]);
         let object = |at: usize| marked.classes[at].contains(known.definite) && !marked.classes[at].contains(known.object);
         let in_date = |at: usize| marked.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(&at));
-        (start..verb).rev().take_while(move |at| in_date(*at) || !(marked.classes[*at].meets(&bars) || object(*at)))
+        // *est à nouveau ouvert*
+        let adverb = move |at: usize| marked.starting(at).any(|mark| mark.end as usize > at + 1 && mark.classes.contains(known.adverb));
+        (start..verb).rev().take_while(move |at| in_date(*at) || adverb(*at) || !(marked.classes[*at].meets(&bars) || object(*at)))
     }
 
     /// True for a word that is a participle or a past tense, where it stands behind another verb of its part of the clause or before who did it.
@@ -178,7 +181,18 @@ impl Subject<'_> {
         let parts = known.set(&[known.relative, known.that, known.conjunction, known.cue, known.punct]);
         let open = (clause.start..at).rev().find(|at| marked.classes[*at].meets(&parts)).map_or(clause.start, |at| at + 1);
         let by = marked.classes.get(at + 1).is_some_and(|next| next.contains(known.preposition_by));
-        by || self.has_verb(open..at)
+        // *newly elected members*, *a recently released report*
+        let known_before = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition]);
+        let subject = (clause.start..at).rev().find(|at| !marked.from[*at].contains(known.adverb));
+        if subject.is_some_and(|before| {
+            marked.classes[before].meets(&known_before) && !marked.classes[before].meets(&known.set(&[known.noun, known.pronoun, known.subject]))
+        }) {
+            return true;
+        }
+        // *a sealed box disappeared* has one verb
+        let before = known.set(&[known.determiner, known.possessive, known.adjective, known.number]);
+        let own = |at: usize| at.checked_sub(1).is_some_and(|before_it| marked.classes[before_it].meets(&before));
+        by || (open..at).any(|at| self.has_verb(at..at + 1) && !own(at))
     }
 
     /// True where the clause says that something goes on.
