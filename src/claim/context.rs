@@ -26,7 +26,7 @@ const NAMED_REACH: usize = 2;
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 /// What the report shows for all the world.
-pub(super) const WORLD: &str = "world";
+pub(crate) const WORLD: &str = "world";
 /// How far behind a number, in words, the words may begin that say that it is of all the world.
 const WORLD_REACH: usize = 2;
 /// How far before its preposition, in words, a name may begin that a place ends: *Fédération hospitalière de France*.

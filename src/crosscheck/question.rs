@@ -5,6 +5,7 @@ use super::item::{Item, Maker};
 use super::kinship::Kinship;
 use super::refusal::Refusal;
 use super::time::{DAY, When};
+use crate::claim::WORLD;
 use crate::rule::SlotName;
 
 /// What the slots of two claims leave open.
@@ -112,7 +113,8 @@ impl Maker<'_> {
     /// Where a place is missing, the towns that the sentences name must have one in common.
     fn places(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         let (x, y) = (a.keys.place, b.keys.place);
-        if x != 0 && y != 0 && x != y && a.place_row.zip(b.place_row).is_some_and(|(x, y)| self.places.are_related(x, y)) {
+        let world = || a.claim.place == WORLD || b.claim.place == WORLD;
+        if x != 0 && y != 0 && x != y && (world() || a.place_row.zip(b.place_row).is_some_and(|(x, y)| self.places.are_related(x, y))) {
             question.loose = true;
             question.parted = Some(Refusal::Place);
             return Ok(());
