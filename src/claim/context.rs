@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::country::COUNTRY;
 use super::quantity::Draft;
 use crate::article::Article;
-use crate::claim::Modality;
+use crate::claim::{Former, Modality};
 use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
@@ -336,6 +336,14 @@ impl Context<'_> {
         let contrast = |at: usize| self.marked.classes[at].contains(self.rules.known.contrast);
         let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at) && !contrast(*at));
         clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
+    }
+
+    /// True where words around a number, in its clause, say that it is not so: *300 jobs will not be cut*, *the 300 were invented*.
+    pub(super) fn is_unsaid(&self, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let behind = (value.end..self.marked.len()).take_while(|at| self.marked.is_inner(*at));
+        let denied = behind.into_iter().any(|at| self.marked.classes[at].contains(known.negation));
+        denied || self.marked.all.contains(known.untrue) || self.negated(value) && self.former(value) == Former::Not
     }
 
     /// Names of the sentence: what the claim is about.
