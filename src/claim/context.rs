@@ -120,7 +120,7 @@ impl Context<'_> {
     /// True for a country that ends a name, without an article: *Hôpitaux de France*, *Bank of England*; a town tells where what is named is.
     fn ends_name(&self, mark: &Mark) -> bool {
         let known = &self.rules.known;
-        if !place_row(mark).and_then(|row| self.rules.places.get(row as usize)).is_some_and(|place| place.kind == COUNTRY) {
+        if place_row(mark).and_then(|row| self.rules.places.get(row as usize)).is_none_or(|place| place.kind != COUNTRY) {
             return false;
         }
         let Some(of) = (mark.start as usize).checked_sub(1) else { return false };
