@@ -37,6 +37,7 @@ mod types;
 mod vacant;
 mod voice;
 
+pub(crate) use context::WORLD;
 pub use extract::{captions_left_out, extract, extract_captions, extract_to_list, extract_traced};
 pub use make::EVENT_RULE;
 pub use trace::{By, Step, Trace, Verdict};

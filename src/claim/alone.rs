@@ -132,8 +132,11 @@ impl Counting<'_> {
         let known = &self.rules.known;
         let classes = |at: usize| &self.marked().classes[at];
         let definite = known.set(&[known.definite, known.possessive, known.genitive]);
-        let of = |at: usize| classes(at + 1).contains(known.preposition_of);
-        let told = |at: usize| classes(at).contains(known.figure_told) && !of(at);
+        // *le chiffre de 5 200*, *le décompte de la préfecture*: not *le nombre de visiteurs*
+        let voices = known.set(&[known.noun_source, known.noun_body, known.role, known.name]);
+        let behind = |at: usize| (at + 2..value.start).find(|at| !classes(*at).contains(known.determiner));
+        let of_things = |at: usize| classes(at + 1).contains(known.preposition_of) && behind(at).is_some_and(|at| !self.marked().from[at].meets(&voices));
+        let told = |at: usize| classes(at).contains(known.figure_told) && !of_things(at);
         // *the city's own count*
         let led = |at: usize| at.checked_sub(2).is_some_and(|two| (two..at).any(|at| classes(at).meets(&definite))) || at == 1 && classes(0).meets(&definite);
         let near = value.start.saturating_sub(FIGURE_REACH).max(clause)..value.start;

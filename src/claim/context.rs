@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::country::COUNTRY;
 use super::quantity::Draft;
 use crate::article::Article;
-use crate::claim::Modality;
+use crate::claim::{Former, Modality};
 use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
@@ -27,7 +27,7 @@ const NAMED_REACH: usize = 2;
 /// What the report shows for a whole country that is not named.
 const NATIONAL: &str = "national";
 /// What the report shows for all the world.
-pub(super) const WORLD: &str = "world";
+pub(crate) const WORLD: &str = "world";
 /// How far behind a number, in words, the words may begin that say that it is of all the world.
 const WORLD_REACH: usize = 2;
 /// How far before its preposition, in words, a name may begin that a place ends: *Fédération hospitalière de France*.
@@ -134,7 +134,7 @@ impl Context<'_> {
     /// True for a country that ends a name, without an article: *Hôpitaux de France*, *Bank of England*; a town tells where what is named is.
     fn ends_name(&self, mark: &Mark) -> bool {
         let known = &self.rules.known;
-        if !place_row(mark).and_then(|row| self.rules.places.get(row as usize)).is_some_and(|place| place.kind == COUNTRY) {
+        if place_row(mark).and_then(|row| self.rules.places.get(row as usize)).is_none_or(|place| place.kind != COUNTRY) {
             return false;
         }
         let Some(of) = (mark.start as usize).checked_sub(1) else { return false };
@@ -350,6 +350,14 @@ impl Context<'_> {
         let contrast = |at: usize| self.marked.classes[at].contains(self.rules.known.contrast);
         let clause = (from..value.start).rev().take_while(|at| self.marked.is_inner(*at) && !that(*at) && !contrast(*at));
         clause.into_iter().any(|at| self.marked.classes[at].contains(self.rules.known.negation))
+    }
+
+    /// True where words around a number, in its clause, say that it is not so: *300 jobs will not be cut*, *the 300 were invented*.
+    pub(super) fn is_unsaid(&self, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let behind = (value.end..self.marked.len()).take_while(|at| self.marked.is_inner(*at));
+        let denied = behind.into_iter().any(|at| self.marked.classes[at].contains(known.negation));
+        denied || self.marked.all.contains(known.untrue) || self.negated(value) && self.former(value) == Former::Not
     }
 
     /// Names of the sentence: what the claim is about.

@@ -253,12 +253,12 @@ impl Reader<'_> {
                 let former = context.former(&draft.value);
                 if let Some(before) = self.claims[first..].last().filter(|before| former != Former::Not && before.claim.kind == ClaimKind::Quantity) {
                     former::take_unit(&mut claim, &before.claim);
+                    former::take_place(&mut claim, &before.claim);
                 }
-                if draft.tokens == draft.value && context.is_bare_part(&draft.value) {
-                    if let Some(before) = self.claims[first..].last().filter(|before| before.claim.kind == ClaimKind::Quantity) {
-                        let between = self.article.text.get(before.claim.span.end as usize..claim.span.start as usize).unwrap_or_default();
-                        former::take_unit_of_whole(&mut claim, &before.claim, between);
-                    }
+                let part = draft.tokens == draft.value && context.is_bare_part(&draft.value);
+                if let Some(before) = self.claims[first..].last().filter(|before| part && before.claim.kind == ClaimKind::Quantity) {
+                    let between = self.article.text.get(before.claim.span.end as usize..claim.span.start as usize).unwrap_or_default();
+                    former::take_unit_of_whole(&mut claim, &before.claim, between);
                 }
                 if self.comparing {
                     let owner = context.whose(draft.value.start);

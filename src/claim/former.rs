@@ -36,6 +36,13 @@ pub(super) fn take_unit(claim: &mut Claim, before: &Claim) {
     }
 }
 
+/// Gives a number that another takes the place of the place of that one: *1,450 jobs worldwide, down from 2,100*.
+pub(super) fn take_place(claim: &mut Claim, before: &Claim) {
+    if before.sentence == claim.sentence && before.concept == claim.concept && before.unit == claim.unit && !before.place.is_empty() {
+        claim.place.clone_from(&before.place);
+    }
+}
+
 /// Gives a bare number that tells a part of the amount right before it the unit and the question of that: *five years, two of them suspended*.
 pub(super) fn take_unit_of_whole(claim: &mut Claim, before: &Claim, between: &str) {
     let bare = claim.unit.is_empty() && claim.noun.is_empty();

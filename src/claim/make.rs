@@ -68,7 +68,8 @@ pub(super) fn quantity_claim(
     let mut modality = context.modality(&draft.tokens, &draft.value);
     match by.map(|said| said.stance) {
         Some(Stance::Promises) if modality == Modality::Actual && !context.is_compared(&draft.value) => modality = Modality::Planned,
-        Some(Stance::Denies) => modality = Modality::Denied,
+        // *is buying 90 planes, not the 120 announced*: what is said denies the other
+        Some(Stance::Denies) if by.is_some_and(|said| said.stance_rule.is_none()) || context.is_unsaid(&draft.value) => modality = Modality::Denied,
         _ => {}
     }
     Some(Claim {

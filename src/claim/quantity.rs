@@ -183,7 +183,8 @@ impl<'a> Counting<'a> {
         let people = noun.clone().filter(|noun| self.is_people(noun));
         let holder = hit.slot(Slot::Holder).or(people).map(|tokens| self.place_name(&tokens)).unwrap_or_default();
         let points_back = noun.is_none() && self.points_back(number, &value);
-        let alone = concept.is_empty() && noun.is_none() && number.unit.is_none();
+        let says_little = noun.as_ref().is_none_or(|noun| self.is_container(noun, &value));
+        let alone = concept.is_empty() && says_little && number.unit.is_none();
         let echo = if alone { self.echo(&value) } else { Echo::Nothing };
         let is_aside = self.is_aside(value.start);
         let noun = noun.and_then(|noun| self.concept(&noun));

@@ -246,6 +246,11 @@ impl<'a> Places<'a> {
         place.part_of.is_some().then_some(row as u32)
     }
 
+    /// True for a listed place that no other holds: a country.
+    pub(super) fn is_whole(&self, row: u32) -> bool {
+        self.rules.places.get(row as usize).is_some_and(|place| place.part_of.is_none())
+    }
+
     /// True where one of two listed places is the other, or holds it.
     pub(super) fn are_related(&self, a: u32, b: u32) -> bool {
         let up = |row: u32| std::iter::successors(Some(row), |row| self.rules.places.get(*row as usize).and_then(|place| place.part_of)).take(16);

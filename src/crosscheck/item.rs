@@ -11,7 +11,7 @@ use super::time::When;
 use super::units::Units;
 use super::value::Value;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Former, Modality, Stance};
+use crate::claim::{Claim, ClaimKind, Former, Modality};
 use crate::rule::{Check, Rules};
 use crate::text::Span;
 
@@ -144,7 +144,7 @@ impl<'a> Maker<'a> {
 
     /// The item of a claim; none where this check does not compare it.
     pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
-        let denied = claim.negated || claim.modality == Modality::Denied || claim.stance == Some(Stance::Denies);
+        let denied = claim.negated || claim.modality == Modality::Denied;
         if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied {
             return None;
         }

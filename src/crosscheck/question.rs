@@ -5,6 +5,7 @@ use super::item::{Item, Maker};
 use super::kinship::Kinship;
 use super::refusal::Refusal;
 use super::time::{DAY, When};
+use crate::claim::WORLD;
 use crate::rule::SlotName;
 
 /// What the slots of two claims leave open.
@@ -112,7 +113,16 @@ impl Maker<'_> {
     /// Where a place is missing, the towns that the sentences name must have one in common.
     fn places(&self, a: &Item<'_>, b: &Item<'_>, question: &mut Question) -> Result<(), Refusal> {
         let (x, y) = (a.keys.place, b.keys.place);
-        if x != 0 && y != 0 && x != y && a.place_row.zip(b.place_row).is_some_and(|(x, y)| self.places.are_related(x, y)) {
+        let own = a.claim.article == b.claim.article;
+        let of_world = |item: &Item<'_>| item.claim.place == WORLD;
+        let of_country = |item: &Item<'_>| item.place_row.is_some_and(|row| self.places.is_whole(row));
+        let few = self.articles.len() <= self.rules.checks.events.few;
+        if few && of_world(a) != of_world(b) && x != 0 && y != 0 && !of_country(a) && !of_country(b) {
+            // a town of the sentence may be that of something else: a factory that closes
+            return self.text(SlotName::Place, 0, x.max(y), own, question);
+        }
+        let world = of_world(a) || of_world(b);
+        if x != 0 && y != 0 && x != y && (world || a.place_row.zip(b.place_row).is_some_and(|(x, y)| self.places.are_related(x, y))) {
             question.loose = true;
             question.parted = Some(Refusal::Place);
             return Ok(());
@@ -121,7 +131,7 @@ impl Maker<'_> {
         if (x == 0 || y == 0) && apart(&a.spots, &b.spots) {
             return Err(Refusal::Place);
         }
-        self.text(SlotName::Place, x, y, a.claim.article == b.claim.article, question)
+        self.text(SlotName::Place, x, y, own, question)
     }
 
     /// True where both sentences say where they are, and not at one town; few articles are about one matter, which each may place in its own way.
