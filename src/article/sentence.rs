@@ -245,7 +245,9 @@ impl Splitter<'_> {
         let end = opens.map_or(at, |quote| quote.start as usize);
         let closes = || quotes.closed.iter().any(|quote| quote.end as usize == at);
         let glued = if last.is_lowercase() || opens.is_some() { self.ends_small_word(end) && quotes.around(end).is_none() } else { closes() };
-        (glued && (opens.is_some() || self.starts_with_text_word(at)) && self.goes_on_small(at)).then_some(end)
+        // behind a closing mark any capital begins a sentence
+        let begins = !last.is_lowercase() || self.starts_with_text_word(at);
+        (glued && begins && self.goes_on_small(at)).then_some(end)
     }
 
     /// True where a word in small letters of some length ends.

@@ -57,14 +57,21 @@ impl Clauses<'_> {
         Some(right.start..end)
     }
 
-    /// True where what stands before a token opens a clause with a conjunction at the head of the sentence, or hangs on a preposition there,
-    /// and no comma parts the two, nor what is said: *while the minister confirmed it, …*, *since the speech in which he announced it, …*
+    /// True where what stands before a token opens a clause with a conjunction at the head of the sentence, or hangs on a preposition there, or
+    /// where the token is a participle at its head, and no comma parts the two, nor what is said: *while the minister confirmed it, …*, *since the
+    /// speech in which he announced it, …*, *denouncing it, …*
     pub(super) fn is_fronted(&self, token: usize, content: usize) -> bool {
         let (marked, known) = (self.marked, self.known);
         let small = known.set(&[known.conjunction_and, known.contrast, known.adverb]);
         let head = (0..token).find(|at| marked.from[*at].contains(known.conjunction_sub) || !marked.classes[*at].meets(&small));
         let comma = |at: usize| marked.tokens[at].span.of(self.text) == "," && !marked.is_inner(at);
         let hangs = |head: usize| marked.classes[head].contains(known.preposition) && marked.upto[token].contains(known.relative);
+        // *Estimant que la digue fuit*, *Tout en saluant l'accord*
+        let leads = known.set(&[known.adverb, known.preposition]);
+        let opens = marked.classes[token].contains(known.gerund) && (0..token).all(|at| marked.classes[at].meets(&leads));
+        if opens {
+            return !(token..content).any(comma);
+        }
         head.is_some_and(|head| (marked.from[head].contains(known.conjunction_sub) || hangs(head)) && !(head..content).any(comma))
     }
 

@@ -270,13 +270,19 @@ impl Marker<'_> {
         if marked.tokens.iter().filter(word).any(small) || marked.tokens.iter().filter(word).count() < LEAST_CAPITALS {
             return;
         }
-        let known = &self.rules.known;
-        let names = known.set(&[known.name, known.given_name]);
         for (token, own) in marked.tokens.iter_mut().zip(&marked.own) {
-            let mut is_name = !own.means || self.language.lexicon.classes_of(*own).meets(&names);
-            self.language.lexicon.meaning(*own, std::array::from_ref(token), |Found { entry, .. }| is_name |= entry.classes.meets(&names));
+            let is_name = self.names(*own, *token);
             (token.shape.capital, token.shape.upper) = (token.shape.capital && is_name, false);
         }
+    }
+
+    /// True for a word that no lexicon knows or that a name is written with; a first name that is a common word as well (*SAID*) is the word.
+    fn names(&self, own: Own, token: Token) -> bool {
+        let (known, lexicon) = (&self.rules.known, &self.language.lexicon);
+        let mut classes = *lexicon.classes_of(own);
+        lexicon.meaning(own, std::array::from_ref(&token), |Found { entry, .. }| classes.extend(entry.classes));
+        let common = known.set(&[known.cue, known.finite, known.auxiliary, known.determiner, known.preposition, known.pronoun]);
+        !own.means || classes.contains(known.name) || classes.contains(known.given_name) && !classes.meets(&common)
     }
 
     /// What the ending of an unknown word says of it.

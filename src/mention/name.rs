@@ -63,9 +63,12 @@ fn behind_role(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<
 /// The end of a place or body that stands before a given name, and of a news agency before any name of several words: *Rennes Claire Morvan*.
 fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
     let places = marked.starting(at).filter(|mark| mark.classes.contains(known.place) || mark.classes.contains(known.body));
+    // *à l'AFP Lind*: an agency with its article is all of the name
+    let article = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.determiner) && marked.tokens[at].shape.glued);
     let bearer = |mark: &&Mark| {
         let behind = mark.end as usize;
-        behind < end && (marked.classes[behind].contains(known.given_name) || behind + 1 < end && mark.classes.contains(known.news_agency))
+        let agency = || mark.classes.contains(known.news_agency) && (behind + 1 < end || article);
+        behind < end && (marked.classes[behind].contains(known.given_name) || agency())
     };
     places.into_iter().find(bearer).map(|mark| mark.end as usize)
 }
@@ -78,13 +81,14 @@ fn is_left_noun(marked: &Marked, known: &Known, at: usize) -> bool {
     common && (given || article && !noun)
 }
 
-/// A capital that no lexicon knows between an article and a full name: *l'élue de la Creuse Anne Morel*. Nobody's name has an article.
+/// A capital that no lexicon knows between an article and a full name: *l'élue de la Creuse Anne Morel*, *explique au Blitz Anne Morel*. Nobody's name
+/// has an article.
 fn is_left_place(marked: &Marked, known: &Known, at: usize, end: usize) -> bool {
     let is = |at: usize, class| marked.classes[at].contains(class);
     let article = at.checked_sub(1).is_some_and(|before| is(before, known.determiner) && !is(before, known.capital));
-    let of = at.checked_sub(2).is_some_and(|before| is(before, known.preposition_of));
+    let led = at.checked_sub(1).is_some_and(|before| is(before, known.preposition)) || at.checked_sub(2).is_some_and(|before| is(before, known.preposition));
     let strange = is(at, known.unknown) && !is(at, known.given_name);
-    article && of && strange && at + 2 < end && is(at + 1, known.given_name) && !is(at + 2, known.given_name)
+    article && led && strange && at + 2 < end && is(at + 1, known.given_name) && !is(at + 2, known.given_name)
 }
 
 fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {

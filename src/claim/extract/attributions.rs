@@ -35,6 +35,9 @@ pub(in crate::claim) struct Said {
     pub(in crate::claim) relay: CompactString,
 }
 
+/// A word of saying that begins no later than at this token of a sentence, and has no subject before it, may open it.
+const LATEST_OPENING: usize = 3;
+
 /// Marks that end a sentence.
 fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
@@ -47,6 +50,21 @@ impl Reader<'_> {
         let phrase = |at: usize| self.marked.starting(at).find(|mark| mark.classes.contains(known.source) && mark.end as usize <= before);
         let told = |at: usize| self.is_subject_pronoun(at).then_some(at..at + 1);
         (0..before).find_map(|at| phrase(at).map(|mark| mark.start as usize..mark.end as usize).or_else(|| told(at)))
+    }
+
+    /// Who says what a word of saying at the head of the sentence introduces: *Calling it a fraud, the union left the hall*.
+    fn subject_of_opening(&self, cue: &Range<usize>, content: &Range<usize>, told: &[Range<usize>], speakers: &[Range<usize>]) -> Option<Range<usize>> {
+        let opens = cue.start <= LATEST_OPENING && !told.iter().any(|told| told.contains(&cue.start)) && self.first_source(cue.start).is_none();
+        let speaker = || speakers.iter().find(|speaker| speaker.start == content.end + 1).cloned();
+        if opens { speaker().or_else(|| self.subject_behind(content.end)) } else { None }
+    }
+
+    /// The phrase that may speak, or the pronoun, right behind a comma at this token.
+    fn subject_behind(&self, comma: usize) -> Option<Range<usize>> {
+        let is_comma = self.marked.tokens.get(comma).is_some_and(|token| token.span.of(&self.article.text) == ",");
+        let at = Some(comma + 1).filter(|at| is_comma && *at < self.marked.len())?;
+        let phrase = self.marked.starting(at).find(|mark| mark.classes.contains(self.rules.known.source)).map(|mark| mark.start as usize..mark.end as usize);
+        phrase.or_else(|| self.is_subject_pronoun(at).then_some(at..at + 1))
     }
 
     /// *he*, *elles* as the subject, outside any quotation.
@@ -96,6 +114,8 @@ impl Reader<'_> {
         };
         let (named, own) = (subject(&|_| true), subject(&|speaker| !self.is_quoted(speaker)));
         let parted: Vec<Range<usize>> = drafts.iter().filter(before_cue).filter_map(|draft| draft.speaker.clone()).collect();
+        // *Warning signs were down, the mayor said*: what somebody says opens with no word of saying
+        let told: Vec<Range<usize>> = drafts.iter().filter(|draft| draft.speaker.is_some()).map(|draft| draft.tokens.clone()).collect();
         for draft in drafts {
             let named = |cue: &Range<usize>| if self.is_quoted(cue) { named.clone() } else { own.clone() };
             // *the union objects; Novatel, its owner, put it at 3 million and denied any wrongdoing*: nobody speaks across a semicolon
@@ -106,7 +126,8 @@ impl Reader<'_> {
                 parted.iter().find(|speaker| stands(speaker)).cloned()
             };
             let subject = |cue: &Range<usize>| near(cue).or_else(|| named(cue)).or_else(|| self.first_source(cue.start));
-            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(subject));
+            let spoken = |cue: &Range<usize>| self.subject_of_opening(cue, &draft.tokens, &told, &parted).or_else(|| subject(cue));
+            let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(spoken));
             let spoken = tokens.clone();
             let Some(mut said) = self.said(at.language, &draft, tokens) else { continue };
             let gone_on = self.gone_on_with(&draft, &said, all.last());

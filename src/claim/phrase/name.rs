@@ -114,9 +114,9 @@ impl Phrase<'_> {
         // *a doctor with the charity Clean Shores*
         let given = || (start..end).any(|at| self.marked.classes[at].contains(known.given_name));
         let body = || start.checked_sub(1).filter(|at| tokens.contains(at) && self.marked.classes[*at].contains(known.noun_body) && !given());
-        // *la veuve du jazzman Anne Morel*: a noun that no lexicon knows, with its article
-        let noun =
-            || start.checked_sub(1).filter(|at| *at > tokens.start && given() && self.marked.classes[*at].has_all(&known.set(&[known.unknown, known.lower])));
+        // *la veuve du trompettiste Anne Morel*: somebody by what they do, whom no lexicon knows, with the article
+        let does = known.set(&[known.unknown, known.lower, known.agent]);
+        let noun = || start.checked_sub(1).filter(|at| *at > tokens.start && given() && self.marked.classes[*at].has_all(&does));
         let of = |at: usize| at > tokens.start && self.marked.classes[at].contains(known.preposition_of);
         let article = |at: usize| self.marked.classes[at].contains(known.determiner) && (of(at) || of(at - 1));
         let strange = || noun().filter(|at| *at > tokens.start + 1 && article(*at - 1));
