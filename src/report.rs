@@ -39,6 +39,7 @@ pub use table::{Table, Take};
 #[cfg(feature = "xlsx")]
 pub use xlsx::WORKBOOK;
 
+use compact_str::CompactString;
 use rapidhash::RapidHashSet;
 
 use crate::article::{Article, Passed, Problem, UNCOVERED};
@@ -153,9 +154,9 @@ fn worth_listing(mut claims: Vec<Claim>, checked: &mut Checked) -> Vec<Claim> {
     let places: Vec<usize> = listed.iter().scan(0, |next, listed| Some(std::mem::replace(next, *next + usize::from(*listed)))).collect();
     checked.single.retain(|at| listed[*at]);
     checked.single.iter_mut().for_each(|at| *at = places[*at]);
-    let left_out: RapidHashSet<String> = claims.iter().zip(&listed).filter(|(_, listed)| !**listed).map(|(claim, _)| claim.id.clone()).collect();
+    let left_out: RapidHashSet<CompactString> = claims.iter().zip(&listed).filter(|(_, listed)| !**listed).map(|(claim, _)| claim.id.clone()).collect();
     for finding in checked.findings.iter_mut().filter(|finding| finding.relation == Relation::Duplicate) {
-        [&mut finding.a, &mut finding.b].into_iter().for_each(|side| side.support.retain(|id| !left_out.contains(id)));
+        [&mut finding.a, &mut finding.b].into_iter().for_each(|side| side.support.retain(|id| !left_out.contains(id.as_str())));
     }
     let mut listed = listed.into_iter();
     claims.retain(|_| listed.next().unwrap_or(true));
