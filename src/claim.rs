@@ -7,6 +7,7 @@ mod attribution;
 mod beside;
 mod cast;
 mod change;
+mod changing;
 mod clause;
 mod context;
 mod counted;

@@ -3,16 +3,18 @@
 use compact_str::CompactString;
 use std::ops::Range;
 
-use super::attribution::{self, is_pronoun};
+use super::attribution::is_pronoun;
 use super::member::{Member, agrees};
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
 use crate::rule::{Gender, Rules};
-use crate::text::{WordId, fold};
+use crate::text::fold;
 
 mod called;
+mod group;
 mod names;
 mod pronoun;
+mod resolve;
 
 /// So many sentences behind a pronoun that came first its bearer is named at the latest.
 const AHEAD_REACH: usize = 3;
@@ -218,78 +220,6 @@ impl Cast {
         })
     }
 
-    /// Takes note of a speaker that is no person: a body, a source, a group.
-    fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
-        let group = Self::group(phrase, tokens);
-        let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
-        let found = self.find_group(&group.heads, group.head, alone);
-        let at = found.unwrap_or_else(|| self.add(group.clone()));
-        // who opens the sentence and speaks is one, by the more words of the two
-        let here = self.members[at].sentence == self.sentence && group.name.len() > self.members[at].name.len() && group.heads == self.members[at].heads;
-        self.see(at);
-        let member = &mut self.members[at];
-        (member.mentioned, member.body) = (false, member.body || group.body);
-        if here || group.heads.len() > member.heads.len() {
-            (member.name, member.heads, member.head) = (group.name, group.heads, group.head);
-        }
-        at
-    }
-
-    /// A speaker that is no person, by its words.
-    fn group(phrase: Phrase<'_>, tokens: &Range<usize>) -> Member {
-        let bare = phrase.head_part(tokens);
-        let plural = phrase.plural(tokens);
-        let points = phrase.is_definite(tokens);
-        if phrase.is_one_of(tokens) {
-            // nobody else is called by the same words
-            return Member { name: phrase.span(tokens).of(phrase.text).into(), human: !plural, indefinite: true, ..Member::new(plural) };
-        }
-        // somebody new is only what the words say: *two managers briefed on the plan*
-        let told = if points { bare.clone() } else { phrase.in_words(tokens) };
-        let told = phrase.body_behind(&told).unwrap_or(told);
-        Member {
-            name: phrase.span(&told).of(phrase.text).into(),
-            heads: phrase.heads(&bare),
-            head: phrase.head(&bare),
-            gender: phrase.gender(tokens),
-            holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
-            body: phrase.is_company(&bare),
-            kind: phrase.tells_kind(&bare),
-            named: phrase.names_body(&bare),
-            human: phrase.is_somebody(tokens) || phrase.is_stranger(tokens),
-            indefinite: phrase.is_indefinite(tokens),
-            any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
-            concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
-            led: phrase.is_led(&bare),
-            ..Member::new(plural)
-        }
-    }
-
-    /// Takes note of a body by what it is of, which does not speak here: *the harbour board of Leith*, for *the board* behind it.
-    pub(super) fn mention_body(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
-        if !phrase.is_definite_body(tokens) {
-            return;
-        }
-        let member = Member { mentioned: true, sentence: self.sentence, ..Self::group(phrase, tokens) };
-        if member.heads.len() > 1 && self.find_group(&member.heads, member.head, phrase.names_somebody(tokens)).is_none() {
-            self.add(member);
-        }
-    }
-
-    /// Takes note of what may speak and does not: *celui-ci* behind it may stand for it.
-    pub(super) fn pass(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
-        if phrase.is_definite(tokens) && phrase.gender(tokens) != Gender::Any && phrase.may_speak(tokens) {
-            self.passing = Some(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: self.clock });
-        }
-    }
-
-    /// The member for what the text told of in passing.
-    fn taken_up(&mut self, told: Member) -> usize {
-        let at = self.find_group(&told.heads, told.head, false).unwrap_or_else(|| self.add(told));
-        self.see(at);
-        at
-    }
-
     /// Takes note that the article tells of a body that somebody leads and that is no company.
     pub(super) fn tells_house(&mut self) {
         self.house = true;
@@ -307,103 +237,6 @@ impl Cast {
     /// Takes note that somebody came into a post.
     pub(super) fn came(&mut self, member: usize) {
         self.newcomer = Some(Turn { member, sentence: self.sentence });
-    }
-
-    /// A group that the article named before by these words.
-    fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let bare = phrase.head_part(tokens);
-        let alone = phrase.is_indefinite(tokens) || phrase.is_bare_people(tokens) || phrase.names_somebody(&bare);
-        let known = self.find_group(&phrase.heads(&bare), phrase.head(&bare), alone).is_some();
-        known.then(|| self.note_group(phrase, tokens))
-    }
-
-    /// A group whose words hold all of these, or the other way round; of one that is new or has a name the same words.
-    fn find_group(&self, heads: &[WordId], head: Option<WordId>, alone: bool) -> Option<usize> {
-        let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
-        // *the agency* may be *the national relief agency*, but a name is only itself
-        let led = |member: &Member| head == member.head;
-        // *a deputy … the deputy from Leeds*: another one
-        let same = |member: &Member| {
-            heads == member.heads || (!alone && led(member) && (within(heads, &member.heads) || !member.indefinite && within(&member.heads, heads)))
-        };
-        self.latest(|member| member.words.is_empty() && same(member))
-    }
-
-    /// Who a phrase speaks of.
-    pub(super) fn resolve(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
-        let role = phrase.roles(tokens).next().map(|(row, _)| phrase.rules.roles[row as usize].id.clone()).unwrap_or_default();
-        if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
-            // *l'un d'eux* is somebody new
-            let one_of = phrase.known().one_of;
-            let mut whole = phrase.marked.starting(tokens.start).filter(|mark| mark.end as usize == tokens.end);
-            let new = classes.contains(one_of) || whole.any(|mark| mark.classes.contains(one_of));
-            return if new { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
-        }
-        if phrase.is_one_of(tokens) {
-            return self.new_one(phrase, tokens);
-        }
-        if let Some(at) = self.joint(phrase, tokens).or_else(|| self.surname(phrase, tokens)) {
-            self.taken(at, By::Name);
-            return self.resolved(phrase.rules, at);
-        }
-        if let Some(name) = phrase.metonym(tokens) {
-            self.step(|| Step { name: name.to_string(), verdict: Verdict::Taken, by: By::Metonym });
-            return Resolved { name, role, member: None };
-        }
-        let found = self.note(phrase, tokens).map(|at| (at, By::Name));
-        let found = found.or_else(|| self.newcomer(phrase, tokens).map(|at| (at, By::Role)));
-        let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
-        let found = found.or_else(|| self.aged(phrase, tokens).map(|at| (at, By::Kind)));
-        let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
-        let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
-        let (member, by) = found.unwrap_or_else(|| (self.note_group(phrase, tokens), By::Words));
-        self.taken(member, by);
-        let resolved = self.resolved(phrase.rules, member);
-        if role.is_empty() { resolved } else { Resolved { role, ..resolved } }
-    }
-
-    /// *l'un d'eux*: somebody new, whom a name between commas may tell.
-    fn new_by_words(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
-        match phrase.name_apart(tokens.end).and_then(|name| self.note(phrase, &name)) {
-            Some(at) => {
-                self.taken(at, By::Name);
-                self.resolved(phrase.rules, at)
-            }
-            None => Resolved { name: phrase.span(tokens).of(phrase.text).into(), ..Resolved::default() },
-        }
-    }
-
-    /// *l'un de ses amis*: somebody new, of whom only the words tell.
-    fn new_one(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
-        let name = phrase.span(tokens).of(phrase.text).to_owned();
-        let at = self.add(Member { name: name.into(), human: true, ..Member::new(false) });
-        self.see(at);
-        self.taken(at, By::Words);
-        self.resolved(phrase.rules, at)
-    }
-
-    fn resolved(&self, rules: &Rules, at: usize) -> Resolved {
-        Resolved { name: self.members[at].name.clone(), role: self.role_of(rules, at), member: Some(at) }
-    }
-
-    /// A person whose last name is a town's as well: *Denver said*, behind *John Denver*.
-    fn surname(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let at = self.of_surname(phrase, tokens)?;
-        self.see(at);
-        self.members[at].called = self.clock;
-        Some(at)
-    }
-
-    fn of_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        // *M. de Rugy*: the last word
-        let last = tokens.end - 1..tokens.end;
-        let word = fold(phrase.span(if phrase.is_title(tokens.start) { &last } else { tokens }).of(phrase.text));
-        self.called_last(|member| member.person && member.words.len() > 1 && member.words.last() == Some(&word))
-    }
-
-    /// True where the article named a person whose last name this is.
-    pub(super) fn has_surname(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
-        self.of_surname(phrase, tokens).is_some()
     }
 
     /// The fullest name of a member, as far as the whole article tells it: that of the only person with its role, or of the body

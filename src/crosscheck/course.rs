@@ -71,6 +71,8 @@ fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     let is_so = |told: &Told<'_>| told.state == State::Done;
     let in_turn = match (first.day, second.day) {
         (Some(x), Some(y)) if x.is_day() && y.is_day() => x.is_before(y),
+        // what had been before the first article was written took nothing back of it
+        (None, Some(y)) if y.is_day() => !first.when.is_some_and(|written| y.is_before(written)),
         _ => true,
     };
     let published = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));

@@ -1,0 +1,103 @@
+//! Speakers that are no persons: bodies, sources and groups, told apart by the words that name them.
+
+use std::ops::Range;
+
+use super::super::member::Member;
+use super::super::phrase::Phrase;
+use super::{Cast, Passing};
+use crate::rule::Gender;
+use crate::text::WordId;
+
+impl Cast {
+    /// Takes note of a speaker that is no person: a body, a source, a group.
+    pub(super) fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
+        let group = Self::group(phrase, tokens);
+        let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
+        let found = self.find_group(&group.heads, group.head, alone);
+        let at = found.unwrap_or_else(|| self.add(group.clone()));
+        // who opens the sentence and speaks is one, by the more words of the two
+        let here = self.members[at].sentence == self.sentence && group.name.len() > self.members[at].name.len() && group.heads == self.members[at].heads;
+        self.see(at);
+        let member = &mut self.members[at];
+        (member.mentioned, member.body) = (false, member.body || group.body);
+        if here || group.heads.len() > member.heads.len() {
+            (member.name, member.heads, member.head) = (group.name, group.heads, group.head);
+        }
+        at
+    }
+
+    /// A speaker that is no person, by its words.
+    pub(super) fn group(phrase: Phrase<'_>, tokens: &Range<usize>) -> Member {
+        let bare = phrase.head_part(tokens);
+        let plural = phrase.plural(tokens);
+        let points = phrase.is_definite(tokens);
+        if phrase.is_one_of(tokens) {
+            // nobody else is called by the same words
+            return Member { name: phrase.span(tokens).of(phrase.text).into(), human: !plural, indefinite: true, ..Member::new(plural) };
+        }
+        // somebody new is only what the words say: *two managers briefed on the plan*
+        let told = if points { bare.clone() } else { phrase.in_words(tokens) };
+        let told = phrase.body_behind(&told).unwrap_or(told);
+        Member {
+            name: phrase.span(&told).of(phrase.text).into(),
+            heads: phrase.heads(&bare),
+            head: phrase.head(&bare),
+            gender: phrase.gender(tokens),
+            holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
+            body: phrase.is_company(&bare),
+            kind: phrase.tells_kind(&bare),
+            named: phrase.names_body(&bare),
+            human: phrase.is_somebody(tokens) || phrase.is_stranger(tokens),
+            indefinite: phrase.is_indefinite(tokens),
+            any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
+            concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
+            led: phrase.is_led(&bare),
+            ..Member::new(plural)
+        }
+    }
+
+    /// Takes note of a body by what it is of, which does not speak here: *the harbour board of Leith*, for *the board* behind it.
+    pub(in crate::claim) fn mention_body(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
+        if !phrase.is_definite_body(tokens) {
+            return;
+        }
+        let member = Member { mentioned: true, sentence: self.sentence, ..Self::group(phrase, tokens) };
+        if member.heads.len() > 1 && self.find_group(&member.heads, member.head, phrase.names_somebody(tokens)).is_none() {
+            self.add(member);
+        }
+    }
+
+    /// Takes note of what may speak and does not: *celui-ci* behind it may stand for it.
+    pub(in crate::claim) fn pass(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
+        if phrase.is_definite(tokens) && phrase.gender(tokens) != Gender::Any && phrase.may_speak(tokens) {
+            self.passing = Some(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: self.clock });
+        }
+    }
+
+    /// The member for what the text told of in passing.
+    pub(super) fn taken_up(&mut self, told: Member) -> usize {
+        let at = self.find_group(&told.heads, told.head, false).unwrap_or_else(|| self.add(told));
+        self.see(at);
+        at
+    }
+
+    /// A group that the article named before by these words.
+    pub(super) fn known_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let bare = phrase.head_part(tokens);
+        let alone = phrase.is_indefinite(tokens) || phrase.is_bare_people(tokens) || phrase.names_somebody(&bare);
+        let known = self.find_group(&phrase.heads(&bare), phrase.head(&bare), alone).is_some();
+        known.then(|| self.note_group(phrase, tokens))
+    }
+
+    /// A group whose words hold all of these, or the other way round; of one that is new or has a name the same words.
+    pub(super) fn find_group(&self, heads: &[WordId], head: Option<WordId>, alone: bool) -> Option<usize> {
+        let within = |a: &[WordId], b: &[WordId]| !a.is_empty() && a.iter().all(|word| b.contains(word));
+        // *the agency* may be *the national relief agency*, but a name is only itself
+        let led = |member: &Member| head == member.head;
+        // *a deputy … the deputy from Leeds*: another one
+        let same = |member: &Member| {
+            heads == member.heads || (!alone && led(member) && (within(heads, &member.heads) || !member.indefinite && within(&member.heads, heads)))
+        };
+        self.latest(|member| member.words.is_empty() && same(member))
+    }
+}
