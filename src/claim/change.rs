@@ -11,6 +11,8 @@ use crate::rule::{ClassId, ClassSet, Dimension, Unit};
 
 /// How far before an amount, in words, the word of change may stand.
 const CHANGE_REACH: usize = 5;
+/// The same before a share that a word ties to it: *cut its emissions of carbon dioxide by 50 %*.
+const TIED_REACH: usize = 9;
 /// How far behind an amount, in words, the word of change may stand.
 pub(super) const BEHIND_REACH: usize = 3;
 /// How far before an amount, in words, the word may stand that makes it a level.
@@ -42,7 +44,8 @@ impl Counting<'_> {
         if dimension.id != self.ratio() && dimension.id != POINT && !by {
             return None;
         }
-        self.change_before(value).or_else(|| self.change_behind(value)).map(|at| (at, self.direction(at)))
+        let reach = if by && dimension.id == self.ratio() { TIED_REACH } else { CHANGE_REACH };
+        self.change_before(value, reach).or_else(|| self.change_behind(value)).map(|at| (at, self.direction(at)))
     }
 
     /// True for a state that tells what a share is of.
@@ -57,7 +60,7 @@ impl Counting<'_> {
         unit.map_or("", |unit| unit.dimension.as_str())
     }
 
-    fn change_before(&self, value: &Range<usize>) -> Option<usize> {
+    fn change_before(&self, value: &Range<usize>, reach: usize) -> Option<usize> {
         let known = &self.rules.known;
         let level = |at: usize| self.marked().classes[at].contains(known.change_level);
         // *down from Monday's 64 percent*
@@ -67,7 +70,7 @@ impl Counting<'_> {
             return None;
         }
         let words = known.set(&[known.change_up, known.change_down]);
-        let near = (value.start.saturating_sub(CHANGE_REACH)..value.start).rev();
+        let near = (value.start.saturating_sub(reach)..value.start).rev();
         near.take_while(|at| self.is_open(*at)).find(|at| self.marked().classes[*at].meets(&words))
     }
 

@@ -6,12 +6,14 @@ use std::ops::Range;
 use super::country::COUNTRY;
 use super::quantity::Draft;
 use crate::article::Article;
-use crate::claim::{Former, Modality};
+use crate::claim::Modality;
 use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
+/// So many words behind a number a place may stand that is its own.
+const PLACE_REACH: usize = 4;
 /// How far behind a place the verb may stand that counts.
 const VERB_REACH: usize = 4;
 /// How far behind a claim its verb may stand.
@@ -89,6 +91,13 @@ impl Context<'_> {
         let begins = |at: usize| self.stands_at(at, worldwide);
         let behind = (tokens.end..(tokens.end + WORLD_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
         self.marked.all.contains(worldwide) && (begins(0) || behind.into_iter().any(begins))
+    }
+
+    /// True where a place stands shortly behind a number, which has it from there: *2,100 in Paris*.
+    pub(super) fn is_placed_behind(&self, value: &Range<usize>) -> bool {
+        let place = |mark: &Mark| mark.classes.contains(self.rules.known.place);
+        let behind = value.end..(value.end + PLACE_REACH).min(self.marked.len());
+        behind.take_while(|at| self.marked.is_inner(*at)).any(|at| self.marked.starting(at).any(place))
     }
 
     /// A place right before the number: *Brazil (60 800)*, *India with 58 390*.
@@ -357,7 +366,7 @@ impl Context<'_> {
         let known = &self.rules.known;
         let behind = (value.end..self.marked.len()).take_while(|at| self.marked.is_inner(*at));
         let denied = behind.into_iter().any(|at| self.marked.classes[at].contains(known.negation));
-        denied || self.marked.all.contains(known.untrue) || self.negated(value) && self.former(value) == Former::Not
+        denied || self.marked.all.contains(known.untrue) || self.negated(value)
     }
 
     /// Names of the sentence: what the claim is about.

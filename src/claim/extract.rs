@@ -253,7 +253,9 @@ impl Reader<'_> {
                 let former = context.former(&draft.value);
                 if let Some(before) = self.claims[first..].last().filter(|before| former != Former::Not && before.claim.kind == ClaimKind::Quantity) {
                     former::take_unit(&mut claim, &before.claim);
-                    former::take_place(&mut claim, &before.claim);
+                    if !context.is_placed_behind(&draft.value) {
+                        former::take_place(&mut claim, &before.claim);
+                    }
                 }
                 let part = draft.tokens == draft.value && context.is_bare_part(&draft.value);
                 if let Some(before) = self.claims[first..].last().filter(|before| part && before.claim.kind == ClaimKind::Quantity) {
