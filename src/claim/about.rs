@@ -112,7 +112,7 @@ impl Subject<'_> {
     /// The deed or noun that the words name first; none of a clause.
     fn head(&self, tokens: &Range<usize>) -> CompactString {
         if !self.comparing || self.is_clause(tokens) {
-            return String::new().into();
+            return CompactString::default();
         }
         let rules = self.context.rules;
         let deed = |at: usize| self.found_any(at, tokens.end).first().and_then(|deed| rules.deeds.get(deed.deed as usize)).map(|deed| deed.id.clone());

@@ -166,10 +166,10 @@ impl Earlier {
             if row.is_blank() {
                 continue;
             }
-            if !row.id().is_empty() {
-                if let Some(before) = row_of.insert(row.id().to_owned(), at + 2) {
-                    return Err(EarlierError::FindingTwice { id: row.id().to_owned(), rows: (before, at + 2) });
-                }
+            if !row.id().is_empty()
+                && let Some(before) = row_of.insert(row.id().to_owned(), at + 2)
+            {
+                return Err(EarlierError::FindingTwice { id: row.id().to_owned(), rows: (before, at + 2) });
             }
             if keep == Keep::Typed && !row.is_typed() {
                 continue;
@@ -337,6 +337,16 @@ mod tests {
         assert_eq!(earlier.added, ["mine", ""]);
         assert_eq!(earlier.rows.iter().map(|row| row.added.clone()).collect::<Vec<_>>(), [["x", "beside"], ["", ""], ["", ""]]);
         assert_eq!(earlier.rows.iter().map(EarlierRow::is_typed).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    #[test]
+    fn where_only_that_is_asked_the_typed_rows_are_kept() {
+        let bytes = "finding_id,verdict,note\nf1,,\nf2,confirmed,\nf3,,\n,,my own row\n".as_bytes();
+        let typed = Earlier::parse_some(bytes, Keep::Typed).expect("a report");
+        assert_eq!(typed.rows.iter().map(|row| (row.id(), row.get("verdict"))).collect::<Vec<_>>(), [("f2", "confirmed"), ("", "")]);
+        assert!(typed.row("f1").is_none() && typed.row("f2").is_some());
+        let twice = Earlier::parse_some(b"finding_id,note\nf1,\nf1,\n", Keep::Typed).expect_err("one id, two rows");
+        assert_eq!(twice.to_string(), "it has the finding f1 twice, in the rows 2 and 3");
     }
 
     #[test]

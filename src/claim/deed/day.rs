@@ -228,7 +228,7 @@ impl Subject<'_> {
         };
         let Some(day) = resolve(&parts, published) else { return (CompactString::default(), Some(parts).filter(|_| published.is_none())) };
         let least = if modality == Modality::Planned { "2000" } else { "2000-01" };
-        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { CompactString::default().into() };
+        let day = if day.len() >= least.len() { day.split('T').next().unwrap_or_default().to_owned() } else { String::new() };
         (day.into(), None)
     }
 }
