@@ -40,6 +40,7 @@ mod voice;
 
 pub(crate) use context::WORLD;
 pub use extract::{captions_left_out, extract, extract_captions, extract_to_list, extract_traced};
+pub(crate) use former::PART;
 pub use make::EVENT_RULE;
 pub use trace::{By, Step, Trace, Verdict};
 pub use types::{About, Bound, Claim, ClaimKind, Former, Modality, Speech, Stance, StanceBy};

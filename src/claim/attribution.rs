@@ -251,11 +251,8 @@ impl Drafting<'_> {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let accuses =
             hit.slot(Slot::Cue).is_some_and(|cue| cue.end <= right.start && marked.classes[cue].iter().any(|classes| classes.contains(known.accuses)));
-        // *soupçonne que* opens what is said: *que* is a relative pronoun right behind a noun
-        let noun = |at: usize| marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.finite);
-        let opens = |at: usize| marked.classes[at].contains(known.that) && !at.checked_sub(1).is_some_and(noun);
-        let relative = |at: usize| marked.classes[at].contains(known.relative) && !opens(at) && !self.is_relative_inset(at + 1);
-        accuses && (first.saturating_sub(1)..right.start).any(relative)
+        // *soupçonne que* opens what is said
+        accuses && (first.saturating_sub(1)..right.start).any(|at| marked.is_relative(at, known) && !self.is_relative_inset(at + 1))
     }
 
     /// True right behind a conjunction: *when the board agreed to it*.

@@ -20,8 +20,8 @@ const SET_AGAINST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// Bytes between an amount and the number of a part of it.
 const WHOLE_REACH: usize = 24;
-/// The scope of a part.
-const PART: &str = "part";
+/// What the report calls the scope of a part.
+pub(crate) const PART: &str = "part";
 
 /// Gives a bare number that its sentence sets against the amount before it the unit and the question of that: *4.25 euros, not 4.95*.
 pub(super) fn take_unit(claim: &mut Claim, before: &Claim) {

@@ -204,9 +204,9 @@ impl Holding<'_> {
         let behind_small = |at: usize| before(at).is_some_and(|at| self.context.marked.classes[at].meets(&small));
         let in_word = role.is_some_and(|role| self.is_in_word(role.start));
         let seat = |role: &Range<usize>| self.context.marked.starting(role.start).any(|mark| matches!(mark.sense, Sense::Seat(_)));
-        // *Premier* of *Premier ministre*
         // *Bruno Le Maire* is no mayor, and *juge Rosa Almeida* may be a verb
         let named = role.is_some_and(|role| self.is_in_name(role) || self.is_verb(role.start));
+        // *Premier* of *Premier ministre*
         let of_role = self.context.marked.starting(name.start).any(|mark| mark.end as usize > name.end && mark.classes.contains(known.role));
         of_role || (!handed && role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word || named
     }

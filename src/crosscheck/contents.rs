@@ -68,10 +68,10 @@ fn deeds<'g>(ground: &Ground<'g>, said: &Said<'_>) -> Vec<&'g Deed> {
     ground.rules.deeds.iter().filter(|deed| told.contains(&deed.id.as_str())).collect()
 }
 
-/// The claims inside what a statement says.
+/// The claims that begin inside what a statement says: a clause runs on over the words of saying behind it.
 fn inside<'g>(ground: &Ground<'g>, said: &Said<'_>) -> impl Iterator<Item = &'g Claim> {
     let (article, content) = (said.claim.article, said.claim.content_span);
     let start = ground.claims.partition_point(|claim| claim.article < article);
     let own = ground.claims[start..].iter().take_while(move |claim| claim.article == article);
-    own.filter(move |claim| content.is_some_and(|content| content.contains(claim.span)))
+    own.filter(move |claim| content.is_some_and(|content| content.start <= claim.span.start && claim.span.start < content.end))
 }

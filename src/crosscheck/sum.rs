@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::claimant::are_two_claimants;
 use super::item::{Item, Maker};
 use super::value::{Fit, Value, compare};
-use crate::claim::Bound;
+use crate::claim::{Bound, PART};
 
 /// The other numbers of the sentence of one.
 fn others_of_sentence<'i, 'c>(items: &'i [Item<'c>], at: usize) -> impl Iterator<Item = &'i Item<'c>> {
@@ -72,9 +72,6 @@ impl Broken {
         Self { whole: self.whole + by, parts: self.parts.into_iter().map(|part| part + by).collect(), ..self }
     }
 }
-
-/// The scope of a part, as claims name it.
-const PART: &str = "part";
 
 /// Parts that are said to be parts, and are more than the whole before them.
 fn exceeded(sentence: &[Item<'_>], at: usize, maker: &Maker<'_>) -> Option<Broken> {

@@ -83,6 +83,13 @@ pub struct Marked {
 }
 
 impl Marked {
+    /// True for a relative pronoun; for one that opens what is said as well (*que*), right behind a noun.
+    pub(crate) fn is_relative(&self, at: usize, known: &Known) -> bool {
+        let noun = |at: usize| self.from[at].contains(known.noun) && !self.classes[at].contains(known.finite);
+        let opens = || self.classes[at].contains(known.that) && !at.checked_sub(1).is_some_and(noun);
+        self.classes[at].contains(known.relative) && !opens()
+    }
+
     /// Number of tokens.
     pub fn len(&self) -> usize {
         self.tokens.len()

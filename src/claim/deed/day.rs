@@ -74,12 +74,9 @@ impl Subject<'_> {
     /// True for a day that stands before the relative pronoun of the verb's clause: *gave on Monday the book that was stolen*.
     fn is_before_relative(&self, date: &Written, verb: usize) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
-        // *que* is a relative pronoun right behind a noun
-        let noun = |at: usize| marked.from[at].contains(known.noun) && !marked.classes[at].contains(known.finite);
-        let relative = |at: usize| marked.classes[at].contains(known.relative) && (!marked.classes[at].contains(known.that) || noun(at - 1));
         // *on Monday, when it opened* is of that day
         let end = date.end as usize + RIGHT_BEHIND;
-        end < verb && !marked.all.contains(known.cleft) && (end..verb).any(relative)
+        end < verb && !marked.all.contains(known.cleft) && (end..verb).any(|at| marked.is_relative(at, known))
     }
 
     /// True for the day of a participle that only tells of a noun: *after an operation done in June*.

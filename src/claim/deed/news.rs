@@ -40,7 +40,7 @@ impl Subject<'_> {
 
     /// True for a clause that names a year before that of publication.
     fn is_history(&self, clause: &Range<usize>) -> bool {
-        let published = self.context.article.published.as_ref().and_then(|published| published.moment.to_string().get(..4)?.parse::<i16>().ok());
+        let published = self.context.article.published.as_ref().map(|published| published.moment.year);
         let before = |year: i16| published.is_some_and(|published| year < published);
         let dates = self.context.marked.dates.iter().filter(|date| clause.contains(&(date.start as usize)));
         dates.into_iter().any(|date| date.parts.year.is_some_and(before))
