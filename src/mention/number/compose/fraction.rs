@@ -135,8 +135,15 @@ impl Composer<'_> {
 
     /// A third man is no third of a man.
     fn is_ordinal_noun(&self, at: usize, end: usize) -> bool {
+        let known = self.scan.known();
         let ordinal = self.scan.role(at, NumberRole::Ordinal).is_some() || self.scan.role(at, NumberRole::OrdinalScale).is_some();
+        // *roughly a third work in Wales*
+        let bounded = self.parts.first().is_some_and(|part| self.scan.bound_before(part.start).is_some());
+        // *a third have left*
+        let verb = [known.auxiliary, known.modal].iter().any(|class| self.scan.is(end, *class)) && !self.scan.is(end, known.noun);
         ordinal
+            && !bounded
+            && !verb
             && !self.scan.is(end, self.scan.known().numeral_part_of)
             && !self.scan.is(end, self.scan.known().preposition)
             && (self.scan.kind(end) == Some(Kind::Word) && !self.scan.is(end, self.scan.known().determiner) || self.scan.is_hyphen(end) && self.scan.glued(end))
