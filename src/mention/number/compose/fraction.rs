@@ -23,10 +23,13 @@ impl Composer<'_> {
 
     /// A part of the last scale, or of one, behind a joining word: two and a half, one and three quarters.
     pub(super) fn mixed(&mut self, at: usize) -> bool {
-        if !self.scan.is(at, self.scan.known().numeral_and) {
+        // *two-and-a-half years*
+        let over_hyphen = |at: usize| at + usize::from(self.scan.is_hyphen(at) && self.scan.glued(at) && self.scan.glued(at + 1));
+        let joint = over_hyphen(at);
+        if !self.scan.is(joint, self.scan.known().numeral_and) {
             return false;
         }
-        let Some((end, part)) = part_behind(self.scan, at + 1) else { return false };
+        let Some((end, part)) = part_behind(self.scan, over_hyphen(joint + 1)) else { return false };
         // half of a million; but a hundred and a half is more than a hundred by one half
         let scale = if self.composed.scale < Decimal::ONE_THOUSAND { Decimal::ONE } else { self.composed.scale };
         let Some(value) = part.checked_mul(scale) else { return false };
