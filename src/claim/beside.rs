@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
 use crate::mention::Mark;
-use crate::rule::Dimension;
+use crate::rule::{ClassSet, Dimension};
 use crate::text::Kind;
 
 /// How far before an amount, in words, a noun may stand that tells what it is.
@@ -29,10 +29,25 @@ impl Counting<'_> {
         let state = self.state_nearby(value, dimension.concept);
         let state = state.map(|(distance, row)| {
             let state = &self.rules.states[row as usize];
-            Told { distance: if state.weak { distance + NOUN_REACH } else { distance }, concept: state.id.clone() }
+            let concept = state.bought.as_ref().filter(|_| self.is_bought(value.end)).unwrap_or(&state.id).clone();
+            Told { distance: if state.weak { distance + NOUN_REACH } else { distance }, concept }
         });
         let noun = self.noun_behind(dimension, value).into_iter().chain(self.noun_before(dimension, value, before)).min_by_key(|told| told.distance);
         [noun, state].into_iter().flatten().min_by_key(|told| told.distance).map(|told| told.concept)
+    }
+
+    /// True where what was paid for stands right behind: *paid 5 million for the club*, not *for three months* or *for each worker*.
+    fn is_bought(&self, end: usize) -> bool {
+        let known = &self.rules.known;
+        let marked = self.marked();
+        let leads = |at: usize, classes: &ClassSet| {
+            marked.classes.get(at).is_some_and(|at| at.meets(classes)) || marked.starting(at).any(|mark| mark.classes.meets(classes))
+        };
+        // *for their work* tells why it was paid
+        let thing = leads(end + 1, &known.set(&[known.determiner, known.name])) && !leads(end + 1, &known.set(&[known.possessive]));
+        let share = |mark: &Mark| mark.value.is_some_and(|row| self.rules.percent.is_some() && marked.values[row as usize].unit == self.rules.percent);
+        let person = (end + 1..=end + BEHIND_REACH).any(|at| leads(at, &known.set(&[known.noun_person])));
+        leads(end, &known.set(&[known.bought])) && !person && (thing || marked.starting(end + 1).any(share))
     }
 
     /// A noun for such an amount shortly behind it: *a 2 billion euro deficit*.

@@ -119,7 +119,7 @@ impl Counting<'_> {
     /// What went up or down to this level: *sales climbed 4 % to 3 billion*.
     pub(super) fn after_change(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
         let before = before.filter(|draft| (draft.tokens.end..value.start).all(|at| self.marked().is_inner(at)))?;
-        let noun = [INCREASE, DECREASE].iter().find_map(|way| before.concept.strip_suffix(way)).map(str::trim_end)?;
+        let noun = self.changed_noun(&before.concept)?;
         let row = self.rules.concept(noun)?;
         dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)).then(|| noun.into())
     }
@@ -179,7 +179,19 @@ impl Counting<'_> {
 
     /// True for the concept of a change.
     pub(super) fn is_change(&self, concept: &str) -> bool {
-        [INCREASE, DECREASE].iter().any(|way| concept.ends_with(way))
+        self.changed_noun(concept).is_some()
+    }
+
+    /// What changes, by the concept of its change.
+    fn changed_noun<'a>(&'a self, concept: &'a str) -> Option<&'a str> {
+        let named = [INCREASE, DECREASE].iter().find_map(|way| concept.strip_suffix(way)).map(str::trim_end);
+        named.or_else(|| self.rises().find(|(_, rise)| *rise == concept).map(|(of, _)| of.as_str()))
+    }
+
+    /// The increases that have a name of their own, each behind what goes up: *pay rise*.
+    fn rises(&self) -> impl Iterator<Item = (&CompactString, &CompactString)> {
+        let concepts = &self.rules.concepts;
+        concepts.iter().filter_map(|concept| Some((&concepts[concept.rise_of? as usize].id, &concept.id)))
     }
 
     /// What stood at a level and changed by the amount right behind it: *turnout was 38 %, up four points*.
@@ -216,7 +228,7 @@ impl Counting<'_> {
         if far {
             return Some(before.concept.clone());
         }
-        let way = if before.concept.ends_with(INCREASE) { known.change_up } else { known.change_down };
+        let way = if before.concept.ends_with(DECREASE) { known.change_down } else { known.change_up };
         let joint = between.clone().rev().find(|at| self.marked().classes[*at].contains(known.numeral_and));
         let noun = joint.and_then(|joint| self.first_noun(joint + 1..between.end));
         match noun {
@@ -279,6 +291,9 @@ impl Counting<'_> {
     /// The concept of a change: of what, where known, and which way.
     pub(super) fn with_change(&self, noun: Option<CompactString>, change: ClassId) -> CompactString {
         let way = if change == self.rules.known.change_up { INCREASE } else { DECREASE };
+        if let Some(rise) = noun.as_ref().filter(|_| way == INCREASE).and_then(|noun| self.rises().find(|(of, _)| of == noun)) {
+            return rise.1.clone();
+        }
         match noun {
             Some(noun) if noun != way && !noun.is_empty() => format_compact!("{noun} {way}"),
             _ => way.into(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::quantity::{Counting, Draft};
 use crate::mention::{Mark, NumberKind, Value};
-use crate::rule::{ClassSet, Dimension, Sense};
+use crate::rule::{ClassId, ClassSet, Dimension, Sense};
 
 /// How far behind an amount, in words, its worth in other money may open.
 const BEHIND_REACH: usize = 3;
@@ -35,6 +35,9 @@ impl Counting<'_> {
         }
         if self.points_back(number, value) {
             return before.map(|draft| draft.concept.clone()).unwrap_or_default();
+        }
+        if let Some(counted) = self.share_of_them(number, value, before) {
+            return counted;
         }
         let Some(dimension) = self.dimension(number) else {
             // so many among 1,000 people: of what was named before
@@ -123,6 +126,17 @@ impl Counting<'_> {
     fn share_of_counted(&self, number: &Value, before: Option<&Draft>) -> Option<CompactString> {
         let counted = before.filter(|draft| number.kind == NumberKind::Share && self.unit_of(draft).is_none() && !draft.concept.is_empty());
         counted.map(|draft| draft.concept.clone())
+    }
+
+    /// What was counted before, of a share in per cent of them: *300 were asked, 63 % of them agree*.
+    fn share_of_them(&self, number: &Value, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked().classes.get(at);
+        let is = |at: usize, class: ClassId| classes(at).is_some_and(|classes| classes.contains(class));
+        let them = |at: usize| is(at, known.pronoun) && is(at, known.plural) && !is(at, known.determiner) && !is(at + 1, known.relative);
+        let percent = number.unit.is_some() && number.unit == self.rules.percent && is(value.end, known.preposition_of);
+        let told = percent && (them(value.end + 1) || is(value.end + 1, known.preposition) && them(value.end + 2));
+        before.filter(|draft| told && self.unit_of(draft).is_none() && !draft.concept.is_empty()).map(|draft| draft.concept.clone())
     }
 
     /// True where somebody else is told of since: *with 74 % of the ballots counted he stood at 48 %*.

@@ -180,7 +180,8 @@ fn concept(entry: &Entry<raw::Concept>, ids: &Ids, classes: &Classes, problems: 
     let raw = &entry.value;
     let class = raw.about.as_ref().map(about).or(raw.topic.as_ref().map(topic));
     let about = class.and_then(|class| classes.id(&class));
-    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().into(), broader, is_alias: shown.is_some(), about }
+    let rise_of = raw.rise_of.as_ref().and_then(|id| ids.find(entry, id, problems));
+    Concept { id: shown.unwrap_or(&entry.value.id).get_ref().into(), broader, is_alias: shown.is_some(), rise_of, about }
 }
 
 fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) -> Option<Dimension> {
@@ -194,7 +195,8 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut
     let raw = &entry.value;
     let of = ids.find(entry, &raw.of, problems).unwrap_or(0);
     let topic = raw.topic.as_ref().and_then(|what| classes.id(&topic(what)));
-    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, governs: raw.governs, topic }
+    let bought = raw.bought.as_ref().filter(|id| ids.find(entry, id, problems).is_some()).map(|id| id.get_ref().into());
+    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, governs: raw.governs, bought, topic }
 }
 
 /// An opposite is one both ways.

@@ -403,6 +403,8 @@ known! {
     numeral_phrasal => "numeral.phrasal",
     /// Right before an amount: what something is given or sold at (*for*, *à*).
     given_at => "given-at",
+    /// Right behind what was paid: before what it was paid for (*for*, *pour*).
+    bought => "bought",
     /// Before a depth it tells what lies above, and bounds nothing: *under two feet of mud*.
     numeral_cover => "numeral.cover",
     /// Behind it four digits are a year.

@@ -77,6 +77,8 @@ pub struct Concept {
     pub broader: Option<u32>,
     /// True where another concept gives it its name: it has words of its own, and counts as that one.
     pub is_alias: bool,
+    /// The concept whose increase it is: what is said to go up gets this name.
+    pub rise_of: Option<u32>,
     /// The class of the words without which a sentence, or for a topic the article so far, does not speak of it.
     pub about: Option<ClassId>,
 }
@@ -109,6 +111,8 @@ pub struct State {
     pub reflexive: bool,
     /// True where its words are nouns of a deed that stand right before those it is done to: *the evacuation of 400 residents*.
     pub governs: bool,
+    /// What an amount in it is where a word of class `bought` and a thing stand right behind: *paid 5 million for the club*.
+    pub bought: Option<CompactString>,
     /// The class of the words without which neither the sentence nor the article so far speaks of it.
     pub topic: Option<ClassId>,
 }

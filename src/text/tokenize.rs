@@ -100,12 +100,12 @@ impl Look {
 
 /// White space, and the invisible marks that scrapers leave between words.
 fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{200e}' | '\u{200f}' | '\u{ad}')
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
 }
 
 /// The invisible marks that stand inside a word and tell only where it may break, or may not.
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 fn is_letter(c: char) -> bool {
@@ -283,6 +283,7 @@ mod tests {
     #[test]
     fn what_nobody_sees_parts_no_number_and_no_hyphenated_word() {
         assert_eq!(words("1\u{200b}4 gou\u{ad}ver\u{ad}neur", &[], &[]), ["1\u{200b}4", "gou\u{ad}ver\u{ad}neur"]);
+        assert_eq!(words("3\u{200d}400 gou\u{200c}ver\u{200d}neur", &[], &[]), ["3\u{200d}400", "gou\u{200c}ver\u{200d}neur"]);
         assert_eq!(words("mur\u{200b}pont 12\u{200b} ou\u{ad} 3", &[], &[]), ["mur", "pont", "12", "ou", "3"]);
         assert_eq!(fold("Gou\u{ad}verneur"), "gouverneur");
     }

@@ -266,6 +266,12 @@ fn part(scan: Scan<'_>, at: usize, mut composed: Composed) -> Found {
         composed = Composed { end, value: composed.value * word.value, nature: Nature::Count, of: word.of, bound: word.bound, ..composed };
         return finish(scan, at, composed);
     }
+    // *the bank's quarter-point cut*
+    if scan.phrase(composed.end, known.numeral_point_part).is_some() && !at.checked_sub(1).is_some_and(|before| scan.is(before, known.numeral_no_share)) {
+        let mut made = atom(at, &composed);
+        as_share(scan, &mut made);
+        return Found::Atom(made);
+    }
     match scan.unit_word(next) {
         Some((end, row)) if !at.checked_sub(1).is_some_and(|before| scan.is(before, known.numeral_no_share)) => {
             let mut made = atom(at, &composed);

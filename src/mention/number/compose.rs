@@ -308,6 +308,8 @@ impl<'a> Composer<'a> {
         self.parts.push(Part { value: word.value, room: Decimal::ZERO, start: at });
         let done = self.multiply(end, next_end, next);
         self.composed.bound = word.bound;
+        // *many billions of dollars*
+        self.composed.of = true;
         done
     }
 

@@ -140,7 +140,9 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let led = between > 0 && b.value > Decimal::TEN && (scan.is(cue - 1, known.verb) || scan.is(cue - 1, known.participle));
     let noun = noun || led;
     let one = !matches!(a.nature, Nature::Article) || between > 0 || b.value >= Decimal::TWO;
-    if !fits || noun || !one || !matches!(b.nature, Nature::Count) {
+    // *un entonnoir sur plusieurs centaines de spectateurs*: nobody counts among who knows how many
+    let vague = !matches!(b.bound, Bound::Exact | Bound::Approx) && (b.start, b.end) == b.number;
+    if !fits || noun || !one || vague || !matches!(b.nature, Nature::Count) {
         return None;
     }
     let value = a.value.checked_div(b.value)?;

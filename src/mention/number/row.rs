@@ -120,7 +120,12 @@ fn is_compared(scan: Scan<'_>, a: &Atom, b: &Atom) -> bool {
     let goes_on = known.set(&[known.unknown, known.numeral_of, known.noun]);
     // *four main topics*, *20 others*: it counts something of its own
     let described = scan.is(b.end, known.adjective) && scan.phrase(b.end + 1, known.noun).is_some();
-    let counts = scan.phrase(b.end, known.noun).is_some() || scan.marked.classes.get(b.end).is_some_and(|next| next.meets(&goes_on)) || scan.word(b.end) == "%";
+    // *from the 412-bed hospital*
+    let compound = scan.is_hyphen(b.end) && scan.glued(b.end) && scan.glued(b.end + 1);
+    let counts = compound
+        || scan.phrase(b.end, known.noun).is_some()
+        || scan.marked.classes.get(b.end).is_some_and(|next| next.meets(&goes_on))
+        || scan.word(b.end) == "%";
     open && !counts && !described
 }
 

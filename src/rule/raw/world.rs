@@ -18,6 +18,8 @@ pub struct Concept {
     pub topic: Option<Text>,
     /// The id of the concept as which the report shows it: this is one more sense of that one's words.
     pub counts_as: Option<Text>,
+    /// The id of the concept whose increase it is.
+    pub rise_of: Option<Text>,
     /// What it is called.
     #[serde(default)]
     pub words: ByLanguage,
@@ -113,6 +115,8 @@ pub struct State {
     /// Its words are nouns of a deed and stand, with a preposition of belonging, right before those it is done to.
     #[serde(default)]
     pub governs: bool,
+    /// The concept of an amount in it that has a word of class `bought` and a thing right behind.
+    pub bought: Option<Text>,
     /// Its words mean it only in a sentence with a word of class `topic.<this>`, or behind sentences with one.
     pub topic: Option<Text>,
     /// What tells it.

@@ -23,10 +23,13 @@ impl Composer<'_> {
 
     /// A part of the last scale, or of one, behind a joining word: two and a half, one and three quarters.
     pub(super) fn mixed(&mut self, at: usize) -> bool {
-        if !self.scan.is(at, self.scan.known().numeral_and) {
+        // *two-and-a-half years*
+        let over_hyphen = |at: usize| at + usize::from(self.scan.is_hyphen(at) && self.scan.glued(at) && self.scan.glued(at + 1));
+        let joint = over_hyphen(at);
+        if !self.scan.is(joint, self.scan.known().numeral_and) {
             return false;
         }
-        let Some((end, part)) = part_behind(self.scan, at + 1) else { return false };
+        let Some((end, part)) = part_behind(self.scan, over_hyphen(joint + 1)) else { return false };
         // half of a million; but a hundred and a half is more than a hundred by one half
         let scale = if self.composed.scale < Decimal::ONE_THOUSAND { Decimal::ONE } else { self.composed.scale };
         let Some(value) = part.checked_mul(scale) else { return false };
@@ -135,8 +138,15 @@ impl Composer<'_> {
 
     /// A third man is no third of a man.
     fn is_ordinal_noun(&self, at: usize, end: usize) -> bool {
+        let known = self.scan.known();
         let ordinal = self.scan.role(at, NumberRole::Ordinal).is_some() || self.scan.role(at, NumberRole::OrdinalScale).is_some();
+        // *roughly a third work in Wales*
+        let bounded = self.parts.first().is_some_and(|part| self.scan.bound_before(part.start).is_some());
+        // *a third have left*
+        let verb = [known.auxiliary, known.modal].iter().any(|class| self.scan.is(end, *class)) && !self.scan.is(end, known.noun);
         ordinal
+            && !bounded
+            && !verb
             && !self.scan.is(end, self.scan.known().numeral_part_of)
             && !self.scan.is(end, self.scan.known().preposition)
             && (self.scan.kind(end) == Some(Kind::Word) && !self.scan.is(end, self.scan.known().determiner) || self.scan.is_hyphen(end) && self.scan.glued(end))
