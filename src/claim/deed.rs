@@ -1,5 +1,6 @@
 //! What is planned, done, put off or called off, and on which day: one draft a deed that a verb tells.
 
+mod actor;
 mod day;
 mod event;
 mod news;
@@ -40,6 +41,8 @@ pub(super) struct Draft {
     pub(super) noun: bool,
     /// The token that tells it.
     pub(super) word: usize,
+    /// Somebody refuses or shuts out to do it.
+    pub(super) refused: bool,
 }
 
 impl Draft {
@@ -56,6 +59,7 @@ impl Draft {
             about: About::default(),
             noun: false,
             word,
+            refused: false,
         }
     }
 }
@@ -121,8 +125,11 @@ impl Subject<'_> {
     fn lasting(&self, date: &Written) -> Option<Draft> {
         let at = date.start as usize;
         let clause = self.clause(at);
+        // *an order of Monday* arrests nobody
+        let named = self.context.rules.known.set(&[self.context.rules.known.definite, self.context.rules.known.indefinite]);
+        let noun_only = |word: usize| word.checked_sub(1).is_some_and(|before| self.context.marked.classes[before].meets(&named));
         let deed = clause.clone().filter_map(|word| {
-            let found = self.found(word, clause.end).first().copied()?;
+            let found = self.found(word, clause.end).first().copied().filter(|found| found.form.meets(DeedForm::NOUN) || !noun_only(word))?;
             let deed = self.context.rules.deeds.get(found.deed as usize).filter(|deed| deed.phase.is_none())?;
             Some((word.abs_diff(at), deed.id.clone()))
         });
@@ -144,8 +151,11 @@ impl Subject<'_> {
 
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
         let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        let refused = self.is_refused(at, found.form);
+        // *is closing its plant*, of what a day may be set for
+        let under_way = (deed.appointed || deed.opposite.is_some()) && self.is_under_way(at, found.form);
         // nothing but a verb tells
-        if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) {
+        if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) && !refused && !under_way {
             return None;
         }
         // what nobody tells otherwise is listed for its day alone
@@ -175,7 +185,11 @@ impl Subject<'_> {
             return None;
         }
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
-        let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
+        let told = if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
+            Modality::Planned
+        } else {
+            self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?
+        };
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() && self.is_unsure(at, &clause) && !self.is_hearsay(at, &clause) {
             Modality::Planned
@@ -204,7 +218,8 @@ impl Subject<'_> {
             }
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
-        let near = self.day(at, &clause, deed, ahead);
+        // what is refused is so on every day
+        let near = if refused { None } else { self.day(at, &clause, deed, ahead) };
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
         let weekday = present && near.is_some_and(is_weekday);
         // *arrête mardi deux hommes* may tell of any Tuesday
@@ -227,12 +242,14 @@ impl Subject<'_> {
         };
         // *will not be back before Sunday* is planned for that day
         let floor = modality == Modality::Planned && self.has_floor(&clause);
-        let negated = self.is_negated(at, &clause) && !floor;
+        let negated = refused || (self.is_negated(at, &clause) && !floor);
         if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
             return None;
         }
-        let ahead =
-            deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
+        let goes_on = deed.phase == Some(DeedPhase::Stays) && told == Modality::Planned;
+        let ahead = goes_on
+            || deed.phase == Some(DeedPhase::Postponed)
+            || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
         let (day, open_day) = near.filter(|_| !narrated).map(|date| self.placed(date, told)).unwrap_or_default();
         // *il se serait tenu lundi dernier* plans nothing
@@ -255,8 +272,9 @@ impl Subject<'_> {
         // *not until Monday* is later than somebody thought
         let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
         let about = About { still: self.goes_on(&clause), ..about };
+        let about = About { actor: self.actor(at, &clause), again: self.is_again(&clause), ..about };
         let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
-        Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at })
+        Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at, refused })
     }
 
     /// True where a word of the clause says that a plan was the first one: *it had originally been set for Monday*.
@@ -384,6 +402,7 @@ impl DeedPhase {
             Self::Postponed => "postponed",
             Self::Cancelled => "cancelled",
             Self::Ended => "ended",
+            Self::Stays => "stays",
         }
     }
 }

@@ -39,7 +39,9 @@ impl Subject<'_> {
         // *asked on Thursday about a possible bid* plans nothing for Thursday
         let possible = self.context.rules.known.possible;
         let plans = |at: usize| self.tells_ahead(at) && !marked.from[at].contains(possible);
-        let ahead = !over && (opens || clause.clone().any(plans));
+        // *Borex verdict on Friday*, above the text
+        let above = || deed.appointed && date.is_some_and(is_weekday) && self.is_headline() && !self.has_verb(clause.clone());
+        let ahead = !over && (opens || clause.clone().any(plans) || above());
         let told = if ahead { Modality::Planned } else { Modality::Actual };
         if date.is_none() && ahead {
             return None;

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use std::collections::{HashMap, HashSet};
 
+use super::actor;
 use super::anchor::plain;
 use super::course::course;
 use super::planned;
@@ -163,6 +164,9 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
         return None;
     }
+    if actor::are_two(a, b) || actor::are_of_two_towns(ground, a, b) {
+        return None;
+    }
     let (names, things) = shared(ground, named, a, b);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
@@ -267,6 +271,12 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let far = days > ground.check.near_days && !(planned && !many && at_once && a.lone && b.lone);
     let alone = done && is_alone(ground, named, a, b, bond);
     if far || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed && !alone) {
+        return None;
+    }
+    // what was done, and what is planned for a day to come, may well be two occasions
+    let (first, second) = in_order(a, b);
+    let to_come = (first.state, second.state) == (State::Done, State::Planned) && matches!((first.day, second.day), (Some(x), Some(y)) if x.is_before(y));
+    if to_come && (weight < 2 * ground.check.needed || first.claim.about.again != second.claim.about.again) {
         return None;
     }
     let relation = if is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::actor;
 use super::deed::{is_put_off, link};
 use super::statement::{Ground, Link};
 use super::time::{DAY, When};
@@ -94,6 +95,9 @@ fn speaks_of(ground: &Ground<'_>, plan: &Plan<'_, '_>, moved: &Told<'_>) -> bool
 /// What two plans share; none where they are of two places.
 fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<u32> {
     let points = |name: &str| ground.check.points(name);
+    if actor::are_two(a.told[0], b.told[0]) || actor::are_of_two_towns(ground, a.told[0], b.told[0]) {
+        return None;
+    }
     let places = |plan: &Plan<'_, '_>| -> BTreeSet<String> {
         plan.told.iter().map(|told| &told.claim.place).filter(|place| !place.is_empty()).map(|place| ground.places.key(place).0).collect()
     };

@@ -28,6 +28,10 @@ pub(super) struct Told<'a> {
     pub(super) sole: bool,
     /// Its article tells that another day has taken the place of its own.
     pub(super) old: bool,
+    /// Its own sentence tells that it was put off or called off.
+    pub(super) off: bool,
+    /// The day for which it had been planned before it was put off or called off.
+    pub(super) was: Option<When>,
     /// It stands among the deeds of the verb that only tells of it: what is launched and what begins may be one thing.
     pub(super) guest: bool,
 }
@@ -43,9 +47,13 @@ pub(super) enum State {
     Ended,
     /// In force up to the day.
     Lasting,
+    /// In force, and going on.
+    Standing,
     /// It was not done.
     Missed,
-    /// Denied, negated, or only possible.
+    /// It will not be done, or somebody refuses to do it.
+    Dropped,
+    /// Denied, or only possible.
     Open,
 }
 
@@ -58,6 +66,16 @@ impl Told<'_> {
     /// The same among the deeds of the verb that only tells of it.
     pub(super) fn as_guest(&self) -> Self {
         Self { guest: true, names: self.names.clone(), ..*self }
+    }
+
+    /// True for what is in force and goes on, also by *still* or by the day up to which it lasts.
+    pub(super) fn stands(&self) -> bool {
+        matches!(self.state, State::Standing | State::Lasting) || (self.state == State::Done && self.claim.about.still)
+    }
+
+    /// True for what is put off or called off.
+    pub(super) fn is_off(&self) -> bool {
+        matches!(self.state, State::Postponed | State::Cancelled)
     }
 
     /// True for what lies ahead or lasts, and for a day for which it was planned.
@@ -81,6 +99,8 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         lone: false,
         sole: false,
         old: false,
+        off: false,
+        was: None,
         guest: false,
     }
 }
@@ -114,9 +134,11 @@ fn state(claim: &Claim, ahead: bool) -> State {
         ("cancelled", _) => State::Cancelled,
         ("ended", _) => State::Ended,
         ("until", _) => State::Lasting,
+        ("stays", _) if claim.negated => State::Ended,
+        ("stays", _) => State::Standing,
         (_, Modality::Denied | Modality::Possible) => State::Open,
         (_, Modality::Actual) if claim.negated && !ahead => State::Missed,
-        _ if claim.negated => State::Open,
+        _ if claim.negated => State::Dropped,
         (_, Modality::Planned | Modality::Forecast) => State::Planned,
         (_, Modality::Actual) if ahead => State::Planned,
         (_, Modality::Actual) => State::Done,
@@ -127,6 +149,7 @@ fn state(claim: &Claim, ahead: bool) -> State {
 pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
+    note_put_off(told);
     let mut days: HashMap<(String, String), BTreeSet<(i64, i64)>> = HashMap::new();
     let mut counts: HashMap<String, usize> = HashMap::new();
     // *in mid-February* says less than *on 14 February*
@@ -146,6 +169,18 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
         let deed = told.deed().to_owned();
         told.sole = counts.get(&deed) == Some(&1);
         told.lone = told.day.is_some() && days.get(&(deed, told.claim.scope.to_string())).is_some_and(|days| days.len() == 1);
+    }
+}
+
+/// Notes which plans their own sentence tells to be put off or called off, and of which day that was.
+fn note_put_off(told: &mut [Told<'_>]) {
+    let beside = |a: &Told<'_>, b: &Told<'_>| a.claim.sentence == b.claim.sentence && a.deed() == b.deed();
+    let planned = |told: &Told<'_>| told.state == State::Planned;
+    let off: Vec<bool> = told.iter().map(|plan| planned(plan) && told.iter().any(|other| other.is_off() && beside(plan, other))).collect();
+    let was: Vec<Option<When>> =
+        told.iter().map(|gone| told.iter().filter(|plan| gone.is_off() && planned(plan) && beside(plan, gone)).find_map(|plan| plan.day)).collect();
+    for (told, (off, was)) in told.iter_mut().zip(off.into_iter().zip(was)) {
+        (told.off, told.was) = (off, was);
     }
 }
 

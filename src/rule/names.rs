@@ -501,6 +501,16 @@ known! {
     stays => "state.stays",
     /// Before the day that another takes the place of: *not on*, *instead of*.
     plan_former => "plan.former",
+    /// Before a verb that somebody refuses or shuts out to do: *ruled out*, *refuse de*.
+    refused => "plan.refused",
+    /// Before a verb that must be done: a plan where a day stands with it.
+    owed => "plan.owed",
+    /// Says that something is done once more: another occasion than the one before.
+    again => "plan.again",
+    /// An auxiliary before a gerund of what goes on or will be: *is closing*.
+    under_way => "auxiliary.under-way",
+    /// Before the infinitive of a headline that tells what will be: *Pope to visit Ghana*.
+    headline_infinitive => "headline-infinitive",
     /// A word behind which an event is over, or took place.
     over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.

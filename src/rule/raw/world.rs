@@ -91,6 +91,8 @@ pub enum DeedPhase {
     Cancelled,
     /// It was in force, and is no longer.
     Ended,
+    /// It is in force, and goes on.
+    Stays,
 }
 
 /// `[[state]]`
