@@ -277,7 +277,8 @@ impl Subject<'_> {
         if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {
             return SmallVec::new();
         }
-        self.before_day(at, words.starting(&marked.tokens[at..end]))
+        let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.contains(self.context.rules.known.adverb));
+        self.before_day(at, words.starting_past(&marked.tokens[at..end], small))
     }
 
     /// Of the deeds named at a token those that count right before a day, where a day follows; else the others.

@@ -314,11 +314,17 @@ impl Context<'_> {
             Modality::Planned
         } else if stands(known.forecast) {
             Modality::Forecast
-        } else if stands(known.possible) {
+        } else if stands(known.possible) || self.is_asked(tokens.end) {
             Modality::Possible
         } else {
             Modality::Actual
         }
+    }
+
+    /// True right before a participle that tells that an amount is only asked for: *five years sought*.
+    fn is_asked(&self, end: usize) -> bool {
+        let asked = self.rules.known.asked;
+        self.marked.all.contains(asked) && end < self.marked.len() && self.marked.from[end].contains(asked)
     }
 
     /// *500 will be built, up from 300*: what a plan is compared with is no plan.

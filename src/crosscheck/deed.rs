@@ -161,7 +161,9 @@ pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
 /// What speaks for it that both tell of one thing, where that is enough; two articles without date must share more.
 pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<u32> {
     let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
-    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
+    // *a summit on the Baltic in Tallinn* is of two places
+    let names = |told: &Told<'_>, other: &Told<'_>| told.claim.about.names.iter().any(|name| ground.places.key(name).0 == place(other));
+    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) && !names(a, b) && !names(b, a) {
         return None;
     }
     if actor::are_two(a, b) || actor::are_of_two_towns(ground, a, b) {
@@ -256,7 +258,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let done = is_over(a) && is_over(b);
     let weight = is_one_thing(ground, named, a, b, bond)?;
     if x.apart(y) == 0 {
-        let one = bond == Bond::Same || (bond == Bond::Outcome && ground.is_few());
+        let one = bond == Bond::Same || (matches!(bond, Bond::Outcome | Bond::Alike) && ground.is_few());
         return one.then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;

@@ -110,7 +110,7 @@ fn unseat(posts: &[Vec<Post<'_>>], link: &mut Link) {
     let (Some(a), Some(b)) = (of(link.a), of(link.b)) else { return };
     let (Some(x), Some(y)) = (a.when, b.when) else { return };
     let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
-    let stays = |post: &Post<'_>| matches!(post.tenure, Tenure::Holds) || post.claim.scope == ACTING;
+    let stays = |post: &Post<'_>| matches!(post.tenure, Tenure::Holds) || post.claim.scope == ACTING || post.claim.scope == LEFT;
     if link.relation != Relation::Update || is_same_name(&a.name, &b.name) || !stays(second) || matches!(first.tenure, Tenure::Gone | Tenure::Next) {
         return;
     }
@@ -314,7 +314,8 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     let holds = |post: &Post<'_>, other: &Post<'_>| holds(post) || (left(post) && holds(other));
     // the new head of a house may have the post of one whom another article calls something else
     let comes = a.tenure == Tenure::Begins || b.tenure == Tenure::Begins;
-    let one_house = ground.is_few() && comes && a.alike.is_some() && a.alike == b.alike;
+    let told_of = !a.of.is_empty() && !b.of.is_empty();
+    let one_house = ground.is_few() && (comes || told_of) && a.alike.is_some() && a.alike == b.alike;
     let one_post = a.claim.concept == b.claim.concept && a.single && b.single;
     if !(one_post || one_house) || !holds(a, b) || !holds(b, a) {
         return None;
@@ -326,7 +327,7 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     let told = near && (a.tenure == Tenure::Begins || b.tenure == Tenure::Begins);
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
     // few articles were given to be compared: a post that not every country or house has is the same
-    let one_matter = ground.is_few() && near && !a.general;
+    let one_matter = ground.is_few() && near && (!a.general || is_of_head(ground, a, b) || is_of_head(ground, b, a));
     // what every town has may be anybody's among many articles
     let elsewhere = a.general && !ground.is_few();
     // many may be of any country, and tell of any time
@@ -361,6 +362,23 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     }
     let within = if days > 1 { format!("{days} days") } else { "one day".to_owned() };
     Some((Relation::Conflict, doubt, format!("two holders within {within}, and no succession is told")))
+}
+
+/// Bytes at the start of an article that tell of whom it is, and letters of the shortest word of a house that is looked for there.
+const HEAD: usize = 700;
+const HOUSE_WORD: usize = 4;
+
+/// True for a post of which nothing tells whose it is, in an article that has at its head the house of the other.
+fn is_of_head(ground: &Ground<'_>, bare: &Post<'_>, other: &Post<'_>) -> bool {
+    let named = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().nth(HOUSE_WORD - 1).is_some();
+    let mut house = other.claim.place.split(|c: char| !c.is_alphanumeric()).filter(named).map(plain).peekable();
+    if !bare.claim.place.is_empty() || house.peek().is_none() {
+        return false;
+    }
+    let article = &ground.articles[bare.claim.article];
+    let head = plain(&String::from_utf8_lossy(&article.text.as_bytes()[..article.text.len().min(HEAD)]));
+    let words: BTreeSet<&str> = head.split(|c: char| !c.is_alphanumeric()).collect();
+    house.all(|word| words.contains(word.as_str()))
 }
 
 fn shown(claim: &Claim) -> Shown {

@@ -176,7 +176,7 @@ fn alone<'t, 'a>(told: &'t Told<'a>) -> Option<Plan<'t, 'a>> {
 /// The report that shares most with a plan of an earlier article for its day.
 fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>, &Block<'_>), joined: &HashSet<usize>) -> Option<Link> {
     let single = |told: &&Told<'_>| !told.guest && !told.claim.about.reckoned && !joined.contains(&told.number) && told.day.is_some_and(When::is_day);
-    let plans = before.values().flatten().filter(single).filter(|told| told.state == State::Planned);
+    let plans = before.values().flatten().filter(single).filter(|told| told.state == State::Planned && !told.off);
     let done = || after.values().flatten().filter(single).filter(|told| told.state == State::Done);
     let pairs = plans.flat_map(|plan| done().map(move |report| (plan, report)));
     let of_one_day = |plan: &Told<'_>, report: &Told<'_>| {

@@ -22,6 +22,9 @@ pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &To
         Bond::Outcome => None,
     }?;
     let (names, things) = shared(ground, named, first, second);
+    // that nothing will come of something is so of many things: both must name what it is
+    let drops = first.state == State::Dropped || second.state == State::Dropped;
+    let names = if drops { first.names.intersection(&second.names).count() } else { names };
     let weight = is_one_thing(ground, named, first, second, bond)?;
     (names + things > 0).then(|| link(ground, first, second, relation, FindingKind::Status, weight, reason.to_owned()))
 }

@@ -151,7 +151,7 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
     note_put_off(told);
     let mut days: HashMap<(String, String), BTreeSet<(i64, i64)>> = HashMap::new();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, Vec<State>> = HashMap::new();
     // *in mid-February* says less than *on 14 February*
     let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
         let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
@@ -160,17 +160,23 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague) {
-        *counts.entry(told.deed().to_owned()).or_default() += 1;
+        counts.entry(told.deed().to_owned()).or_default().push(told.state);
         if let Some(day) = told.day {
             days.entry((told.deed().to_owned(), told.claim.scope.to_string())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
         let deed = told.deed().to_owned();
-        told.sole = counts.get(&deed) == Some(&1);
-        told.lone = told.day.is_some() && days.get(&(deed, told.claim.scope.to_string())).is_some_and(|days| days.len() == 1);
+        let given = days.get(&(deed.clone(), told.claim.scope.to_string())).map_or(0, BTreeSet::len);
+        // a headline tells again what its text tells
+        let once = |states: &Vec<State>| states.len() == 1 || (states.len() <= TOLD_AGAIN && states.iter().all(|state| *state == told.state) && given <= 1);
+        told.sole = counts.get(&deed).is_some_and(once);
+        told.lone = told.day.is_some() && given == 1;
     }
 }
+
+/// So often an article may tell of one thing: in its headline and in its text.
+const TOLD_AGAIN: usize = 2;
 
 /// Notes which plans their own sentence tells to be put off or called off, and of which day that was.
 fn note_put_off(told: &mut [Told<'_>]) {

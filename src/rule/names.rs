@@ -499,6 +499,10 @@ known! {
     still => "state.still",
     /// A verb that says so before a participle: *remains closed*.
     stays => "state.stays",
+    /// Behind an amount: it is only asked for.
+    asked => "modality.asked",
+    /// Behind these words the name of a post is over: *since*, *à la place de*.
+    post_end => "post-end",
     /// Before the day that another takes the place of: *not on*, *instead of*.
     plan_former => "plan.former",
     /// Before a verb that somebody refuses or shuts out to do: *ruled out*, *refuse de*.

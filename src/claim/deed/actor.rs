@@ -27,7 +27,9 @@ impl Subject<'_> {
         let parts = known.set(&[known.noun, known.finite, known.infinitive, known.cue, known.number]);
         let helps = |at: usize| marked.classes[at].contains(known.auxiliary) || marked.classes[at].contains(known.modal);
         let right = |mark: &Mark| (mark.end as usize..verb).all(|at| helps(at) || !marked.classes[at].meets(&parts));
-        let names = marked.marks.iter().filter(inside).filter(own).filter(|mark| mark.classes.contains(known.person) || right(mark));
+        // *the aide of Ann Poe was jailed*
+        let governed = |mark: &&Mark| (mark.start as usize).checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.preposition));
+        let names = marked.marks.iter().filter(inside).filter(own).filter(|mark| !governed(mark)).filter(|mark| mark.classes.contains(known.person) || right(mark));
         let nearest = names.max_by_key(|mark| (mark.end, mark.end - mark.start));
         nearest.map(|mark| self.context.anchor(mark)).unwrap_or_default()
     }
