@@ -277,7 +277,9 @@ impl Subject<'_> {
         if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {
             return SmallVec::new();
         }
-        let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.contains(self.context.rules.known.adverb));
+        let known = &self.context.rules.known;
+        let adverbs = known.set(&[known.adverb, known.still]);
+        let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.meets(&adverbs));
         self.before_day(at, words.starting_past(&marked.tokens[at..end], small))
     }
 

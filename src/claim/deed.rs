@@ -215,12 +215,15 @@ impl Subject<'_> {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 // *the court put it off* speaks of what the sentence before names
                 let named = || self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause));
-                (self.event_for_object(at, found.length).or_else(named)?, phase.word().into())
+                let bare = || self.bare_event(at, &clause, phase);
+                (self.event_for_object(at, found.length).or_else(named).or_else(bare)?, phase.word().into())
             }
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
         // what is refused is so on every day
-        let near = if refused { None } else { self.day(at, &clause, deed, ahead) };
+        // *the concert on Friday was cancelled*: the day is that of the concert
+        let of_event = |date: &&Written| deed.phase != Some(DeedPhase::Cancelled) || date.start as usize > at;
+        let near = if refused { None } else { self.day(at, &clause, deed, ahead).filter(of_event) };
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
         let weekday = present && near.is_some_and(is_weekday);
         // *arrête mardi deux hommes* may tell of any Tuesday

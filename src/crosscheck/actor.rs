@@ -12,9 +12,10 @@ const ALIKE: f64 = 0.5;
 const WORD: usize = 3;
 
 /// True where each clause names who does it before its verb, and neither names the other.
-pub(super) fn are_two(a: &Told<'_>, b: &Told<'_>) -> bool {
+pub(super) fn are_two(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let (x, y) = (plain(&a.claim.about.actor), plain(&b.claim.about.actor));
-    let both = !x.is_empty() && !y.is_empty();
+    // a country stands for who holds its post, and may well do the same as a person
+    let both = !x.is_empty() && !y.is_empty() && ground.places.key(&x).1 == ground.places.key(&y).1;
     let names = |told: &Told<'_>, name: &str| told.names.iter().any(|other| is_one(other, name));
     both && !is_one(&x, &y) && !names(a, &y) && !names(b, &x)
 }

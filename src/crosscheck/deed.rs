@@ -148,7 +148,7 @@ fn named(ground: &Ground<'_>) -> Vec<Names> {
 pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
     // a clause that names nobody speaks of what its article is about
     let about = |bare: &Told<'_>, other: &Told<'_>| {
-        bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
+        bare.only && other.only && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
     };
     let names = a.names.intersection(&b.names).count().max(usize::from(about(a, b) || about(b, a)));
     let general = |noun: &&CompactString| !ground.check.general.contains(noun);
@@ -166,7 +166,7 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) && !names(a, b) && !names(b, a) {
         return None;
     }
-    if actor::are_two(a, b) || actor::are_of_two_towns(ground, a, b) {
+    if actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) {
         return None;
     }
     let (names, things) = shared(ground, named, a, b);
@@ -340,7 +340,7 @@ fn voice(ground: &Ground<'_>, claim: &Claim) -> Option<String> {
 fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let weight = is_one_thing(ground, named, a, b, bond)?;
     let (names, things) = shared(ground, named, a, b);
-    if names + things == 0 && !(ground.is_few() && a.sole && b.sole) {
+    if names + things == 0 && !(ground.is_few() && a.only && b.only) {
         return None;
     }
     let (x, y) = (day_of(ground, a.claim), day_of(ground, b.claim));

@@ -68,6 +68,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
             links.extend(posts[y as usize].iter().filter_map(|b| link(ground, a, b, &left)));
         }
     }
+    links.retain(|link| !are_two_posts(&posts, link));
     let mut followed = Vec::new();
     for (x, y) in pairs(ground, &of_article) {
         for (x, y) in [(x, y), (y, x)] {
@@ -102,6 +103,17 @@ fn superseded(ground: &Ground<'_>, links: &[Link]) -> BTreeSet<(usize, usize)> {
     };
     let gone = updates().filter(|link| one_person(link)).filter(|link| told((link.a, link.b)) || told((link.b, link.a)));
     gone.map(|link| (link.a, link.b)).collect()
+}
+
+/// True where one of the two articles has both persons in a post of that name, and tells of no change: the ministers of two countries.
+fn are_two_posts(posts: &[Vec<Post<'_>>], link: &Link) -> bool {
+    let of = |number: usize| posts.iter().flatten().find(|post| post.number == number);
+    let (Some(a), Some(b)) = (of(link.a), of(link.b)) else { return false };
+    let knows = |own: &Post<'_>, other: &Post<'_>| {
+        let held = |post: &&Post<'_>| post.claim.concept == other.claim.concept && post.tenure == Tenure::Holds && is_same_name(&post.name, &other.name);
+        !matches!(own.tenure, Tenure::Begins | Tenure::Next) && posts[own.claim.article].iter().any(|post| held(&post))
+    };
+    a.claim.concept == b.claim.concept && !is_same_name(&a.name, &b.name) && (knows(a, b) || knows(b, a))
 }
 
 /// Who is named before another holder of a post and again after them was not followed by them: the two contradict each other.
@@ -333,6 +345,10 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     // many may be of any country, and tell of any time
     let dated = a.when.is_some() && b.when.is_some();
     if !ground.is_few() && implied > 0 && !dated {
+        return None;
+    }
+    // the new head of something may be of another house than who has a post of another name
+    if !one_post && !told_of && !is_of_head(ground, a, b) && !is_of_head(ground, b, a) {
         return None;
     }
     let other_house = a.of != b.of && !(ground.is_few() && is_one_house(&a.of, &b.of));

@@ -25,6 +25,8 @@ pub(super) struct Told<'a> {
     /// The only claim of its deed in its article that names a day.
     pub(super) lone: bool,
     /// The only claim of its deed in its article.
+    pub(super) only: bool,
+    /// The same, or told again by one headline.
     pub(super) sole: bool,
     /// Its article tells that another day has taken the place of its own.
     pub(super) old: bool,
@@ -97,6 +99,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         day,
         state: state(claim, matches!((when, day), (Some(when), Some(day)) if when.end < day.start)),
         lone: false,
+        only: false,
         sole: false,
         old: false,
         off: false,
@@ -171,6 +174,7 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
         // a headline tells again what its text tells
         let once = |states: &Vec<State>| states.len() == 1 || (states.len() <= TOLD_AGAIN && states.iter().all(|state| *state == told.state) && given <= 1);
         told.sole = counts.get(&deed).is_some_and(once);
+        told.only = counts.get(&deed).is_some_and(|states| states.len() == 1);
         told.lone = told.day.is_some() && given == 1;
     }
 }

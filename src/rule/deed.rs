@@ -27,6 +27,8 @@ pub struct Deed {
     pub appointed: bool,
     /// No news by itself: it is a claim only with a day.
     pub weak: bool,
+    /// What is put off or called off where no noun names a deed.
+    pub bare: bool,
     /// False where a reflexive pronoun gives its verbs another sense: *s'imposer*.
     pub reflexive: bool,
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::about::Subject;
 use crate::article::Part;
 use crate::mention::Mark;
-use crate::rule::DeedForm;
+use crate::rule::{DeedForm, Sense};
 
 /// So many small words may stand between a word of refusing and its verb: *refuse de se laisser*.
 const REFUSED_REACH: usize = 2;
@@ -30,8 +30,24 @@ impl Subject<'_> {
         // *the aide of Ann Poe was jailed*
         let governed = |mark: &&Mark| (mark.start as usize).checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.preposition));
         let names = marked.marks.iter().filter(inside).filter(own).filter(|mark| !governed(mark)).filter(|mark| mark.classes.contains(known.person) || right(mark));
-        let nearest = names.max_by_key(|mark| (mark.end, mark.end - mark.start));
-        nearest.map(|mark| self.context.anchor(mark)).unwrap_or_default()
+        // *the king of Denmark*, *le roi danois*
+        let of_role = |mark: &&Mark| {
+            let place = mark.classes.contains(known.place) || mark.classes.contains(known.demonym);
+            let start = mark.start as usize;
+            let glue = |at: usize| marked.classes[at].contains(known.preposition_of) || marked.classes[at].contains(known.determiner);
+            let head = (start.saturating_sub(REFUSED_REACH)..start).rev().take_while(|at| glue(*at)).last().unwrap_or(start);
+            place && marked.ending(head).any(|mark| mark.classes.contains(known.role) && clause.start <= mark.start as usize)
+        };
+        let posts = marked.marks.iter().filter(inside).filter(of_role).filter(|mark| right(mark));
+        let nearest = names.max_by_key(|mark| (mark.end, mark.end - mark.start)).or_else(|| posts.max_by_key(|mark| mark.end));
+        nearest.map(|mark| self.name_of(mark)).unwrap_or_default()
+    }
+
+    fn name_of(&self, mark: &Mark) -> CompactString {
+        match mark.sense {
+            Sense::Demonym(row) => self.context.rules.places.get(row as usize).map(|place| place.name.clone()).unwrap_or_default(),
+            _ => self.context.anchor(mark),
+        }
     }
 
     /// True where the clause says that something is done once more.
