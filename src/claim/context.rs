@@ -316,7 +316,7 @@ impl Context<'_> {
             Modality::Planned
         } else if stands(known.forecast) {
             Modality::Forecast
-        } else if stands(known.possible) || self.is_asked(tokens.end) {
+        } else if stands(known.possible) || stands(known.sought) || self.is_asked(tokens.end) {
             Modality::Possible
         } else {
             Modality::Actual

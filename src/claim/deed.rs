@@ -129,11 +129,16 @@ impl Subject<'_> {
         let named = self.context.rules.known.set(&[self.context.rules.known.definite, self.context.rules.known.indefinite]);
         let noun_only = |word: usize| word.checked_sub(1).is_some_and(|before| self.context.marked.classes[before].meets(&named));
         let near = self.between_commas(at, &clause);
-        let in_range = |range: &Range<usize>| range.clone().filter_map(|word| {
-            let found = self.found(word, clause.end).first().copied().filter(|found| found.form.meets(DeedForm::NOUN) || !noun_only(word))?;
-            let deed = self.context.rules.deeds.get(found.deed as usize).filter(|deed| deed.phase.is_none())?;
-            Some((word.abs_diff(at), deed.id.clone()))
-        }).min();
+        let in_range = |range: &Range<usize>| {
+            range
+                .clone()
+                .filter_map(|word| {
+                    let found = self.found(word, clause.end).first().copied().filter(|found| found.form.meets(DeedForm::NOUN) || !noun_only(word))?;
+                    let deed = self.context.rules.deeds.get(found.deed as usize).filter(|deed| deed.phase.is_none())?;
+                    Some((word.abs_diff(at), deed.id.clone()))
+                })
+                .min()
+        };
         let (_, deed) = in_range(&near).or_else(|| in_range(&clause))?;
         let (day, open_day) = self.placed(date, Modality::Planned);
         let about = About { open_day, ..self.about(&clause) };

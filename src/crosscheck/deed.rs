@@ -79,7 +79,9 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
         if claim.rule == EVENT_RULE && !ground.is_few() {
             continue;
         }
-        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
+        // that one of them was put off or called off is told of a thing by itself
+        let off = ground.is_few() && matches!(claim.scope.as_str(), "postponed" | "cancelled");
+        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date || off {
             let told = told(ground, number);
             let (key, course) = (kinds.key(&claim.concept), claim.about.course.as_str());
             if ground.is_few() && !course.is_empty() {
@@ -148,7 +150,7 @@ fn named(ground: &Ground<'_>) -> Vec<Names> {
 pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
     // a clause that names nobody speaks of what its article is about
     let about = |bare: &Told<'_>, other: &Told<'_>| {
-        bare.only && other.only && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
+        bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
     };
     let names = a.names.intersection(&b.names).count().max(usize::from(about(a, b) || about(b, a)));
     let general = |noun: &&CompactString| !ground.check.general.contains(noun);
@@ -199,7 +201,8 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone);
     // where few articles name one person or thing, what each tells of it once is rare enough
     let one_name = few && a.names.intersection(&b.names).any(own);
-    let rare = |told: &Told<'_>| told.sole && !general(told) && (one_name || ground.things.is_rare(&told.claim.concept));
+    let once = |told: &Told<'_>| if few { told.sole } else { told.only };
+    let rare = |told: &Told<'_>| once(told) && !general(told) && (one_name || ground.things.is_rare(&told.claim.concept));
     let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);

@@ -348,7 +348,8 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
         return None;
     }
     // the new head of something may be of another house than who has a post of another name
-    if !one_post && !told_of && !is_of_head(ground, a, b) && !is_of_head(ground, b, a) {
+    let newcomer = if a.tenure == Tenure::Begins { a } else { b };
+    if !one_post && !told_of && (newcomer.of.is_empty() || !(is_of_head(ground, a, b) || is_of_head(ground, b, a))) {
         return None;
     }
     let other_house = a.of != b.of && !(ground.is_few() && is_one_house(&a.of, &b.of));

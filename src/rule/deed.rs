@@ -200,7 +200,8 @@ impl DeedWords {
         let Some(first) = tokens.first() else { return found };
         for phrase in self.beginning(first.word) {
             let rest = &self.rests[phrase.rest as usize..][..usize::from(phrase.words)];
-            let stands = |from: usize| tokens.get(from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| token.word == *word));
+            let stands =
+                |from: usize| tokens.get(from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| token.word == *word));
             let past = || (1..=SMALL_WORDS).take_while(|at| *at < tokens.len() && small(*at)).map(|at| at + 1).find(|from| stands(*from));
             let Some(from) = Some(1).filter(|from| stands(*from)).or_else(|| if rest.is_empty() { None } else { past() }) else { continue };
             let length = from + rest.len();

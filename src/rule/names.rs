@@ -499,6 +499,8 @@ known! {
     still => "state.still",
     /// A verb that says so before a participle: *remains closed*.
     stays => "state.stays",
+    /// Before an amount: it is only asked for.
+    sought => "modality.sought",
     /// Behind an amount: it is only asked for.
     asked => "modality.asked",
     /// Behind these words the name of a post is over: *since*, *à la place de*.

@@ -29,7 +29,8 @@ impl Subject<'_> {
         let right = |mark: &Mark| (mark.end as usize..verb).all(|at| helps(at) || !marked.classes[at].meets(&parts));
         // *the aide of Ann Poe was jailed*
         let governed = |mark: &&Mark| (mark.start as usize).checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.preposition));
-        let names = marked.marks.iter().filter(inside).filter(own).filter(|mark| !governed(mark)).filter(|mark| mark.classes.contains(known.person) || right(mark));
+        let names =
+            marked.marks.iter().filter(inside).filter(own).filter(|mark| !governed(mark)).filter(|mark| mark.classes.contains(known.person) || right(mark));
         // *the king of Denmark*, *le roi danois*
         let of_role = |mark: &&Mark| {
             let place = mark.classes.contains(known.place) || mark.classes.contains(known.demonym);
