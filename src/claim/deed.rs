@@ -3,6 +3,7 @@
 mod actor;
 mod day;
 mod event;
+mod lasting;
 mod news;
 mod told;
 
@@ -76,8 +77,6 @@ const CLAUSE_REACH: usize = usize::MAX;
 const LONGEST_NAME: usize = 5;
 /// So many tokens before what is said the word of saying may stand.
 const SAID_REACH: usize = 5;
-/// The phase of what lasts up to a day.
-const UNTIL: &str = "until";
 
 impl Subject<'_> {
     /// The deeds of a sentence, left to right, one a verb; and the last event that a noun of it names, as its row. Words that only
@@ -119,40 +118,6 @@ impl Subject<'_> {
     /// True for a verb that only tells of what a noun beside it names.
     fn takes(&self, found: DeedFound) -> bool {
         self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.phase == Some(DeedPhase::Takes))
-    }
-
-    /// What lasts up to a day: the deed whose word stands nearest in the clause.
-    fn lasting(&self, date: &Written) -> Option<Draft> {
-        let at = date.start as usize;
-        let clause = self.clause(at);
-        // *an order of Monday* arrests nobody
-        let named = self.context.rules.known.set(&[self.context.rules.known.definite, self.context.rules.known.indefinite]);
-        let noun_only = |word: usize| word.checked_sub(1).is_some_and(|before| self.context.marked.classes[before].meets(&named));
-        let near = self.between_commas(at, &clause);
-        let in_range = |range: &Range<usize>| {
-            range
-                .clone()
-                .filter_map(|word| {
-                    let found = self.found(word, clause.end).first().copied().filter(|found| found.form.meets(DeedForm::NOUN) || !noun_only(word))?;
-                    let deed = self.context.rules.deeds.get(found.deed as usize).filter(|deed| deed.phase.is_none())?;
-                    Some((word.abs_diff(at), deed.id.clone()))
-                })
-                .min()
-        };
-        let (_, deed) = in_range(&near).or_else(|| in_range(&clause))?;
-        let (day, open_day) = self.placed(date, Modality::Planned);
-        let about = About { open_day, ..self.about(&clause) };
-        let told = !day.is_empty() || open_day.is_some();
-        told.then(|| Draft { deed, modality: Modality::Planned, phase: UNTIL.into(), day, about, ..Draft::at(clause, at) })
-    }
-
-    /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
-    fn undone(&self, lasting: &Draft) -> Option<Draft> {
-        let deeds = &self.context.rules.deeds;
-        let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
-        let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
-        let about = About { revised: true, until: true, ..lasting.about.clone() };
-        plain.then(|| Draft { deed: opposite.id.clone(), phase: CompactString::default(), about, ..lasting.clone() })
     }
 
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {

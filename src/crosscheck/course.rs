@@ -55,6 +55,8 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         }
         // *a second inspection* is another than the one that was done
         _ if plan.claim.about.again != after.claim.about.again => None,
+        // among many articles a march that was held, and one that is planned, are of one day or two marches
+        (Some(_), Some(_)) if !few && !matches!((plan.day, after.day), (Some(p), Some(q)) if p.apart(q) == 0) => None,
         (Some(x), Some(y)) if y.is_before(x) && bond != Bond::Alike && weight >= 2 * ground.check.needed && after.state == State::Done => {
             Some(link(ground, a, b, Relation::Conflict, FindingKind::Status, weight, "done, and later still planned".to_owned()))
         }

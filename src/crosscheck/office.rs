@@ -1,8 +1,11 @@
 //! Who holds which post: the same holder in two articles, two holders at one time, and who follows whom.
 
+mod known;
+
 use compact_str::CompactString;
 use std::collections::{BTreeSet, HashMap};
 
+use self::known::{are_two_posts, is_of_head};
 use super::anchor::plain;
 use super::event;
 use super::limit::MOST_POSTS;
@@ -103,17 +106,6 @@ fn superseded(ground: &Ground<'_>, links: &[Link]) -> BTreeSet<(usize, usize)> {
     };
     let gone = updates().filter(|link| one_person(link)).filter(|link| told((link.a, link.b)) || told((link.b, link.a)));
     gone.map(|link| (link.a, link.b)).collect()
-}
-
-/// True where one of the two articles has both persons in a post of that name, and tells of no change: the ministers of two countries.
-fn are_two_posts(posts: &[Vec<Post<'_>>], link: &Link) -> bool {
-    let of = |number: usize| posts.iter().flatten().find(|post| post.number == number);
-    let (Some(a), Some(b)) = (of(link.a), of(link.b)) else { return false };
-    let knows = |own: &Post<'_>, other: &Post<'_>| {
-        let held = |post: &&Post<'_>| post.claim.concept == other.claim.concept && post.tenure == Tenure::Holds && is_same_name(&post.name, &other.name);
-        !matches!(own.tenure, Tenure::Begins | Tenure::Next) && posts[own.claim.article].iter().any(|post| held(&post))
-    };
-    a.claim.concept == b.claim.concept && !is_same_name(&a.name, &b.name) && (knows(a, b) || knows(b, a))
 }
 
 /// Who is named before another holder of a post and again after them was not followed by them: the two contradict each other.
@@ -379,23 +371,6 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     }
     let within = if days > 1 { format!("{days} days") } else { "one day".to_owned() };
     Some((Relation::Conflict, doubt, format!("two holders within {within}, and no succession is told")))
-}
-
-/// Bytes at the start of an article that tell of whom it is, and letters of the shortest word of a house that is looked for there.
-const HEAD: usize = 700;
-const HOUSE_WORD: usize = 4;
-
-/// True for a post of which nothing tells whose it is, in an article that has at its head the house of the other.
-fn is_of_head(ground: &Ground<'_>, bare: &Post<'_>, other: &Post<'_>) -> bool {
-    let named = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().nth(HOUSE_WORD - 1).is_some();
-    let mut house = other.claim.place.split(|c: char| !c.is_alphanumeric()).filter(named).map(plain).peekable();
-    if !bare.claim.place.is_empty() || house.peek().is_none() {
-        return false;
-    }
-    let article = &ground.articles[bare.claim.article];
-    let head = plain(&String::from_utf8_lossy(&article.text.as_bytes()[..article.text.len().min(HEAD)]));
-    let words: BTreeSet<&str> = head.split(|c: char| !c.is_alphanumeric()).collect();
-    house.all(|word| words.contains(word.as_str()))
 }
 
 fn shown(claim: &Claim) -> Shown {
