@@ -1,5 +1,6 @@
 //! The cross-check: copies first, then same event, same question, values, and time and source.
 
+mod actor;
 mod align;
 mod altered;
 mod anchor;

@@ -277,7 +277,10 @@ impl Subject<'_> {
         if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {
             return SmallVec::new();
         }
-        self.before_day(at, words.starting(&marked.tokens[at..end]))
+        let known = &self.context.rules.known;
+        let adverbs = known.set(&[known.adverb, known.still]);
+        let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.meets(&adverbs));
+        self.before_day(at, words.starting_past(&marked.tokens[at..end], small))
     }
 
     /// Of the deeds named at a token those that count right before a day, where a day follows; else the others.

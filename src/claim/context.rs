@@ -10,6 +10,8 @@ use crate::claim::Modality;
 use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
+/// So many tokens behind an amount begins the participle that tells that it is only asked for: *ten years have been sought*.
+const ASKED_REACH: usize = 4;
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
 /// So many words behind a number a place may stand that is its own.
@@ -315,11 +317,19 @@ impl Context<'_> {
             Modality::Planned
         } else if stands(known.forecast) {
             Modality::Forecast
-        } else if stands(known.possible) {
+        } else if stands(known.possible) || stands(known.sought) || self.is_asked(tokens.end) {
             Modality::Possible
         } else {
             Modality::Actual
         }
+    }
+
+    /// True right before a participle that tells that an amount is only asked for: *five years sought*.
+    fn is_asked(&self, end: usize) -> bool {
+        let asked = self.rules.known.asked;
+        let helps = |at: &usize| self.marked.classes[*at].contains(self.rules.known.auxiliary);
+        let verb = (end..self.marked.len()).take(ASKED_REACH).find(|at| !helps(at));
+        self.marked.all.contains(asked) && verb.is_some_and(|at| self.marked.from[at].contains(asked))
     }
 
     /// *500 will be built, up from 300*: what a plan is compared with is no plan.

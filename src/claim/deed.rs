@@ -1,7 +1,9 @@
 //! What is planned, done, put off or called off, and on which day: one draft a deed that a verb tells.
 
+mod actor;
 mod day;
 mod event;
+mod lasting;
 mod news;
 mod told;
 
@@ -40,6 +42,8 @@ pub(super) struct Draft {
     pub(super) noun: bool,
     /// The token that tells it.
     pub(super) word: usize,
+    /// Somebody refuses or shuts out to do it.
+    pub(super) refused: bool,
 }
 
 impl Draft {
@@ -56,6 +60,7 @@ impl Draft {
             about: About::default(),
             noun: false,
             word,
+            refused: false,
         }
     }
 }
@@ -72,8 +77,6 @@ const CLAUSE_REACH: usize = usize::MAX;
 const LONGEST_NAME: usize = 5;
 /// So many tokens before what is said the word of saying may stand.
 const SAID_REACH: usize = 5;
-/// The phase of what lasts up to a day.
-const UNTIL: &str = "until";
 
 impl Subject<'_> {
     /// The deeds of a sentence, left to right, one a verb; and the last event that a noun of it names, as its row. Words that only
@@ -117,35 +120,13 @@ impl Subject<'_> {
         self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.phase == Some(DeedPhase::Takes))
     }
 
-    /// What lasts up to a day: the deed whose word stands nearest in the clause.
-    fn lasting(&self, date: &Written) -> Option<Draft> {
-        let at = date.start as usize;
-        let clause = self.clause(at);
-        let deed = clause.clone().filter_map(|word| {
-            let found = self.found(word, clause.end).first().copied()?;
-            let deed = self.context.rules.deeds.get(found.deed as usize).filter(|deed| deed.phase.is_none())?;
-            Some((word.abs_diff(at), deed.id.clone()))
-        });
-        let (_, deed) = deed.min()?;
-        let (day, open_day) = self.placed(date, Modality::Planned);
-        let about = About { open_day, ..self.about(&clause) };
-        let told = !day.is_empty() || open_day.is_some();
-        told.then(|| Draft { deed, modality: Modality::Planned, phase: UNTIL.into(), day, about, ..Draft::at(clause, at) })
-    }
-
-    /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
-    fn undone(&self, lasting: &Draft) -> Option<Draft> {
-        let deeds = &self.context.rules.deeds;
-        let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
-        let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
-        let about = About { revised: true, until: true, ..lasting.about.clone() };
-        plain.then(|| Draft { deed: opposite.id.clone(), phase: CompactString::default(), about, ..lasting.clone() })
-    }
-
     fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
         let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        let refused = self.is_refused(at, found.form);
+        // *is closing its plant*, of what a day may be set for
+        let under_way = (deed.appointed || deed.opposite.is_some()) && self.is_under_way(at, found.form);
         // nothing but a verb tells
-        if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) {
+        if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) && !refused && !under_way {
             return None;
         }
         // what nobody tells otherwise is listed for its day alone
@@ -175,7 +156,11 @@ impl Subject<'_> {
             return None;
         }
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
-        let told = self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?;
+        let told = if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
+            Modality::Planned
+        } else {
+            self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?
+        };
         // a plan is often told as what would be
         let told = if told == Modality::Possible && deed.phase.is_some() && self.is_unsure(at, &clause) && !self.is_hearsay(at, &clause) {
             Modality::Planned
@@ -200,11 +185,15 @@ impl Subject<'_> {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 // *the court put it off* speaks of what the sentence before names
                 let named = || self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause));
-                (self.event_for_object(at, found.length).or_else(named)?, phase.word().into())
+                let bare = || self.bare_event(at, &clause, phase);
+                (self.event_for_object(at, found.length).or_else(named).or_else(bare)?, phase.word().into())
             }
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
-        let near = self.day(at, &clause, deed, ahead);
+        // what is refused is so on every day
+        // *the concert on Friday was cancelled*: the day is that of the concert
+        let of_event = |date: &&Written| deed.phase != Some(DeedPhase::Cancelled) || date.start as usize > at;
+        let near = if refused { None } else { self.day(at, &clause, deed, ahead).filter(of_event) };
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
         let weekday = present && near.is_some_and(is_weekday);
         // *arrête mardi deux hommes* may tell of any Tuesday
@@ -227,12 +216,14 @@ impl Subject<'_> {
         };
         // *will not be back before Sunday* is planned for that day
         let floor = modality == Modality::Planned && self.has_floor(&clause);
-        let negated = self.is_negated(at, &clause) && !floor;
+        let negated = refused || (self.is_negated(at, &clause) && !floor);
         if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
             return None;
         }
-        let ahead =
-            deed.phase == Some(DeedPhase::Postponed) || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
+        let goes_on = deed.phase == Some(DeedPhase::Stays) && told == Modality::Planned;
+        let ahead = goes_on
+            || deed.phase == Some(DeedPhase::Postponed)
+            || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
         let (day, open_day) = near.filter(|_| !narrated).map(|date| self.placed(date, told)).unwrap_or_default();
         // *il se serait tenu lundi dernier* plans nothing
@@ -255,8 +246,9 @@ impl Subject<'_> {
         // *not until Monday* is later than somebody thought
         let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
         let about = About { still: self.goes_on(&clause), ..about };
+        let about = About { actor: self.actor(at, &clause), again: self.is_again(&clause), ..about };
         let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
-        Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at })
+        Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at, refused })
     }
 
     /// True where a word of the clause says that a plan was the first one: *it had originally been set for Monday*.
@@ -384,6 +376,7 @@ impl DeedPhase {
             Self::Postponed => "postponed",
             Self::Cancelled => "cancelled",
             Self::Ended => "ended",
+            Self::Stays => "stays",
         }
     }
 }

@@ -127,8 +127,10 @@ pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, 
     let span = context.marked.bytes(start..draft.tokens.end);
     let kind = if draft.day.is_empty() { ClaimKind::Status } else { ClaimKind::Date };
     let modality = match by.map(|said| said.stance) {
-        Some(Stance::Denies) => Modality::Denied,
-        Some(Stance::Promises) if draft.modality == Modality::Actual => Modality::Planned,
+        // *ruled out resigning* denies nothing that was said
+        Some(Stance::Denies) if !draft.refused => Modality::Denied,
+        // *promised change after the inquiry*: the inquiry is over
+        Some(Stance::Promises) if draft.modality == Modality::Actual && !draft.noun => Modality::Planned,
         _ => draft.modality,
     };
     Claim {

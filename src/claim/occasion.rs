@@ -39,7 +39,11 @@ impl Subject<'_> {
         // *asked on Thursday about a possible bid* plans nothing for Thursday
         let possible = self.context.rules.known.possible;
         let plans = |at: usize| self.tells_ahead(at) && !marked.from[at].contains(possible);
-        let ahead = !over && (opens || clause.clone().any(plans));
+        // *Borex verdict on Friday*, above the text
+        let above = || deed.appointed && date.is_some_and(is_weekday) && self.is_headline() && !self.has_verb(clause.clone());
+        // *the concert on Friday has been cancelled*
+        let off = || clause.clone().any(|at| self.puts_off(at, clause.end));
+        let ahead = !over && (opens || clause.clone().any(plans) || above() || off());
         let told = if ahead { Modality::Planned } else { Modality::Actual };
         if date.is_none() && ahead {
             return None;
@@ -55,6 +59,13 @@ impl Subject<'_> {
         };
         let about = About { open_day, ..self.about(&clause) };
         Some(Draft { deed: deed.id.clone(), modality, day, about, noun: true, ..Draft::at(clause, at) })
+    }
+
+    /// True for a verb that puts off or calls off what a noun names.
+    fn puts_off(&self, at: usize, end: usize) -> bool {
+        let phase = |found: &DeedFound| self.context.rules.deeds.get(found.deed as usize).and_then(|deed| deed.phase);
+        let off = |found: &DeedFound| matches!(phase(found), Some(DeedPhase::Postponed | DeedPhase::Cancelled));
+        self.found(at, end).iter().any(|found| off(found) && !found.form.meets(DeedForm::NOUN))
     }
 
     /// Whether a day lies before that of publication or behind it; none where one is not known, or is no day.

@@ -281,7 +281,9 @@ impl Holding<'_> {
             known.auxiliary,
             known.date,
         ]);
-        let near = self.house_start(post.start, tokens.start)..tokens.end;
+        // *named chief executive in the place of Ann Poe*
+        let over = (post.end..tokens.end).find(|at| self.context.marked.from[*at].contains(known.post_end));
+        let near = self.house_start(post.start, tokens.start)..over.unwrap_or(tokens.end);
         let is_house = |at: usize| {
             let letters = self.context.marked.tokens[at].span.len() > 1;
             let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);

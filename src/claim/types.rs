@@ -367,6 +367,10 @@ pub struct About {
     pub to_report: bool,
     /// Words of when or in what circumstances are left out: they are not what is denied.
     pub cut: bool,
+    /// Who does it or whom it befalls, by the name before its verb.
+    pub actor: CompactString,
+    /// The clause says that it is done once more: *a second inspection*.
+    pub again: bool,
     /// The clause says that it goes on: *still closed*.
     pub still: bool,
     /// The deed of the verb that only tells of the one that a noun names: *launches a vaccination campaign*.

@@ -17,13 +17,19 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         return (bond == Bond::Undone).then(|| undone(ground, named, a, b)).flatten();
     }
     let (plan, after) = match (a.state, b.state) {
-        (State::Planned, State::Done | State::Postponed | State::Cancelled) | (State::Planned | State::Done | State::Lasting, State::Ended) => (a, b),
-        (State::Done | State::Postponed | State::Cancelled, State::Planned) | (State::Ended, State::Planned | State::Done | State::Lasting) => (b, a),
+        (State::Planned, State::Done | State::Postponed | State::Cancelled)
+        | (State::Planned | State::Done | State::Lasting | State::Standing, State::Ended) => (a, b),
+        (State::Done | State::Postponed | State::Cancelled, State::Planned)
+        | (State::Ended, State::Planned | State::Done | State::Lasting | State::Standing) => (b, a),
         (State::Planned, State::Missed) if bond == Bond::Same && b.day.is_some() => (a, b),
         (State::Missed, State::Planned) if bond == Bond::Same && a.day.is_some() => (b, a),
         _ => return None,
     };
     if plan.claim.about.reckoned || after.claim.about.reckoned {
+        return None;
+    }
+    // what its own article tells to be put off came about in no way
+    if few && plan.off && after.state == State::Done {
         return None;
     }
     let weight = is_one_thing(ground, named, a, b, bond)?;
@@ -44,6 +50,13 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         (Some(x), Some(y)) if x.is_before(y) || comes_same_day(plan, after) => {
             Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, reason.to_owned()))
         }
+        (Some(x), Some(y)) if few && y.is_before(x) && bond == Bond::Same && weight >= 2 * ground.check.needed && after.state == State::Cancelled => {
+            Some(link(ground, a, b, Relation::Update, FindingKind::Status, weight, "called off, then planned again".to_owned()))
+        }
+        // *a second inspection* is another than the one that was done
+        _ if plan.claim.about.again != after.claim.about.again => None,
+        // among many articles a march that was held, and one that is planned, are of one day or two marches
+        (Some(_), Some(_)) if !few && !matches!((plan.day, after.day), (Some(p), Some(q)) if p.apart(q) == 0) => None,
         (Some(x), Some(y)) if y.is_before(x) && bond != Bond::Alike && weight >= 2 * ground.check.needed && after.state == State::Done => {
             Some(link(ground, a, b, Relation::Conflict, FindingKind::Status, weight, "done, and later still planned".to_owned()))
         }

@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use std::collections::{HashMap, HashSet};
 
+use super::actor;
 use super::anchor::plain;
 use super::course::course;
 use super::planned;
@@ -78,7 +79,9 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
         if claim.rule == EVENT_RULE && !ground.is_few() {
             continue;
         }
-        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date {
+        // that one of them was put off or called off is told of a thing by itself
+        let off = ground.is_few() && matches!(claim.scope.as_str(), "postponed" | "cancelled");
+        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date || off {
             let told = told(ground, number);
             let (key, course) = (kinds.key(&claim.concept), claim.about.course.as_str());
             if ground.is_few() && !course.is_empty() {
@@ -160,7 +163,12 @@ pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
 /// What speaks for it that both tell of one thing, where that is enough; two articles without date must share more.
 pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<u32> {
     let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
-    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) {
+    // *a summit on the Baltic in Tallinn* is of two places
+    let names = |told: &Told<'_>, other: &Told<'_>| told.claim.about.names.iter().any(|name| ground.places.key(name).0 == place(other));
+    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) && !names(a, b) && !names(b, a) {
+        return None;
+    }
+    if actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) {
         return None;
     }
     let (names, things) = shared(ground, named, a, b);
@@ -193,7 +201,8 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone);
     // where few articles name one person or thing, what each tells of it once is rare enough
     let one_name = few && a.names.intersection(&b.names).any(own);
-    let rare = |told: &Told<'_>| told.sole && !general(told) && (one_name || ground.things.is_rare(&told.claim.concept));
+    let once = |told: &Told<'_>| if few { told.sole } else { told.only };
+    let rare = |told: &Told<'_>| once(told) && !general(told) && (one_name || ground.things.is_rare(&told.claim.concept));
     let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
@@ -252,7 +261,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let done = is_over(a) && is_over(b);
     let weight = is_one_thing(ground, named, a, b, bond)?;
     if x.apart(y) == 0 {
-        let one = bond == Bond::Same || (bond == Bond::Outcome && ground.is_few());
+        let one = bond == Bond::Same || (matches!(bond, Bond::Outcome | Bond::Alike) && ground.is_few());
         return one.then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
     let days = (x.apart(y) + DAY - 1) / DAY;
@@ -267,6 +276,12 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let far = days > ground.check.near_days && !(planned && !many && at_once && a.lone && b.lone);
     let alone = done && is_alone(ground, named, a, b, bond);
     if far || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed && !alone) {
+        return None;
+    }
+    // what was done, and what is planned for a day to come, may well be two occasions
+    let (first, second) = in_order(a, b);
+    let to_come = (first.state, second.state) == (State::Done, State::Planned) && matches!((first.day, second.day), (Some(x), Some(y)) if x.is_before(y));
+    if to_come && (weight < 2 * ground.check.needed || first.claim.about.again != second.claim.about.again) {
         return None;
     }
     let relation = if is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };
@@ -328,7 +343,7 @@ fn voice(ground: &Ground<'_>, claim: &Claim) -> Option<String> {
 fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let weight = is_one_thing(ground, named, a, b, bond)?;
     let (names, things) = shared(ground, named, a, b);
-    if names + things == 0 && !(ground.is_few() && a.sole && b.sole) {
+    if names + things == 0 && !(ground.is_few() && a.only && b.only) {
         return None;
     }
     let (x, y) = (day_of(ground, a.claim), day_of(ground, b.claim));

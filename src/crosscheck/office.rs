@@ -1,8 +1,11 @@
 //! Who holds which post: the same holder in two articles, two holders at one time, and who follows whom.
 
+mod known;
+
 use compact_str::CompactString;
 use std::collections::{BTreeSet, HashMap};
 
+use self::known::{are_two_posts, is_of_head};
 use super::anchor::plain;
 use super::event;
 use super::limit::MOST_POSTS;
@@ -68,6 +71,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
             links.extend(posts[y as usize].iter().filter_map(|b| link(ground, a, b, &left)));
         }
     }
+    links.retain(|link| !are_two_posts(&posts, link));
     let mut followed = Vec::new();
     for (x, y) in pairs(ground, &of_article) {
         for (x, y) in [(x, y), (y, x)] {
@@ -110,7 +114,7 @@ fn unseat(posts: &[Vec<Post<'_>>], link: &mut Link) {
     let (Some(a), Some(b)) = (of(link.a), of(link.b)) else { return };
     let (Some(x), Some(y)) = (a.when, b.when) else { return };
     let (first, second) = if y.is_before(x) { (b, a) } else { (a, b) };
-    let stays = |post: &Post<'_>| matches!(post.tenure, Tenure::Holds) || post.claim.scope == ACTING;
+    let stays = |post: &Post<'_>| matches!(post.tenure, Tenure::Holds) || post.claim.scope == ACTING || post.claim.scope == LEFT;
     if link.relation != Relation::Update || is_same_name(&a.name, &b.name) || !stays(second) || matches!(first.tenure, Tenure::Gone | Tenure::Next) {
         return;
     }
@@ -314,7 +318,8 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     let holds = |post: &Post<'_>, other: &Post<'_>| holds(post) || (left(post) && holds(other));
     // the new head of a house may have the post of one whom another article calls something else
     let comes = a.tenure == Tenure::Begins || b.tenure == Tenure::Begins;
-    let one_house = ground.is_few() && comes && a.alike.is_some() && a.alike == b.alike;
+    let told_of = !a.of.is_empty() && !b.of.is_empty();
+    let one_house = ground.is_few() && (comes || told_of) && a.alike.is_some() && a.alike == b.alike;
     let one_post = a.claim.concept == b.claim.concept && a.single && b.single;
     if !(one_post || one_house) || !holds(a, b) || !holds(b, a) {
         return None;
@@ -326,12 +331,17 @@ fn two_persons(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>, gone: &BTreeSet<
     let told = near && (a.tenure == Tenure::Begins || b.tenure == Tenure::Begins);
     let unsaid = implied > 0 || a.of.is_empty() || b.of.is_empty();
     // few articles were given to be compared: a post that not every country or house has is the same
-    let one_matter = ground.is_few() && near && !a.general;
+    let one_matter = ground.is_few() && near && (!a.general || is_of_head(ground, a, b) || is_of_head(ground, b, a));
     // what every town has may be anybody's among many articles
     let elsewhere = a.general && !ground.is_few();
     // many may be of any country, and tell of any time
     let dated = a.when.is_some() && b.when.is_some();
     if !ground.is_few() && implied > 0 && !dated {
+        return None;
+    }
+    // the new head of something may be of another house than who has a post of another name
+    let newcomer = if a.tenure == Tenure::Begins { a } else { b };
+    if !one_post && !told_of && (newcomer.of.is_empty() || !(is_of_head(ground, a, b) || is_of_head(ground, b, a))) {
         return None;
     }
     let other_house = a.of != b.of && !(ground.is_few() && is_one_house(&a.of, &b.of));

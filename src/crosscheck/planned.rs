@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::actor;
 use super::deed::{is_put_off, link};
 use super::statement::{Ground, Link};
 use super::time::{DAY, When};
@@ -94,6 +95,9 @@ fn speaks_of(ground: &Ground<'_>, plan: &Plan<'_, '_>, moved: &Told<'_>) -> bool
 /// What two plans share; none where they are of two places.
 fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<u32> {
     let points = |name: &str| ground.check.points(name);
+    if actor::are_two(ground, a.told[0], b.told[0]) || actor::are_of_two_towns(ground, a.told[0], b.told[0]) {
+        return None;
+    }
     let places = |plan: &Plan<'_, '_>| -> BTreeSet<String> {
         plan.told.iter().map(|told| &told.claim.place).filter(|place| !place.is_empty()).map(|place| ground.places.key(place).0).collect()
     };
@@ -172,7 +176,7 @@ fn alone<'t, 'a>(told: &'t Told<'a>) -> Option<Plan<'t, 'a>> {
 /// The report that shares most with a plan of an earlier article for its day.
 fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>, &Block<'_>), joined: &HashSet<usize>) -> Option<Link> {
     let single = |told: &&Told<'_>| !told.guest && !told.claim.about.reckoned && !joined.contains(&told.number) && told.day.is_some_and(When::is_day);
-    let plans = before.values().flatten().filter(single).filter(|told| told.state == State::Planned);
+    let plans = before.values().flatten().filter(single).filter(|told| told.state == State::Planned && !told.off);
     let done = || after.values().flatten().filter(single).filter(|told| told.state == State::Done);
     let pairs = plans.flat_map(|plan| done().map(move |report| (plan, report)));
     let of_one_day = |plan: &Told<'_>, report: &Told<'_>| {

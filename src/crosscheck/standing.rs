@@ -6,27 +6,87 @@ use super::time::DAY;
 use super::told::{Bond, State, Told};
 use super::{FindingKind, Relation};
 
+/// Days after something has ended within which it is a contradiction that a later article still has it.
+const STILL_DAYS: i64 = 3;
+
 /// Two claims of which only one can be so; an update where the later article tells that it has come about since.
 pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let (first, second) = in_order(a, b);
-    let (x, y) = (first.when?, second.when?);
-    let at_once = !x.is_before(y);
-    let (relation, reason) = match (bond, first.state, second.state) {
-        (Bond::Same, State::Missed, State::Done) if x.is_before(y) => (Relation::Update, "not done yet, then done"),
-        (Bond::Same, State::Missed, State::Done) | (Bond::Same, State::Done, State::Missed) if at_once => (Relation::Conflict, "done, and not done"),
-        (Bond::Contrary, State::Done, State::Done) if x.apart(y) < DAY => (Relation::Conflict, "one thing, and its contrary"),
-        (Bond::Undone, State::Done, State::Done) if at_once && goes_on(first, second) => (Relation::Conflict, "undone, and still so"),
-        (Bond::Same, State::Planned, State::Cancelled | State::Postponed) | (Bond::Same, State::Cancelled | State::Postponed, State::Planned) if at_once => {
-            (Relation::Conflict, "planned, and called off on the same day")
-        }
-        _ => return None,
-    };
     if first.claim.about.reckoned || second.claim.about.reckoned || first.old || second.old {
         return None;
     }
+    let (relation, reason) = match bond {
+        Bond::Same => of_one_deed(first, second).or_else(|| called_off(first, second)),
+        Bond::Alike => called_off(first, second),
+        Bond::Contrary | Bond::Undone => of_two_deeds(first, second, bond),
+        Bond::Outcome => None,
+    }?;
     let (names, things) = shared(ground, named, first, second);
+    // that nothing will come of something is so of many things: both must name what it is
+    let drops = first.state == State::Dropped || second.state == State::Dropped;
+    let names = if drops { first.names.intersection(&second.names).count() } else { names };
     let weight = is_one_thing(ground, named, first, second, bond)?;
     (names + things > 0).then(|| link(ground, first, second, relation, FindingKind::Status, weight, reason.to_owned()))
+}
+
+/// One deed, done and not done, planned and ruled out, ended and still in force.
+fn of_one_deed(first: &Told<'_>, second: &Told<'_>) -> Option<(Relation, &'static str)> {
+    use State::{Done, Dropped, Missed, Planned};
+    let (x, y) = (first.when?, second.when?);
+    let later = x.is_before(y);
+    let of_one_day = match (first.day, second.day) {
+        (Some(x), Some(y)) => x.apart(y) == 0,
+        _ => true,
+    };
+    // that something will not be on one day leaves the others open
+    let of_its_day =
+        || of_one_day && [first, second].iter().all(|told| told.state != Dropped || told.day.is_none() || first.day.is_some() && second.day.is_some());
+    let soon = !later || x.apart(y) <= STILL_DAYS * DAY;
+    match (first.state, second.state) {
+        (Missed, Done) if later => Some((Relation::Update, "not done yet, then done")),
+        (Missed, Done) | (Done, Missed) if !later => Some((Relation::Conflict, "done, and not done")),
+        (Planned, Dropped) if later && of_its_day() => Some((Relation::Update, "planned, then ruled out")),
+        (Dropped, Planned) if later && of_its_day() => Some((Relation::Update, "ruled out, then planned")),
+        (Planned, Dropped) | (Dropped, Planned) if of_its_day() => Some((Relation::Conflict, "planned, and ruled out")),
+        (Dropped, Done) if later && of_its_day() => Some((Relation::Update, "ruled out, then done")),
+        (Dropped, Done) | (Done, Dropped) if soon && of_its_day() => Some((Relation::Conflict, "done, and ruled out")),
+        (State::Ended, _) if second.stands() && soon => Some((Relation::Conflict, "ended, and still in force")),
+        (_, State::Ended) if first.stands() && !later => Some((Relation::Conflict, "ended, and still in force")),
+        _ => None,
+    }
+}
+
+/// What is planned, put off or called off: of one thing only one of them is so.
+fn called_off(first: &Told<'_>, second: &Told<'_>) -> Option<(Relation, &'static str)> {
+    use State::{Cancelled, Done, Planned, Postponed};
+    let later = first.when?.is_before(second.when?);
+    let on_its_day = |gone: &Told<'_>, done: &Told<'_>| matches!((gone.was, done.day), (Some(x), Some(y)) if x.apart(y) == 0);
+    match (first.state, second.state) {
+        (Planned, Cancelled | Postponed) | (Cancelled | Postponed, Planned) if !later && !first.off && !second.off => {
+            Some((Relation::Conflict, "planned, and called off on the same day"))
+        }
+        (Postponed, Cancelled) if later => Some((Relation::Update, "put off, then called off")),
+        (Postponed, Cancelled) | (Cancelled, Postponed) if !later => Some((Relation::Conflict, "put off, and called off")),
+        (Cancelled | Postponed, Done) if on_its_day(first, second) => Some((Relation::Conflict, "called off, and yet done on its day")),
+        (Done, Cancelled | Postponed) if on_its_day(second, first) => Some((Relation::Conflict, "called off, and yet done on its day")),
+        (Cancelled | Postponed, Done) if later => Some((Relation::Update, "called off, then done")),
+        _ => None,
+    }
+}
+
+/// Two deeds of which only one can be, or of which one undoes the other.
+fn of_two_deeds(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Relation, &'static str)> {
+    use State::{Done, Planned};
+    let (x, y) = (first.when?, second.when?);
+    let at_once = !x.is_before(y);
+    let states = (first.state, second.state);
+    match bond {
+        Bond::Contrary if states == (Done, Done) => (x.apart(y) < DAY).then_some((Relation::Conflict, "one thing, and its contrary")),
+        Bond::Contrary if at_once && matches!(states, (Done | Planned, Done | Planned)) => Some((Relation::Conflict, "one thing, and its contrary")),
+        Bond::Contrary if matches!(states, (Planned, Done | Planned)) => Some((Relation::Update, "planned, then the contrary")),
+        Bond::Undone if at_once && states == (Done, Done) && goes_on(first, second) => Some((Relation::Conflict, "undone, and still so")),
+        _ => None,
+    }
 }
 
 /// True where one says that something goes on, and the other that it was undone.

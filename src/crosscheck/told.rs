@@ -25,9 +25,15 @@ pub(super) struct Told<'a> {
     /// The only claim of its deed in its article that names a day.
     pub(super) lone: bool,
     /// The only claim of its deed in its article.
+    pub(super) only: bool,
+    /// The same, or told again by one headline.
     pub(super) sole: bool,
     /// Its article tells that another day has taken the place of its own.
     pub(super) old: bool,
+    /// Its own sentence tells that it was put off or called off.
+    pub(super) off: bool,
+    /// The day for which it had been planned before it was put off or called off.
+    pub(super) was: Option<When>,
     /// It stands among the deeds of the verb that only tells of it: what is launched and what begins may be one thing.
     pub(super) guest: bool,
 }
@@ -43,9 +49,13 @@ pub(super) enum State {
     Ended,
     /// In force up to the day.
     Lasting,
+    /// In force, and going on.
+    Standing,
     /// It was not done.
     Missed,
-    /// Denied, negated, or only possible.
+    /// It will not be done, or somebody refuses to do it.
+    Dropped,
+    /// Denied, or only possible.
     Open,
 }
 
@@ -58,6 +68,16 @@ impl Told<'_> {
     /// The same among the deeds of the verb that only tells of it.
     pub(super) fn as_guest(&self) -> Self {
         Self { guest: true, names: self.names.clone(), ..*self }
+    }
+
+    /// True for what is in force and goes on, also by *still* or by the day up to which it lasts.
+    pub(super) fn stands(&self) -> bool {
+        matches!(self.state, State::Standing | State::Lasting) || (self.state == State::Done && self.claim.about.still)
+    }
+
+    /// True for what is put off or called off.
+    pub(super) fn is_off(&self) -> bool {
+        matches!(self.state, State::Postponed | State::Cancelled)
     }
 
     /// True for what lies ahead or lasts, and for a day for which it was planned.
@@ -79,8 +99,11 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         day,
         state: state(claim, matches!((when, day), (Some(when), Some(day)) if when.end < day.start)),
         lone: false,
+        only: false,
         sole: false,
         old: false,
+        off: false,
+        was: None,
         guest: false,
     }
 }
@@ -114,9 +137,11 @@ fn state(claim: &Claim, ahead: bool) -> State {
         ("cancelled", _) => State::Cancelled,
         ("ended", _) => State::Ended,
         ("until", _) => State::Lasting,
+        ("stays", _) if claim.negated => State::Ended,
+        ("stays", _) => State::Standing,
         (_, Modality::Denied | Modality::Possible) => State::Open,
         (_, Modality::Actual) if claim.negated && !ahead => State::Missed,
-        _ if claim.negated => State::Open,
+        _ if claim.negated => State::Dropped,
         (_, Modality::Planned | Modality::Forecast) => State::Planned,
         (_, Modality::Actual) if ahead => State::Planned,
         (_, Modality::Actual) => State::Done,
@@ -127,8 +152,9 @@ fn state(claim: &Claim, ahead: bool) -> State {
 pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
+    note_put_off(told);
     let mut days: HashMap<(String, String), BTreeSet<(i64, i64)>> = HashMap::new();
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, Vec<State>> = HashMap::new();
     // *in mid-February* says less than *on 14 February*
     let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
         let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
@@ -137,15 +163,34 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague) {
-        *counts.entry(told.deed().to_owned()).or_default() += 1;
+        counts.entry(told.deed().to_owned()).or_default().push(told.state);
         if let Some(day) = told.day {
             days.entry((told.deed().to_owned(), told.claim.scope.to_string())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
         let deed = told.deed().to_owned();
-        told.sole = counts.get(&deed) == Some(&1);
-        told.lone = told.day.is_some() && days.get(&(deed, told.claim.scope.to_string())).is_some_and(|days| days.len() == 1);
+        let given = days.get(&(deed.clone(), told.claim.scope.to_string())).map_or(0, BTreeSet::len);
+        // a headline tells again what its text tells
+        let once = |states: &Vec<State>| states.len() == 1 || (states.len() <= TOLD_AGAIN && states.iter().all(|state| *state == told.state) && given <= 1);
+        told.sole = counts.get(&deed).is_some_and(once);
+        told.only = counts.get(&deed).is_some_and(|states| states.len() == 1);
+        told.lone = told.day.is_some() && given == 1;
+    }
+}
+
+/// So often an article may tell of one thing: in its headline and in its text.
+const TOLD_AGAIN: usize = 2;
+
+/// Notes which plans their own sentence tells to be put off or called off, and of which day that was.
+fn note_put_off(told: &mut [Told<'_>]) {
+    let beside = |a: &Told<'_>, b: &Told<'_>| a.claim.sentence == b.claim.sentence && a.deed() == b.deed();
+    let planned = |told: &Told<'_>| told.state == State::Planned;
+    let off: Vec<bool> = told.iter().map(|plan| planned(plan) && told.iter().any(|other| other.is_off() && beside(plan, other))).collect();
+    let was: Vec<Option<When>> =
+        told.iter().map(|gone| told.iter().filter(|plan| gone.is_off() && planned(plan) && beside(plan, gone)).find_map(|plan| plan.day)).collect();
+    for (told, (off, was)) in told.iter_mut().zip(off.into_iter().zip(was)) {
+        (told.off, told.was) = (off, was);
     }
 }
 

@@ -203,8 +203,8 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut
 fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
-    let raw::Deed { phase, dated, appointed, weak, reflexive, .. } = entry.value;
-    Deed { id: entry.value.id.get_ref().into(), opposite, broader, phase, dated, appointed, weak, reflexive: reflexive.unwrap_or(true) }
+    let raw::Deed { phase, dated, appointed, weak, bare, reflexive, .. } = entry.value;
+    Deed { id: entry.value.id.get_ref().into(), opposite, broader, phase, dated, appointed, weak, bare, reflexive: reflexive.unwrap_or(true) }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {

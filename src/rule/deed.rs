@@ -27,6 +27,8 @@ pub struct Deed {
     pub appointed: bool,
     /// No news by itself: it is a claim only with a day.
     pub weak: bool,
+    /// What is put off or called off where no noun names a deed.
+    pub bare: bool,
     /// False where a reflexive pronoun gives its verbs another sense: *s'imposer*.
     pub reflexive: bool,
 }
@@ -130,6 +132,9 @@ struct Phrase {
     deed: u32,
 }
 
+/// So many small words may stand behind the first word of a phrase.
+const SMALL_WORDS: usize = 2;
+
 /// Where the bit of a word stands.
 fn lane_of(word: WordId) -> (usize, u64) {
     ((word.0 / u64::BITS) as usize, 1 << (word.0 % u64::BITS))
@@ -186,15 +191,20 @@ impl DeedWords {
 
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
+        self.starting_past(tokens, |_| false)
+    }
+
+    /// The same, where small words may stand behind the first word of a phrase: *has since closed for good*, *lowers indeed the curtain*.
+    pub fn starting_past(&self, tokens: &[Token], small: impl Fn(usize) -> bool) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
         let Some(first) = tokens.first() else { return found };
         for phrase in self.beginning(first.word) {
-            let length = 1 + usize::from(phrase.words);
-            let Some(behind) = tokens.get(1..length) else { continue };
-            let rest = || &self.rests[phrase.rest as usize..][..behind.len()];
-            if phrase.words > 0 && behind.iter().zip(rest()).any(|(token, word)| token.word != *word) {
-                continue;
-            }
+            let rest = &self.rests[phrase.rest as usize..][..usize::from(phrase.words)];
+            let stands =
+                |from: usize| tokens.get(from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| token.word == *word));
+            let past = || (1..=SMALL_WORDS).take_while(|at| *at < tokens.len() && small(*at)).map(|at| at + 1).find(|from| stands(*from));
+            let Some(from) = Some(1).filter(|from| stands(*from)).or_else(|| if rest.is_empty() { None } else { past() }) else { continue };
+            let length = from + rest.len();
             found.retain(|other| other.length >= length);
             if found.iter().all(|other| other.length == length) {
                 found.push(DeedFound { length, deed: phrase.deed, form: phrase.form });

@@ -503,8 +503,24 @@ known! {
     still => "state.still",
     /// A verb that says so before a participle: *remains closed*.
     stays => "state.stays",
+    /// Before an amount: it is only asked for.
+    sought => "modality.sought",
+    /// Behind an amount: it is only asked for.
+    asked => "modality.asked",
+    /// Behind these words the name of a post is over: *since*, *à la place de*.
+    post_end => "post-end",
     /// Before the day that another takes the place of: *not on*, *instead of*.
     plan_former => "plan.former",
+    /// Before a verb that somebody refuses or shuts out to do: *ruled out*, *refuse de*.
+    refused => "plan.refused",
+    /// Before a verb that must be done: a plan where a day stands with it.
+    owed => "plan.owed",
+    /// Says that something is done once more: another occasion than the one before.
+    again => "plan.again",
+    /// An auxiliary before a gerund of what goes on or will be: *is closing*.
+    under_way => "auxiliary.under-way",
+    /// Before the infinitive of a headline that tells what will be: *Pope to visit Ghana*.
+    headline_infinitive => "headline-infinitive",
     /// A word behind which an event is over, or took place.
     over => "event-over",
     /// A word that says that something is not at all: no, never, nobody.

@@ -32,7 +32,11 @@ impl Subject<'_> {
     pub(in crate::claim) fn is_end(&self, date: &Written) -> bool {
         let marked = self.context.marked;
         let start = date.start as usize;
-        marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(self.context.rules.known.until))
+        let known = &self.context.rules.known;
+        let until = |at: usize| marked.from[at].contains(known.until);
+        // *went through on 13 June*: another preposition has the day
+        let other = |at: usize| at > start.saturating_sub(UNTIL_REACH) && marked.classes[at].contains(known.preposition) && !until(at);
+        (start.saturating_sub(UNTIL_REACH)..=start).any(|at| until(at) && !(at + 1..start).any(other))
     }
 
     /// True for a date from which on something has been so, which is none of what lies ahead: *for the first time since June, it will open*.

@@ -54,6 +54,23 @@ impl Subject<'_> {
         self.is_complement(at) && head.is_some_and(|head| marked.classes[head].contains(known.noun) && !event(head))
     }
 
+    /// What is put off or called off where no noun names a deed: the passive of a noun before the verb (*the gala has been cancelled*).
+    pub(super) fn bare_event(&self, verb: usize, clause: &Range<usize>, phase: DeedPhase) -> Option<CompactString> {
+        let known = &self.context.rules.known;
+        let noun = |at: usize| self.context.marked.from[at].contains(known.noun);
+        let off = matches!(phase, DeedPhase::Postponed | DeedPhase::Cancelled);
+        let passive = off && self.is_helped(verb) && !self.has_object(verb, clause) && (clause.start..verb).any(noun);
+        let bare = self.context.rules.deeds.iter().find(|deed| passive && deed.bare)?;
+        Some(bare.id.clone())
+    }
+
+    /// True for a noun right behind a verb, with its article: what the verb is done to.
+    fn has_object(&self, verb: usize, clause: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let small = known.set(&[known.determiner, known.possessive, known.definite, known.indefinite]);
+        self.context.marked.classes.get(verb + 1).is_some_and(|next| verb + 1 < clause.end && next.meets(&small))
+    }
+
     /// The event of the sentence before, where a pronoun stands for it: *it was put off*.
     pub(super) fn event_before(&self, verb: usize, clause: &Range<usize>) -> Option<CompactString> {
         let known = &self.context.rules.known;

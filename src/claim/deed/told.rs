@@ -75,7 +75,9 @@ impl Subject<'_> {
         }
         // *working to restore power*, *left-wing*, *the wage freeze*
         let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE) && !form.meets(DeedForm::PARTICIPLE);
-        let ahead = || before(known.planned) || before(known.forecast) || before(known.possible);
+        // *must close on Friday*: on the day that is set
+        let owed = before(known.owed) && marked.dates.iter().any(|date| date.start as usize > at && (date.end as usize) <= clause.end);
+        let ahead = || owed || before(known.planned) || before(known.forecast) || before(known.possible);
         if base && !helped && !self.has_plural_subject(at) && !ahead() {
             return None;
         }
@@ -102,7 +104,8 @@ impl Subject<'_> {
         if form.meets(DeedForm::INFINITIVE) || (form.meets(DeedForm::PARTICIPLE) && !finite) {
             // *plans talks between staff and elected members* elects nobody
             let bare = !helped && !form.meets(DeedForm::INFINITIVE);
-            let planned = !bare && (self.is_planned(at, clause, known.planned) || self.is_planned(at, clause, known.forecast));
+            let due = |class| self.is_planned(at, clause, class);
+            let planned = !bare && (due(known.planned) || due(known.forecast) || (owed && due(known.owed)));
             // *has planned and closed* is done, *plans to be closed* is not
             let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);
             if planned && !perfect {

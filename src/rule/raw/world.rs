@@ -64,6 +64,9 @@ pub struct Deed {
     /// True where it is a claim only with a day.
     #[serde(default)]
     pub weak: bool,
+    /// True for what is put off or called off where no noun names a deed: a gala, a flight.
+    #[serde(default)]
+    pub bare: bool,
     /// False where a reflexive pronoun gives its verbs another sense.
     pub reflexive: Option<bool>,
     /// Its verbs.
@@ -93,6 +96,8 @@ pub enum DeedPhase {
     Cancelled,
     /// It was in force, and is no longer.
     Ended,
+    /// It is in force, and goes on.
+    Stays,
 }
 
 /// `[[state]]`

@@ -1,0 +1,43 @@
+//! Two deeds of two who did them, or in two towns: no one thing, however much else they share.
+
+use std::collections::BTreeSet;
+
+use super::anchor::plain;
+use super::statement::{Ground, speaker};
+use super::told::Told;
+
+/// Two names of one person in two languages have so many of ten letters in common: *Francis*, *François*.
+const ALIKE: f64 = 0.5;
+/// Letters of the shortest word by which two names are one.
+const WORD: usize = 3;
+
+/// True where each clause names who does it before its verb, and neither names the other.
+pub(super) fn are_two(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let (x, y) = (plain(&a.claim.about.actor), plain(&b.claim.about.actor));
+    // a country stands for who holds its post, and may well do the same as a person
+    let both = !x.is_empty() && !y.is_empty() && ground.places.key(&x).1 == ground.places.key(&y).1;
+    let names = |told: &Told<'_>, name: &str| told.names.iter().any(|other| is_one(other, name));
+    both && !is_one(&x, &y) && !names(a, &y) && !names(b, &x)
+}
+
+/// True for names that share a word, or whose last words are nearly the same.
+fn is_one(a: &str, b: &str) -> bool {
+    fn words(name: &str) -> Vec<&str> {
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(WORD - 1).is_some()).collect()
+    }
+    let (x, y) = (words(a), words(b));
+    let alike = matches!((x.last(), y.last()), (Some(p), Some(q)) if strsim::normalized_levenshtein(p, q) >= ALIKE);
+    a == b || alike || x.iter().any(|word| y.contains(word))
+}
+
+/// True where both clauses name towns, none in common, and share no name but those of who says so.
+pub(super) fn are_of_two_towns(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let towns = |told: &Told<'_>| told.names.iter().filter_map(|name| ground.places.local(name)).collect::<BTreeSet<u32>>();
+    let (x, y) = (towns(a), towns(b));
+    if x.is_empty() || y.is_empty() || x.iter().any(|p| y.iter().any(|q| ground.places.are_related(*p, *q))) {
+        return false;
+    }
+    let speakers = [plain(speaker(a.claim)), plain(speaker(b.claim))];
+    let own = |name: &&String| !ground.places.key(name).1 && !speakers.iter().any(|speaker| is_one(speaker, name));
+    !a.names.intersection(&b.names).any(|name| own(&name))
+}
