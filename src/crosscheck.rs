@@ -3,6 +3,7 @@
 mod align;
 mod altered;
 mod anchor;
+mod apart;
 mod block;
 mod captions;
 mod changed;
@@ -25,6 +26,7 @@ mod keys;
 mod kinship;
 mod limit;
 mod matter;
+mod narrated;
 mod nearby;
 mod number;
 mod office;
