@@ -126,7 +126,7 @@ impl Subject<'_> {
             return Vec::new();
         }
         let concepts = self.context.marked.marks.iter().filter(|mark| matches!(mark.sense, Sense::Concept(_))).filter(noun);
-        concepts.filter_map(|mark| concept(mark)).map(|concept| concept.id.clone()).collect()
+        concepts.filter_map(concept).map(|concept| concept.id.clone()).collect()
     }
 
     /// The deed or noun that the words name first; none of a clause.

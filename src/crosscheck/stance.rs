@@ -150,7 +150,7 @@ pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: us
     let named = |group: &[CompactString]| group.iter().any(|id| about.deeds.iter().any(|(deed, _)| deed == id));
     let kin: Vec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && named(group)).map(|(at, _)| at).collect();
     // a noun that names a deed is counted as that
-    let own = |noun: &&CompactString| !check.several.contains(noun) && !(ground.is_few() && about.told_twice.contains(noun));
+    let own = |noun: &&CompactString| !(check.several.contains(noun) || (ground.is_few() && about.told_twice.contains(noun)));
     let nouns = spread.rare_ones(about.nouns.iter().filter(own));
     let names = spread.rare_ones(about.names.iter());
     let stems = spread.rare_ones(about.stems.iter());
