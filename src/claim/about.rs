@@ -8,11 +8,13 @@ use smallvec::SmallVec;
 use super::context::Context;
 use crate::claim::About;
 use crate::mention::Mark;
-use crate::rule::{ClassSet, DeedFound, DeedWords, Language, Sense};
+use crate::rule::{ClassSet, DeedForm, DeedFound, DeedWords, Language, Sense};
 use crate::text::{fold, without_accents};
 
 /// How many tokens before a deed a word may stand that negates it.
 const NEGATION_REACH: usize = 4;
+/// The same for a subject that is nobody: *no medical records had been stolen*.
+const NOBODY_REACH: usize = 8;
 
 /// What calls a statement untrue is short; in a longer one the word is about something else.
 const RETORT: usize = 14;
@@ -106,7 +108,25 @@ impl Subject<'_> {
         let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
         let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (Vec::new(), self.head(tokens)) };
         let clause = self.is_clause(tokens);
-        About { stems, denied, points_back, to_charge, to_report, whose, head, clause, ..self.about_with(tokens, true) }
+        let told_twice = self.told_twice(tokens);
+        About { told_twice, stems, denied, points_back, to_charge, to_report, whose, head, clause, ..self.about_with(tokens, true) }
+    }
+
+    /// The nouns of words that name a deed: a closure is that somebody closes something.
+    fn told_twice(&self, tokens: &Range<usize>) -> Vec<CompactString> {
+        let rules = self.context.rules;
+        let noun = |mark: &&Mark| {
+            let (start, end) = (mark.start as usize, mark.end as usize);
+            tokens.start <= start
+                && end <= tokens.end
+                && self.found_any(start, tokens.end).iter().any(|deed| deed.form.meets(DeedForm::NOUN) && start + deed.length >= end)
+        };
+        let concept = |mark: &Mark| if let Sense::Concept(row) = mark.sense { rules.concepts.get(row as usize) } else { None };
+        if !self.comparing {
+            return Vec::new();
+        }
+        let concepts = self.context.marked.marks.iter().filter(|mark| matches!(mark.sense, Sense::Concept(_))).filter(noun);
+        concepts.filter_map(concept).map(|concept| concept.id.clone()).collect()
     }
 
     /// The deed or noun that the words name first; none of a clause.
@@ -155,7 +175,9 @@ impl Subject<'_> {
         let (verbs, walls) = (known.set(&[known.auxiliary, known.modal]), known.set(&[known.relative, known.that]));
         let classes = &self.context.marked.classes;
         let verb = |at: usize| classes[at].meets(&verbs) || (classes[at].contains(known.finite) && !classes[at].contains(known.noun));
-        self.comparing && tokens.clone().take_while(|at| !classes[*at].meets(&walls)).any(verb)
+        // *denied withdrawing its offer* is of the withdrawal
+        let gerund = tokens.clone().next().is_some_and(|first| classes[first].contains(known.gerund) && !classes[first].contains(known.noun));
+        self.comparing && (gerund || tokens.clone().take_while(|at| !classes[*at].meets(&walls)).any(verb))
     }
 
     /// The parts between marks and conjunctions.
@@ -241,7 +263,7 @@ impl Subject<'_> {
         let mut at = tokens.start;
         while at < tokens.end {
             let found = if matters { self.found_any(at, tokens.end) } else { self.found(at, tokens.end) };
-            for deed in &found {
+            for deed in found.iter().filter(|deed| !self.is_noun(at, **deed)) {
                 if let Some(row) = self.context.rules.deeds.get(deed.deed as usize) {
                     deeds.push((row.id.clone(), self.is_negated(at, tokens)));
                 }
@@ -251,6 +273,16 @@ impl Subject<'_> {
         deeds.sort();
         deeds.dedup();
         deeds
+    }
+
+    /// True for the form of a verb that is a noun here: *the army*, *l'armée* arms nobody, and a *French club* clubs nobody.
+    fn is_noun(&self, at: usize, found: DeedFound) -> bool {
+        let known = &self.context.rules.known;
+        let marked = self.context.marked;
+        let before = known.set(&[known.determiner, known.adjective, known.demonym]);
+        let noun = |mark: &Mark| mark.value.is_none() && matches!(mark.sense, Sense::Concept(_) | Sense::Body(_) | Sense::Role(..));
+        let opened = at.checked_sub(1).is_some_and(|before_it| marked.classes[before_it].meets(&before));
+        !found.form.meets(DeedForm::NOUN) && opened && marked.starting(at).any(|mark| noun(mark) && mark.end as usize == at + found.length)
     }
 
     /// The deeds that the words at a token name; a date names none, and no word inside a preposition of several (*à partir de*).
@@ -303,17 +335,20 @@ impl Subject<'_> {
         let before = (at.saturating_sub(NEGATION_REACH).max(tokens.start)..at).rev().take_while(|at| marked.is_inner(*at));
         let behind = at + 1 < tokens.end && marked.classes[at + 1].contains(negation);
         let mut before = before.into_iter();
-        behind || before.clone().any(|at| marked.classes[at].contains(negation)) || before.any(|no| self.is_of_nobody(no, at))
+        let subject = (at.saturating_sub(NOBODY_REACH).max(tokens.start)..at).rev().take_while(|at| marked.is_inner(*at));
+        behind || before.any(|at| marked.classes[at].contains(negation)) || subject.into_iter().any(|no| self.is_of_nobody(no, at))
     }
 }
 
 impl Subject<'_> {
     /// True where the word begins the subject of the verb and says that it is nobody or nothing: *no teacher will be dismissed*.
+    /// Further before the verb its auxiliary must stand between.
     fn is_of_nobody(&self, no: usize, verb: usize) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let other = known.set(&[known.subject, known.that, known.relative, known.conjunction]);
-        marked.from[no].contains(known.negates) && !(no + 1..verb).any(|at| marked.classes[at].meets(&other))
+        let near = verb - no <= NEGATION_REACH || (no + 1..verb).any(|at| marked.classes[at].contains(known.auxiliary));
+        marked.from[no].contains(known.negates) && near && !(no + 1..verb).any(|at| marked.classes[at].meets(&other))
     }
 }
 

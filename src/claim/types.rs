@@ -289,6 +289,8 @@ pub struct About {
     pub deeds: Vec<(CompactString, bool)>,
     /// Nouns, by their concepts.
     pub nouns: Vec<CompactString>,
+    /// Those of them whose words name a deed as well: *closure*.
+    pub told_twice: Vec<CompactString>,
     /// Names, places and bodies by their English names.
     pub names: Vec<CompactString>,
     /// The place is that of the article or its sentence, not of the claim's own words.

@@ -2,7 +2,9 @@
 
 use super::Relation;
 use super::anchor::shared;
+use super::apart::{are_of_others, is_hollow, target};
 use super::contents::contents_differ;
+use super::heads::are_contrary;
 use super::house::speaks_for;
 use super::matter::{GENERAL, denied_matter, is_opposed, opposed, weight};
 use super::reply::{REPLY, is_before};
@@ -16,12 +18,18 @@ const SEVERAL: usize = 3;
 /// What it weighs that who is charged says that it is not so.
 const CHARGED: u32 = 4;
 
+/// Nouns and names that two speakers must share, beside a deed, to say the same.
+const LEAST_AROUND: usize = 2;
+
 /// How two statements stand to each other; none where they are of two matters.
 pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Link> {
     if let Some(link) = changed_mind(ground, a, b).or_else(|| changed_mind(ground, b, a)) {
         return Some(link);
     }
     if a.claim.article == b.claim.article && a.claim.span.overlaps(b.claim.span) {
+        return None;
+    }
+    if are_of_others(ground, a, b) {
         return None;
     }
     // long statements share words by chance
@@ -51,13 +59,25 @@ pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Li
     let denial = (a.side == Posture::Denies, b.side == Posture::Denies);
     match denial {
         (true, true) if party => {
-            let bare = is_bare(ground, &a.claim.about) || is_bare(ground, &b.claim.about);
-            (common > 0 || bare).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, common), "the same denial"))
+            // among few articles what one party denies in two of them may be two things
+            let own = a.claim.article == b.claim.article || !ground.is_few();
+            let vague = |said: &Said<'_>| {
+                let about = &said.claim.about;
+                is_bare(ground, about) && (own || (about.by == StanceBy::Cue && !is_echo(ground, about)))
+            };
+            let bare = vague(a) || vague(b);
+            (bare || common >= if own { 1 } else { REPLY }).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, common), "the same denial"))
         }
         (true, true) => None,
-        (false, false) => again(ground, a, b, common).or_else(|| negated(ground, a, b, common, party)).or_else(|| rebutted(ground, a, b, party)),
+        (false, false) => again(ground, a, b, common)
+            .or_else(|| negated(ground, a, b, common, party))
+            .or_else(|| rebutted(ground, a, b, party))
+            .or_else(|| excluded(ground, a, b, party)),
         (first, _) => {
             let (denied, other) = if first { (a, b) } else { (b, a) };
+            if party && ground.is_few() && common >= ground.check.needed && denied.claim.article != other.claim.article && is_same_denial(denied, other) {
+                return Some(made(ground, a, b, Relation::Agreement, doubt(ground, common), "the same denial"));
+            }
             let matter = common.min(denied_matter(ground, denied, other));
             disputed(ground, denied, other, (common, matter), party)
         }
@@ -76,13 +96,39 @@ fn tells_head(denied: &Said<'_>, other: &Said<'_>) -> bool {
     head.is_empty() || about.nouns.contains(head) || about.deeds.iter().any(|(id, _)| id == head)
 }
 
+/// True where the one denies by a word of saying what the other says is not so.
+fn is_same_denial(denied: &Said<'_>, other: &Said<'_>) -> bool {
+    denied.claim.about.by == StanceBy::Cue && other.side == Posture::Asserts && is_opposed(denied, other)
+}
+
+/// Among few articles: two tell of deeds of which only one can have been, and of the same things: *the gate was open*, *it was chained*.
+fn excluded(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, party: bool) -> Option<Link> {
+    let says = |said: &Said<'_>| matches!(said.side, Posture::Asserts | Posture::Accuses) && said.claim.about.denied.is_empty();
+    let at_once = a.claim.article == b.claim.article || !(is_before(a, b) || is_before(b, a));
+    if party || !ground.is_few() || !says(a) || !says(b) || !at_once || !are_two_voices(a, b) || !are_contrary(ground, a, b) {
+        return None;
+    }
+    let around = (shared(&a.nouns, &b.nouns) + shared(&a.names, &b.names) + shared(&a.stems, &b.stems)) as u32;
+    let weight = around + target(a, b).max(target(b, a));
+    let doubt = || doubt(ground, weight) + ground.check.doubt("asserted");
+    (around > 0 && weight >= ground.check.needed).then(|| made(ground, a, b, Relation::Conflict, doubt(), "only one of the two can have been"))
+}
+
+/// What two speakers say alike in two of few articles: a deed, and much else.
+fn is_told_alike(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, weight: u32) -> bool {
+    let says = |said: &Said<'_>| said.side == Posture::Asserts;
+    let around = shared(&a.nouns, &b.nouns) + shared(&a.names, &b.names);
+    ground.is_few() && says(a) && says(b) && weight >= ground.check.needed + REPLY && share_deed(a, b) && around >= LEAST_AROUND
+}
+
 /// Two that say the same.
 fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let one = is_one_party(a, b) || (a.side == Posture::Accuses && b.side == Posture::Accuses);
     let needed = if ground.is_few() { ground.check.needed - 1 } else { ground.check.needed };
     // a negation that only one of them holds may turn it round
     let alike = a.side != Posture::Asserts || b.side != Posture::Asserts || a.claim.about.negated == b.claim.about.negated;
-    let told = one && alike && a.claim.article != b.claim.article && shared >= needed && !is_opposed(a, b);
+    let one = (one && shared >= needed) || is_told_alike(ground, a, b, shared);
+    let told = one && alike && a.claim.article != b.claim.article && !is_opposed(a, b);
     (told && !contents_differ(ground, a, b)).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
 }
 
@@ -118,17 +164,23 @@ fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> 
     if charged == 0 && !are_two_voices(no, yes) {
         return None;
     }
-    let weight = matter + charged;
+    let short = yes.deeds.len() <= SEVERAL && matter >= ground.check.needed;
+    let around = if ground.is_few() && short { (shared(&no.names, &yes.names) as u32).max(target(no, yes)).min(REPLY) } else { 0 };
+    let weight = matter + charged + around;
     let told = weight >= ground.check.needed + REPLY && (charged > 0 || ground.is_few());
     told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
 }
 
 /// A denial, and a statement of what it denies: what both share, and what of it is denied.
 fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, shared): (u32, u32), party: bool) -> Option<Link> {
-    if party || other.side == Posture::Admits {
-        return withdrawn(ground, denied, other, common);
-    }
     let (few, by_cue) = (ground.is_few(), denied.claim.about.by == StanceBy::Cue);
+    if party || other.side == Posture::Admits {
+        let taken_back = withdrawn(ground, denied, other, common);
+        // what another confirms or a document shows is no word of who denies
+        if taken_back.is_some() || party || !few || other.claim.about.admits || speaks_for(ground, denied, other) {
+            return taken_back;
+        }
+    }
     if !are_two_voices(denied, other) && (other.side != Posture::Accuses || !(few || other.claim.about.charge)) {
         return None;
     }
@@ -154,7 +206,8 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     };
     // among many articles a noun that two of them share is no matter, and a ministry speaks for its government
     let loose = !few && if own { speaks_for(ground, denied, other) } else { !(share_deed(denied, other) && tells_head(denied, other)) };
-    if shared < needed || loose || is_opposed(denied, other) {
+    let shared = if few && by_cue && shared > 0 { shared + target(denied, other) } else { shared };
+    if shared < needed || loose || is_opposed(denied, other) || is_hollow(ground, denied, other, shared) {
         return None;
     }
     Some(made(ground, denied, other, Relation::Conflict, doubt(ground, shared), "one says what the other denies"))

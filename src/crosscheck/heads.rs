@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relation;
 use super::anchor::plain;
+use super::apart::{are_of_others, names_party};
 use super::matter::{kindred, opposed, weight};
 use super::reply::is_before;
-use super::stance::{Posture, Said, is_bare, is_echo, is_one_name, is_one_party, made, may_answer};
+use super::stance::{Posture, Said, is_bare, is_echo, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use crate::article::{Article, Part};
 use crate::claim::{Claim, StanceBy};
@@ -105,7 +106,9 @@ impl<'a> Heads<'a> {
     ) -> Vec<(u32, &'s Said<'s>, &'s Said<'s>)> {
         let may = |said: &&Said<'_>| (may_answer(said) || is_open(said)) && !said.claim.about.excludes && !answered.contains(&said.number);
         let denials = own.iter().filter(may).filter(|said| self.hold(said) && !is_inside(said, own));
-        let open = |denial: &Said<'_>, said: &Said<'_>| is_open(said) && self.hold(said) && !is_before(denial, said) && !is_one_party(denial, said);
+        let open = |denial: &Said<'_>, said: &Said<'_>| {
+            is_open(said) && self.hold(said) && !are_of_others(ground, denial, said) && !is_before(denial, said) && !is_one_party(denial, said)
+        };
         let answers = |denial: &Said<'_>, said: &Said<'_>| open(denial, said) && (may_answer(denial) || are_contrary(ground, denial, said));
         let pairs = denials.flat_map(|denial| other.iter().filter(move |said| answers(denial, said)).map(move |said| (denial, said)));
         pairs.map(|(denial, said)| (self.points(ground, denial, said), denial, said)).collect()
@@ -126,10 +129,10 @@ impl<'a> Heads<'a> {
     /// What speaks for it that a denial is of a statement; nothing where they share no matter.
     fn points(&self, ground: &Ground<'_>, denial: &Said<'_>, statement: &Said<'_>) -> u32 {
         let about = &denial.claim.about;
-        let named = names(statement, denial);
+        let named = names_party(statement, denial);
         let charge = statement.side == Posture::Accuses;
         // words that only point back may be of anything, and those that say little too
-        let vague = (is_echo(ground, about) && !names(denial, statement)) || (is_bare(ground, about) && !charge && !named);
+        let vague = (is_echo(ground, about) && !names_party(denial, statement)) || (is_bare(ground, about) && !charge && !named);
         let words = self.shared(&denial.claim.content, &statement.claim.content);
         let around = self.shared(self.sentence(denial.claim), self.sentence(statement.claim));
         let matter = weight(denial, statement).min(MOST_MATTER);
@@ -173,9 +176,4 @@ fn head(article: &Article) -> Vec<Span> {
 fn stems(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(STEM - 1).is_some());
     words.map(|word| plain(word).chars().take(STEM).collect()).collect()
-}
-
-/// True where the words of the one name who says the other.
-fn names(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.claim.about.names.iter().any(|name| b.party.iter().any(|party| is_one_name(party, &plain(name))))
 }

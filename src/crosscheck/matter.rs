@@ -73,12 +73,12 @@ fn shares_negated(denied: &About, other: &About) -> bool {
     denied.deeds.iter().any(|(id, negated)| *negated && other.deeds.iter().any(|(same, not)| same == id && !not))
 }
 
-/// One says of every shared deed that it is not, and the other that it is: a denial of *not X* is X, and who says by a negation that X is not so denies X.
+/// One says of the shared deeds that they are not, and the other that they are, of as many at least as both tell alike: a denial of *not X* is X, and who says by a negation that X is not so denies X.
 pub(super) fn is_opposed(a: &Said<'_>, b: &Said<'_>) -> bool {
     let (a, b) = (polarity(a), polarity(b));
-    let opposed = |(id, negated): &(&str, bool)| b.iter().any(|(other, not)| other == id && not != negated);
-    let agreed = |deed: &(&str, bool)| b.contains(deed);
-    a.iter().any(opposed) && !a.iter().any(agreed)
+    let opposed = a.iter().filter(|(id, negated)| b.iter().any(|(other, not)| other == id && not != negated)).count();
+    let agreed = a.iter().filter(|deed| b.contains(deed)).count();
+    opposed > 0 && opposed >= agreed
 }
 
 /// The deeds with whether they are said not to be. Where the own words of a denial deny, what they negate is what is denied.

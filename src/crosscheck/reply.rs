@@ -118,8 +118,10 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
             let goes_on = ground.is_few() && b.side == Posture::Denies && is_one_party(a, &own[at + 1]);
             let next = between == 0 || goes_on;
             let meant = !(is_of_another(own, a, b) || is_of_another(own, b, a));
-            links.extend(Some(()).filter(|()| meant && (next || charge)).and_then(|()| reply(ground, a, b, next)));
-            if between > 0 && goes_on {
+            let answered = Some(()).filter(|()| meant && (next || charge)).and_then(|()| reply(ground, a, b, next));
+            let told = answered.is_some();
+            links.extend(answered);
+            if told && between > 0 && goes_on {
                 links.push(made(ground, a, &own[at + 1], Relation::Agreement, 0, "what somebody goes on to say"));
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Relation;
 use super::contents::contents_differ;
 use super::matter::{GENERAL_OF_FEW, is_opposed, kindred, weight};
-use super::stance::{Posture, Said, is_one_party, made, may_answer};
+use super::stance::{Posture, Said, doubt, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use crate::article::Part;
 
@@ -24,6 +24,30 @@ pub(super) fn prune(links: &mut Vec<Link>, article: impl Fn(usize) -> usize) {
     }
     let beaten = |link: &Link, side: usize, other: usize| best.get(&(side, article(other))).is_some_and(|most| *most >= link.confidence + SURER);
     links.retain(|link| link.relation != Relation::Conflict || !(beaten(link, link.a, link.b) || beaten(link, link.b, link.a)));
+}
+
+/// Among few articles: of several that a later article owns to, each denial is taken back by what shares most with it, and so is each denial
+/// of several. What shares nothing with it is told only where it is all that the two articles tell.
+pub(super) fn prune_updates(ground: &Ground<'_>, links: &mut Vec<Link>) {
+    if !ground.is_few() {
+        return;
+    }
+    let update = |link: &Link| link.relation == Relation::Update;
+    let article = |claim: usize| ground.claims[claim].article;
+    let mut best: BTreeMap<(usize, usize), u8> = BTreeMap::new();
+    let ends = |link: &Link| [(link.a, article(link.b)), (link.b, article(link.a))];
+    for link in links.iter().filter(|link| update(link)) {
+        for end in ends(link) {
+            let most = best.entry(end).or_default();
+            *most = link.confidence.max(*most);
+        }
+    }
+    let between = |link: &Link| (article(link.a).min(article(link.b)), article(link.a).max(article(link.b)));
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    links.iter().filter(|link| update(link)).for_each(|link| *counts.entry(between(link)).or_default() += 1);
+    let empty = ground.check.sure.saturating_sub(doubt(ground, 0));
+    let alone = |link: &Link| link.confidence > empty || counts.get(&between(link)) == Some(&1);
+    links.retain(|link| !update(link) || (alone(link) && ends(link).iter().all(|end| best.get(end).is_none_or(|most| *most <= link.confidence))));
 }
 
 /// Drops what ties the denial of a report to a charge, where it answers a statement of its article as well.

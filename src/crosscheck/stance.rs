@@ -14,7 +14,7 @@ use super::settle;
 use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
-use super::{Finding, FindingKind, Relation, heads};
+use super::{Finding, FindingKind, Relation, heads, narrated};
 use crate::claim::{About, Claim, ClaimKind, Speech, Stance, StanceBy};
 
 /// A statement, ready to be compared.
@@ -72,7 +72,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
             links.extend(own[at + 1..].iter().filter_map(|b| link(ground, a, b)));
         }
     }
-    for (x, y) in ground.pairs {
+    for (x, y) in ground.matched() {
         for a in said[*x as usize].iter().filter(|a| a.side != Posture::Other) {
             let meets = |b: &&Said<'_>| may_meet(a, b) && ground.may_be_one_matter(a.number, b.number);
             links.extend(said[*y as usize].iter().filter(meets).filter_map(|b| link(ground, a, b)));
@@ -85,6 +85,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     links.extend(answers(ground, &said, &links));
     settle::of_reports(ground, &mut links);
     settle::prune(&mut links, |claim| ground.claims[claim].article);
+    settle::prune_updates(ground, &mut links);
     links.extend(settle::with_headlines(ground, &said, &links));
     if ground.is_few() {
         links.extend(settle::charged_again(ground, &said, &links));
@@ -92,6 +93,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(settle::gather(ground, &said, &links));
         links.extend(heads::rebuttals(ground, &said, &links));
         links.extend(settle::below_headlines(ground, &said, &links));
+        links.extend(narrated::links(ground, spread, &said, &links));
     }
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
         if let Some(who) = declined(ground, &said, link) {
@@ -115,7 +117,7 @@ pub(super) fn may_answer(said: &Said<'_>) -> bool {
     said.side == Posture::Denies || (said.side == Posture::Asserts && !said.claim.about.denied.is_empty())
 }
 
-fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Said<'a> {
+pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Said<'a> {
     let claim = &ground.claims[number];
     let about = &claim.about;
     let side = match claim.stance {
@@ -133,6 +135,8 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.untrue => Posture::Denies,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) if about.factive => Posture::Admits,
         Some(Stance::Asserts | Stance::Confirms | Stance::Warns) => Posture::Asserts,
+        // who promises that something will not be says so
+        Some(Stance::Promises) if ground.is_few() && !about.denied.is_empty() => Posture::Asserts,
         Some(Stance::Promises | Stance::Declines) | None => Posture::Other,
     };
     let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
@@ -145,7 +149,9 @@ fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: usize) -> Sai
     deeds.dedup();
     let named = |group: &[CompactString]| group.iter().any(|id| about.deeds.iter().any(|(deed, _)| deed == id));
     let kin: Vec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && named(group)).map(|(at, _)| at).collect();
-    let nouns = spread.rare_ones(about.nouns.iter().filter(|noun| !check.several.contains(noun)));
+    // a noun that names a deed is counted as that
+    let own = |noun: &&CompactString| !(check.several.contains(noun) || (ground.is_few() && about.told_twice.contains(noun)));
+    let nouns = spread.rare_ones(about.nouns.iter().filter(own));
     let names = spread.rare_ones(about.names.iter());
     let stems = spread.rare_ones(about.stems.iter());
     Said {
@@ -178,19 +184,23 @@ fn share_roles(mut own: Vec<Said<'_>>) -> Vec<Said<'_>> {
     own
 }
 
-/// Whose house one of few articles tells speaks for it in all of them.
+/// Whose house one of few articles tells speaks for it in all of them, and is what that one calls them.
 fn share_houses(said: &mut [Vec<Said<'_>>]) {
     let mut houses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let named = |said: &Said<'_>| Some(plain(speaker(said.claim))).filter(|name| name.contains(' ') && !said.claim.role.is_empty());
     for one in said.iter().flatten() {
         houses.extend(named(one).map(|name| (name, BTreeSet::new())).filter(|(name, _)| !houses.contains_key(name)));
         if let Some(known) = named(one).and_then(|name| houses.get_mut(&name)) {
             known.extend(one.party.iter().cloned());
         }
+        kinds.entry(plain(speaker(one.claim))).or_default().extend(named(one).map(|_| one.claim.role.as_str()));
     }
     for one in said.iter_mut().flatten() {
         let known = named(one).and_then(|name| houses.get(&name));
         one.party.extend(known.into_iter().flatten().cloned());
+        let full = plain(speaker(one.claim));
+        one.called.extend(kinds.get(&full).filter(|_| full.contains(' ')).into_iter().flatten());
     }
 }
 
@@ -207,7 +217,9 @@ pub(super) fn points_back(ground: &Ground<'_>, denied: &Said<'_>, own: bool) -> 
 
 /// True where the words name nothing by themselves: *this version*, *any link*.
 pub(super) fn is_bare(ground: &Ground<'_>, about: &About) -> bool {
-    !about.cut && about.deeds.iter().all(|(id, _)| ground.check.general.contains(id)) && about.names.is_empty() && about.nouns.len() < 2
+    let own = |noun: &&CompactString| !ground.is_few() || !about.told_twice.contains(noun);
+    let nouns = about.nouns.iter().filter(own).count();
+    !about.cut && about.deeds.iter().all(|(id, _)| ground.check.general.contains(id)) && about.names.is_empty() && nouns < 2
 }
 
 /// True where the words point back to what another said: *these charges*, *that is false*.
@@ -288,6 +300,10 @@ fn shown(claim: &Claim) -> Shown {
     let about = &claim.about;
     let deeds = about.deeds.iter().map(|(id, _)| id.as_str());
     let topic: Vec<&str> = deeds.chain(about.names.iter().map(CompactString::as_str)).chain(about.nouns.iter().map(CompactString::as_str)).take(4).collect();
+    if claim.stance.is_none() && claim.kind != ClaimKind::Attribution {
+        let text = claim.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Shown { key: plain(&text), value: text, topic: topic.join(" · "), question: String::new() };
+    }
     if claim.kind == ClaimKind::Quantity {
         return Shown { value: claim.text.to_string(), key: plain(&claim.text), topic: claim.concept.to_string(), question: String::new() };
     }

@@ -1,7 +1,7 @@
 //! What somebody denied, shut out or would not say, and what the same house says of it later.
 
 use super::Relation;
-use super::anchor::plain;
+use super::anchor::{plain, shared};
 use super::house::is_one_house;
 use super::matter::{GENERAL, is_opposed, kindred, opposed, weight};
 use super::reply::is_before;
@@ -30,9 +30,11 @@ pub(super) fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>
             ground.check.needed
         }
         (true, _) => return None,
+        // among few articles what another party tells is its own word
+        (false, _) if few && !owned => return None,
         (false, _) => 2 * ground.check.needed,
     };
-    let shared = if party { shared.max(kindred(denied, other)) } else { shared };
+    let shared = if party { shared.max(kindred(denied, other)).max(after_all(other)) } else { shared };
     let told = is_later(denied, other) && shared >= least && !is_opposed(denied, other);
     let reason = if admits || confirms { "denied, then admitted" } else { "denied, then said" };
     let unnamed = if party { 0 } else { ground.check.doubt("asserted") };
@@ -54,7 +56,8 @@ pub(super) fn conceded(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Op
         && yes.claim.about.admits
         && (yes.claim.about.reversed || is_one_voice(no, yes) || (is_one_party(no, yes) && kindred(no, yes) > 0));
     let told = ground.is_few() && negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
-    let doubt = ground.check.doubt("asserted") + ground.check.doubt("shared");
+    let unnamed = if is_one_party(no, yes) { 0 } else { ground.check.doubt("asserted") };
+    let doubt = doubt(ground, kindred(no, yes).max(after_all(yes))) + unnamed;
     (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))
 }
 
@@ -96,7 +99,8 @@ pub(super) fn changed_mind(ground: &Ground<'_>, before: &Said<'_>, after: &Said<
 
 /// Among few articles: what one party charges or says, and later takes back.
 pub(super) fn taken_back(ground: &Ground<'_>, first: &Said<'_>, second: &Said<'_>, shared: u32) -> Option<Link> {
-    let said = first.side == Posture::Accuses || (first.side == Posture::Asserts && shared > 0);
+    // who owned to something may take that back, whatever the words call it
+    let said = matches!(first.side, Posture::Accuses | Posture::Admits) || (first.side == Posture::Asserts && shared > 0);
     let told = ground.is_few() && said && second.claim.about.withdraws && is_before(first, second);
     let doubt = ground.check.doubt("asserted");
     (told && is_one_party(first, second)).then(|| made(ground, first, second, Relation::Update, doubt, "said, and later taken back"))
@@ -105,9 +109,15 @@ pub(super) fn taken_back(ground: &Ground<'_>, first: &Said<'_>, second: &Said<'_
 /// One party says something, and later the contrary.
 pub(super) fn reversed(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option<Link> {
     let (first, second) = if is_before(b, a) { (b, a) } else { (a, b) };
-    let least = if ground.is_few() { ground.check.needed } else { 2 * ground.check.needed };
+    let least = match ground.is_few() {
+        // the same deed of the same name, which is so and is not
+        true if is_opposed(first, second) && shares_name(first, second) => OWNED,
+        true => ground.check.needed,
+        false => 2 * ground.check.needed,
+    };
     let says = |said: &Said<'_>| matches!(said.side, Posture::Asserts | Posture::Accuses);
-    if !is_before(first, second) || !says(first) || shared < least || !share_deed(first, second) {
+    let deed = share_deed(first, second) || least == OWNED;
+    if !is_before(first, second) || !says(first) || shared < least || !deed {
         return None;
     }
     let contrary = match second.side {
@@ -116,6 +126,15 @@ pub(super) fn reversed(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: 
         Posture::Accuses | Posture::Other => false,
     };
     contrary.then(|| made(ground, first, second, Relation::Update, doubt(ground, shared) + ground.check.doubt("asserted"), "said, and later the contrary"))
+}
+
+/// What it weighs that somebody owns to something with a word that says that it is so after all.
+fn after_all(said: &Said<'_>) -> u32 {
+    if said.claim.about.reversed && said.claim.about.admits { OWNED } else { 0 }
+}
+
+fn shares_name(a: &Said<'_>, b: &Said<'_>) -> bool {
+    shared(&a.names, &b.names) > 0
 }
 
 /// True where both name a deed that says something.
