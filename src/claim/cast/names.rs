@@ -42,6 +42,15 @@ impl Cast {
         }
     }
 
+    /// Takes note of a paper or channel that stands anywhere in the sentence: *told the Gazette*.
+    pub(in crate::claim) fn hear_media(&mut self, name: &str) {
+        let sentence = self.sentence;
+        let known = self.members.iter().position(|member| member.media && (member.name == name || member.name.ends_with(&format!(" {name}"))));
+        let at = known.unwrap_or_else(|| self.add(Member { name: name.into(), media: true, named: true, mentioned: true, ..Member::new(false) }));
+        self.clock += 1;
+        (self.members[at].seen, self.members[at].sentence) = (self.clock, sentence);
+    }
+
     /// Takes note of the sentence that first wrote a name of one word.
     pub(in crate::claim) fn hear_alone(&mut self, name: &str) {
         let word = fold(name);
