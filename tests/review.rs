@@ -222,6 +222,24 @@ fn a_report_in_which_somebody_wrote_is_not_replaced_unasked() {
     assert!(output.status.success() && column(&findings, "verdict").iter().all(String::is_empty), "{}", said(&output));
 }
 
+/// A spreadsheet may lose the column of ids, or save a workbook under the old name; what was typed there is not overwritten unasked.
+#[test]
+fn what_may_hold_a_review_and_cannot_be_read_is_not_replaced() {
+    let desk = Desk::new();
+    let first = desk.path("first");
+    let damaged: [&[u8]; 3] = [b"relation;note\nconflict;asked\n", b"finding_id,note\nf1,a\0sked\n", b"PK\x03\x04\x14\0"];
+    for bytes in damaged {
+        fs::write(first.join("findings.csv"), bytes).expect("it can be written");
+        let (output, _) = report("tests/corpus/quake", &first, &[]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("to replace it add --discard-review"), "{}", said(&output));
+        assert_eq!(fs::read(first.join("findings.csv")).expect("it is there"), bytes);
+    }
+    fs::write(first.join("findings.csv"), "a list of ours\n").expect("it can be written");
+    let (output, _) = report("tests/corpus/quake", &first, &[]);
+    assert!(output.status.success(), "{}", said(&output));
+}
+
 #[test]
 fn a_review_may_be_the_report_that_the_first_run_writes() {
     let dir = TempDir::new().expect("a temporary folder");

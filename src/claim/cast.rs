@@ -242,7 +242,9 @@ impl Cast {
     /// The fullest name of a member, as far as the whole article tells it: that of the only person with its role, or of the body
     /// of which the article speaks.
     pub(super) fn name(&self, member: usize) -> &str {
-        let found = self.only_holder(member).or_else(|| self.only_body().filter(|_| self.members[member].any_body));
+        let asked = &self.members[member];
+        let any = asked.any_body && !(asked.part && self.house);
+        let found = self.only_holder(member).or_else(|| self.only_body().filter(|_| any)).or_else(|| self.only_fuller(member));
         let member = &self.members[found.unwrap_or(member)];
         self.in_full(member).unwrap_or_else(|| self.spelled_out(&member.name))
     }

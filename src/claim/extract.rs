@@ -142,6 +142,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
             Some(name) => claim.speaker_name = name.into(),
             None => {}
         }
+        cast.name_in_full(&mut claim.about.names);
         if claim.kind == ClaimKind::Office && (claim.place.is_empty() || claim.about.implied) {
             let told = posts.iter().find(|(holder, post, _)| *holder == *member && *post == claim.concept);
             claim.about.implied = told.is_none();

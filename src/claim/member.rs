@@ -52,6 +52,10 @@ pub(super) struct Member {
     pub(super) holds: Option<u32>,
     /// True for a noun that may stand for any body and points to one: *the company*.
     pub(super) any_body: bool,
+    /// True for those who lead a body, not the body: *the management*.
+    pub(super) part: bool,
+    /// True for a paper or channel.
+    pub(super) media: bool,
     /// The concept of the noun that tells what kind of body it is.
     pub(super) concept: Option<u32>,
     /// True for a body of the kind that somebody leads: *the hospital of Leith*.
@@ -85,6 +89,8 @@ impl Member {
             indefinite: false,
             holds: None,
             any_body: false,
+            part: false,
+            media: false,
             concept: None,
             led: false,
             aside: 0,

@@ -108,6 +108,11 @@ impl Phrase<'_> {
         first.contains(known.determiner) && !first.contains(known.indefinite)
     }
 
+    /// True for somebody's: *its insurer* is no other word for the one whose it is.
+    pub(super) fn is_owned(&self, tokens: &Range<usize>) -> bool {
+        self.marked.classes[tokens.start].contains(self.known().possessive)
+    }
+
     /// True for *the new minister*.
     pub(super) fn is_new(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| self.marked.classes[at].contains(self.known().tenure_new)) && !self.is_indefinite(tokens)
@@ -192,7 +197,9 @@ impl Phrase<'_> {
         let small = known.set(&[known.preposition, known.punct, known.relative]);
         let end = tokens.clone().find(|at| self.marked.classes[*at].meets(&small)).unwrap_or(tokens.end);
         let several = self.marked.ending(end).any(|mark| mark.classes.contains(known.form_plural) && !mark.classes.contains(known.form_singular));
-        let head = end.checked_sub(1).filter(|at| tokens.contains(at)).map(|at| &self.marked.classes[at]);
+        // *sources close to the talks*: what stands behind the noun has no number
+        let number = known.set(&[known.form_plural, known.form_singular]);
+        let head = (tokens.start..end).rev().map(|at| &self.marked.classes[at]).find(|classes| classes.meets(&number));
         several || head.is_some_and(|classes| classes.contains(known.form_plural) && !classes.contains(known.form_singular))
     }
 
@@ -209,7 +216,10 @@ impl Phrase<'_> {
         let hyphen = |at: usize| self.marked.tokens[at].span.of(self.text) == "-";
         let joined =
             |at: usize| hyphen(at) || at > bare.start && hyphen(at - 1) || at + 1 < bare.end && hyphen(at + 1) && self.marked.from[at].contains(known.place);
-        let told = |at: usize| heads(&at) || self.marked.from[at].contains(known.demonym) || joined(at);
+        // *le quotidien régional*
+        let media = self.is_media_noun(tokens);
+        let said_of = |at: usize| media && self.marked.classes[at].contains(self.known().adjective);
+        let told = |at: usize| heads(&at) || said_of(at) || self.marked.from[at].contains(known.demonym) || joined(at);
         let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
         plain && definite && !self.plural(tokens)
     }
@@ -222,6 +232,16 @@ impl Phrase<'_> {
     /// True for a noun for a body that stands alone only where its name was told before: *the agency*.
     pub(super) fn is_told_body(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_told))
+    }
+
+    /// True for *the daily*, *le quotidien régional*: a noun for a paper or channel.
+    pub(super) fn is_media_noun(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_media))
+    }
+
+    /// True where the lexicon knows the name as that of a paper or channel.
+    pub(super) fn names_media(&self, tokens: &Range<usize>) -> bool {
+        self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().media))
     }
 
     /// True for a noun for where a body is at home: *l'établissement*.
@@ -304,7 +324,12 @@ impl Phrase<'_> {
         let several = tokens.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
         // *the report released on Monday*, *an aide who was there*
         let told = known.set(&[known.participle, known.relative, known.that]);
-        let behind_head = |at: &usize| *at > start && self.marked.classes[*at].meets(&told) && self.heads_phrase(at - 1) && !self.heads_phrase(*at);
+        // *the United Nations*: a participle may be a word of a name
+        let named = known.set(&[known.name, known.body, known.place]);
+        let in_name = |mark: &Mark, at: usize| mark.rule.is_none() && mark.end as usize > at && mark.classes.meets(&named);
+        let in_name = |at: usize| (start..at).any(|from| self.marked.starting(from).any(|mark| in_name(mark, at)));
+        let behind_head =
+            |at: &usize| *at > start && self.marked.classes[*at].meets(&told) && self.heads_phrase(at - 1) && !self.heads_phrase(*at) && !in_name(*at);
         let end = (start..end).find(|at| !several && behind_head(at)).unwrap_or(end);
         start..end
     }
@@ -323,6 +348,9 @@ impl Phrase<'_> {
     /// By which words somebody new is known: *two managers briefed on the plan*, but not *a statement released*.
     pub(super) fn in_words(&self, tokens: &Range<usize>) -> Range<usize> {
         let part = self.first_part(tokens);
+        // *a driver who saw them pass*: what is told of somebody is no name
+        let relates = |at: &usize| *at > part.start && self.marked.is_relative(*at, self.known()) && self.heads_phrase(at - 1);
+        let part = part.start..part.clone().find(relates).unwrap_or(part.end);
         let hangs = part.end > part.start + 1 && self.marked.classes[part.end - 1].contains(self.known().participle);
         if hangs { self.head_part(tokens) } else { part }
     }

@@ -33,8 +33,8 @@ impl Contents<'_> {
         let first = telling.min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.rule))?;
         let rule = first.rule?;
         let stance = self.language.patterns.rules.get(rule as usize)?.stance?;
-        // who gives a figure does not deny it, whatever is said of it behind
-        let figure = || self.marked.starting(tokens.start).any(|mark| mark.value.is_some());
+        // who gives a figure does not deny it, whatever is said of it behind; *no* is none
+        let figure = || self.marked.starting(tokens.start).any(|mark| mark.is_number(self.known));
         (stance != Stance::Denies || !figure()).then_some((stance, rule))
     }
 

@@ -108,6 +108,15 @@ impl Marked {
         if tokens.is_empty() { Span { start: first.span.start, end: first.span.start } } else { first.span.join(last.span) }
     }
 
+    /// Takes note that no mark inside these tokens parts clauses: the comma of *9,400*.
+    pub(super) fn bind(&mut self, tokens: Range<usize>) {
+        for at in tokens.skip(1) {
+            if self.tokens[at].shape.kind == Kind::Mark {
+                self.classes[at].insert(self.inner_mark);
+            }
+        }
+    }
+
     /// Adds a mention; returns its row.
     pub fn add(&mut self, tokens: Range<usize>, classes: ClassSet, sense: Sense, value: Option<u32>, rule: Option<u32>) -> u32 {
         self.all.extend(&classes);

@@ -103,7 +103,9 @@ fn add(rules: &Rules, marked: &mut Marked, atom: &Atom) {
     let row = marked.values.len() as u32;
     marked.values.push(value(atom));
     let classes = classes(rules, atom);
-    marked.add(atom.start..atom.end.min(marked.len()), classes, Sense::Word, Some(row), None);
+    let tokens = atom.start..atom.end.min(marked.len());
+    marked.bind(tokens.clone());
+    marked.add(tokens, classes, Sense::Word, Some(row), None);
 }
 
 fn classes(rules: &Rules, atom: &Atom) -> ClassSet {

@@ -51,6 +51,8 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// What a workbook begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
 /// The column that names the finding.
 const ID: &str = "finding_id";
 /// The columns that belong to the reviewer.
@@ -129,6 +131,16 @@ impl Earlier {
         Self::parse_some(&std::fs::read(path).map_err(EarlierError::Unreadable)?, Keep::Typed)
     }
 
+    /// True for a file that cannot be read as a report and yet may hold what a reviewer typed: a workbook, or a first line that
+    /// names a column of the review.
+    pub(super) fn may_be_review(path: &Path) -> bool {
+        let Ok(bytes) = std::fs::read(path) else { return false };
+        let text = decoded(&bytes).replace('\0', "");
+        let body = without_sep_line(&text);
+        let named = |delimiter: u8| first(body, delimiter).iter().any(|name| is(name, ID) || TYPED.iter().any(|column| is(name, column)));
+        bytes.starts_with(ZIP) || [b',', b';', b'\t'].into_iter().any(named)
+    }
+
     /// Reads the bytes of a file: UTF-8, UTF-16 with a mark, or Windows-1252; parted by commas, semicolons or tabs.
     ///
     /// # Errors
@@ -139,7 +151,7 @@ impl Earlier {
 
     fn parse_some(bytes: &[u8], keep: Keep) -> Result<Self, EarlierError> {
         let text = decoded(bytes);
-        if text.contains('\0') || bytes.starts_with(b"PK\x03\x04") {
+        if text.contains('\0') || bytes.starts_with(ZIP) {
             return Err(EarlierError::NoText);
         }
         if text.matches('"').count() % 2 == 1 {

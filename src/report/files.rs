@@ -73,9 +73,10 @@ impl Folder {
     /// # Errors
     /// Where a report stands there that cannot be read as one.
     pub fn unsaved(&self, review: Option<&Earlier>) -> Result<usize, EarlierError> {
-        match Earlier::read_typed(&self.path.join(FINDINGS)) {
+        let file = self.path.join(FINDINGS);
+        match Earlier::read_typed(&file) {
             Ok(earlier) => Ok(earlier.typed_beyond(review).count()),
-            Err(EarlierError::NoId | EarlierError::NoText) => Ok(0),
+            Err(EarlierError::NoId | EarlierError::NoText) if !Earlier::may_be_review(&file) => Ok(0),
             Err(EarlierError::Unreadable(error)) if error.kind() == io::ErrorKind::NotFound => Ok(0),
             Err(error) => Err(error),
         }

@@ -197,10 +197,14 @@ known! {
     hearer => "hearer",
     /// A paper, a channel.
     media => "name.body.media",
+    /// A noun for a paper or channel: *the daily*.
+    noun_media => "noun-body.media",
     /// A news agency.
     news_agency => "name.body.news-agency",
     /// A noun for what is called by somebody's name: *l'affaire Duval*, *la famille Duval*.
     namesake => "namesake",
+    /// A noun for a site that bears somebody's name and is never that person: *le stade Paul-Morin*.
+    namesake_site => "namesake.site",
     /// Somebody of a paper or channel.
     role_media => "role.media",
     /// A preposition of place, time or means.

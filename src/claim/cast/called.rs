@@ -62,6 +62,16 @@ impl Cast {
         holders.next().filter(|_| holders.next().is_none())
     }
 
+    /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.
+    pub(super) fn only_fuller(&self, member: usize) -> Option<usize> {
+        let asked = &self.members[member];
+        let [_] = asked.heads.as_slice() else { return None };
+        let by_words = |other: &Member| other.words.is_empty() && !other.indefinite && !other.plural && !other.mentioned && other.head == asked.head;
+        let fuller = |other: &Member| by_words(other) && other.heads.len() > 1 && asked.heads.iter().all(|word| other.heads.contains(word));
+        let mut all = (0..self.members.len()).filter(|at| !asked.indefinite && by_words(asked) && fuller(&self.members[*at]));
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// The body of which the whole article speaks far more than of any other.
     pub(super) fn only_body(&self) -> Option<usize> {
         self.far_more(|member| member.acts_as_body() && !member.kind && member.may_be_body() && !member.plural)
@@ -107,7 +117,9 @@ impl Cast {
         let alike = || self.body_of_concept(phrase.concept(&phrase.bare(tokens))).filter(|_| phrase.is_led(tokens));
         let told = || self.spoke_as_body(phrase.is_premises(tokens)).filter(|_| phrase.is_told_body(tokens));
         let premises = || self.latest(|member| member.led && !member.plural && !member.indefinite).filter(|_| phrase.is_premises(tokens));
-        let found = found.or_else(alike).or_else(premises).or_else(told)?;
+        // *… reports the Gazette. According to the daily, …*
+        let media = || self.latest(|member| member.media && !member.plural).filter(|_| phrase.is_media_noun(tokens));
+        let found = found.or_else(media).or_else(alike).or_else(premises).or_else(told)?;
         // *the management* is that of somebody of whom the text speaks again and again, and no company's where it speaks of a hospital
         (!phrase.is_part_of_body(tokens) || self.members[found].times > 1 && !self.house).then_some(found)
     }
@@ -144,7 +156,7 @@ impl Cast {
     /// The body with a name that spoke last, of which nothing tells what kind it is; for a noun for premises (*l'établissement*) also
     /// one without, of the sentence before.
     fn spoke_as_body(&self, premises: bool) -> Option<usize> {
-        let near = |member: &Member| member.named && !member.kind && member.sentence + SPOKE_REACH >= self.sentence;
+        let near = |member: &Member| member.named && !member.kind && !member.media && member.sentence + SPOKE_REACH >= self.sentence;
         let just = |member: &Member| premises && !member.human && !member.indefinite && member.sentence + 1 >= self.sentence;
         let body = |member: &Member| !member.person && !member.plural && (near(member) || just(member));
         self.spoke.iter().rev().copied().find(|at| body(&self.members[*at]))
@@ -182,7 +194,15 @@ impl Cast {
         let echoes = phrase.is_echo(tokens);
         let near = |turn: &Turn| fits(&self.members[turn.member]) && (!echoes || turn.sentence + ECHO_REACH >= self.sentence);
         let near = [here, self.last, self.before].into_iter().flatten().find(near).map(|turn| turn.member);
-        let at = near.or_else(|| self.latest(fits).filter(|_| !echoes))?;
+        // or, however far off, to the only one of whom the text spoke
+        let only = || {
+            let mut named = (0..self.members.len()).filter(|at| self.members[*at].person && !self.members[*at].words.is_empty());
+            named.next().filter(|at| named.next().is_none() && fits(&self.members[*at]))
+        };
+        let bare = phrase.head_part(tokens);
+        // *a senior official … the official*
+        let other = || self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite);
+        let at = near.or_else(|| if echoes { only().filter(|_| !other()) } else { self.latest(fits) })?;
         self.see(at);
         Some(at)
     }

@@ -20,7 +20,9 @@ impl Cast {
         self.see(at);
         let member = &mut self.members[at];
         (member.mentioned, member.body) = (false, member.body || group.body);
-        if here || group.heads.len() > member.heads.len() {
+        // *La Gazette* at the head of a sentence and *selon La Gazette* are one name, which the second shows
+        let whole = group.heads == member.heads && group.name.strip_suffix(member.name.as_str()).is_some_and(|article| !article.is_empty());
+        if here || whole || group.heads.len() > member.heads.len() {
             (member.name, member.heads, member.head) = (group.name, group.heads, group.head);
         }
         at
@@ -39,7 +41,7 @@ impl Cast {
         let told = if points { bare.clone() } else { phrase.in_words(tokens) };
         let told = phrase.body_behind(&told).unwrap_or(told);
         Member {
-            name: phrase.span(&told).of(phrase.text).into(),
+            name: phrase.span(&phrase.with_named_article(&told)).of(phrase.text).into(),
             heads: phrase.heads(&bare),
             head: phrase.head(&bare),
             gender: phrase.gender(tokens),
@@ -49,7 +51,9 @@ impl Cast {
             named: phrase.names_body(&bare),
             human: phrase.is_somebody(tokens) || phrase.is_stranger(tokens),
             indefinite: phrase.is_indefinite(tokens),
-            any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens),
+            any_body: phrase.points_to_body(tokens) && phrase.says_no_kind(tokens) && !phrase.is_owned(tokens),
+            part: phrase.is_part_of_body(tokens),
+            media: phrase.is_media_noun(tokens) && phrase.names_somebody(tokens) || phrase.names_media(tokens),
             concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
             led: phrase.is_led(&bare),
             ..Member::new(plural)

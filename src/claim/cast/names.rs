@@ -7,6 +7,7 @@ use super::super::phrase::Phrase;
 use super::Cast;
 use crate::rule::Gender;
 use crate::text::fold;
+use compact_str::CompactString;
 
 /// A name written more sentences ago than this is not whom *the company* points to.
 const HEARD_REACH: usize = 3;
@@ -42,6 +43,15 @@ impl Cast {
         }
     }
 
+    /// Takes note of a paper or channel that stands anywhere in the sentence: *told the Gazette*.
+    pub(in crate::claim) fn hear_media(&mut self, name: &str) {
+        let sentence = self.sentence;
+        let known = self.members.iter().position(|member| member.media && (member.name == name || member.name.ends_with(&format!(" {name}"))));
+        let at = known.unwrap_or_else(|| self.add(Member { name: name.into(), media: true, named: true, mentioned: true, ..Member::new(false) }));
+        self.clock += 1;
+        (self.members[at].seen, self.members[at].sentence) = (self.clock, sentence);
+    }
+
     /// Takes note of the sentence that first wrote a name of one word.
     pub(in crate::claim) fn hear_alone(&mut self, name: &str) {
         let word = fold(name);
@@ -61,6 +71,26 @@ impl Cast {
             words.next().as_ref() == Some(word) || words.next_back().as_ref() == Some(word)
         };
         let mut full = self.names.iter().map(|heard| heard.name.as_str()).filter(holds);
+        full.next().filter(|_| full.next().is_none())
+    }
+
+    /// Last names as the article writes them in full: *Ms Lind* tells of whom *Ann Lind* does.
+    pub(in crate::claim) fn name_in_full(&self, names: &mut Vec<CompactString>) {
+        let mut changed = false;
+        for name in names.iter_mut().filter(|name| !name.contains(' ')) {
+            let Some(full) = self.full_name(name) else { continue };
+            (*name, changed) = (full.into(), true);
+        }
+        if changed {
+            names.sort();
+            names.dedup();
+        }
+    }
+
+    /// The only name of somebody in the article that ends with this word.
+    fn full_name(&self, last: &str) -> Option<&str> {
+        let ends = |heard: &&Heard| heard.other && heard.name.rsplit_once(' ').is_some_and(|(_, word)| word == last);
+        let mut full = self.names.iter().filter(ends).map(|heard| heard.name.as_str());
         full.next().filter(|_| full.next().is_none())
     }
 

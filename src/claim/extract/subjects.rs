@@ -7,7 +7,7 @@ use super::super::naming::Naming;
 use super::super::phrase::Phrase;
 use super::Reader;
 use crate::mention::Mark;
-use crate::rule::Language;
+use crate::rule::{ClassSet, Language};
 use crate::text::{Kind, fold, without_accents};
 
 /// So many words of one part of the sentence before its first verb may be the subject.
@@ -47,7 +47,14 @@ impl Reader<'_> {
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
             let first = longest.as_ref().map_or(at, |tokens| tokens.start);
             let governed = first > 0 && self.marked.classes[first - 1].meets(&governs);
-            if at < verb && subject.is_none() && speaks && !governed && longest.as_ref().is_some_and(|tokens| self.is_somebody(phrase, tokens, drafts)) {
+            let opening = longest.as_ref().is_some_and(|tokens| self.is_opening_apposition(phrase, tokens));
+            if at < verb
+                && subject.is_none()
+                && speaks
+                && !governed
+                && !opening
+                && longest.as_ref().is_some_and(|tokens| self.is_somebody(phrase, tokens, drafts))
+            {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
@@ -111,6 +118,14 @@ impl Reader<'_> {
         phrase.may_speak(tokens) || phrase.person(tokens).is_some() || drafts.iter().any(speaks)
     }
 
+    /// True for what the subject behind it is: *Son of a fisherman, Cole had bought the club*.
+    fn is_opening_apposition(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let one = self.marked.classes[0].contains(known.form_singular) && !self.marked.classes[0].contains(known.determiner);
+        let comma = self.marked.tokens.get(tokens.end).is_some_and(|token| token.span.of(&self.article.text) == ",");
+        tokens.start == 0 && one && comma && phrase.person(tokens).is_none() && !phrase.names_body(tokens)
+    }
+
     /// Takes note of every name of several words, also where nothing shows whose it is.
     fn hear_names(&mut self) {
         let known = &self.rules.known;
@@ -133,7 +148,23 @@ impl Reader<'_> {
                 self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text), other);
             }
         }
+        self.hear_media();
         self.note_short_forms();
+    }
+
+    /// Takes note of papers and channels, with the article that is their own.
+    fn hear_media(&mut self) {
+        let known = &self.rules.known;
+        if !self.marked.all.contains(known.media) {
+            return;
+        }
+        let names: Vec<Range<usize>> =
+            self.marked.marks.iter().filter(|mark| mark.classes.contains(known.media)).map(|mark| mark.start as usize..mark.end as usize).collect();
+        for name in names {
+            let article = |at: &usize| self.marked.classes[*at].contains(known.determiner) && self.marked.classes[*at].contains(known.capital);
+            let start = name.start.checked_sub(1).filter(|at| *at > 0 && article(at)).unwrap_or(name.start);
+            self.cast.hear_media(self.marked.bytes(start..name.end).of(&self.article.text));
+        }
     }
 
     /// Takes note of capitals in brackets that stand for the name before them: *the Harbour Workers Union (HWU)*.
@@ -213,7 +244,8 @@ impl Reader<'_> {
         let speaks = known.set(&[known.role, known.noun_source, known.noun_person, known.body]);
         let (first, short) = (part.start, (1..=LONGEST_OPENING).contains(&part.len()));
         // *the rescuers*, or *rescuers* where the language leaves out the article
-        let bare = || first == 0 && self.marked.from[0].meets(&speaks) && self.marked.from[0].meets(&known.set(&[known.form_plural, known.body]));
+        let many = |classes: &ClassSet| classes.contains(known.body) || classes.contains(known.form_plural) && !classes.contains(known.form_singular);
+        let bare = || first == 0 && self.marked.from[0].meets(&speaks) && many(&self.marked.from[0]);
         // *des élus*, but not *au micro*, *du côté*
         let several = || self.marked.classes[first].contains(known.preposition_of) && self.marked.classes[first].contains(known.plural);
         let governed = || self.marked.classes[first].contains(known.preposition) && !several();

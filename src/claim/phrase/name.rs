@@ -145,8 +145,21 @@ impl Phrase<'_> {
     /// True for a name behind a thing or several that are called by it, of whom somebody is: *le juge de l'affaire Duval*.
     fn is_matter(&self, start: usize, tokens: &Range<usize>) -> bool {
         let known = self.known();
-        let noun = start.checked_sub(1).filter(|at| *at > tokens.start && self.marked.classes[*at].contains(known.namesake));
+        let before = start.checked_sub(1);
+        // *the Paul Morin stadium*, named after him
+        if before.is_some_and(|at| self.marked.classes[at].contains(known.namesake_site)) {
+            return true;
+        }
+        let noun = before.filter(|at| *at > tokens.start && self.marked.classes[*at].contains(known.namesake));
         noun.is_some_and(|noun| (tokens.start..noun).any(|at| self.marked.classes[at].contains(known.preposition)))
+    }
+
+    /// The words of a name with an article that is its own: *selon La Gazette*, but not *La Banque de France* at the head of a sentence.
+    pub(in crate::claim) fn with_named_article(&self, tokens: &Range<usize>) -> Range<usize> {
+        let (known, shape) = (self.known(), |at: usize| self.marked.tokens[at].shape);
+        let named = |at: &usize| shape(*at).capital && self.marked.classes[*at].contains(known.determiner) && shape(tokens.start).capital;
+        let inside = |at: &usize| at.checked_sub(1).is_some_and(|before| self.marked.tokens[before].shape.kind == Kind::Word && !shape(before).upper);
+        tokens.start.checked_sub(1).filter(|at| named(at) && inside(at)).unwrap_or(tokens.start)..tokens.end
     }
 
     /// True for a name right behind its article that no given name begins: *the Chamber of Engineers*, *la Chambre*.
