@@ -53,7 +53,7 @@ pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
-pub use patterns::{Anchor, Anchored, Entered, Example, Layer, Makes, PatternRule, Patterns};
+pub use patterns::{Anchor, Anchored, Entered, Example, Layer, Makes, PatternRule, Patterns, Stands};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Needs, Side, Step};
 
