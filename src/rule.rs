@@ -7,6 +7,7 @@ mod cheaper;
 mod check;
 mod class;
 mod deed;
+mod ending;
 mod fields;
 mod first;
 mod graph;
@@ -52,7 +53,7 @@ pub use names::Known;
 pub use number::{BoundWord, NumberRole, NumberWord, Numbers, RangePart, RangeWord, Suffix, SuffixWhen, Symbol, SymbolSide, Symbols, Unit};
 pub use pack::Pack;
 pub use pattern::Slot;
-pub use patterns::{Anchor, Anchored, Entered, Example, Layer, Makes, PatternRule, Patterns};
+pub use patterns::{Anchor, Anchored, Entered, Example, Layer, Makes, PatternRule, Patterns, Stands};
 pub use problem::{Place as ProblemPlace, Problem, Problems};
 pub use program::{Ask, Compiled, Needs, Side, Step};
 
@@ -134,8 +135,6 @@ pub struct Language {
     pub singular: Vec<(String, String)>,
     /// Its words.
     pub lexicon: Lexicon,
-    /// What the ending of a word outside the lexicon says of it, the longest endings first.
-    pub endings: Vec<(String, ClassSet)>,
     /// Its words for deeds.
     pub deeds: DeedWords,
     /// Its words for deeds that only tell what statements are about.

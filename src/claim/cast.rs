@@ -133,8 +133,12 @@ impl Cast {
 
     /// Takes note of somebody whom a phrase names; returns the member.
     pub(super) fn note(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let person = phrase.person(tokens)?;
-        let written = phrase.span(&person).of(phrase.text);
+        phrase.person(tokens).map(|person| self.note_person(phrase, tokens, &person))
+    }
+
+    /// The same, where the name in the phrase is known already.
+    pub(super) fn note_person(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>, person: &Range<usize>) -> usize {
+        let written = phrase.span(person).of(phrase.text);
         let (mut name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
         let mut words: Vec<String> = name.split_whitespace().map(fold).collect();
         let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
@@ -144,9 +148,8 @@ impl Cast {
             name = full;
         }
         let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
-        let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(&person, tokens));
-        let behind_body = phrase.is_behind_body(&person, tokens);
-        let behind_body = behind_body || phrase.is_apposed_body(&person, tokens);
+        let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(person, tokens));
+        let behind_body = phrase.is_behind_body(person, tokens) || phrase.is_apposed_body(person, tokens);
         let body = body || behind_body;
         let at = self.find_name(&words).or_else(|| self.awaited(gender, human || words_noted > 1)).unwrap_or_else(|| self.add(Member::new(plural)));
         self.see(at);
@@ -165,7 +168,7 @@ impl Cast {
         member.acts |= behind_body;
         member.human |= human;
         member.named |= body;
-        member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(&person);
+        member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(person);
         member.roles.extend(roles);
         member.posts.extend(phrase.post(tokens));
         member.heads.extend(heads);
@@ -174,7 +177,7 @@ impl Cast {
         if gender != Gender::Any && !surname {
             member.gender = gender;
         }
-        Some(at)
+        at
     }
 
     /// The somebody for whom a pronoun stood at the head of the article, before it named anybody.

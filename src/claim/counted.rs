@@ -106,7 +106,8 @@ impl Counting<'_> {
     /// The nearest word behind or before that changes what is counted, inside the clause.
     pub(super) fn state_nearby(&self, around: &Range<usize>, concept: u32) -> Option<(usize, u32)> {
         let (start, end) = (self.clause_start(around.start), self.clause_end(around.end));
-        let states = |within: Range<usize>| self.marked().marks.iter().filter_map(move |mark| self.nearby(mark, around, &within, concept));
+        let told = |mark: &&Mark| matches!(mark.sense, Sense::State(_));
+        let states = |within: Range<usize>| self.marked().marks.iter().filter(told).filter_map(move |mark| self.nearby(mark, around, &within, concept));
         // *killed nine people and wounded 43*: what has its verb before it needs none behind a conjunction
         let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
         let end = if has_verb { self.first_conjunction(around.end..end) } else { end };

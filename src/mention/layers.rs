@@ -1,7 +1,5 @@
 //! Layers of rules that build longer mentions of shorter ones.
 
-use smallvec::SmallVec;
-
 use super::matcher::Run;
 use super::spots::each_token;
 use super::{Marked, Marker, Match, Matcher};
@@ -20,29 +18,28 @@ pub(super) fn build(marker: &Marker<'_>, matcher: &mut Matcher, marked: &mut Mar
 
 /// Every match of the rules of a layer, in the order of their anchors.
 pub(super) fn run(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked, found: &mut Vec<Match>) {
-    let mut live: SmallVec<[u32; 32]> = SmallVec::new();
-    layer.live(&marked.all, &marked.words, &mut live);
-    if live.is_empty() {
-        return;
-    }
-    // by token, then in the order of the rules
-    let mut tries: SmallVec<[(u64, u32); 32]> = SmallVec::new();
-    for (first, stretch) in marked.spots.stretches() {
-        matcher.sieve.turn(&layer.graph);
-        for row in &live {
+    let Matcher { sieve, live, tries, .. } = matcher;
+    layer.live(&marked.all, &marked.words, live);
+    tries.clear();
+    for (first, stretch) in marked.spots.stretches().filter(|_| !live.is_empty()) {
+        sieve.turn(&layer.graph);
+        for row in live.iter() {
             let entered = layer.entered(*row);
-            let bits = matcher.sieve.tokens(entered, &layer.graph, stretch);
+            let bits = sieve.tokens(entered, &layer.graph, stretch);
             each_token(first, bits, |at| tries.push(((at as u64) << u32::BITS | u64::from(entered.rank), *row)));
         }
     }
     if tries.is_empty() {
         return;
     }
+    // by token, then in the order of the rules
     tries.sort_unstable_by_key(|(order, _)| *order);
+    let tries = std::mem::take(tries);
     let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found };
-    for (order, row) in tries {
-        tried.place(layer.entered(row), layer.asks(row), (order >> u32::BITS) as usize);
+    for (order, row) in &tries {
+        tried.place(layer.entered(*row), layer.asks(*row), (order >> u32::BITS) as usize);
     }
+    matcher.tries = tries;
 }
 
 struct Tried<'a, 'r> {
@@ -122,7 +119,7 @@ mod tests {
 
     /// Tries every program of a layer at every token, if only the sentence holds what it needs.
     fn everywhere(marker: &Marker<'_>, layer: &Layer, matcher: &mut Matcher, marked: &Marked) -> Vec<Match> {
-        let (mut found, mut live) = (Vec::new(), SmallVec::new());
+        let (mut found, mut live) = (Vec::new(), Vec::new());
         layer.live(&marked.all, &marked.words, &mut live);
         live.sort_unstable_by_key(|row| layer.entered(*row).rank);
         let mut tried = Tried { marker, run: matcher.open(&layer.graph, marked), found: &mut found };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::rule::{Begun, ClassId, ClassSet, Found, Known, Language, Own, Recent, Rules, Sense};
 use crate::text::{Kind, Span, Token, WordId, WordSet};
 
@@ -11,8 +13,6 @@ use crate::calendar::Written;
 
 /// So many words of capitals alone are a sentence that somebody shouts.
 const LEAST_CAPITALS: usize = 5;
-/// Bytes that must stand before an ending that tells what a word is.
-const SHORTEST_STEM: usize = 3;
 
 /// A mention of one token or more.
 #[derive(Clone, Debug)]
@@ -190,6 +190,11 @@ impl Marked {
         self.starts[token] != NONE
     }
 
+    /// The tokens where one of these classes stands: that of the token, or of a mention that starts at it.
+    pub(crate) fn standing(&self, classes: &ClassSet) -> SmallVec<[usize; 16]> {
+        self.spots.standing(classes)
+    }
+
     /// True for words, and for marks that stand inside a clause: what a gap may step over.
     pub fn is_inner(&self, token: usize) -> bool {
         self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
@@ -197,12 +202,25 @@ impl Marked {
 
     /// Tells the sentence the classes of the next token, once all of them are known.
     fn settle(&mut self, at: usize, word: WordId, classes: ClassSet) {
-        self.all.extend(&classes);
         self.spots.token(at, word, &classes);
         self.classes.push(classes);
-        self.from.push(classes);
-        self.upto[at + 1].extend(&classes);
         self.words.insert(word);
+    }
+
+    /// Once all tokens are settled: what stands at each place, where so far all mentions of several tokens are phrases of the lexicon.
+    fn spread(&mut self) {
+        self.all = self.classes.iter().fold(self.all, |all, classes| all.with(classes));
+        self.from.extend_from_slice(&self.classes);
+        self.from.push(ClassSet::default());
+        self.upto.push(ClassSet::default());
+        self.upto.extend_from_slice(&self.classes);
+        for mark in self.marks.iter().filter(|mark| mark.end - mark.start > 1) {
+            self.all.extend(&mark.classes);
+            self.spots.add(mark.start as usize, mark.end as usize, &mark.classes);
+            self.from[mark.start as usize].extend(&mark.classes);
+            self.upto[mark.end as usize].extend(&mark.classes);
+        }
+        self.spots.hold(&self.all);
     }
 
     fn clear(&mut self, span: Span) {
@@ -221,7 +239,6 @@ impl Marked {
         self.spots.open(self.tokens.len());
         self.from.clear();
         self.upto.clear();
-        self.upto.resize(self.tokens.len() + 1, ClassSet::default());
         self.starts.clear();
         self.starts.resize(self.tokens.len() + 1, NONE);
         self.ends.clear();
@@ -255,8 +272,7 @@ impl Marker<'_> {
         let (name, small) = (self.rules.known.name, self.rules.known.pronouns());
         let plain = tokens.iter().any(|token| token.shape.kind == Kind::Word && !token.shape.capital);
         for (at, (token, own)) in tokens.iter().zip(&own).enumerate() {
-            let mut classes = self.look(&looks, *token, own.means, text);
-            classes.extend(lexicon.classes_of(*own));
+            let mut classes = looks.of_token(*token, own.means, text).with(lexicon.classes_of(*own));
             lexicon.meaning(*own, std::array::from_ref(token), |Found { entry, .. }| {
                 classes.extend(entry.classes);
                 if entry.sense != Sense::Word {
@@ -270,12 +286,11 @@ impl Marker<'_> {
             marked.settle(at, token.word, classes);
             if let Some(begun) = pairs.next_if(|begun| begun.at as usize == at) {
                 lexicon.going_on(*begun, &tokens[at..], |Found { length, entry }| {
-                    marked.add(at..at + length, *entry.classes, entry.sense, None, None);
+                    marked.link(at..at + length, *entry.classes, entry.sense, None, None);
                 });
             }
         }
-        marked.from.push(ClassSet::default());
-        marked.spots.hold(&marked.all);
+        marked.spread();
         (marked.tokens, marked.own, marked.begun) = (tokens, own, begun);
     }
 
@@ -300,57 +315,48 @@ impl Marker<'_> {
         let common = known.set(&[known.cue, known.finite, known.auxiliary, known.determiner, known.preposition, known.pronoun]);
         !own.means || classes.contains(known.name) || classes.contains(known.given_name) && !classes.meets(&common)
     }
-
-    /// What the ending of an unknown word says of it.
-    fn guessed(&self, word: &str) -> ClassSet {
-        let last = word.as_bytes().last();
-        let fits = |ending: &str| ending.as_bytes().last() == last && word.ends_with(ending) && word.len() >= ending.len() + SHORTEST_STEM;
-        self.language.endings.iter().find(|(ending, _)| fits(ending)).map(|(_, classes)| *classes).unwrap_or_default()
-    }
-
-    /// The classes that the look of a token gives.
-    fn look(&self, looks: &Looks, token: Token, means: bool, text: &str) -> ClassSet {
-        match token.shape.kind {
-            Kind::Digits => looks.digits,
-            Kind::Mark if is_clause_mark(token.span.of(text)) => looks.clause_mark,
-            Kind::Mark => looks.inner_mark,
-            Kind::Word => {
-                let mut set = match (token.shape.upper, token.shape.capital) {
-                    (true, _) => looks.upper,
-                    (_, true) => looks.capital,
-                    (_, false) => looks.lower,
-                };
-                if !means {
-                    set.insert(self.rules.known.unknown);
-                    if !token.shape.capital {
-                        set.extend(&self.guessed(token.span.of(text)));
-                    }
-                }
-                set
-            }
-        }
-    }
 }
 
-/// The classes of each look.
+/// The classes of each look, of words that mean nothing as well.
 struct Looks {
     digits: ClassSet,
     clause_mark: ClassSet,
     inner_mark: ClassSet,
-    lower: ClassSet,
-    capital: ClassSet,
-    upper: ClassSet,
+    lower: [ClassSet; 2],
+    capital: [ClassSet; 2],
+    upper: [ClassSet; 2],
 }
 
 impl Looks {
     fn of(known: &Known) -> Self {
+        let word = |look: &[ClassId]| {
+            let means = known.set(look);
+            [means.with(&known.set(&[known.unknown])), means]
+        };
         Self {
             digits: known.set(&[known.digits]),
             clause_mark: known.set(&[known.punct]),
             inner_mark: known.set(&[known.punct, known.inner_mark]),
-            lower: known.set(&[known.word, known.lower]),
-            capital: known.set(&[known.word, known.capital]),
-            upper: known.set(&[known.word, known.capital, known.upper]),
+            lower: word(&[known.word, known.lower]),
+            capital: word(&[known.word, known.capital]),
+            upper: word(&[known.word, known.capital, known.upper]),
+        }
+    }
+
+    /// The classes that the look of a token gives.
+    fn of_token(&self, token: Token, means: bool, text: &str) -> &ClassSet {
+        match token.shape.kind {
+            Kind::Digits => &self.digits,
+            Kind::Mark if is_clause_mark(token.span.of(text)) => &self.clause_mark,
+            Kind::Mark => &self.inner_mark,
+            Kind::Word => {
+                let looks = match (token.shape.upper, token.shape.capital) {
+                    (true, _) => &self.upper,
+                    (_, true) => &self.capital,
+                    (_, false) => &self.lower,
+                };
+                &looks[usize::from(means)]
+            }
         }
     }
 }

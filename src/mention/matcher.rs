@@ -57,6 +57,9 @@ impl Match {
 pub struct Matcher {
     /// Finds where programs may fit.
     pub(super) sieve: Sieve,
+    /// The programs that may fit a sentence, and where each is tried.
+    pub(super) live: Vec<u32>,
+    pub(super) tries: Vec<(u64, u32)>,
     memo: Memo,
 }
 
@@ -116,14 +119,16 @@ impl<'a> Run<'a> {
     }
 
     fn found<const WAY: bool>(&mut self, moves: &[Move], node: NodeId, at: usize, (classes, word): (&ClassSet, WordId)) -> Option<usize> {
-        if let Some(end) = self.memo.get_or_enter(node, at) {
+        // where only one way leads on, what comes behind it is what is remembered
+        let forks = moves.len() > 1;
+        if let Some(end) = if forks { self.memo.get_or_enter(node, at) } else { None } {
             return (end != NOWHERE).then_some(usize::from(end));
         }
         let (graph, marked) = (self.graph, self.marked);
         let mut open = moves.iter().filter(|step| step.may_lead(classes, word));
         let found = open.find_map(|step| targets::<WAY>(marked, graph, step.want(), at, |to| self.end::<WAY>(step.next, to)));
         let found = found.or_else(|| graph.accepts(node).then_some(at));
-        if let Some(end) = found {
+        if let Some(end) = found.filter(|_| forks) {
             self.memo.set(node, at, end as u16);
         }
         found

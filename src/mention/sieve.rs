@@ -3,11 +3,14 @@
 //! fall through, and are never tried.
 
 use super::spots::Stretch;
-use crate::rule::{Anchor, Entered, First, Graph};
+use crate::rule::{Anchor, ClassId, Entered, First, Graph, Stands};
 use crate::text::WordSet;
 
 const LEFT: usize = 0;
 const RIGHT: usize = 1;
+/// The places of a stretch behind which, or before which, it does not know two tokens.
+const BEHIND: u64 = 3 << (u64::BITS - 2);
+const BEFORE: u64 = 1;
 
 /// What was found of the places of a stretch of a sentence, in the state of its mentions at hand.
 #[derive(Debug, Default)]
@@ -44,26 +47,45 @@ impl Sieve {
         }
         // where a longer mention starts, the classes may be its own, and what stands behind it is not known
         bits &= longer | !entered.never.iter().fold(0, |never, class| never | stretch.from(*class));
-        if entered.first[LEFT] != Entered::OPEN {
-            bits &= self.standing::<LEFT>(entered.first[LEFT], graph, stretch);
+        if let Some(before) = self.standing::<LEFT>(entered.first[LEFT], graph, stretch) {
+            bits &= before;
         }
-        if entered.first[RIGHT] != Entered::OPEN {
-            bits &= longer | self.standing::<RIGHT>(entered.first[RIGHT], graph, stretch) >> 1;
+        if let Some(behind) = self.standing::<RIGHT>(entered.first[RIGHT], graph, stretch) {
+            bits &= longer | behind >> 1;
+        }
+        if bits == 0 {
+            return 0;
+        }
+        // where the next token begins or ends a longer mention, the second step may look elsewhere
+        if let Some(behind) = self.standing::<RIGHT>(entered.second[RIGHT], graph, stretch) {
+            bits &= longer | stretch.longer() >> 1 | BEHIND | behind >> 2;
+        }
+        if let Some(before) = self.standing::<LEFT>(entered.second[LEFT], graph, stretch) {
+            bits &= stretch.longer_behind() | BEFORE | before << 1;
         }
         bits
     }
 
-    /// The places where something may stand, before or behind them.
-    fn standing<const WAY: usize>(&mut self, row: u32, graph: &Graph, stretch: &Stretch) -> u64 {
-        let key = 2 * row as usize + WAY;
+    /// The places where something may stand, before or behind them; none where anything may.
+    fn standing<const WAY: usize>(&mut self, stands: Stands, graph: &Graph, stretch: &Stretch) -> Option<u64> {
+        let row = match stands {
+            Stands::Anything => return None,
+            Stands::Class(class) => return Some(places_of_class::<WAY>(class, stretch)),
+            Stands::Row(row) => row as usize,
+        };
+        let key = 2 * row + WAY;
         let (turn, places) = self.found[key];
         if turn == self.turn {
-            return places;
+            return Some(places);
         }
-        let places = places_of::<WAY>(&graph.firsts()[row as usize], stretch);
+        let places = places_of::<WAY>(&graph.firsts()[row], stretch);
         self.found[key] = (self.turn, places);
-        places
+        Some(places)
     }
+}
+
+fn places_of_class<const WAY: usize>(class: ClassId, stretch: &Stretch) -> u64 {
+    if WAY == RIGHT { stretch.from(class) } else { stretch.upto(class) }
 }
 
 fn places_of<const WAY: usize>(first: &First, stretch: &Stretch) -> u64 {
@@ -71,7 +93,7 @@ fn places_of<const WAY: usize>(first: &First, stretch: &Stretch) -> u64 {
         return u64::MAX;
     }
     let mut places = 0;
-    first.classes.each_common(stretch.classes(), |class| places |= if WAY == RIGHT { stretch.from(class) } else { stretch.upto(class) });
+    first.classes.each_common(stretch.classes(), |class| places |= places_of_class::<WAY>(class, stretch));
     first.words.and(stretch.held()).each_bit(|bit| places |= if WAY == RIGHT { stretch.before_word(bit) } else { stretch.behind_word(bit) });
     places
 }

@@ -1,5 +1,7 @@
 //! Where classes and words stand in a sentence: a row of bits for each, so that one step asks many places at once.
 
+use smallvec::SmallVec;
+
 use crate::rule::{ClassId, ClassSet, MOST_CLASSES};
 use crate::text::{WordId, WordSet};
 
@@ -15,19 +17,32 @@ pub(super) struct Spots {
     used: usize,
 }
 
+/// Where something starts, and where it ends; both are told together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Places {
+    starts: u64,
+    ends: u64,
+}
+
+impl Places {
+    #[inline]
+    fn add(&mut self, starts: u64, ends: u64) {
+        self.starts |= starts;
+        self.ends |= ends;
+    }
+}
+
 /// The places of a stretch as bits, the first one lowest.
 #[derive(Clone, Debug)]
 pub(super) struct Stretch {
-    /// By class: where mentions start.
-    from: [u64; MOST_CLASSES],
-    /// By class: where mentions end.
-    upto: [u64; MOST_CLASSES],
-    /// By bit of a word: before which tokens it stands.
-    words: [u64; WordSet::BITS],
-    /// By bit of a word: behind which tokens it stands.
-    behind: [u64; WordSet::BITS],
+    /// By class: where mentions start, and where they end.
+    marks: [Places; MOST_CLASSES],
+    /// By bit of a word: before which tokens it stands, and behind which.
+    words: [Places; WordSet::BITS],
     /// Where mentions of several tokens start.
     longer: u64,
+    /// Where they end.
+    longer_behind: u64,
     /// What is not empty.
     classes: ClassSet,
     held: WordSet,
@@ -35,15 +50,15 @@ pub(super) struct Stretch {
 
 impl Stretch {
     fn empty() -> Self {
-        let (classes, words) = ([0; MOST_CLASSES], [0; WordSet::BITS]);
-        Self { from: classes, upto: classes, words, behind: words, longer: 0, classes: ClassSet::default(), held: WordSet::default() }
+        let (marks, words) = ([Places::default(); MOST_CLASSES], [Places::default(); WordSet::BITS]);
+        Self { marks, words, longer: 0, longer_behind: 0, classes: ClassSet::default(), held: WordSet::default() }
     }
 
     fn clear(&mut self) {
-        let Self { from, upto, words, behind, longer, classes, held } = self;
-        classes.each(|class| (from[usize::from(class.0)], upto[usize::from(class.0)]) = (0, 0));
-        held.each_bit(|bit| (words[bit], behind[bit]) = (0, 0));
-        (*longer, *classes, *held) = (0, ClassSet::default(), WordSet::default());
+        let Self { marks, words, longer, longer_behind, classes, held } = self;
+        classes.each(|class| marks[usize::from(class.0)] = Places::default());
+        held.each_bit(|bit| words[bit] = Places::default());
+        (*longer, *longer_behind, *classes, *held) = (0, 0, ClassSet::default(), WordSet::default());
     }
 
     /// A word of this bit is a token of the stretch.
@@ -51,8 +66,7 @@ impl Stretch {
     fn token(&mut self, token: usize, bit: usize, classes: &ClassSet) {
         self.enter(1 << token, 2 << token, classes);
         self.held.insert_bit(bit);
-        self.words[bit] |= 1 << token;
-        self.behind[bit] |= 2 << token;
+        self.words[bit].add(1 << token, 2 << token);
     }
 
     /// Mentions of these classes start and end at these places; 0 is a place elsewhere.
@@ -64,31 +78,28 @@ impl Stretch {
 
     #[inline]
     fn enter(&mut self, starts: u64, ends: u64, classes: &ClassSet) {
-        let Self { from, upto, .. } = self;
-        classes.each(|class| {
-            from[usize::from(class.0)] |= starts;
-            upto[usize::from(class.0)] |= ends;
-        });
+        let Self { marks, .. } = self;
+        classes.each(|class| marks[usize::from(class.0)].add(starts, ends));
     }
 
     /// The places where mentions of a class start.
     pub(super) fn from(&self, class: ClassId) -> u64 {
-        self.from[usize::from(class.0)]
+        self.marks[usize::from(class.0)].starts
     }
 
     /// The places where mentions of a class end.
     pub(super) fn upto(&self, class: ClassId) -> u64 {
-        self.upto[usize::from(class.0)]
+        self.marks[usize::from(class.0)].ends
     }
 
     /// The places before words with this bit, and before the end of the sentence for that of no word.
     pub(super) fn before_word(&self, bit: usize) -> u64 {
-        self.words[bit]
+        self.words[bit].starts
     }
 
     /// The places behind words with this bit, and the start of the sentence for that of no word.
     pub(super) fn behind_word(&self, bit: usize) -> u64 {
-        self.behind[bit]
+        self.words[bit].ends
     }
 
     /// The classes and the bits of words that stand anywhere in it.
@@ -104,6 +115,11 @@ impl Stretch {
     /// The places where mentions of several tokens start.
     pub(super) fn longer(&self) -> u64 {
         self.longer
+    }
+
+    /// The places where mentions of several tokens end.
+    pub(super) fn longer_behind(&self) -> u64 {
+        self.longer_behind
     }
 }
 
@@ -133,6 +149,7 @@ impl Spots {
         if let Some(first) = self.stretches.first_mut().filter(|_| end <= OWN) {
             first.add(1 << start, 1 << end, classes);
             first.longer |= u64::from(several) << start;
+            first.longer_behind |= u64::from(several) << end;
         }
         if end >= OWN {
             self.add_behind(start, end, classes);
@@ -145,7 +162,10 @@ impl Spots {
             if let Some(stretch) = self.stretches.get_mut(at) {
                 let (starts, ends) = (bit(start, at), bit(end, at));
                 stretch.add(starts, ends, classes);
-                stretch.longer |= if end > start + 1 { starts } else { 0 };
+                if end > start + 1 {
+                    stretch.longer |= starts;
+                    stretch.longer_behind |= ends;
+                }
             }
         }
     }
@@ -171,14 +191,14 @@ impl Spots {
     fn word_before(&mut self, place: usize, word: WordId) {
         self.at_place(place, |stretch, place| {
             stretch.held.insert(word);
-            stretch.words[WordSet::bit(word)] |= place;
+            stretch.words[WordSet::bit(word)].starts |= place;
         });
     }
 
     fn word_behind(&mut self, place: usize, word: WordId) {
         self.at_place(place, |stretch, place| {
             stretch.held.insert(word);
-            stretch.behind[WordSet::bit(word)] |= place;
+            stretch.words[WordSet::bit(word)].ends |= place;
         });
     }
 
@@ -190,6 +210,17 @@ impl Spots {
         if place >= OWN && place.is_multiple_of(OWN) {
             each(&mut self.stretches[at - 1], bit(place, at - 1));
         }
+    }
+
+    /// The tokens where mentions of one of these classes start, left to right.
+    pub(super) fn standing(&self, classes: &ClassSet) -> SmallVec<[usize; 16]> {
+        let mut found = SmallVec::new();
+        for (first, stretch) in self.stretches() {
+            let mut bits = 0;
+            classes.each(|class| bits |= stretch.from(class));
+            each_token(first, bits, |at| found.push(at));
+        }
+        found
     }
 
     /// The stretches of the sentence, each with the token that it begins with.

@@ -313,7 +313,6 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             head_first: raw.head == raw::Head::First,
             singular: raw.singular.iter().filter_map(|line| singular(entry, line, problems)).collect(),
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
-            endings: Vec::new(),
             deeds: DeedWords::default(),
             matters: DeedWords::default(),
             cues: Vec::new(),

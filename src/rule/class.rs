@@ -38,6 +38,13 @@ impl ClassSet {
         }
     }
 
+    /// All classes of both.
+    #[must_use]
+    #[inline]
+    pub fn with(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|lane| self.0[lane] | other.0[lane]))
+    }
+
     /// These classes without those of `other`.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
@@ -99,7 +106,7 @@ impl ClassSet {
 
     /// True where all these bits of a lane are in the set.
     pub fn has_bits(&self, lane: u8, bits: u64) -> bool {
-        self.0[usize::from(lane) % LANES] & bits == bits
+        self.0.get(usize::from(lane)).is_some_and(|mine| bits & !mine == 0)
     }
 
     /// True where no class is in the set.

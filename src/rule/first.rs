@@ -28,6 +28,13 @@ impl First {
         self.words.insert(word);
     }
 
+    /// Also all that may stand there.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.classes.extend(&other.classes);
+        self.words.extend(&other.words);
+        self.open |= other.open;
+    }
+
     /// The class without which nothing may go on, where it is one and nothing else may stand.
     pub(super) fn only(&self) -> Option<ClassId> {
         let mut classes = self.classes.common(&self.classes);

@@ -83,13 +83,9 @@ impl Move {
         }
     }
 
-    /// Adds what must stand for it to lead on.
-    fn begin(&self, first: &mut First) {
-        match self.kind {
-            Kind::Class if self.bits != 0 => first.class(ClassId(u16::from(self.lane) * 64 + self.bits.trailing_zeros() as u16)),
-            Kind::Word => first.word(WordId(self.asked)),
-            Kind::Class | Kind::Inner | Kind::Start | Kind::End => first.open = true,
-        }
+    /// True where it takes no token.
+    fn is_edge(&self) -> bool {
+        matches!(self.kind, Kind::Start | Kind::End)
     }
 
     /// False where it surely does not lead on from where these classes and this word stand.
@@ -150,6 +146,24 @@ impl Graph {
         (!node.accepts).then_some(node.first)
     }
 
+    /// The row of what must stand behind the first step from a node, where that takes one token; none where nothing must.
+    pub(super) fn second_row(&mut self, node: NodeId) -> Option<u32> {
+        let mut second = First::default();
+        for step in self.moves(node) {
+            let next = &self.nodes[step.next.0 as usize];
+            let first = &self.firsts[next.first as usize];
+            if step.is_edge() || next.accepts || first.open {
+                return None;
+            }
+            second.extend(first);
+        }
+        let known = self.firsts.iter().position(|first| *first == second);
+        Some(known.unwrap_or_else(|| {
+            self.firsts.push(second);
+            self.firsts.len() - 1
+        }) as u32)
+    }
+
     /// What must stand where nodes are that begin alike, by row.
     pub fn firsts(&self) -> &[First] {
         &self.firsts
@@ -195,9 +209,29 @@ pub(super) struct Builder {
     /// What reads a tree and then goes on somewhere. The tree is kept, so that its address stays its own.
     read: RapidHashMap<(usize, State), (Rc<Tree>, State)>,
     graph: Graph,
+    /// How many sentences hold a class, by number, as far as it is known.
+    common: Rc<[u32]>,
 }
 
 impl Builder {
+    /// A builder that knows how common classes are.
+    pub(super) fn new(common: Rc<[u32]>) -> Self {
+        Self { common, ..Self::default() }
+    }
+
+    /// Adds what must stand for a step to lead on: of several classes the rarest.
+    fn begin(&self, ask: &Ask, first: &mut First) {
+        let common = |class: &ClassId| self.common.get(usize::from(class.0)).copied().unwrap_or(0);
+        match ask {
+            Ask::Class(all, _) => match all.common(all).min_by_key(common) {
+                Some(rarest) => first.class(rarest),
+                None => first.open = true,
+            },
+            Ask::Word(word) => first.word(*word),
+            Ask::Inner | Ask::Start | Ask::End => first.open = true,
+        }
+    }
+
     /// How many states there are.
     pub(super) fn len(&self) -> usize {
         self.states.len()
@@ -300,9 +334,8 @@ impl Builder {
                 if self.nodes.len() > known {
                     open.push((next, to));
                 }
-                let step = Move::new(&self.asks[ask as usize], ask, slot, to);
-                step.begin(&mut first);
-                self.graph.moves.push(step);
+                self.begin(&self.asks[ask as usize], &mut first);
+                self.graph.moves.push(Move::new(&self.asks[ask as usize], ask, slot, to));
             }
             let (only, first) = (first.only(), self.first(first));
             self.graph.nodes[id.0 as usize] = Node { moves: start..self.graph.moves.len() as u32, accepts, first, only };

@@ -9,11 +9,12 @@ use smallvec::SmallVec;
 
 use super::case::Case;
 use super::class::ClassSet;
+use super::ending::Endings;
 use super::longer::{Longer, NodeId};
 use super::recent::Recent;
 use super::sense::Sense;
 use super::vocabulary::{Vocabulary, WordMap};
-use crate::text::{Shape, Span, Split, Token, WordId, fold, fold_into, is_one_word, tokenize, without_accents};
+use crate::text::{Kind, Shape, Span, Split, Token, WordId, fold, fold_into, is_one_word, tokenize, without_accents};
 
 /// What one word or phrase means.
 #[derive(Clone, Debug)]
@@ -49,7 +50,7 @@ pub struct Meaning<'a> {
 pub struct Own {
     /// The word.
     pub word: WordId,
-    /// The classes that it has however it is written.
+    /// The classes that it has however it is written; of a word without entries in small letters those that its ending gives.
     classes: SetId,
     /// Its first entry.
     entries: u32,
@@ -101,6 +102,7 @@ pub struct Lexicon {
     #[serde(skip)]
     rows: RapidHashMap<ClassSet, SetId>,
     next: Longer,
+    endings: Endings,
     /// The folded word that is being entered.
     #[serde(skip)]
     folded: String,
@@ -108,7 +110,7 @@ pub struct Lexicon {
 
 /// A row of [`Lexicon::sets`]; the first is the empty set.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-struct SetId(u32);
+pub(super) struct SetId(u32);
 
 /// A word.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -240,6 +242,11 @@ impl Lexicon {
         self.chain(node, entry);
     }
 
+    /// Takes over what endings say of words without entries, the longest first.
+    pub(super) fn end(&mut self, endings: Vec<(String, ClassSet)>) {
+        self.endings = Endings(endings.into_iter().map(|(ending, classes)| (ending, self.set(classes))).collect());
+    }
+
     /// The row of a set.
     fn set(&mut self, set: ClassSet) -> SetId {
         let new = SetId(self.sets.len() as u32);
@@ -351,7 +358,7 @@ impl Lexicon {
             let own = recent.own(written, || {
                 folded.clear();
                 fold_into(written, &mut folded);
-                self.own(self.look_up(&folded, token.shape))
+                self.ended(self.own(self.look_up(&folded, token.shape)), written, token.shape)
             });
             token.word = own.word;
             own
@@ -378,7 +385,13 @@ impl Lexicon {
         Own { word, classes: head.classes, entries, goes_on, tells_more: head.tells_more, means: entries != NONE }
     }
 
-    /// The classes that a word has however it is written.
+    /// The same, with what the ending of a word says that no entry tells of.
+    fn ended(&self, own: Own, written: &str, shape: Shape) -> Own {
+        let ending = if own.means || shape.capital || shape.kind != Kind::Word { None } else { self.endings.of(written) };
+        Own { classes: ending.unwrap_or(own.classes), ..own }
+    }
+
+    /// The classes that a word has however it is written, or that its ending gives.
     pub fn classes_of(&self, own: Own) -> &ClassSet {
         &self.sets[own.classes.0 as usize]
     }

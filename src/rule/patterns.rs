@@ -4,7 +4,6 @@ use compact_str::CompactString;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
 
 use super::class::{ClassId, ClassSet, MOST_CLASSES, Wanted};
 use super::graph::{Graph, NodeId};
@@ -110,13 +109,28 @@ pub struct Entered {
     pub left: NodeId,
     /// Where its right side begins.
     pub right: NodeId,
-    /// What must stand before its anchor and behind it: rows of the graph.
-    pub first: [u32; 2],
+    /// What must stand before its anchor and behind it.
+    pub first: [Stands; 2],
+    /// What must stand one token farther off, where the one between is taken by itself.
+    pub second: [Stands; 2],
 }
 
-impl Entered {
-    /// No row: nothing must stand there.
-    pub const OPEN: u32 = u32::MAX;
+/// What must stand at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stands {
+    /// Anything may.
+    Anything,
+    /// This class.
+    Class(ClassId),
+    /// What a row of the graph tells.
+    Row(u32),
+}
+
+impl Stands {
+    fn new(graph: &Graph, row: u32) -> Self {
+        let first = &graph.firsts()[row as usize];
+        if first.open { Self::Anything } else { first.only().map_or(Self::Row(row), Self::Class) }
+    }
 }
 
 /// The rarest classes that an anchor must have beside the one that it is entered by.
@@ -164,7 +178,8 @@ impl Layer {
                 never: none.common(&none).collect(),
                 left: program.left.node,
                 right: program.right.node,
-                first: [Entered::OPEN; 2],
+                first: [Stands::Anything; 2],
+                second: [Stands::Anything; 2],
             });
             self.asks.push(Wanted::new(&all, &none));
             self.needs.push(program.needs.with(&Needs { classes: rule.needs, words: WordSet::default() }));
@@ -172,9 +187,13 @@ impl Layer {
     }
 
     /// Takes over the finished graph, and files every program under what it needs; `commonness` tells how many sentences hold a class.
-    pub(super) fn finish(&mut self, graph: Graph, commonness: impl Fn(ClassId) -> u32) {
+    pub(super) fn finish(&mut self, mut graph: Graph, commonness: impl Fn(ClassId) -> u32) {
         for entered in &mut self.entered {
-            entered.first = [entered.left, entered.right].map(|node| graph.first_row(node).unwrap_or(Entered::OPEN));
+            let sides = [entered.left, entered.right];
+            let firsts = sides.map(|node| graph.first_row(node));
+            let seconds = sides.map(|node| graph.first_row(node).and_then(|_| graph.second_row(node)));
+            let stands = |row: Option<u32>| row.map_or(Stands::Anything, |row| Stands::new(&graph, row));
+            (entered.first, entered.second) = (firsts.map(stands), seconds.map(stands));
         }
         self.graph = graph;
         let (index, order) = Index::new(&std::mem::take(&mut self.needs), commonness);
@@ -184,7 +203,7 @@ impl Layer {
     }
 
     /// The programs that may fit in a sentence that holds just these classes and words, in no fixed order.
-    pub fn live(&self, classes: &ClassSet, words: &WordSet, live: &mut SmallVec<[u32; 32]>) {
+    pub fn live(&self, classes: &ClassSet, words: &WordSet, live: &mut Vec<u32>) {
         live.clear();
         self.index.each(classes, words, |row| live.push(row));
     }
@@ -257,8 +276,8 @@ impl Filed {
     }
 }
 
-/// A class that more sentences hold than this says less than a word does.
-const COMMON: u32 = 20_000;
+/// A class that more sentences hold than this, of a hundred thousand, says less than a word does.
+const COMMON: u32 = 12_000;
 /// The key of programs that need nothing; before it stand the classes and the bits of words.
 const NO_KEY: usize = MOST_CLASSES + WordSet::BITS;
 

@@ -122,6 +122,16 @@ pub fn is_one_word(phrase: &str) -> bool {
     !phrase.is_empty() && phrase.chars().all(is_letter)
 }
 
+/// How many small letters of ASCII stand here, of which the first is one.
+#[inline]
+fn small_run(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
+        at += 1;
+    }
+    at - start
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
@@ -184,21 +194,23 @@ impl Reader<'_> {
     fn letters(&mut self, look: &mut Look) {
         let bytes = self.text.as_bytes();
         loop {
-            let run = bytes[self.at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-            self.at += run;
-            look.small_behind |= look.letters > 0 && run > 0 || run > 1;
-            look.letters += run as u32;
-            match bytes[self.at..] {
-                [b'A'..=b'Z', ..] => {
+            match bytes.get(self.at).copied().unwrap_or_default() {
+                b'a'..=b'z' => {
+                    let run = small_run(bytes, self.at);
+                    look.small_behind |= look.letters > 0 || run > 1;
+                    look.letters += run as u32;
+                    self.at += run;
+                }
+                b'A'..=b'Z' => {
                     look.capital();
                     self.at += 1;
                 }
                 // 'ß'..='ÿ' without '÷'
-                [0xc3, 0x9f..=0xb6 | 0xb8..=0xbf, ..] => {
+                0xc3 if matches!(bytes.get(self.at + 1), Some(0x9f..=0xb6 | 0xb8..=0xbf)) => {
                     look.small();
                     self.at += 2;
                 }
-                [0x80..=0xff, ..] => match self.peek().filter(|c| is_letter(*c)) {
+                0x80.. => match self.peek().filter(|c| is_letter(*c)) {
                     Some(c) => {
                         look.wide(c);
                         self.at += c.len_utf8();

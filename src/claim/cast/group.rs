@@ -71,11 +71,17 @@ impl Cast {
         }
     }
 
-    /// Takes note of what may speak and does not: *celui-ci* behind it may stand for it.
-    pub(in crate::claim) fn pass(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
-        if phrase.is_definite(tokens) && phrase.gender(tokens) != Gender::Any && phrase.may_speak(tokens) {
-            self.passing = Some(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: self.clock });
+    /// Takes note of what may speak and does not, the last of these phrases, each with when it was told: *celui-ci* behind it may stand for it.
+    pub(in crate::claim) fn pass(&mut self, phrase: Phrase<'_>, told: &[(Range<usize>, usize)]) {
+        let speaks = |tokens: &Range<usize>| phrase.is_definite(tokens) && phrase.may_speak(tokens) && phrase.gender(tokens) != Gender::Any;
+        if let Some((tokens, clock)) = told.iter().rev().find(|(tokens, _)| speaks(tokens)) {
+            self.passing = Some(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: *clock });
         }
+    }
+
+    /// How many mentions there were so far.
+    pub(in crate::claim) fn clock(&self) -> usize {
+        self.clock
     }
 
     /// The member for what the text told of in passing.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::super::attribution;
 use super::super::naming::Naming;
 use super::super::phrase::Phrase;
@@ -38,8 +40,9 @@ impl Reader<'_> {
         // *in a statement*, *to name Ann Lind*
         let governs = known.set(&[known.preposition, known.infinitive]);
         let (mut end, mut subject, mut acting) = (0, None, None);
-        for at in 0..self.marked.len() {
-            if at < end || !self.marked.from[at].meets(&names) {
+        let mut passed: SmallVec<[(Range<usize>, usize); 8]> = SmallVec::new();
+        for at in self.marked.standing(&names) {
+            if at < end {
                 continue;
             }
             // a name by itself says less than with the role before it
@@ -47,18 +50,14 @@ impl Reader<'_> {
             let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
             let first = longest.as_ref().map_or(at, |tokens| tokens.start);
             let governed = first > 0 && self.marked.classes[first - 1].meets(&governs);
-            let opening = longest.as_ref().is_some_and(|tokens| self.is_opening_apposition(phrase, tokens));
-            if at < verb
-                && subject.is_none()
-                && speaks
-                && !governed
-                && !opening
-                && longest.as_ref().is_some_and(|tokens| self.is_somebody(phrase, tokens, drafts))
-            {
+            let own = longest.as_ref().and_then(|tokens| phrase.person(tokens));
+            let opening = longest.as_ref().is_some_and(|tokens| own.is_none() && self.is_opening_apposition(phrase, tokens));
+            let somebody = |tokens: &Range<usize>| own.is_some() || self.is_somebody(phrase, tokens, drafts);
+            if at < verb && subject.is_none() && speaks && !governed && !opening && longest.as_ref().is_some_and(somebody) {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
-                let member = self.cast.note(phrase, &tokens);
+                let member = own.as_ref().map(|own| self.cast.note_person(phrase, &tokens, own));
                 let speaks = drafts.iter().filter_map(|draft| draft.speaker.as_ref()).any(|speaker| speaker.start < tokens.end && tokens.start < speaker.end);
                 member
                     .filter(|_| subject.as_ref() != Some(&tokens) && !speaks && self.is_aside(&tokens))
@@ -68,11 +67,10 @@ impl Reader<'_> {
                 member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
                 if member.is_none() {
                     self.cast.mention_body(phrase, &tokens);
-                    self.cast.pass(phrase, &tokens);
+                    passed.push((tokens.clone(), self.cast.clock()));
                 }
                 // *a former Novatel captain* speaks of Novatel as well
-                let own = phrase.person(&tokens).map(|own| own.start);
-                for inner in (tokens.clone()).filter(|at| Some(*at) != own) {
+                for inner in (tokens.clone()).filter(|at| own.as_ref().is_none_or(|own| own.start != *at)) {
                     naming.name_inside(inner, tokens.end).into_iter().for_each(|name| self.cast.mention_name(phrase, &name));
                 }
                 end = tokens.end;
@@ -90,6 +88,7 @@ impl Reader<'_> {
                 end = name.end;
             }
         }
+        self.cast.pass(phrase, &passed);
         let subject = subject.or_else(|| if acting.is_none() { self.opening(verb) } else { None });
         self.cast.open_sentence(phrase, subject.as_ref(), acting);
         // *Novatel has cut 400 jobs*
@@ -111,19 +110,19 @@ impl Reader<'_> {
         self.is_quoted(tokens) || by() && asked()
     }
 
-    /// True for people, a body or a name, and for whatever speaks here: a thing of which the sentence tells stands for no speaker
+    /// True for people and for a body, and for whatever speaks here: a thing of which the sentence tells stands for no speaker
     /// (*The bridge will reopen, he said*).
     fn is_somebody(&self, phrase: Phrase<'_>, tokens: &Range<usize>, drafts: &[attribution::Draft]) -> bool {
         let speaks = |draft: &attribution::Draft| draft.speaker.as_ref().is_some_and(|speaker| speaker.start == tokens.start);
-        phrase.may_speak(tokens) || phrase.person(tokens).is_some() || drafts.iter().any(speaks)
+        phrase.may_speak(tokens) || drafts.iter().any(speaks)
     }
 
-    /// True for what the subject behind it is: *Son of a fisherman, Cole had bought the club*.
+    /// True for words that name nobody and tell what the subject behind them is: *Son of a fisherman, Cole had bought the club*.
     fn is_opening_apposition(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let one = self.marked.classes[0].contains(known.form_singular) && !self.marked.classes[0].contains(known.determiner);
         let comma = self.marked.tokens.get(tokens.end).is_some_and(|token| token.span.of(&self.article.text) == ",");
-        tokens.start == 0 && one && comma && phrase.person(tokens).is_none() && !phrase.names_body(tokens)
+        tokens.start == 0 && one && comma && !phrase.names_body(tokens)
     }
 
     /// Takes note of every name of several words, also where nothing shows whose it is.
@@ -134,8 +133,8 @@ impl Reader<'_> {
         }
         let (place, own) = (known.set(&[known.place, known.body]), known.name);
         let full = |mark: &&Mark| mark.end > mark.start + 1 && mark.rule.is_none() && mark.classes.contains(own) && !mark.classes.meets(&place);
-        let begins = |at: &usize| self.marked.from[*at].contains(own) && !self.marked.classes[*at].contains(known.noun);
-        for at in (0..self.marked.len()).filter(begins) {
+        let begins = |at: &usize| !self.marked.classes[*at].contains(known.noun);
+        for at in self.marked.standing(&known.set(&[own])).into_iter().filter(begins) {
             if let Some(mark) =
                 self.marked.starting(at).filter(|mark| mark.rule.is_none()).find(|mark| mark.classes.contains(own) && mark.end as usize == at + 1)
             {

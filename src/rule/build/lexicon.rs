@@ -34,7 +34,7 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
         .reserve(FORMS * sections.words.iter().filter(|entry| entry.folder.as_deref() == Some(&code)).map(|entry| entry.value.list.len()).sum::<usize>());
     filler.words(sections);
     let cues = filler.cues(sections);
-    let endings = filler.endings(sections);
+    filler.endings(sections);
     filler.concepts(sections, &rules.concepts);
     filler.states(sections);
     let (deeds, matters) = (filler.deeds(sections, false), filler.deeds(sections, true));
@@ -44,7 +44,7 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
     filler.given_names(sections);
     filler.units(sections);
     let numbers = filler.numbers(sections);
-    (language.cues, language.endings, language.numbers) = (cues, endings, numbers);
+    (language.cues, language.numbers) = (cues, numbers);
     (language.deeds, language.matters) = (deeds, matters);
 }
 
@@ -140,15 +140,15 @@ impl Filler<'_> {
         cues
     }
 
-    fn endings(&mut self, sections: &Sections) -> Vec<(String, ClassSet)> {
+    fn endings(&mut self, sections: &Sections) {
         let (mut endings, code) = (Vec::new(), self.code);
         for entry in sections.endings.iter().filter(|entry| entry.folder.as_deref() == Some(code)) {
             let names: Vec<String> = entry.value.class.iter().map(|class| class.get_ref().clone()).collect();
             let classes = self.classes_of(&names);
             endings.extend(entry.value.list.iter().map(|ending| (fold(ending.get_ref()), classes)));
         }
-        endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
-        endings
+        endings.sort_by_key(|(ending, _): &(String, ClassSet)| std::cmp::Reverse(ending.len()));
+        self.lexicon.end(endings);
     }
 
     /// Of the senses of one word those come first that only some sentences have.

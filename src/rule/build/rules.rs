@@ -10,7 +10,7 @@ use crate::rule::graph::{Builder, NodeId};
 use crate::rule::pattern::{self, Node, Slot};
 use crate::rule::patterns::{Example, Layer, Makes, PatternRule};
 use crate::rule::program::{self, Ask, Resolve, Tree};
-use crate::text::WordId;
+use crate::text::{Span, WordId};
 
 /// How many layers of mentions a pack may build.
 const MOST_LAYERS: u8 = 9;
@@ -68,10 +68,11 @@ impl Asked {
     pub(super) fn compile(&self, sections: &Sections, classes: &Classes, language: &mut Language, problems: &mut Problems) -> Patterns {
         let Language { code, lexicon, .. } = language;
         let common = commonness(lexicon, classes);
-        let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| common[class.0 as usize].unwrap_or(OPEN));
+        let seen: Rc<[u32]> = sightings(sections, code, lexicon, classes).into();
+        let rarest = |all: &ClassSet| all.common(all).min_by_key(|class| seen[class.0 as usize]);
         let mut patterns = Patterns { layers: vec![Layer::default(); MOST_LAYERS as usize], ..Patterns::default() };
         // the graph of each layer, and behind them that of the claims
-        let mut graphs: Vec<Builder> = (0..=MOST_LAYERS).map(|_| Builder::default()).collect();
+        let mut graphs: Vec<Builder> = (0..=MOST_LAYERS).map(|_| Builder::new(Rc::clone(&seen))).collect();
         let mut context = Context { lexicon, classes, parts: &self.parts, trees: HashMap::new(), code, common: &common, open: Vec::new() };
         for (entry, parsed) in sections.rules.iter().zip(&self.rules) {
             let Some(parsed) = parsed.as_ref().filter(|_| entry.folder.as_deref() == Some(code)) else { continue };
@@ -83,7 +84,7 @@ impl Asked {
         }
         let layers = patterns.layers.iter_mut().chain([&mut patterns.claims]);
         for (layer, graph) in layers.zip(graphs) {
-            layer.finish(graph.finish(), |class| common[class.0 as usize].unwrap_or(BUILT));
+            layer.finish(graph.finish(), |class| seen[class.0 as usize]);
         }
         patterns
     }
@@ -306,6 +307,41 @@ impl Resolve for Context<'_> {
             Ask::Inner | Ask::Start | Ask::End => u32::MAX,
         }
     }
+}
+
+/// Of so many texts sightings are told.
+const TEXTS: u32 = 100_000;
+/// The sightings of a class that no word has by itself: code or a rule gives it.
+const MADE: u32 = TEXTS / 4;
+
+/// In how many texts each class stands, by number, as the examples of the rules show: what is looked for first should be rare. No match depends on
+/// it.
+fn sightings(sections: &Sections, code: &str, lexicon: &Lexicon, classes: &Classes) -> Vec<u32> {
+    let (mut seen, mut texts) = (vec![0_u32; MOST_CLASSES], 0);
+    let mut tokens = Vec::new();
+    let rules = sections.rules.iter().filter(|entry| entry.folder.as_deref() == Some(code)).map(|entry| &entry.value);
+    for text in rules.flat_map(|rule| rule.accept.iter().map(|accept| &accept.text).chain(rule.reject.iter().map(|reject| &reject.text))) {
+        tokens.clear();
+        lexicon.tokens(text.get_ref(), Span::new(0, text.get_ref().len()), &mut tokens);
+        let mut stand = ClassSet::default();
+        (0..tokens.len()).for_each(|at| lexicon.starting(&tokens[at..], |found| stand.extend(found.entry.classes)));
+        stand.each(|class| seen[usize::from(class.0)] += 1);
+        texts += 1;
+    }
+    let words = lexicon.classes().fold(ClassSet::default(), |mut all, classes| {
+        all.extend(classes);
+        all
+    });
+    for name in classes.names() {
+        let Some(id) = classes.id(name) else { continue };
+        let seen = &mut seen[usize::from(id.0)];
+        *seen = match name.split('.').next() {
+            Some("word" | "punct") => TEXTS,
+            _ if words.contains(id) => (u64::from(*seen) * u64::from(TEXTS) / texts.max(1)) as u32,
+            _ => MADE,
+        };
+    }
+    seen
 }
 
 /// How common the classes are, by number. What a pack lists is taken as rarer the fewer words it holds,
