@@ -14,7 +14,6 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::about::Subject;
-use crate::calendar::Written;
 use crate::claim::{About, Modality};
 use crate::mention::Mark;
 use crate::rule::{DeedForm, DeedFound, DeedPhase, Sense};
@@ -191,9 +190,9 @@ impl Subject<'_> {
         };
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
         // what is refused is so on every day
+        let near = if refused { None } else { self.day(at, &clause, deed, ahead) };
         // *the concert on Friday was cancelled*: the day is that of the concert
-        let of_event = |date: &&Written| deed.phase != Some(DeedPhase::Cancelled) || date.start as usize > at;
-        let near = if refused { None } else { self.day(at, &clause, deed, ahead).filter(of_event) };
+        let of_event = deed.phase == Some(DeedPhase::Cancelled) && near.is_some_and(|date| (date.start as usize) < at);
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
         let weekday = present && near.is_some_and(is_weekday);
         // *arrête mardi deux hommes* may tell of any Tuesday
@@ -222,6 +221,7 @@ impl Subject<'_> {
         }
         let goes_on = deed.phase == Some(DeedPhase::Stays) && told == Modality::Planned;
         let ahead = goes_on
+            || of_event
             || deed.phase == Some(DeedPhase::Postponed)
             || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
         let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };

@@ -310,9 +310,6 @@ pub(super) fn note_headline_parts(items: &mut [Item<'_>]) {
     }
 }
 
-/// The scope of a part, as claims name it.
-const PART: &str = "part";
-
 /// A number that is seldom met twice by chance: of two digits that say something, and not small.
 fn figure(value: &Value) -> Option<Decimal> {
     let number = value.middle().normalize();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::about::Subject;
 use crate::calendar::{Parts, Turn, Written, resolve};
 use crate::claim::Modality;
+use crate::mention::Mark;
 use crate::rule::{ClassSet, Deed, DeedForm, DeedPhase};
 
 /// So many tokens behind a comma stands a verb that tells who said what stands before.
@@ -33,10 +34,11 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let start = date.start as usize;
         let known = &self.context.rules.known;
-        let until = |at: usize| marked.from[at].contains(known.until);
+        let until = |mark: &&Mark| mark.classes.contains(known.until);
+        let behind = |at: usize| marked.starting(at).filter(until).map(|mark| mark.end as usize).max().unwrap_or(at + 1);
         // *went through on 13 June*: another preposition has the day
-        let other = |at: usize| at > start.saturating_sub(UNTIL_REACH) && marked.classes[at].contains(known.preposition) && !until(at);
-        (start.saturating_sub(UNTIL_REACH)..=start).any(|at| until(at) && !(at + 1..start).any(other))
+        let other = |at: usize| marked.classes[at].contains(known.preposition);
+        (start.saturating_sub(UNTIL_REACH)..=start).any(|at| marked.from[at].contains(known.until) && !(behind(at)..start).any(other))
     }
 
     /// True for a date from which on something has been so, which is none of what lies ahead: *for the first time since June, it will open*.
