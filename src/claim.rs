@@ -3,6 +3,7 @@
 mod about;
 mod ahead;
 mod alone;
+mod aside;
 mod attribution;
 mod beside;
 mod cast;

@@ -160,7 +160,7 @@ impl Counting<'_> {
         // *is at 5 %*, *est de 5 %*, *stood at 5 %*, *was 5 %*
         let links = |class: ClassId| self.marked().classes[led].contains(class);
         let behind = |verb: &usize| links(known.change_level) && is(*verb, &finite) || links(known.change_by) && is(*verb, &copula);
-        let verb = Some(led).filter(|led| is(*led, &copula)).or_else(|| last(led).filter(behind))?;
+        let Some(verb) = Some(led).filter(|led| is(*led, &copula)).or_else(|| last(led).filter(behind)) else { return self.reached(value, led) };
         let told = self.subject(verb, before)?;
         let changes = known.set(&[known.change_up, known.change_down]);
         let change = (self.clause_start(verb)..verb).find(|at| self.marked().classes[*at].meets(&changes) && self.marked().classes[*at].contains(known.noun));
@@ -168,6 +168,23 @@ impl Counting<'_> {
             Some(at) => Some(self.with_change(Some(told), self.direction(at))),
             None => Some(told).filter(|told| self.is_measurable(told)),
         }
+    }
+
+    /// What a change comes to by any other verb: *the rise in prices slowed to 3 %*, *will not exceed 3 %*. The change is what the clause opens with.
+    fn reached(&self, value: &Range<usize>, led: usize) -> Option<CompactString> {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked().classes[at];
+        let verbs = known.set(&[known.finite, known.participle, known.auxiliary]);
+        let verb = |at: &usize| classes(*at).meets(&verbs) && !classes(*at).contains(known.noun);
+        let to = |at: usize| classes(at).contains(known.change_level) && at > 0;
+        let own = || value.clone().find(verb);
+        let at = Some(led).filter(verb).or_else(|| Some(led).filter(|led| to(*led)).map(|led| led - 1).filter(verb)).or_else(own)?;
+        let start = self.clause_start(at);
+        let nouns = (start..at).find(|at| classes(*at).contains(known.noun))?;
+        let changes = known.set(&[known.change_up, known.change_down]);
+        let opens = classes(nouns).meets(&changes) && (start..nouns).all(|at| classes(at).meets(&known.set(&[known.determiner, known.adjective])));
+        let of = self.belonging(nouns).filter(|_| opens)?;
+        Some(self.with_change(Some(of), self.direction(nouns)))
     }
 
     /// True for a concept that is itself of an amount.

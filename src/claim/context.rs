@@ -204,7 +204,7 @@ impl Context<'_> {
         let known = &self.rules.known;
         let counted = value.unit.is_none() && value.kind != NumberKind::Share;
         let tokens = &draft.tokens;
-        if draft.is_part || counted && (self.is_part_of(draft) || self.is_among(draft)) {
+        if draft.is_part || counted && (self.is_part_of(draft) || self.is_among(draft) || self.is_bare_part(&draft.value)) {
             return self.scope_name(known.scope_part);
         }
         let near = tokens.start.saturating_sub(SCOPE_REACH)..(tokens.end + SCOPE_REACH).min(self.marked.len());
@@ -300,7 +300,7 @@ impl Context<'_> {
         self.rules.classes.name(class).split_once('.').map(|(_, scope)| scope.into()).unwrap_or_default()
     }
 
-    /// Planned, forecast or possible, by a word before the number, or by the verb whose subject it is.
+    /// Planned, forecast or possible, by a word before the number (*doit 300 euros* owes them), or by the verb whose subject it is.
     pub(super) fn modality(&self, tokens: &Range<usize>, value: &Range<usize>) -> Modality {
         let known = &self.rules.known;
         if self.is_compared(value) {
@@ -308,7 +308,8 @@ impl Context<'_> {
         }
         let clause = self.clause_before(value.start);
         let verb = self.verb_behind(tokens.end);
-        let before = |class: ClassId| (clause..value.start).any(|at| self.stands_at(at, class));
+        let end = value.start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.modal)).unwrap_or(value.start);
+        let before = |class: ClassId| (clause..end).any(|at| self.stands_at(at, class));
         let stands = |class: ClassId| self.marked.all.contains(class) && (before(class) || verb.is_some_and(|at| self.stands_at(at, class)));
         if stands(known.planned) {
             Modality::Planned

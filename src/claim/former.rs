@@ -66,8 +66,11 @@ impl Context<'_> {
     /// How its own sentence calls a number an earlier one, or a wrong one: not one of another year, which is no new count of one thing.
     pub(super) fn former(&self, value: &Range<usize>) -> Former {
         let known = &self.rules.known;
-        if !self.marked.all.meets(&known.set(&[known.former, known.compared])) {
+        if !self.marked.all.meets(&known.set(&[known.former, known.compared, known.former_from])) {
             return Former::Not;
+        }
+        if self.is_left(value) {
+            return Former::Then;
         }
         let replaced = self.is_replaced(value.start);
         match self.earlier(value.end) {
@@ -76,6 +79,18 @@ impl Context<'_> {
             None if replaced => Former::Given,
             _ => Former::Not,
         }
+    }
+
+    /// True for the first of two levels, where no year tells when it was so: *went from 212 to 318*.
+    fn is_left(&self, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let from = self.marked.ending(value.start).any(|mark| mark.classes.contains(known.former_from));
+        let near = value.end..(value.end + PAIR_REACH).min(self.marked.len());
+        let to = |at: &usize| self.marked.classes[*at].contains(known.change_level);
+        let level = from.then(|| near.clone().take_while(|at| self.marked.is_inner(*at)).find(to)).flatten();
+        let another = level.is_some_and(|at| self.marked.starting(at + 1).any(|mark| mark.value.is_some()));
+        let dated = |to: usize| self.marked.dates.iter().any(|date| (value.end..to).contains(&(date.start as usize)));
+        another && !level.is_some_and(dated)
     }
 
     /// True right behind words that say that another number takes its place, also as the second of two: *up from three deaths and 11 cases*.
@@ -120,6 +135,14 @@ impl Context<'_> {
         })
     }
 
+    /// True for a date of a relative clause between commas that does not hold the number: *Oxley, which opened in 2022, will pay 9 million*.
+    fn is_inset(&self, start: usize, end: usize, tokens: &Range<usize>) -> bool {
+        let comma = |at: usize| self.marked.tokens[at].span.of(&self.article.text) == ",";
+        let clause = (0..start).rev().take_while(|at| !comma(*at)).last().filter(|at| *at > 0);
+        let relative = clause.filter(|at| self.marked.classes[*at].contains(self.rules.known.relative));
+        relative.is_some_and(|opens| tokens.end <= opens || (end..tokens.start).any(comma))
+    }
+
     /// Years that the sentence only compares this number with: *the deadliest since 2003*, *up from 61 % in 2019*.
     pub(super) fn compared_years(&self, tokens: &Range<usize>) -> Vec<i16> {
         let dates = self.marked.dates.iter().filter(|date| (date.start as usize) >= tokens.end);
@@ -127,6 +150,8 @@ impl Context<'_> {
         // *30 000 died since 2014* counts from that year on; what stands in another clause, or behind another number, only compares
         let parted = |at: &usize| !self.marked.is_inner(*at) || self.marked.starting(*at).any(|mark| mark.value.is_some());
         let compares = |at: usize| self.is_baseline(at) && (tokens.end..at).any(|at| parted(&at)) || self.is_of_compared(at, tokens);
-        years.filter(|(at, _)| compares(*at)).map(|(_, year)| year).collect()
+        let compared = years.filter(|(at, _)| compares(*at)).map(|(_, year)| year);
+        let inset = self.marked.dates.iter().filter(|date| self.is_inset(date.start as usize, date.end as usize, tokens)).filter_map(|date| date.parts.year);
+        compared.chain(inset).collect()
     }
 }

@@ -69,7 +69,11 @@ pub(super) fn quantity_claim(
     match by.map(|said| said.stance) {
         Some(Stance::Promises) if modality == Modality::Actual && !context.is_compared(&draft.value) => modality = Modality::Planned,
         // *is buying 90 planes, not the 120 announced*: what is said denies the other
-        Some(Stance::Denies) if by.is_some_and(|said| said.stance_rule.is_none()) || context.is_unsaid(&draft.value) => modality = Modality::Denied,
+        Some(Stance::Denies)
+            if context.is_unsaid(&draft.value) || by.is_some_and(|said| said.stance_rule.is_none()) && !context.is_aside(&draft.value, sayings) =>
+        {
+            modality = Modality::Denied;
+        }
         _ => {}
     }
     Some(Claim {

@@ -308,7 +308,7 @@ impl Counting<'_> {
     }
 
     /// The noun that a share takes between its two numbers: *one train in three*.
-    fn noun_inside(&self, value: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn noun_inside(&self, value: &Range<usize>) -> Option<Range<usize>> {
         let inside =
             |mark: &&Mark| mark.start as usize > value.start && (mark.end as usize) < value.end && matches!(mark.sense, Sense::Concept(_) | Sense::Demonym(_));
         let first = self.marked().marks.iter().filter(inside).min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)))?;

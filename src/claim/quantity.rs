@@ -164,6 +164,9 @@ impl<'a> Counting<'a> {
         let noun = hit.slot(Slot::Concept).map(|noun| self.whole_noun(noun, &value));
         let number: &Value = &self.marked().values[row as usize];
         let noun = noun.filter(|noun| number.unit.is_none() || !self.is_in_body(noun) && self.is_of(noun, number, &value));
+        // *47 seats out of 90*
+        let of_whole = || value.clone().any(|at| self.marked().classes[at].contains(self.rules.known.numeral_ratio));
+        let noun = noun.or_else(|| self.noun_inside(&value).filter(|_| number.unit.is_none() && of_whole()));
         let concept = match &noun {
             Some(noun) if number.unit.is_some() => self
                 .of_container(noun, number, &value, before)

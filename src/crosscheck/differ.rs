@@ -63,7 +63,7 @@ pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Val
 const ROUGH: [i64; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 20_000_000];
 
 /// A floor told in words from which nobody counts on: *hundreds*, *tens of thousands*.
-fn is_rough(item: &Item<'_>) -> bool {
+pub(super) fn is_rough(item: &Item<'_>) -> bool {
     item.is_floor_in_words() && item.claim.low.is_some_and(|low| ROUGH.iter().any(|rough| low == Decimal::from(*rough)))
 }
 

@@ -11,7 +11,7 @@ use super::time::When;
 use super::units::Units;
 use super::value::Value;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Former, Modality};
+use crate::claim::{Claim, ClaimKind, Former, Modality, PART};
 use crate::rule::{Check, Rules};
 use crate::text::Span;
 
@@ -59,6 +59,8 @@ pub(super) struct Item<'a> {
     /// Its count only grows.
     pub(super) growing: bool,
     pub(super) once: bool,
+    /// What it was it stays: a past amount, a size.
+    pub(super) lasting: bool,
     /// Its count goes up and down by itself.
     pub(super) changing: bool,
     /// What it counts says too little of what is asked.
@@ -88,6 +90,11 @@ pub(super) struct Item<'a> {
 }
 
 impl Item<'_> {
+    /// True for a part of something whose whole its own words do not tell: *260 of them*, not *45 of its 312 branches*.
+    pub(super) fn is_part_alone(&self) -> bool {
+        self.scope == PART && digit_runs(&self.claim.text).nth(1).is_none()
+    }
+
     /// True for a floor that no digits give: *dozens*, *at least two hundred*.
     pub(super) fn is_floor_in_words(&self) -> bool {
         self.claim.low.is_some() && self.claim.high.is_none() && !self.claim.text.contains(|c: char| c.is_ascii_digit())
@@ -152,7 +159,9 @@ impl<'a> Maker<'a> {
         let concept = self.concepts.get(claim.concept.as_str()).copied();
         let counted = self.counted(&claim.concept);
         let published = self.times.get(claim.article).copied().flatten();
-        let told = When::read(&claim.event_date);
+        let growing = self.is_listed(&self.check.growing, concept, &claim.concept);
+        // a toll of a day to come is a forecast, whatever its words
+        let told = When::read(&claim.event_date).filter(|told| growing || !is_ahead(claim, *told, published));
         Some(Item {
             keys: Keys::default(),
             claim,
@@ -177,7 +186,7 @@ impl<'a> Maker<'a> {
             owner_row: if claim.about.owner.is_empty() { None } else { self.places.row(&claim.about.owner) },
             scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
             speaker: claimant(claim),
-            growing: self.is_listed(&self.check.growing, concept, &claim.concept),
+            growing,
             years: self.other_years(claim),
             year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
@@ -189,6 +198,7 @@ impl<'a> Maker<'a> {
             rival: claim.about.former == Former::Rival,
             stands: self.stands(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
+            lasting: self.is_listed(&self.check.lasting, concept, &claim.concept),
             verbatim: self.check.never.contains(&claim.concept),
             share_of_noun: self.is_share_of_noun(claim, concept),
             listed: false,
@@ -259,7 +269,8 @@ impl<'a> Maker<'a> {
         }
         let told = When::read(&claim.event_date).filter(|told| !told.is_day()).and(claim.event_date.get(..4)).and_then(|year| year.parse().ok());
         years.extend(told.filter(|year| Some(*year) != own));
-        years.retain(|year| !claim.about.compared_years.iter().any(|compared| i64::from(*compared) == *year));
+        // a year to come is a term that the other article may leave out
+        years.retain(|year| own.is_none_or(|own| *year < own) && !claim.about.compared_years.iter().any(|compared| i64::from(*compared) == *year));
         years.sort_unstable();
         years.dedup();
         years
@@ -277,6 +288,11 @@ impl<'a> Maker<'a> {
         let listed = |row: u32| self.rules.concepts.get(row as usize).is_some_and(|concept| list.contains(&concept.id));
         list.iter().any(|id| id == written) || std::iter::successors(concept, broader).take(32).any(listed)
     }
+}
+
+/// True where what is so already stands beside a day to come: *the hall, which opens in June, seats 900*.
+fn is_ahead(claim: &Claim, told: When, published: Option<When>) -> bool {
+    claim.modality == Modality::Actual && published.is_some_and(|published| published.is_before(told))
 }
 
 /// A number that is seldom met twice by chance: of two digits that say something, and not small.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::anchor::Anchors;
 use super::block::Crowds;
 use super::claimant::{are_two_claimants, is_same_claimant};
-use super::differ::{apart, came_of_it, is_complement, is_far_below, is_same_time, is_telling, is_word_for_word, passed_floor};
+use super::differ::{apart, came_of_it, is_complement, is_far_below, is_rough, is_same_time, is_telling, is_word_for_word, passed_floor};
 use super::edge::{Edge, Why};
 use super::evidence::Weights;
 use super::item::{Item, Maker};
@@ -18,6 +18,7 @@ use super::sum;
 use super::thing::Things;
 use super::value::{Fit, Value, compare};
 use super::weigh::Scales;
+use crate::claim::Modality;
 use crate::rule::Values;
 
 /// What signs must weigh beyond what is needed for an equal number to stand for another against a third.
@@ -77,6 +78,10 @@ impl<'a> Judge<'a> {
         }
         let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };
         let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
+        // *hundreds* is no count that signs could hold against another
+        if fit == Fit::Apart && told.is_err() && (is_rough(x) || is_rough(y)) {
+            return told;
+        }
         // *48 % for the one and 44 % for the other*: only the number of the same one is held against it
         if fit == Fit::Apart && (x.listed || y.listed) && !self.maker.is_one_owner(x, y) {
             return Err(told.err().unwrap_or(Refusal::Share));
@@ -90,6 +95,16 @@ impl<'a> Judge<'a> {
         // one voice that gives two numbers of one article tells of two things, unless its sentence sets them against each other
         let (x, y) = (&self.items[a], &self.items[b]);
         let set_against = x.claim.sentence == y.claim.sentence && (is_set_against(x, y) || x.former || y.former || x.rival || y.rival);
+        // *47 seats for the one list. The other takes 29*: of two sentences that no count of somebody sets against each other
+        let counts = x.growing || x.claim.about.tallied || y.claim.about.tallied || x.claim.sentence == y.claim.sentence;
+        if matches!(told, Err(Refusal::OneNarrator)) && fit == Fit::Apart && !counts {
+            return told;
+        }
+        // *the prosecutor asked for ten years*: what may be is no other count of what is
+        let sought = (x.claim.modality == Modality::Possible) != (y.claim.modality == Modality::Possible) && matches!(told, Err(Refusal::Modality));
+        if sought {
+            return told;
+        }
         let two_things = x.claim.article != y.claim.article || (is_same_claimant(x, y) && !set_against);
         let one_voice = |refusal: &Refusal| *refusal == Refusal::OneNarrator && two_things;
         if told.as_ref().err().is_some_and(|refusal| is_final(refusal) || one_voice(refusal)) {

@@ -48,7 +48,8 @@ pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize) {
             let former = items[other].former || items[one].former;
             !former && answers.get(&one).is_some_and(|equal| equal.iter().any(|at| beside(at) && !items[*at].former))
         };
-        if edge.fit == Fit::Apart && x.claim.article == y.claim.article && (both(edge.a, edge.b) || both(edge.b, edge.a)) {
+        let one_article = x.claim.article == y.claim.article || x.lasting || y.lasting;
+        if edge.fit == Fit::Apart && one_article && (both(edge.a, edge.b) || both(edge.b, edge.a)) {
             return false;
         }
         if apart && (answered(edge.a, edge.b) || answered(edge.b, edge.a)) {

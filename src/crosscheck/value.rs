@@ -87,7 +87,10 @@ impl Value {
     fn around(&self) -> Decimal {
         let twentieth = Decimal::new(5, 2);
         match self.bound {
-            Bound::Approx => self.middle().abs().checked_mul(twentieth).unwrap_or_default().max(self.grain),
+            Bound::Approx => {
+                let share = |part: Decimal| self.middle().abs().checked_mul(part).unwrap_or_default();
+                share(twentieth).max(self.grain.min(share(Decimal::new(25, 2))))
+            }
             _ => Decimal::ZERO,
         }
     }

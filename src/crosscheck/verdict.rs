@@ -7,6 +7,7 @@ use super::item::Item;
 use super::question::times;
 use super::time::DAY;
 use super::value::Fit;
+use crate::claim::Modality;
 use crate::crosscheck::Relation;
 use crate::rule::{Check, Later};
 
@@ -54,11 +55,15 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
     let moves = growing || (changing && !two) || revised(a) != revised(b);
     let shrinks = |edge: &&Edge| has_shrunk(&items[edge.a], &items[edge.b], (&items[edge.a].value, &items[edge.b].value));
+    // *4.25, and not 4.95*: the one article tells itself which number took the place of which
+    let replaces = |edge: &&Edge| edge.only_later && items[edge.a].claim.article == items[edge.b].claim.article;
+    let new = is_new(a, b) || differing.iter().any(replaces);
     // what only grows does not shrink: another says so later, and nobody says that it is new
     let relation = match relation(order, growing, moves, only_later, a, b, check) {
-        Relation::Update if few && !only_later && !growing && !changing && !is_new(a, b) && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
+        Relation::Update if few && !only_later && !growing && !changing && !new && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
             Relation::Conflict
         }
+        Relation::Update if few && !only_later && is_within_week(order) && !new && stays(a, b, &differing, items) => Relation::Conflict,
         Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
         relation => relation,
     };
@@ -102,6 +107,21 @@ fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&It
 /// True for articles of one day and the next: what does not grow or change by itself is still what it was.
 fn is_next_day(order: Order) -> bool {
     matches!(order, Order::Apart(days) if days <= 1)
+}
+
+/// True for articles of one week.
+fn is_within_week(order: Order) -> bool {
+    matches!(order, Order::Apart(days) if days <= 7)
+}
+
+/// True for what stays what it was, unless who gave the one number gives the other.
+fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
+    let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
+    let lasting = |edge: &&Edge| {
+        let (x, y) = (&items[edge.a], &items[edge.b]);
+        (x.lasting || y.lasting) && (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual)
+    };
+    !one_claimant && differing.iter().all(lasting)
 }
 
 /// True where the later of two positions says that its number is new.

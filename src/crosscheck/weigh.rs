@@ -102,7 +102,8 @@ impl<'a> Scales<'a> {
         evidence.set(Sign::Noun, is(&x.claim.noun, y) || is(&y.claim.noun, x));
         evidence.set(Sign::Growing, x.growing && y.growing);
         evidence.set(Sign::Changing, x.changing && y.changing);
-        evidence.set(Sign::Once, x.once || y.once);
+        // who came and how many seats there are: two things
+        evidence.set(Sign::Once, x.once && y.once);
         evidence.set(Sign::Share, x.share_of_noun || y.share_of_noun);
         evidence.set(Sign::Unit, !x.claim.unit.is_empty());
         evidence.set(Sign::Duration, x.verbatim && y.verbatim);
@@ -138,7 +139,10 @@ impl<'a> Scales<'a> {
         evidence.set(steps.into_iter().find(|(most, _)| within(*most)).map_or(Sign::Far, |(_, sign)| sign), 1);
         let small = |item: &Item<'_>| item.value.middle().abs() < Decimal::TEN && item.claim.unit.is_empty();
         evidence.set(Sign::Small, small(x) && small(y));
-        evidence.set(Sign::SmallOne, small(x) != small(y));
+        // what grows or changes was small before, or becomes so
+        let later = x.published.zip(y.published).is_some_and(|(p, q)| p.is_before(q) || q.is_before(p));
+        let moves = later && ((x.growing && y.growing) || (x.changing && y.changing));
+        evidence.set(Sign::SmallOne, small(x) != small(y) && !moves);
         evidence.set(Sign::Large, [values.0, values.1].iter().all(|value| value.middle().abs() >= Decimal::TEN));
         evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST_RARE));
         let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));

@@ -361,6 +361,8 @@ known! {
     numeral_change => "numeral.change",
     /// A word outside the lexicon that looks like a noun of people who do something.
     agent => "agent",
+    /// Before the first of two levels: *went from*.
+    former_from => "former.from",
     /// A verb or noun of going up.
     change_up => "change.up",
     /// A verb or noun of going down.

@@ -138,10 +138,15 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let noun = between > 0 && (scan.phrase(b.end, known.noun).is_some() || is_name(scan, b.end) || !is_round(b.value));
     // *un contrat portant sur 110 avions*, *une étude menée sur 200 patients*, *a budget cut in 30*: the verb's word, and no whole
     let led = between > 0 && b.value > Decimal::TEN && (scan.is(cue - 1, known.verb) || scan.is(cue - 1, known.participle));
+    // *47 seats out of 90*: a count and what it is counted of; *47 patients in 100* is a share
+    let counted = between > 0 && a.value > Decimal::TEN && ![Decimal::ONE_HUNDRED, Decimal::ONE_THOUSAND].contains(&b.value);
     let noun = noun || led;
     let one = !matches!(a.nature, Nature::Article) || between > 0 || b.value >= Decimal::TWO;
     if !fits || noun || !one || !matches!(b.nature, Nature::Count) {
         return None;
+    }
+    if counted {
+        return Some(Atom { end: b.end, number: (a.number.0, b.number.1), ..a.clone() });
     }
     let value = a.value.checked_div(b.value)?;
     let mut share = Atom { end: b.end, number: (a.number.0, b.number.1), value, nature: Nature::Count, ..a.clone() };

@@ -177,6 +177,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         changing: texts(&raw.changing),
+        lasting: texts(&raw.lasting),
         alike: raw.alike.iter().map(|group| texts(group)).collect(),
         near: raw.near.iter().map(|group| texts(group)).collect(),
         general: texts(&raw.general),

@@ -123,6 +123,9 @@ pub struct Check {
     /// Concepts whose count goes up and down by itself.
     #[serde(default)]
     pub changing: Vec<Text>,
+    /// Concepts of which a number stays what it was.
+    #[serde(default)]
+    pub lasting: Vec<Text>,
     /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.
     #[serde(default)]
     pub alike: Vec<Vec<Text>>,
