@@ -187,8 +187,9 @@ fn note_put_off(told: &mut [Told<'_>]) {
     let beside = |a: &Told<'_>, b: &Told<'_>| a.claim.sentence == b.claim.sentence && a.deed() == b.deed();
     let planned = |told: &Told<'_>| told.state == State::Planned;
     let off: Vec<bool> = told.iter().map(|plan| planned(plan) && told.iter().any(|other| other.is_off() && beside(plan, other))).collect();
-    let was: Vec<Option<When>> =
-        told.iter().map(|gone| told.iter().filter(|plan| gone.is_off() && planned(plan) && beside(plan, gone)).find_map(|plan| plan.day)).collect();
+    let planned_beside = |gone: &Told<'_>| told.iter().filter(|plan| gone.is_off() && planned(plan) && beside(plan, gone)).find_map(|plan| plan.day);
+    let own = |gone: &Told<'_>| gone.day.filter(|_| gone.state == State::Cancelled);
+    let was: Vec<Option<When>> = told.iter().map(|gone| planned_beside(gone).or_else(|| own(gone))).collect();
     for (told, (off, was)) in told.iter_mut().zip(off.into_iter().zip(was)) {
         (told.off, told.was) = (off, was);
     }
