@@ -152,6 +152,7 @@ impl<'a> Reader<'a> {
 
     /// What stands behind a date may be a line without article of its own: how long the text takes to read.
     fn is_furniture(&self, rest: &str) -> bool {
+        let rest = rest.trim_start_matches(['.', ',', ' ']);
         self.lines.find(rest, &plained(rest), true, Zone::Behind).is_some()
     }
 
@@ -181,7 +182,7 @@ impl<'a> Reader<'a> {
         let whole = |at: &usize| self.dates[*at].parts.moment().is_some_and(|moment| moment.day.is_some());
         let Some(at) = (0..self.dates.len()).find(whole) else { return false };
         let before = self.line[..self.start(at)].trim_end();
-        let behind = self.line[self.end(at)..].trim_start();
+        let behind = self.line[self.end(self.with_hour(at))..].trim_start();
         let bare = self.without_small(before);
         let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS);
         let agency = behind.starts_with('(') && behind.ends_with(')');
@@ -192,12 +193,19 @@ impl<'a> Reader<'a> {
         (opened && closed && short(bare) && short(self.unclocked(behind)) && before.len() + behind.len() > 0) || named && behind.is_empty()
     }
 
+    /// The hour behind a day and a comma, else the day: *June 11, 2025, 9:40 a.m.*
+    fn with_hour(&self, at: usize) -> usize {
+        let hour = |next: &usize| self.dates.get(*next).is_some_and(|date| date.parts.time.is_some() && !date.parts.is_day());
+        let between = |next: &usize| !self.line[self.end(at)..self.start(*next).max(self.end(at))].contains(char::is_alphanumeric);
+        Some(at + 1).filter(|next| hour(next) && between(next)).unwrap_or(at)
+    }
+
     /// A few words, furniture, or a name behind what says whose it is: *Texte : Ada Roy*; no headline.
     fn is_beside(&self, part: &str) -> bool {
         let clock = |at: usize| part[at + 1..].starts_with(|c: char| c.is_ascii_digit()) && part[..at].ends_with(|c: char| c.is_ascii_digit());
         let label = part.match_indices(':').map(|(at, _)| at).find(|at| !clock(*at));
         match label {
-            None => part.split_whitespace().count() <= BESIDE_WORDS + 1 || self.is_furniture(part),
+            None => part.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= BESIDE_WORDS + 1 || self.is_furniture(part),
             Some(at) => part[..at].split_whitespace().count() == 1 && is_name(part[at + 1..].trim()),
         }
     }
