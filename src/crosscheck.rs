@@ -31,6 +31,7 @@ mod narrated;
 mod nearby;
 mod number;
 mod office;
+mod parts;
 mod planned;
 mod position;
 mod question;

@@ -162,13 +162,24 @@ impl<'a> Reader<'a> {
         (2..=4).contains(&written.len()) && written.bytes().all(|byte| byte.is_ascii_uppercase()) && token.span.start as usize >= self.end(0)
     }
 
+    /// A word that stands around dates: *le*, *at*, *a.m.*
+    fn is_small(&self, token: &Token) -> bool {
+        let links = self.language.calendar.links(token.word);
+        [Link::Before, Link::Time, Link::Zone, Link::Joins, Link::DayPart].into_iter().any(|link| links.has(link))
+    }
+
+    /// Without the words of a time of day that stand behind it: *9:40 a.m.*
+    fn behind_hour(&self, at: usize) -> &str {
+        let end = self.end(at);
+        let behind = self.tokens.iter().filter(|token| token.span.start as usize >= end);
+        let clock = behind.take_while(|token| token.span.of(self.line) == "." || self.is_small(token));
+        self.line[clock.last().map_or(end, |token| token.span.end as usize)..].trim_start()
+    }
+
     /// True where nothing but dates, marks and the words around dates stands in the line; of `labels` also these.
     fn is_covered(&self, labels: bool) -> bool {
         let inside = |at: usize| self.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(&at));
-        let small = |token: &Token| {
-            let links = self.language.calendar.links(token.word);
-            [Link::Before, Link::Time, Link::Zone, Link::Joins, Link::DayPart].into_iter().any(|link| links.has(link))
-        };
+        let small = |token: &Token| self.is_small(token);
         let labelled = |token: &Token| {
             let word = plained(token.span.of(self.line));
             labels && self.page.published.iter().chain(&self.page.updated).any(|phrase| phrase.split(' ').any(|part| part == word))
@@ -182,7 +193,8 @@ impl<'a> Reader<'a> {
         let whole = |at: &usize| self.dates[*at].parts.moment().is_some_and(|moment| moment.day.is_some());
         let Some(at) = (0..self.dates.len()).find(whole) else { return false };
         let before = self.line[..self.start(at)].trim_end();
-        let behind = self.line[self.end(self.with_hour(at))..].trim_start();
+        let hour = self.with_hour(at);
+        let behind = if hour == at { self.line[self.end(at)..].trim_start() } else { self.behind_hour(hour) };
         let bare = self.without_small(before);
         let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS);
         let agency = behind.starts_with('(') && behind.ends_with(')');

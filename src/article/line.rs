@@ -121,6 +121,10 @@ fn evidence(plain: &str, rules: &Rules) -> SmallVec<[u16; 4]> {
 
 /// True where the line ends with a mark that ends sentences, perhaps before closing marks or the initials of its writers.
 fn ends(line: &str) -> bool {
+    // *The Letter | 11 February 2026 | “Schools”*: a bar stands in no sentence
+    if line.contains('|') {
+        return false;
+    }
     let line = unsigned(line);
     let bare = line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '»' | '’' | '\'' | ')' | ']') || c.is_whitespace());
     bare.ends_with(['.', '!', '?', '…']) || bare.len() < line.len() && line.ends_with(['»', '”', '"'])

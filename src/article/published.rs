@@ -71,12 +71,15 @@ pub(super) fn of_page(page: &mut Page, text: &str, language: Option<LanguageId>,
         if !(line.is_open() || dated) || line.words > MOST_WORDS || line.span.len() > MOST_BYTES {
             continue;
         }
-        let sentence = line.ends && line.words > SENTENCE_WORDS && !is_shortened(line.span.of(text));
+        let shortened = is_shortened(line.span.of(text));
+        // *By Ada Roy, June 11, 2025, 9:40 a.m.* ends as a sentence does
+        let told_before = told - usize::from(shortened && line.is_text());
+        let sentence = line.ends && line.words > SENTENCE_WORDS && !shortened;
         let found = if sentence { in_pieces(line.span.of(text), language, rules) } else { date_line(line.span.of(text), language, rules, dated) };
         let Some(found) = found else { continue };
         let beside = !found.alone && !dated;
         let bare = found.dates.iter().all(|date| date.moment.is_none() && date.label.is_none());
-        if told > 0 && (beside || bare && !found.hour) {
+        if told_before > 0 && (beside || bare && !found.hour) {
             continue;
         }
         if line.is_open() {

@@ -295,21 +295,6 @@ fn is_ahead(claim: &Claim, told: When, published: Option<When>) -> bool {
     claim.modality == Modality::Actual && published.is_some_and(|published| published.is_before(told))
 }
 
-/// Marks a number of a headline as a part where its own text tells it as one: *jailed for three years*, above *five years, of which
-/// three to serve*.
-pub(super) fn note_headline_parts(items: &mut [Item<'_>]) {
-    let one_article = |x: &Item<'_>, y: &Item<'_>| x.claim.article == y.claim.article;
-    for own in items.chunk_by_mut(one_article) {
-        let is_part = |head: &Item<'_>, part: &Item<'_>| part.scope == PART && part.dimension == head.dimension && part.value == head.value;
-        let whole = |head: &Item<'_>, other: &Item<'_>| {
-            other.scope.is_empty() && other.stands == Stands::Text && other.concept == head.concept && other.value == head.value
-        };
-        let of_part = |head: &Item<'_>| own.iter().any(|part| is_part(head, part)) && !own.iter().any(|other| whole(head, other));
-        let parts: Vec<bool> = own.iter().map(|head| head.stands == Stands::Headline && head.scope.is_empty() && of_part(head)).collect();
-        own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(head, _)| PART.clone_into(&mut head.scope));
-    }
-}
-
 /// A number that is seldom met twice by chance: of two digits that say something, and not small.
 fn figure(value: &Value) -> Option<Decimal> {
     let number = value.middle().normalize();

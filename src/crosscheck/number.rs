@@ -9,8 +9,9 @@ use super::anchor::Anchors;
 use super::claimant::is_same_claimant;
 use super::copies::Copies;
 use super::edge::{Edge, edges, refused};
-use super::item::{Item, Maker, note_headline_parts};
+use super::item::{Item, Maker};
 use super::judge::Judge;
+use super::parts::note_parts;
 use super::position::Positions;
 use super::refusal::Refused;
 use super::statement::{Link, Rows, Shown};
@@ -85,7 +86,7 @@ impl Run<'_> {
     {
         let mut items: Vec<Item<'c>> = claims.par_iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
         self.maker.note_listed(&mut items);
-        note_headline_parts(&mut items);
+        note_parts(&mut items, self.maker.rules);
         keys::number(&mut items);
         items
     }
