@@ -250,7 +250,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     }
     let planned = a.state == State::Planned && b.state == State::Planned;
     let of_few = ground.is_few() && a.state == State::Done && b.state == State::Done && a.sole && b.sole;
-    if (a.state == State::Lasting && b.state == State::Lasting) || ((planned || of_few) && !x.is_day() && !y.is_day()) {
+    // a day, and a month or season that it is not of
+    let mixed = ground.is_few() && planned && x.is_day() != y.is_day();
+    if (a.state == State::Lasting && b.state == State::Lasting) || ((planned || of_few) && !x.is_day() && !y.is_day()) || mixed {
         return term(ground, named, a, b, bond);
     }
     let told = |told: &Told<'_>| matches!(told.state, State::Planned | State::Done | State::Postponed | State::Cancelled);
@@ -351,13 +353,19 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: 
         return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same time".to_owned()));
     }
     // a year may be that of a month, and what lasts up to a month may do so up to a day of it
-    if x.len() != y.len() || x.contains('/') != y.contains('/') {
+    let mixed = x.len() != y.len() || x.contains('/') != y.contains('/');
+    let far = matches!((a.day, b.day), (Some(x), Some(y)) if x.apart(y) > MIXED_DAYS * DAY);
+    let planned = a.state == State::Planned && b.state == State::Planned;
+    if mixed && !(ground.is_few() && planned && far) {
         return None;
     }
     let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);
     let relation = if later || is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, "two times for one thing".to_owned()))
 }
+
+/// Days that lie at least between two plans of which one names a day and the other a month or year, where they are of two times.
+const MIXED_DAYS: i64 = 14;
 
 /// Days after which another month, year or last day is news and no contradiction.
 const SETTLED_DAYS: i64 = 7;
