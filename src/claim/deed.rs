@@ -180,6 +180,7 @@ impl Subject<'_> {
             // *he will go before the committee* has a pronoun, and no verdict
             Some(DeedPhase::Takes) if self.is_reflexive(at) => return None,
             Some(DeedPhase::Takes) => (self.event(at, &clause, TAKES_REACH, true)?, CompactString::default()),
+            Some(DeedPhase::Stays) => (self.subject_event(at, &clause)?, DeedPhase::Stays.word().into()),
             Some(phase) => {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 // *the court put it off* speaks of what the sentence before names

@@ -30,6 +30,20 @@ fn is_one(a: &str, b: &str) -> bool {
     a == b || alike || x.iter().any(|word| y.contains(word))
 }
 
+/// True where each clause names something of its own, beside what both name: *will not buy Orbicom*, *will buy Telron*; or where they
+/// share no noun, and each has one: *the park of Lorme*, *the pool of Lorme*.
+pub(super) fn are_of_two_objects(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    let speakers = [plain(speaker(a.claim)), plain(speaker(b.claim))];
+    let says = |name: &str| speakers.iter().any(|speaker| is_one(speaker, name));
+    let own = |x: &Told<'_>, y: &Told<'_>| x.names.iter().any(|name| !says(name) && !y.names.iter().any(|other| is_one(other, name)));
+    let nouns = |told: &Told<'_>| -> BTreeSet<String> {
+        let telling = told.claim.about.nouns.iter().filter(|noun| !ground.check.general.contains(noun));
+        telling.map(|noun| noun.to_string()).collect()
+    };
+    let (x, y) = (nouns(a), nouns(b));
+    (own(a, b) && own(b, a)) || (!x.is_empty() && !y.is_empty() && x.is_disjoint(&y))
+}
+
 /// True where both clauses name towns, none in common, and share no name but those of who says so.
 pub(super) fn are_of_two_towns(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let towns = |told: &Told<'_>| told.names.iter().filter_map(|name| ground.places.local(name)).collect::<BTreeSet<u32>>();

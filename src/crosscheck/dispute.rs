@@ -11,7 +11,7 @@ use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
 use super::withdrawn::{changed_mind, conceded, owned, reversed, share_deed, taken_back, turned, withdrawn};
-use crate::claim::StanceBy;
+use crate::claim::{Stance, StanceBy};
 
 /// So many deeds that say something a statement may name before each more says less.
 const SEVERAL: usize = 3;
@@ -171,11 +171,20 @@ fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> 
     told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
 }
 
+/// Among few articles: two of one day, in one of which a party denies what it owns to in the other.
+fn both(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, shared: u32) -> Option<Link> {
+    let owns = other.side == Posture::Admits || other.claim.stance == Some(Stance::Confirms);
+    let at_once = denied.when.is_some() && other.when.is_some() && !is_before(denied, other) && !is_before(other, denied);
+    let apart = denied.claim.article != other.claim.article && !is_opposed(denied, other);
+    let told = ground.is_few() && owns && at_once && apart && denied.claim.about.by == StanceBy::Cue && shared >= ground.check.needed;
+    told.then(|| made(ground, denied, other, Relation::Conflict, doubt(ground, shared), "one party denies it in one article and owns to it in the other"))
+}
+
 /// A denial, and a statement of what it denies: what both share, and what of it is denied.
 fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, shared): (u32, u32), party: bool) -> Option<Link> {
     let (few, by_cue) = (ground.is_few(), denied.claim.about.by == StanceBy::Cue);
     if party || other.side == Posture::Admits {
-        let taken_back = withdrawn(ground, denied, other, common);
+        let taken_back = withdrawn(ground, denied, other, common).or_else(|| both(ground, denied, other, common).filter(|_| party));
         // what another confirms or a document shows is no word of who denies
         if taken_back.is_some() || party || !few || other.claim.about.admits || speaks_for(ground, denied, other) {
             return taken_back;

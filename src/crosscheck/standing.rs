@@ -1,5 +1,6 @@
 //! What few articles of the same days tell to the contrary: done and not done, granted and refused, still closed and open again.
 
+use super::actor;
 use super::deed::{Names, in_order, is_one_thing, link, shared};
 use super::statement::{Ground, Link};
 use super::time::DAY;
@@ -21,6 +22,9 @@ pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &To
         Bond::Contrary | Bond::Undone => of_two_deeds(first, second, bond),
         Bond::Outcome => None,
     }?;
+    if actor::are_of_two_objects(ground, first, second) {
+        return None;
+    }
     let (names, things) = shared(ground, named, first, second);
     // that nothing will come of something is so of many things: both must name what it is
     let drops = first.state == State::Dropped || second.state == State::Dropped;

@@ -70,6 +70,8 @@ pub struct Marked {
     starts: Vec<u32>,
     ends: Vec<u32>,
     inner_mark: ClassId,
+    /// The marks inside numbers.
+    bound: Vec<u32>,
     /// What the word of each token is by itself.
     own: Vec<Own>,
     /// The pairs of words that phrases of the lexicon begin with.
@@ -108,11 +110,11 @@ impl Marked {
         if tokens.is_empty() { Span { start: first.span.start, end: first.span.start } } else { first.span.join(last.span) }
     }
 
-    /// Takes note that no mark inside these tokens parts clauses: the comma of *9,400*.
+    /// Takes note that a gap of a pattern may step over the marks inside these tokens: the comma of *9,400*.
     pub(super) fn bind(&mut self, tokens: Range<usize>) {
         for at in tokens.skip(1) {
             if self.tokens[at].shape.kind == Kind::Mark {
-                self.classes[at].insert(self.inner_mark);
+                self.bound.push(at as u32);
             }
         }
     }
@@ -195,7 +197,12 @@ impl Marked {
         self.spots.standing(classes)
     }
 
-    /// True for words, and for marks that stand inside a clause: what a gap may step over.
+    /// True for what a gap of a pattern may step over: words, marks that stand inside a clause, and those inside a number.
+    pub(super) fn is_passed(&self, token: usize) -> bool {
+        self.is_inner(token) || self.bound.contains(&(token as u32))
+    }
+
+    /// True for words, and for marks that stand inside a clause.
     pub fn is_inner(&self, token: usize) -> bool {
         self.tokens[token].shape.kind != Kind::Mark || self.classes[token].contains(self.inner_mark)
     }
@@ -231,6 +238,7 @@ impl Marked {
         self.marks.clear();
         self.values.clear();
         self.dates.clear();
+        self.bound.clear();
         self.all = ClassSet::default();
         self.words = WordSet::default();
     }

@@ -170,7 +170,7 @@ fn targets<const WAY: bool>(marked: &Marked, graph: &Graph, want: Want, at: usiz
         }
         Want::Inner => {
             let token = next::<WAY>(marked, at)?;
-            marked.is_inner(token).then(|| go(beyond::<WAY>(at))).flatten()
+            marked.is_passed(token).then(|| go(beyond::<WAY>(at))).flatten()
         }
         Want::Start => (at == 0).then(|| go(at)).flatten(),
         Want::End => (at == marked.len()).then(|| go(at)).flatten(),

@@ -51,6 +51,8 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
+/// So many rows of a damaged file are searched for the names of the columns.
+const HEAD_ROWS: usize = 8;
 /// What a workbook begins with.
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The column that names the finding.
@@ -137,7 +139,11 @@ impl Earlier {
         let Ok(bytes) = std::fs::read(path) else { return false };
         let text = decoded(&bytes).replace('\0', "");
         let body = without_sep_line(&text);
-        let named = |delimiter: u8| first(body, delimiter).iter().any(|name| is(name, ID) || TYPED.iter().any(|column| is(name, column)));
+        // somebody may have put a title above the names of the columns
+        let named = |delimiter: u8| {
+            let head = records(body, delimiter).take(HEAD_ROWS);
+            head.into_iter().any(|row| row.iter().any(|name| is(name, ID) || TYPED.iter().any(|column| is(name, column))))
+        };
         bytes.starts_with(ZIP) || [b',', b';', b'\t'].into_iter().any(named)
     }
 

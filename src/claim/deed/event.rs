@@ -57,11 +57,27 @@ impl Subject<'_> {
     /// What is put off or called off where no noun names a deed: the passive of a noun before the verb (*the gala has been cancelled*).
     pub(super) fn bare_event(&self, verb: usize, clause: &Range<usize>, phase: DeedPhase) -> Option<CompactString> {
         let known = &self.context.rules.known;
-        let noun = |at: usize| self.context.marked.from[at].contains(known.noun);
-        let off = matches!(phase, DeedPhase::Postponed | DeedPhase::Cancelled);
-        let passive = off && self.is_helped(verb) && !self.has_object(verb, clause) && (clause.start..verb).any(noun);
+        // people are refused and babies abandoned, and no case that was reported was put off
+        let people = known.set(&[known.noun_person, known.role, known.subject]);
+        let subject = || self.head_before(verb, clause).is_some_and(|at| !self.context.marked.from[at].meets(&people));
+        let passive = phase == DeedPhase::Cancelled && self.is_helped(verb) && !self.has_object(verb, clause) && subject();
         let bare = self.context.rules.deeds.iter().find(|deed| passive && deed.bare)?;
         Some(bare.id.clone())
+    }
+
+    /// What goes on, by its own noun before the verb: *the strike of the dockers continues*.
+    pub(super) fn subject_event(&self, verb: usize, clause: &Range<usize>) -> Option<CompactString> {
+        let at = self.head_before(verb, clause)?;
+        let found = self.found(at, clause.end).into_iter().find(|found| found.form.meets(DeedForm::NOUN))?;
+        let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        deed.phase.is_none_or(|phase| phase == DeedPhase::Course).then(|| deed.id.clone())
+    }
+
+    /// The head of the subject: the last noun before the verb that no preposition governs.
+    fn head_before(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
+        let tells = |at: usize| self.found(at, clause.end).iter().any(|found| found.form.meets(DeedForm::NOUN));
+        let noun = |at: &usize| self.context.marked.from[*at].contains(self.context.rules.known.noun) || tells(*at);
+        (clause.start..verb).rev().filter(noun).find(|at| !self.is_governed(*at) && !self.is_complement(*at))
     }
 
     /// True for a noun right behind a verb, with its article: what the verb is done to.
