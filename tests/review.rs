@@ -227,7 +227,8 @@ fn a_report_in_which_somebody_wrote_is_not_replaced_unasked() {
 fn what_may_hold_a_review_and_cannot_be_read_is_not_replaced() {
     let desk = Desk::new();
     let first = desk.path("first");
-    let damaged: [&[u8]; 4] = [b"Checked in March\n\nfinding_id,note\nf1,asked\n", b"relation;note\nconflict;asked\n", b"finding_id,note\nf1,a\0sked\n", b"PK\x03\x04\x14\0"];
+    let damaged: [&[u8]; 4] =
+        [b"Checked in March\n\nfinding_id,note\nf1,asked\n", b"relation;note\nconflict;asked\n", b"finding_id,note\nf1,a\0sked\n", b"PK\x03\x04\x14\0"];
     for bytes in damaged {
         fs::write(first.join("findings.csv"), bytes).expect("it can be written");
         let (output, _) = report("tests/corpus/quake", &first, &[]);

@@ -17,8 +17,9 @@ pub(super) fn note_parts(items: &mut [Item<'_>], rules: &Rules) {
 /// three to serve*.
 fn note_headline_parts(own: &mut [Item<'_>]) {
     let is_part = |head: &Item<'_>, part: &Item<'_>| part.scope == PART && part.dimension == head.dimension && part.value == head.value;
-    let whole =
-        |head: &Item<'_>, other: &Item<'_>| other.scope.is_empty() && other.stands == Stands::Text && other.concept == head.concept && other.value == head.value;
+    let whole = |head: &Item<'_>, other: &Item<'_>| {
+        other.scope.is_empty() && other.stands == Stands::Text && other.concept == head.concept && other.value == head.value
+    };
     let of_part = |head: &Item<'_>| own.iter().any(|part| is_part(head, part)) && !own.iter().any(|other| whole(head, other));
     let parts: Vec<bool> = own.iter().map(|head| head.stands == Stands::Headline && head.scope.is_empty() && of_part(head)).collect();
     own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(head, _)| PART.clone_into(&mut head.scope));
