@@ -13,6 +13,9 @@ const WORD: usize = 3;
 
 /// True where each clause names who does it before its verb, and neither names the other.
 pub(super) fn are_two(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+    if a.claim.about.actor.is_empty() || b.claim.about.actor.is_empty() {
+        return false;
+    }
     let (x, y) = (plain(&a.claim.about.actor), plain(&b.claim.about.actor));
     // a country stands for who holds its post, and may well do the same as a person
     let both = !x.is_empty() && !y.is_empty() && ground.places.key(&x).1 == ground.places.key(&y).1;

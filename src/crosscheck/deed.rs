@@ -168,9 +168,6 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) && !names(a, b) && !names(b, a) {
         return None;
     }
-    if actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) {
-        return None;
-    }
     let (names, things) = shared(ground, named, a, b);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
@@ -207,7 +204,10 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
     let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
-    (weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1)).then_some(weight + day + lone)
+    let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
+    // asked last, of the few pairs that are left
+    let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b);
+    (enough && !two()).then_some(weight + day + lone)
 }
 
 /// Nouns and other deeds that two clauses must share, among many articles; one is enough beside a name of its own.

@@ -71,7 +71,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
             links.extend(posts[y as usize].iter().filter_map(|b| link(ground, a, b, &left)));
         }
     }
-    links.retain(|link| !are_two_posts(&posts, link));
+    links.retain(|link| !are_two_posts(ground, &posts, link));
     let mut followed = Vec::new();
     for (x, y) in pairs(ground, &of_article) {
         for (x, y) in [(x, y), (y, x)] {

@@ -7,8 +7,8 @@ use super::super::statement::{Ground, Link};
 use super::{Post, Tenure, is_same_name};
 
 /// True where one of the two articles has both persons in a post of that name, and tells of no change: the ministers of two countries.
-pub(super) fn are_two_posts(posts: &[Vec<Post<'_>>], link: &Link) -> bool {
-    let of = |number: usize| posts.iter().flatten().find(|post| post.number == number);
+pub(super) fn are_two_posts(ground: &Ground<'_>, posts: &[Vec<Post<'_>>], link: &Link) -> bool {
+    let of = |number: usize| posts[ground.claims[number].article].iter().find(|post| post.number == number);
     let (Some(a), Some(b)) = (of(link.a), of(link.b)) else { return false };
     let knows = |own: &Post<'_>, other: &Post<'_>| {
         let held = |post: &&Post<'_>| post.claim.concept == other.claim.concept && post.tenure == Tenure::Holds && is_same_name(&post.name, &other.name);
