@@ -1,4 +1,4 @@
-//! Two deeds of two who did them, or in two towns: no one thing, however much else they share.
+//! Two deeds of two who did them, done to two things, or in two towns: no one thing, however much else they share.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub(super) fn are_two(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     }
     let (x, y) = (plain(&a.claim.about.actor), plain(&b.claim.about.actor));
     // a country stands for who holds its post, and may well do the same as a person
-    let both = !x.is_empty() && !y.is_empty() && ground.places.key(&x).1 == ground.places.key(&y).1;
+    let both = ground.places.key(&x).1 == ground.places.key(&y).1;
     let names = |told: &Told<'_>, name: &str| told.names.iter().any(|other| is_one(other, name));
     both && !is_one(&x, &y) && !names(a, &y) && !names(b, &x)
 }
@@ -39,12 +39,14 @@ pub(super) fn are_of_two_objects(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>
     let speakers = [plain(speaker(a.claim)), plain(speaker(b.claim))];
     let says = |name: &str| speakers.iter().any(|speaker| is_one(speaker, name));
     let own = |x: &Told<'_>, y: &Told<'_>| x.names.iter().any(|name| !says(name) && !y.names.iter().any(|other| is_one(other, name)));
-    let nouns = |told: &Told<'_>| -> BTreeSet<String> {
-        let telling = told.claim.about.nouns.iter().filter(|noun| !ground.check.general.contains(noun));
-        telling.map(|noun| noun.to_string()).collect()
-    };
-    let (x, y) = (nouns(a), nouns(b));
+    let (x, y) = (telling(ground, a), telling(ground, b));
     (own(a, b) && own(b, a)) || (!x.is_empty() && !y.is_empty() && x.is_disjoint(&y))
+}
+
+/// The nouns of a clause that say something.
+fn telling<'a>(ground: &Ground<'_>, told: &Told<'a>) -> BTreeSet<&'a str> {
+    let nouns = told.claim.about.nouns.iter().filter(|noun| !ground.check.general.contains(noun));
+    nouns.map(|noun| noun.as_str()).collect()
 }
 
 /// True where both clauses name towns, none in common, and share no name but those of who says so.

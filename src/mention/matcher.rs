@@ -119,8 +119,9 @@ impl<'a> Run<'a> {
     }
 
     fn found<const WAY: bool>(&mut self, moves: &[Move], node: NodeId, at: usize, (classes, word): (&ClassSet, WordId)) -> Option<usize> {
-        // where only one way leads on, what comes behind it is what is remembered
-        let forks = moves.len() > 1;
+        // where only one way leads on, what comes behind it is what is remembered; several mentions at one place are several ways
+        let mentions = || if WAY == RIGHT { self.marked.starting(at).next().is_some() } else { self.marked.ending(at).next().is_some() };
+        let forks = moves.len() > 1 || mentions();
         if let Some(end) = if forks { self.memo.get_or_enter(node, at) } else { None } {
             return (end != NOWHERE).then_some(usize::from(end));
         }
