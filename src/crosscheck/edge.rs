@@ -22,6 +22,8 @@ pub(super) struct Edge {
     pub(super) only_later: bool,
     /// The points of the signs, where only they tell that the question is the same.
     pub(super) strength: Option<u32>,
+    /// What the signs weigh, among few articles.
+    pub(super) weight: Option<i32>,
     /// The signs that say most for one question, where they were weighed.
     pub(super) why: Why,
     /// Only the weight of signs joins the two.
@@ -57,7 +59,7 @@ pub(super) fn edges(judge: &Judge<'_>, pairs: &[(u32, u32)], left_out: &mut Vec<
             } else {
                 blocks.each_pair(x, y, MOST_PAIRS, call)
             };
-            rival::settle(judge.items, &mut edges, first);
+            rival::settle(judge.items, &mut edges, first, judge.ahead());
         }
         edges.shrink_to_fit();
         (edges, skipped)

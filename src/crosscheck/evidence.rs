@@ -2,7 +2,6 @@
 
 use super::refusal::Refusal;
 use super::sign::Sign;
-use super::value::Fit;
 use crate::rule;
 
 impl Sign {
@@ -12,24 +11,25 @@ impl Sign {
         near || matches!(self, Self::Pair | Self::Slots | Self::Unit | Self::Money | Self::Duration | Self::Large)
     }
 
-    /// The sign that a refusal is; none where nothing mends it. Numbers that differ are never rivals over time, year or part:
-    /// these make two questions, whatever else the sentences share.
-    pub(super) fn of(refusal: Refusal, fit: Fit) -> Option<Option<Self>> {
-        match refusal {
-            Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => None,
-            Refusal::Time | Refusal::Years | Refusal::Scope if fit == Fit::Apart => None,
-            Refusal::Never => Some(Some(Self::NotNever)),
-            Refusal::Time => Some(Some(Self::NotTime)),
-            Refusal::OneNarrator => Some(Some(Self::NotNarrator)),
-            Refusal::Rival | Refusal::Distance => Some(Some(Self::NotRival)),
-            Refusal::Loose(_) => Some(Some(Self::NotLoose)),
-            Refusal::Small => Some(Some(Self::NotSmall)),
-            Refusal::Share => Some(Some(Self::NotShare)),
-            Refusal::Ratio => Some(Some(Self::NotRatio)),
-            Refusal::Scope => Some(Some(Self::NotScope)),
-            Refusal::Undated => Some(Some(Self::NotUndated)),
-            Refusal::Concept | Refusal::Years | Refusal::Crowd | Refusal::Modality => Some(None),
-        }
+    /// The sign that a refusal is; none where nothing mends it: another place, holder or unit is another question, whatever else the sentences share.
+    pub(super) fn of(refusal: Refusal) -> Option<Self> {
+        Some(match refusal {
+            Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => return None,
+            Refusal::Never => Self::NotNever,
+            Refusal::Time => Self::NotTime,
+            Refusal::Years => Self::NotYears,
+            Refusal::Scope => Self::NotScope,
+            Refusal::Modality => Self::NotModality,
+            Refusal::Concept => Self::NotConcept,
+            Refusal::Crowd => Self::NotCrowd,
+            Refusal::OneNarrator => Self::NotNarrator,
+            Refusal::Rival | Refusal::Distance => Self::NotRival,
+            Refusal::Loose(_) => Self::NotLoose,
+            Refusal::Small => Self::NotSmall,
+            Refusal::Share => Self::NotShare,
+            Refusal::Ratio => Self::NotRatio,
+            Refusal::Undated => Self::NotUndated,
+        })
     }
 }
 
@@ -57,26 +57,20 @@ pub(super) struct Weights {
     weights: [i32; Sign::ALL.len()],
     /// Where the slots alone do not let two numbers be compared.
     pub(super) needed: i32,
-    /// Beyond that, where the two do not both name who says so.
-    pub(super) unclaimed: i32,
-    /// Where they do; more where many articles are given.
+    /// Where they do.
     pub(super) kept: i32,
+    /// How much more another partner must weigh to take the place of one that the slots let be compared.
+    pub(super) ahead: i32,
     /// The check weighs no signs.
     pub(super) is_empty: bool,
 }
 
 impl Weights {
-    pub(super) fn new(settings: &rule::Evidence, few: bool) -> Self {
+    pub(super) fn new(settings: &rule::Evidence) -> Self {
         let weight = |(name, _): &(&str, Sign)| settings.weights.get(*name).copied().unwrap_or(0);
         let mut weights = [0; Sign::ALL.len()];
         weights.iter_mut().zip(Sign::ALL).for_each(|(to, sign)| *to = weight(sign));
-        Self {
-            weights,
-            needed: settings.needed,
-            unclaimed: settings.unclaimed,
-            kept: if few { settings.kept } else { settings.many },
-            is_empty: settings.weights.is_empty(),
-        }
+        Self { weights, needed: settings.needed, ahead: settings.ahead, kept: settings.kept, is_empty: settings.weights.is_empty() }
     }
 
     /// What all signs weigh together.

@@ -22,7 +22,9 @@ use crate::claim::Modality;
 use crate::rule::Values;
 
 /// What signs must weigh beyond what is needed for an equal number to stand for another against a third.
-const CARRIES: u32 = 10;
+const CARRIES: u32 = 20;
+/// So many points beyond what is needed make a row one point surer.
+const SCALE: u32 = 4;
 
 /// What decides whether two claims are compared.
 pub(super) struct Judge<'a> {
@@ -38,7 +40,8 @@ pub(super) struct Judge<'a> {
 impl<'a> Judge<'a> {
     pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
         let few = maker.articles.len() <= maker.rules.checks.events.few;
-        let weights = [&maker.check.differ, &maker.check.equal].map(|settings| Weights::new(settings, few));
+        let differ = if few { &maker.check.differ } else { &maker.check.many };
+        let weights = [differ, &maker.check.equal].map(Weights::new);
         Self {
             items,
             maker,
@@ -52,6 +55,11 @@ impl<'a> Judge<'a> {
     /// So few articles were given to be compared.
     pub(super) fn is_few(&self) -> bool {
         self.maker.articles.len() <= self.maker.rules.checks.events.few
+    }
+
+    /// How much more another partner must weigh to take the place of one that the slots let be compared.
+    pub(super) fn ahead(&self) -> i32 {
+        self.weights[0].ahead
     }
 
     pub(super) fn edge(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
@@ -90,7 +98,7 @@ impl<'a> Judge<'a> {
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
         let is_final = |refusal: &Refusal| {
-            Sign::of(*refusal, fit).is_none() || (*refusal == Refusal::Undated && undated) || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
+            Sign::of(*refusal).is_none() || (*refusal == Refusal::Undated && undated) || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
         };
         // one voice that gives two numbers of one article tells of two things, unless its sentence sets them against each other
         let (x, y) = (&self.items[a], &self.items[b]);
@@ -118,22 +126,18 @@ impl<'a> Judge<'a> {
             return told;
         }
         let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
-        let claimed = are_two_claimants(x, y) || is_same_claimant(x, y);
-        // what is counted anew each time has one count there, whoever says so; and a toll may be disputed in the next sentence
-        let disputed = x.growing && x.claim.article == y.claim.article && x.claim.sentence != y.claim.sentence;
-        let needed = weights.needed + if claimed || (x.once && y.once) || disputed { 0 } else { weights.unclaimed };
         match told {
-            Ok(edge) if sum >= weights.kept => Ok(Edge { why, ..edge }),
+            Ok(edge) if sum >= weights.kept => Ok(Edge { why, weight: self.is_few().then_some(sum), ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),
-            Err(refusal) if sum < needed => Err(refusal),
-            Err(_) => Ok(self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why)),
+            Err(refusal) if sum < weights.needed => Err(refusal),
+            Err(_) => Ok(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why) }),
         }
     }
 
     fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {
         let mut evidence = self.scales.evidence(a, b, values, fit);
         evidence.set(Sign::Crowd, self.crowds.part(self.items, a, b));
-        let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal, fit).flatten(), |_| Some(Sign::Slots));
+        let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal), |_| Some(Sign::Slots));
         told.into_iter().for_each(|sign| evidence.set(sign, 1));
         (weights.sum(&evidence), weights.reasons(&evidence))
     }
@@ -145,13 +149,13 @@ impl<'a> Judge<'a> {
 
     /// Two claims that only signs join; what these weigh beyond what is needed takes from the doubt.
     fn joined(&self, a: usize, b: usize, fit: Fit, beyond: u32, why: Why) -> Edge {
-        let doubt = u32::from(self.maker.check.doubt.signs).saturating_sub(beyond / 2);
+        let doubt = u32::from(self.maker.check.doubt.signs).saturating_sub(beyond / SCALE);
         let question = self.maker.signed(&self.items[a], &self.items[b], doubt as u8, self.signs.anchors);
         let only_later = fit == Fit::Apart && came_of_it(&self.items[a], &self.items[b]);
         let strength = (fit == Fit::Apart).then_some(beyond);
         // that two numbers are equal may be chance: it carries a difference further only where more speaks for it
         let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..question };
-        Edge { a, b, fit, question, only_later, strength, why, joined: true }
+        Edge { a, b, fit, question, only_later, strength, weight: None, why, joined: true }
     }
 }
 
@@ -181,7 +185,7 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
         question.loose = false;
         question.doubt = question.doubt.saturating_add(maker.check.doubt.signs).saturating_sub(maker.check.doubt.concept);
     }
-    let edge = Edge { a, b, fit, question, only_later: false, strength, why: Why::default(), joined: false };
+    let edge = Edge { a, b, fit, question, only_later: false, strength, weight: None, why: Why::default(), joined: false };
     if fit == Fit::About {
         let grown = question.growing && !is_same_time(x, y);
         let fit = if grown { Fit::Apart } else { Fit::Same };

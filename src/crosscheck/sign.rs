@@ -174,4 +174,14 @@ signs! {
     NotScope => "refused scope",
     /// The same.
     NotUndated => "refused undated",
+    /// The same.
+    NotYears => "refused years",
+    /// The same.
+    NotModality => "refused modality",
+    /// The same.
+    NotConcept => "refused concept",
+    /// The same.
+    NotCrowd => "refused crowd",
+    /// Articles that count the concept of the other side as well, beside another one of their own.
+    Counted => "other concept counted too",
 }

@@ -165,6 +165,12 @@ impl<'a> Scales<'a> {
         let only = |at: usize, _: usize| !self.items[at].dimension.is_empty() && count(&self.items[at], "") == 1;
         evidence.set(Sign::Only, both(&only));
         evidence.set(Sign::Sole, both(&|at, _| count(&self.items[at], &self.items[at].claim.concept) == 1));
+        // who counts both tells of two things
+        let other = |at: usize, from: usize| {
+            let concept = &self.items[from].claim.concept;
+            !concept.is_empty() && *concept != self.items[at].claim.concept && count(&self.items[at], concept) > 0
+        };
+        evidence.set(Sign::Counted, both(&other));
     }
 
     /// The other items of an article in the dimension of an item.

@@ -221,8 +221,10 @@ pub struct Check {
     pub doubt: Doubt,
     /// Signs that two claims whose concepts are only related answer one question.
     pub signs: Signs,
-    /// What signs weigh where two values differ.
+    /// What signs weigh where two values differ, and few articles are given.
     pub differ: Evidence,
+    /// The same where many are: that two are about one matter is itself only likely.
+    pub many: Evidence,
     /// What signs weigh where two values are equal.
     pub equal: Evidence,
     /// Values that are further apart than this factor answer different questions where a slot is missing.

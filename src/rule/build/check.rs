@@ -167,6 +167,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         doubt: raw.doubt.clone(),
         signs: raw.signs.clone(),
         differ: evidence(entry, &raw.differ, problems),
+        many: evidence(entry, &raw.many, problems),
         equal: evidence(entry, &raw.equal, problems),
         ratio: raw.ratio,
         ratio_growing: raw.ratio_growing,

@@ -96,9 +96,12 @@ pub struct Check {
     pub doubt: Doubt,
     /// Signs that two claims whose concepts are only related answer one question.
     pub signs: Signs,
-    /// What signs weigh where two values differ.
+    /// What signs weigh where two values differ, and few articles are given.
     #[serde(default)]
     pub differ: Evidence,
+    /// The same where many are.
+    #[serde(default)]
+    pub many: Evidence,
     /// What signs weigh where two values are equal.
     #[serde(default)]
     pub equal: Evidence,
@@ -298,14 +301,13 @@ pub struct Signs {
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// What all signs must weigh together where the slots alone do not let two numbers be compared.
-    pub needed: i32,
-    /// What they must weigh beyond that where neither two claimants nor one are named on both sides.
     #[serde(default)]
-    pub unclaimed: i32,
+    pub needed: i32,
     /// The same where they do.
     pub kept: i32,
-    /// The same where many articles are given: that two are about one matter is itself only likely.
-    pub many: i32,
+    /// How much more another partner in the same article must weigh to take the place of one that the slots let be compared.
+    #[serde(default)]
+    pub ahead: i32,
     /// What a sign weighs, each time that it stands, by its name.
     pub weights: BTreeMap<String, i32>,
 }
