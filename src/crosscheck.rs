@@ -50,6 +50,7 @@ mod spread;
 mod stance;
 mod standing;
 mod statement;
+mod story;
 mod sum;
 mod thing;
 mod time;
@@ -148,7 +149,9 @@ pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Ref
 fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut more = Vec::new();
+    let mut stories = Vec::new();
     with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
+        stories = story::stories(base.anchors, base.pairs, articles.len(), &rules.checks.events);
         let changed = base.changes().findings();
         let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check)), &changed);
         let statements = || rules.checks.statements.par_iter().map(of_check).collect::<Vec<_>>();
@@ -167,7 +170,7 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
     });
     left_out.extend(more);
     left_out.extend(limit::left_out(claims));
-    findings
+    story::told(&stories, articles, claims, rules, findings, left_out)
 }
 
 /// What all checks read.

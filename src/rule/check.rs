@@ -154,11 +154,14 @@ pub struct EventSettings {
     pub title: u32,
     /// What it weighs that both speak of several rare things.
     pub things: u32,
+    /// Where many articles are given: what the names that two share must tell, in halves of what tells one article from all, to make
+    /// a story of them, whose articles are compared as if they alone had been given; none where nothing.
+    pub story: u32,
 }
 
 impl Default for EventSettings {
     fn default() -> Self {
-        Self { rare: 60, known: 1, unknown: 2, needed: 3, needed_of_two: 1, window_days: 30, few: 0, day: 0, title: 0, things: 0 }
+        Self { rare: 60, known: 1, unknown: 2, needed: 3, needed_of_two: 1, window_days: 30, few: 0, day: 0, title: 0, things: 0, story: 0 }
     }
 }
 

@@ -137,6 +137,7 @@ fn events(entry: &Entry<raw::Events>, problems: &mut Problems) -> EventSettings 
         day: raw.day,
         title: raw.title,
         things: raw.things,
+        story: raw.story,
     }
 }
 

@@ -63,6 +63,9 @@ pub struct Events {
     /// What it weighs that both speak of several rare things.
     #[serde(default)]
     pub things: u32,
+    /// Where many articles are given: what the names that two share must tell, in halves of what tells one article from all, to make a story of them.
+    #[serde(default)]
+    pub story: u32,
 }
 
 /// `[[check]]`

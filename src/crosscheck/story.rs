@@ -1,0 +1,167 @@
+//! Stories: of many articles, the few that are so surely about one event that they are compared as if they alone had been given.
+
+use rapidhash::{RapidHashMap, RapidHashSet};
+use rayon::prelude::*;
+
+use super::anchor::Anchors;
+use super::copies::{Copies, claims_of};
+use super::union::Groups;
+use super::{Finding, FindingKind};
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::rule::{EventSettings, Rules};
+
+/// So many articles are looked at pair by pair; of more, only those that names and days have joined.
+const ALL_PAIRS: usize = 200;
+/// How much more the names of a group that is too large, or too loose, must tell before parts of it are stories: in halves of what tells one article from all.
+const STEPS: u32 = 8;
+
+/// The stories of many articles: each with its articles in the order of the list. None where few articles are given.
+pub(super) fn stories(anchors: &Anchors, pairs: &[(u32, u32)], articles: usize, settings: &EventSettings) -> Vec<Vec<usize>> {
+    let count = anchors.first_fact.min(articles);
+    if articles <= settings.few || settings.story == 0 {
+        return Vec::new();
+    }
+    let all = || (0..count as u32).flat_map(|a| (a + 1..count as u32).map(move |b| (a, b))).collect::<Vec<_>>();
+    let facts = |pair: &&(u32, u32)| (pair.1 as usize) < count;
+    let asked: Vec<(u32, u32)> = if count <= ALL_PAIRS { all() } else { pairs.iter().filter(facts).copied().collect() };
+    let one = anchors.telling(1);
+    let link = |(a, b): (u32, u32)| Link { a: a as usize, b: b as usize, bits: anchors.told_together(a as usize, b as usize) };
+    let links: Vec<Link> = asked.into_par_iter().map(link).filter(|link| 2 * link.bits >= settings.story * one).collect();
+    let mut stories = Vec::new();
+    part(&links, count, settings, one, settings.story, &mut stories);
+    stories.sort();
+    stories
+}
+
+/// Two articles, and what the names that they share tell, in quarters of a bit.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    a: usize,
+    b: usize,
+    bits: u32,
+}
+
+/// Parts articles into groups that links join; a group that is too large or too loose is parted again by its stronger links.
+fn part(links: &[Link], count: usize, settings: &EventSettings, one: u32, halves: u32, stories: &mut Vec<Vec<usize>>) {
+    let strong: Vec<Link> = links.iter().filter(|link| 2 * link.bits >= halves * one).copied().collect();
+    let mut groups = Groups::new(count);
+    for link in &strong {
+        groups.unite(link.a, link.b);
+    }
+    let mut of_group: RapidHashMap<usize, Vec<Link>> = RapidHashMap::default();
+    for link in &strong {
+        of_group.entry(groups.root(link.a)).or_default().push(*link);
+    }
+    for (root, own) in of_group {
+        let mut members = groups.members(root).to_vec();
+        let size = members.len();
+        // half of all pairs are joined: no chain of articles of which the ends have nothing in common
+        if size <= settings.few && 4 * own.len() >= size * (size - 1) {
+            members.sort_unstable();
+            stories.push(members);
+        } else if halves < settings.story + STEPS {
+            part(&own, count, settings, one, halves + 1, stories);
+        }
+    }
+}
+
+/// The rows of every story, each checked by itself, and of `findings` those that are not of one story alone.
+pub(super) fn told(
+    stories: &[Vec<usize>],
+    articles: &[Article],
+    claims: &[Claim],
+    rules: &Rules,
+    findings: Vec<Finding>,
+    left_out: &mut Vec<String>,
+) -> Vec<Finding> {
+    if stories.is_empty() {
+        return findings;
+    }
+    let of_article = claims_of(articles.len(), claims);
+    let of_story = |story: &Vec<usize>| {
+        let mut left_out = Vec::new();
+        (of_one(story, articles, &of_article, rules, &mut left_out), left_out)
+    };
+    let rows: Vec<(Vec<Finding>, Vec<String>)> = stories.par_iter().map(of_story).collect();
+    let places = Places::of(stories, &of_article);
+    let mut all: Vec<Finding> = findings.into_iter().filter(|finding| !places.is_of_one(finding)).collect();
+    let wider = Wider::of(&all, &places);
+    let mut own = Vec::new();
+    for (rows, lines) in rows {
+        own.extend(rows.into_iter().filter(|row| !wider.holds(row, &all)));
+        left_out.extend(lines);
+    }
+    all.extend(own);
+    all
+}
+
+/// The rows of one story.
+fn of_one(story: &[usize], articles: &[Article], claims: &[&[Claim]], rules: &Rules, left_out: &mut Vec<String>) -> Vec<Finding> {
+    let own: Vec<Article> = story.iter().map(|article| articles[*article].clone()).collect();
+    let told = |(place, article): (usize, &usize)| claims[*article].iter().map(move |claim| Claim { article: place, ..claim.clone() }).collect::<Vec<_>>();
+    let of_own: Vec<Claim> = story.iter().enumerate().flat_map(told).collect();
+    let copies = Copies::find(&own, rules);
+    let mut findings = super::checked(&own, own.len(), &of_own, rules, &copies, left_out);
+    for finding in &mut findings {
+        (finding.a.article, finding.b.article) = (story[finding.a.article], story[finding.b.article]);
+    }
+    findings
+}
+
+/// The story of each claim and article.
+struct Places<'a> {
+    of_claim: RapidHashMap<&'a str, usize>,
+    of_article: RapidHashMap<usize, usize>,
+}
+
+impl<'a> Places<'a> {
+    fn of(stories: &[Vec<usize>], claims: &[&'a [Claim]]) -> Self {
+        let (mut of_claim, mut of_article) = (RapidHashMap::default(), RapidHashMap::default());
+        for (number, story) in stories.iter().enumerate() {
+            for article in story {
+                of_article.insert(*article, number);
+                of_claim.extend(claims[*article].iter().map(|claim| (claim.id.as_str(), number)));
+            }
+        }
+        Self { of_claim, of_article }
+    }
+
+    /// True where all that a row tells stands in one story.
+    fn is_of_one(&self, finding: &Finding) -> bool {
+        let Some(story) = self.of_article.get(&finding.a.article) else { return false };
+        let own = |id: &String| self.of_claim.get(id.as_str()) == Some(story);
+        self.of_article.get(&finding.b.article) == Some(story) && support(finding).all(own)
+    }
+}
+
+fn support(finding: &Finding) -> impl Iterator<Item = &String> {
+    finding.a.support.iter().chain(&finding.b.support)
+}
+
+/// The rows that reach beyond a story, by the claims of stories that they hold.
+struct Wider {
+    of_claim: RapidHashMap<String, Vec<usize>>,
+}
+
+impl Wider {
+    fn of(findings: &[Finding], places: &Places<'_>) -> Self {
+        let mut of_claim: RapidHashMap<String, Vec<usize>> = RapidHashMap::default();
+        for (row, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.kind != FindingKind::Passage) {
+            for id in support(finding).filter(|id| places.of_claim.contains_key(id.as_str())) {
+                of_claim.entry(id.clone()).or_default().push(row);
+            }
+        }
+        Self { of_claim }
+    }
+
+    /// True where a row says what one of a story does, of its articles and of others.
+    fn holds(&self, row: &Finding, findings: &[Finding]) -> bool {
+        let own: RapidHashSet<&String> = support(row).collect();
+        let Some(rows) = support(row).next().and_then(|id| self.of_claim.get(id)) else { return false };
+        rows.iter().map(|at| &findings[*at]).any(|wider| {
+            let all: RapidHashSet<&String> = support(wider).collect();
+            (wider.relation, wider.kind) == (row.relation, row.kind) && own.is_subset(&all)
+        })
+    }
+}
