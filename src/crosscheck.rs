@@ -151,7 +151,8 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
     let mut more = Vec::new();
     let mut stories = Vec::new();
     with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
-        stories = story::stories(base.anchors, base.pairs, articles.len(), &rules.checks.events);
+        let Base { anchors, things, times, pairs, .. } = *base;
+        stories = story::Field { anchors, things, times, settings: &rules.checks.events }.stories(pairs);
         let changed = base.changes().findings();
         let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check)), &changed);
         let statements = || rules.checks.statements.par_iter().map(of_check).collect::<Vec<_>>();

@@ -3,8 +3,10 @@
 use rapidhash::{RapidHashMap, RapidHashSet};
 use rayon::prelude::*;
 
-use super::anchor::Anchors;
+use super::anchor::{Anchors, shared};
 use super::copies::{Copies, claims_of};
+use super::thing::Things;
+use super::time::{DAY, When};
 use super::union::Groups;
 use super::{Finding, FindingKind};
 use crate::article::Article;
@@ -16,35 +18,63 @@ const ALL_PAIRS: usize = 200;
 /// How much more the names of a group that is too large, or too loose, must tell before parts of it are stories: in halves of what tells one article from all.
 const STEPS: u32 = 8;
 
-/// The stories of many articles: each with its articles in the order of the list. None where few articles are given.
-pub(super) fn stories(anchors: &Anchors, pairs: &[(u32, u32)], articles: usize, settings: &EventSettings) -> Vec<Vec<usize>> {
-    let count = anchors.first_fact.min(articles);
-    if articles <= settings.few || settings.story == 0 {
-        return Vec::new();
-    }
-    let all = || (0..count as u32).flat_map(|a| (a + 1..count as u32).map(move |b| (a, b))).collect::<Vec<_>>();
-    let facts = |pair: &&(u32, u32)| (pair.1 as usize) < count;
-    let asked: Vec<(u32, u32)> = if count <= ALL_PAIRS { all() } else { pairs.iter().filter(facts).copied().collect() };
-    let one = anchors.telling(1);
-    let link = |(a, b): (u32, u32)| Link { a: a as usize, b: b as usize, bits: anchors.told_together(a as usize, b as usize) };
-    let links: Vec<Link> = asked.into_par_iter().map(link).filter(|link| 2 * link.bits >= settings.story * one).collect();
-    let mut stories = Vec::new();
-    part(&links, count, settings, one, settings.story, &mut stories);
-    stories.sort();
-    stories
+/// Rare deeds and nouns that two articles of one story share.
+const SEVERAL_THINGS: usize = 3;
+/// So many percent of what the names of two articles tell they must share: long articles share names by chance.
+const LEAST_SHARE: u64 = 15;
+/// Articles that are more days apart must share names that tell so many times more.
+const NEAR_DAYS: i64 = 7;
+const FAR: u32 = 2;
+
+/// What stories are found in.
+pub(super) struct Field<'a> {
+    pub(super) anchors: &'a Anchors,
+    pub(super) things: &'a Things,
+    /// When each article was published, as far as it shows.
+    pub(super) times: &'a [Option<When>],
+    pub(super) settings: &'a EventSettings,
 }
 
-/// Two articles, and what the names that they share tell, in quarters of a bit.
+impl Field<'_> {
+    /// The stories of many articles: each with its articles in the order of the list. None where few articles are given.
+    pub(super) fn stories(&self, pairs: &[(u32, u32)]) -> Vec<Vec<usize>> {
+        let (articles, settings) = (self.times.len(), self.settings);
+        let count = self.anchors.first_fact.min(articles);
+        if articles <= settings.few || settings.story == 0 {
+            return Vec::new();
+        }
+        let all = || (0..count as u32).flat_map(|a| (a + 1..count as u32).map(move |b| (a, b))).collect::<Vec<_>>();
+        let told = |pair: &&(u32, u32)| (pair.1 as usize) < count;
+        let asked: Vec<(u32, u32)> = if count <= ALL_PAIRS { all() } else { pairs.iter().filter(told).copied().collect() };
+        let links: Vec<Link> = asked.into_par_iter().filter_map(|(a, b)| self.link(a as usize, b as usize)).collect();
+        let mut stories = Vec::new();
+        part(&links, count, settings, settings.story, &mut stories);
+        stories.sort();
+        stories
+    }
+
+    fn link(&self, a: usize, b: usize) -> Option<Link> {
+        let bits = |x: usize, y: usize| u64::from(self.anchors.told_together(x, y));
+        let far = self.times[a].zip(self.times[b]).is_some_and(|(x, y)| x.apart(y) > NEAR_DAYS * DAY);
+        let told = self.anchors.told_together(a, b) / if far { FAR } else { 1 };
+        let halves = 2 * told / self.anchors.telling(1).max(1);
+        let shares = || 10_000 * bits(a, b).pow(2) >= LEAST_SHARE.pow(2) * bits(a, a) * bits(b, b);
+        let things = || shared(&self.things.of_article[a], &self.things.of_article[b]) >= SEVERAL_THINGS;
+        (halves >= self.settings.story && things() && shares()).then_some(Link { a, b, halves })
+    }
+}
+
+/// Two articles, and what the names that they share tell, in halves of what tells one article from all.
 #[derive(Clone, Copy, Debug)]
 struct Link {
     a: usize,
     b: usize,
-    bits: u32,
+    halves: u32,
 }
 
 /// Parts articles into groups that links join; a group that is too large or too loose is parted again by its stronger links.
-fn part(links: &[Link], count: usize, settings: &EventSettings, one: u32, halves: u32, stories: &mut Vec<Vec<usize>>) {
-    let strong: Vec<Link> = links.iter().filter(|link| 2 * link.bits >= halves * one).copied().collect();
+fn part(links: &[Link], count: usize, settings: &EventSettings, halves: u32, stories: &mut Vec<Vec<usize>>) {
+    let strong: Vec<Link> = links.iter().filter(|link| link.halves >= halves).copied().collect();
     let mut groups = Groups::new(count);
     for link in &strong {
         groups.unite(link.a, link.b);
@@ -61,7 +91,7 @@ fn part(links: &[Link], count: usize, settings: &EventSettings, one: u32, halves
             members.sort_unstable();
             stories.push(members);
         } else if halves < settings.story + STEPS {
-            part(&own, count, settings, one, halves + 1, stories);
+            part(&own, count, settings, halves + 1, stories);
         }
     }
 }
@@ -163,5 +193,39 @@ impl Wider {
             let all: RapidHashSet<&String> = support(wider).collect();
             (wider.relation, wider.kind) == (row.relation, row.kind) && own.is_subset(&all)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parted(links: &[(usize, usize, u32)], few: usize) -> Vec<Vec<usize>> {
+        let links: Vec<Link> = links.iter().map(|(a, b, halves)| Link { a: *a, b: *b, halves: *halves }).collect();
+        let settings = EventSettings { few, story: 3, ..EventSettings::default() };
+        let mut stories = Vec::new();
+        part(&links, 10, &settings, settings.story, &mut stories);
+        stories.sort();
+        stories
+    }
+
+    #[test]
+    fn articles_that_names_join_are_a_story() {
+        assert_eq!(parted(&[(0, 1, 3), (1, 2, 3), (4, 5, 7)], 4), [vec![0, 1, 2], vec![4, 5]]);
+    }
+
+    #[test]
+    fn weaker_links_make_none() {
+        assert!(parted(&[(0, 1, 2)], 4).is_empty());
+    }
+
+    #[test]
+    fn a_chain_whose_ends_have_nothing_in_common_is_parted_by_its_stronger_links() {
+        assert_eq!(parted(&[(0, 1, 3), (1, 2, 6), (2, 3, 3), (3, 4, 6)], 9), [vec![1, 2], vec![3, 4]]);
+    }
+
+    #[test]
+    fn a_group_that_is_too_large_is_parted_by_its_stronger_links() {
+        assert_eq!(parted(&[(0, 1, 9), (0, 2, 4), (1, 2, 4)], 2), [vec![0, 1]]);
     }
 }
