@@ -13,6 +13,8 @@ const BEHIND_REACH: usize = 3;
 const HELD_REACH: usize = 5;
 /// How far behind a time, in words, the word may stand that makes it a distance between two events.
 const ADVERB_REACH: usize = 2;
+/// How far before a time, in words, the verb may stand that says that something lasts so long.
+const LASTS_REACH: usize = 5;
 /// How far behind a verb, in words, its object may stand.
 const OBJECT_REACH: usize = 5;
 /// The dimension of every currency.
@@ -81,8 +83,18 @@ impl Counting<'_> {
         let told = self.told(dimension, value, before).or_else(|| self.standing(value, before).filter(|_| share));
         let told = told.or_else(|| level().map(|draft| draft.concept.clone()));
         let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
+        let told = told.or_else(|| self.lasting(dimension, value, before));
         let at = dimension.at.filter(|_| self.is_given_at(value.start));
         told.unwrap_or_else(|| self.rules.concepts[at.unwrap_or(dimension.concept) as usize].id.clone())
+    }
+
+    /// How long something is said to go on, by the verb before the time: *the talks lasted two hours*.
+    fn lasting(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<CompactString> {
+        let lasts = |at: &usize| self.marked().classes[*at].contains(self.rules.known.lasts);
+        let near = (value.start.saturating_sub(LASTS_REACH)..value.start).rev().take_while(|at| self.marked().is_inner(*at));
+        let verb = near.filter(|_| self.is_time(dimension)).find(lasts)?;
+        let of = self.subject(verb, before).filter(|of| self.rules.concept(of).is_some())?;
+        Some(format_compact!("{of} {}", self.rules.concepts[dimension.concept as usize].id))
     }
 
     /// An amount with the same in another unit in brackets behind it: *2,100ft (640m) deep*.

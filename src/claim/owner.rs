@@ -24,9 +24,10 @@ impl Context<'_> {
         let owned = relative && self.marked.classes[clause].contains(known.relative_of);
         let named = if relative { self.name_ending(clause - 1) } else { self.name_opening(clause, at) };
         let subject = named.or_else(|| self.name_before_inset(clause))?;
-        let small = known.set(&[known.determiner, known.adjective, known.noun]);
+        let small = known.set(&[known.determiner, known.adjective, known.noun, known.preposition, known.name]);
+        let verbs = |at: usize| self.marked.classes[at].meets(&known.set(&[known.finite, known.auxiliary]));
         let end = match named {
-            Some(_) if owned => (clause + 1..at).find(|at| !self.marked.classes[*at].meets(&small)).unwrap_or(at),
+            Some(_) if owned => (clause + 1..at).find(|at| verbs(*at) || !self.marked.classes[*at].meets(&small)).unwrap_or(at),
             Some(_) if relative => clause + 1,
             Some(subject) => subject.end as usize,
             None => clause,

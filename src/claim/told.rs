@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::change::{DECREASE, INCREASE};
 use super::context::WORLD;
+use super::measured::MONEY;
 use super::quantity::{self, Echo};
 use crate::claim::{Claim, ClaimKind};
 use crate::rule::Rules;
@@ -44,6 +45,16 @@ struct Count {
     is_aside: bool,
 }
 
+/// An amount of money, and what it is of.
+#[derive(Debug)]
+struct Worth {
+    unit: CompactString,
+    concept: CompactString,
+    scope: CompactString,
+    value: Decimal,
+    sentence: Span,
+}
+
 /// What the paragraph told last: a number that stands alone, or a statement without place, goes on from there.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -62,6 +73,8 @@ pub(super) struct Told {
     carried_in: Option<Span>,
     /// The currency of the last amount and what it was, where nothing was counted since.
     sum: [CompactString; 2],
+    /// The last amount of money of which something is told.
+    worth: Option<Worth>,
     pub(super) place: CompactString,
     /// The place that the sentence at hand names, for the next one.
     pub(super) next_place: CompactString,
@@ -179,8 +192,33 @@ impl Told {
             self.concept.clone_from(&claim.concept);
             self.noun = draft.noun.or(self.noun);
         } else if rules.is_currency(&claim.unit) {
+            self.go_on_from_worth(claim, rules);
             self.sum = [claim.unit.clone(), claim.concept.clone()];
         }
+    }
+
+    /// An amount of which its sentence tells nothing is another figure of the last one that it may stand against by its size:
+    /// *the car park will cost 18 million; a note of the engineers says 23 million*.
+    fn go_on_from_worth(&mut self, claim: &mut Claim, rules: &Rules) {
+        let Some(value) = claim.low.or(claim.high) else { return };
+        let untold = rules.dimensions.iter().any(|dimension| dimension.id == MONEY && rules.concepts[dimension.concept as usize].id == claim.concept);
+        if !untold {
+            let Claim { unit, concept, scope, sentence, .. } = claim;
+            let changes = [INCREASE, DECREASE].iter().any(|change| concept.ends_with(change));
+            self.worth = (!changes).then(|| Worth { unit: unit.clone(), concept: concept.clone(), scope: scope.clone(), value, sentence: *sentence });
+        } else if let Some(worth) = self.worth.as_ref().filter(|worth| worth.is_of(claim, value)) {
+            claim.concept.clone_from(&worth.concept);
+        }
+    }
+}
+
+impl Worth {
+    /// True for an amount of a sentence close behind in the same currency, that is not the same and not far from it.
+    fn is_of(&self, claim: &Claim, value: Decimal) -> bool {
+        let (low, high) = (self.value.min(value), self.value.max(value));
+        let near = low > Decimal::ZERO && low != high && low.checked_mul(Decimal::from(LIKELY)).is_some_and(|most| high <= most);
+        let next = claim.sentence.start >= self.sentence.start && claim.sentence.start <= self.sentence.end + FAR;
+        near && next && claim.noun.is_empty() && self.unit == claim.unit && self.scope == claim.scope
     }
 }
 

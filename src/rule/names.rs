@@ -395,6 +395,8 @@ known! {
     about_index => "about.index",
     /// A preposition before how far off something is.
     distance_from => "distance.from",
+    /// A verb that says how long something goes on.
+    lasts => "lasts",
     /// A noun for points, of a share or of a game.
     numeral_points => "numeral.points",
     /// The same behind a part of one: *a quarter of a point*.
