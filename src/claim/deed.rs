@@ -5,6 +5,7 @@ mod day;
 mod event;
 mod lasting;
 mod news;
+mod thing;
 mod told;
 
 pub(super) use day::is_weekday;
@@ -201,10 +202,12 @@ impl Subject<'_> {
         let narrated = also_told && !deed.appointed;
         let of_today = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Equal));
         let to_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater));
+        // *aurait été lancé vendredi* plans nothing
+        let over = self.is_over_told(at, found.form, &clause);
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
             // *the minister said that the verdict would come on Friday*
-            _ if phase.is_empty() && told == Modality::Possible && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
+            _ if phase.is_empty() && told == Modality::Possible && !over && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
             // *opens on Tuesday* is to come
             // *s'ouvre mardi*, of that Tuesday
             _ if also_told && of_today() => Modality::Actual,
@@ -240,14 +243,16 @@ impl Subject<'_> {
         // what was done is evidence for what was planned, though it is no news by itself
         let evidence = self.comparing && modality == Modality::Actual;
         let telling = || !weak && (modality != Modality::Planned || deed.appointed || !self.is_owed(at, &clause)) && self.is_news(&verb, &clause, modality);
-        if self.is_wanted(&clause, at) || (dayless && (self.is_supposed(at, &clause) || !(evidence || telling()))) {
+        // *closed in 1993* is no news, nor held against any
+        let long_ago = dayless && modality == Modality::Actual && self.is_history(&clause);
+        if self.is_wanted(&clause, at) || long_ago || (dayless && (self.is_supposed(at, &clause) || !(evidence || telling()))) {
             return None;
         }
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
         let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
         let about = About { still: self.goes_on(&clause), ..about };
-        let about = About { actor: self.actor(at, &clause), again: self.is_again(&clause), ..about };
+        let about = About { actor: self.actor(at, &clause), thing: self.thing(&verb, &clause), again: self.is_again(&clause), ..about };
         let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
         Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at, refused })
     }
@@ -300,7 +305,7 @@ impl Subject<'_> {
     }
 
     /// True for a conjunction behind a word of saying, and perhaps the day on which it was said.
-    fn is_said(&self, at: usize) -> bool {
+    pub(super) fn is_said(&self, at: usize) -> bool {
         let marked = self.context.marked;
         let in_date = |at: &usize| marked.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(at));
         let before = (at.saturating_sub(SAID_REACH)..at).rev().find(|at| !in_date(at));

@@ -35,6 +35,17 @@ impl Subject<'_> {
         self.is_unsure(verb, clause) && (self.is_reflexive(verb) || near.into_iter().any(|at| self.context.marked.classes[at].contains(have)))
     }
 
+    /// True for a conditional of what lies behind: *un raid aurait été lancé*, *se serait tenu*.
+    pub(super) fn is_over_told(&self, verb: usize, form: DeedForm, clause: &Range<usize>) -> bool {
+        form.meets(DeedForm::PARTICIPLE) && self.is_hearsay(verb, clause)
+    }
+
+    /// True for the clause of what was said: its conditional tells of what lies ahead (*a indiqué que le maire saisirait le tribunal*).
+    fn is_reported(&self, clause: &Range<usize>) -> bool {
+        let that = self.context.rules.known.that;
+        clause.start.checked_sub(1).is_some_and(|at| self.context.marked.classes[at].contains(that) && self.is_said(at))
+    }
+
     /// True for what would be on a day that has not come, where no word says that it only may be.
     pub(super) fn is_set(&self, verb: usize, clause: &Range<usize>, date: &Written) -> bool {
         let would = self.is_unsure(verb, clause);
@@ -116,7 +127,8 @@ impl Subject<'_> {
             }
         }
         if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
-            return Some(Modality::Possible);
+            let to_come = self.is_reported(clause) && !self.is_over_told(at, form, clause) && !self.is_supposed(at, clause) && !before(known.possible);
+            return Some(if to_come { Modality::Planned } else { Modality::Possible });
         }
         // *teenagers killed in the fighting were buried*, *police hold a man arrested there*
         if form.meets(DeedForm::PARTICIPLE) && finite && self.is_adjectival(at, clause) {
