@@ -152,12 +152,13 @@ impl Reader<'_> {
     }
 
     fn relative(&self, at: usize) -> Read {
-        self.words_at(at).find_map(|found| match found.word {
-            DateWord::Relative { unit, shift } => Some((at + found.length, Parts { relative: Some((unit, shift)), ..Parts::default() })),
-            _ => None,
-        })
-        // *the end of the year 2026* is of that year
-        .filter(|(end, _)| self.year_number(*end).is_none())
+        self.words_at(at)
+            .find_map(|found| match found.word {
+                DateWord::Relative { unit, shift } => Some((at + found.length, Parts { relative: Some((unit, shift)), ..Parts::default() })),
+                _ => None,
+            })
+            // *the end of the year 2026* is of that year
+            .filter(|(end, _)| self.year_number(*end).is_none())
     }
 
     /// *années 1990*, *1990s*.

@@ -12,7 +12,10 @@ const DEADLINE_REACH: usize = 3;
 impl Reader<'_> {
     /// The third of the month or year at a token that the words before it name; none of one by which something is to be: *by the end of June*.
     pub(super) fn third(&self, at: usize) -> Option<Third> {
-        let word = (at.saturating_sub(REACH)..at).rev().take_while(|at| self.third_at(*at).is_some() || self.is_between(*at)).find(|at| self.third_at(*at).is_some())?;
+        let word = (at.saturating_sub(REACH)..at)
+            .rev()
+            .take_while(|at| self.third_at(*at).is_some() || self.is_between(*at))
+            .find(|at| self.third_at(*at).is_some())?;
         let deadline = (word.saturating_sub(DEADLINE_REACH)..word).any(|at| self.links(at).has(Link::Ahead));
         if deadline { None } else { self.third_at(word) }
     }

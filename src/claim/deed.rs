@@ -156,7 +156,10 @@ impl Subject<'_> {
             return None;
         }
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
-        let told = if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
+        let yet = self.is_yet(at);
+        let told = if yet {
+            Modality::Actual
+        } else if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
             Modality::Planned
         } else {
             self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?
@@ -196,12 +199,14 @@ impl Subject<'_> {
         // *the concert on Friday was cancelled*: the day is that of the concert
         let of_event = deed.phase == Some(DeedPhase::Cancelled) && near.is_some_and(|date| (date.start as usize) < at);
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
-        let weekday = present && near.is_some_and(is_weekday);
+        // *is on trial since Monday* is of the last one
+        let weekday = present && near.is_some_and(|date| is_weekday(date) && !self.is_since(date));
         // *arrête mardi deux hommes* may tell of any Tuesday
         let also_told = weekday && found.form.meets(DeedForm::NARRATED);
         let narrated = also_told && !deed.appointed;
         let of_today = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Equal));
         let to_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater));
+        let not_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Actual).0) == Some(Ordering::Greater));
         // *aurait été lancé vendredi* plans nothing
         let over = self.is_over_told(at, found.form, &clause);
         let modality = match deed.phase {
@@ -214,12 +219,14 @@ impl Subject<'_> {
             _ if weekday && !narrated => Modality::Planned,
             // *opens on 12 March*
             _ if present && !weekday && to_come() => Modality::Planned,
+            // *the council has been called for 12 March*
+            _ if phase.is_empty() && told == Modality::Actual && deed.appointed && not_come() => Modality::Planned,
             _ if phase.is_empty() => told,
             _ => Modality::Actual,
         };
         // *will not be back before Sunday* is planned for that day
         let floor = modality == Modality::Planned && self.has_floor(&clause);
-        let negated = refused || (self.is_negated(at, &clause) && !floor);
+        let negated = refused || yet || (self.is_negated(at, &clause) && !floor);
         if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
             return None;
         }

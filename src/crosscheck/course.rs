@@ -30,7 +30,7 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         return None;
     }
     // what had been done before anybody planned it is another thing
-    let before = matches!((plan.when, after.day), (Some(written), Some(day)) if day.is_before(written));
+    let before = matches!((plan.when, after.when, after.day), (Some(x), Some(y), Some(day)) if x.is_before(y) && day.is_before(x));
     if before && after.state == State::Done && plan.state == State::Planned {
         return None;
     }

@@ -361,7 +361,10 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: 
     // a year may be that of a month, and what lasts up to a month may do so up to a day of it
     let mixed = x.len() != y.len() || x.contains('/') != y.contains('/');
     let planned = a.state == State::Planned && b.state == State::Planned;
-    if apart == 0 || (a.day?.is_day() != b.day?.is_day() && names + things == 0) || (mixed && !(ground.is_few() && apart > MIXED_DAYS * DAY && (planned || is_put_off(ground, a, b)))) {
+    if apart == 0
+        || (a.day?.is_day() != b.day?.is_day() && names + things == 0)
+        || (mixed && !(ground.is_few() && apart > MIXED_DAYS * DAY && (planned || is_put_off(ground, a, b))))
+    {
         return None;
     }
     let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);

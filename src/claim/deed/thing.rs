@@ -22,7 +22,8 @@ impl Subject<'_> {
         let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
         let Some(head) = object().or_else(subject) else { return Vec::new() };
         let (start, end) = (head.start as usize, head.end as usize);
-        let before = self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);
+        let before =
+            self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);
         let governs = |at: usize| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(self.context.rules.known.preposition));
         let behind = if governs(end) { self.noun_behind(end + 1, COMPLEMENT_REACH, clause) } else { None };
         [Some(head), before, behind].into_iter().flatten().filter_map(|mark| self.noun(mark)).collect()
@@ -31,7 +32,7 @@ impl Subject<'_> {
     /// The first noun behind small words.
     fn noun_behind(&self, from: usize, reach: usize, clause: &Range<usize>) -> Option<&Mark> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
-        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number]);
+        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition_of]);
         let end = (from + reach).min(clause.end);
         let at = (from..end).find(|at| self.noun_at(*at).is_some() || !marked.classes[*at].meets(&small))?;
         // of nouns in a row the last one is the head: *the school bill*

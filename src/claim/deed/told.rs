@@ -35,6 +35,12 @@ impl Subject<'_> {
         self.is_unsure(verb, clause) && (self.is_reflexive(verb) || near.into_iter().any(|at| self.context.marked.classes[at].contains(have)))
     }
 
+    /// True for an infinitive that words before it say not to be done yet: *have yet to rule*.
+    pub(super) fn is_yet(&self, verb: usize) -> bool {
+        let (marked, class) = (self.context.marked, self.context.rules.known.not_yet);
+        marked.all.contains(class) && marked.ending(verb).any(|mark| mark.classes.contains(class))
+    }
+
     /// True for a conditional of what lies behind: *un raid aurait été lancé*, *se serait tenu*.
     pub(super) fn is_over_told(&self, verb: usize, form: DeedForm, clause: &Range<usize>) -> bool {
         form.meets(DeedForm::PARTICIPLE) && self.is_hearsay(verb, clause)
@@ -251,7 +257,6 @@ impl Subject<'_> {
     pub(super) fn has_form(&self, at: usize, class: ClassId, form: DeedForm) -> bool {
         let marked = self.context.marked;
         let auxiliary = marked.classes[at].contains(self.context.rules.known.auxiliary) && marked.classes[at].contains(class);
-        let deeds = &self.language.deeds;
-        auxiliary || (deeds.may_begin(marked.tokens[at].word) && deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form)))
+        auxiliary || self.found(at, marked.len()).iter().any(|deed| deed.form.meets(form))
     }
 }
