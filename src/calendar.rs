@@ -2,12 +2,13 @@
 
 mod clock;
 mod day;
+mod period;
 mod reader;
 mod resolve;
 
 pub use resolve::resolve;
 
-pub use crate::rule::{Parts, Turn};
+pub use crate::rule::{Parts, Third, Turn};
 
 use crate::article::Moment;
 use crate::rule::{DateWord, Language, Sense};

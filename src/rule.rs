@@ -37,7 +37,7 @@ use std::sync::OnceLock;
 use rapidhash::RapidHashSet;
 use serde::{Deserialize, Serialize};
 
-pub use calendar::{Calendar, DateWord, Link, Links, Parts, Turn};
+pub use calendar::{Calendar, DateWord, Link, Links, Parts, Third, Turn};
 pub use case::Case;
 pub use check::{
     ALTERED, Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, PASSAGE, Signs, SlotName, Statement, Values,

@@ -14,7 +14,7 @@ impl Reader<'_> {
         if self.kind(at) == Some(Kind::Digits) {
             return self.iso(at).or_else(|| self.slashed(at)).or_else(|| self.day_month(at)).or_else(|| self.decade(at)).or_else(|| self.year(at));
         }
-        self.weekday(at).or_else(|| self.month_day(at)).or_else(|| self.month_year(at)).or_else(|| self.relative(at))
+        self.weekday(at).or_else(|| self.month_day(at)).or_else(|| self.month_year(at)).or_else(|| self.period(at)).or_else(|| self.relative(at))
     }
 
     /// 2024-10-31, 2024/10/31, 2024-10.
@@ -140,7 +140,7 @@ impl Reader<'_> {
     /// *octobre 2024*; a month alone where a word before or behind it says so.
     fn month_year(&self, at: usize) -> Read {
         let (end, month) = self.month(at)?;
-        let parts = Parts { month: Some(month), ..Parts::default() };
+        let parts = Parts { month: Some(month), third: self.third(at), ..Parts::default() };
         let start = if self.links(end).has(Link::Joins) || self.is_mark(end, ",") { end + 1 } else { end };
         if let Some(year) = self.year_number(start).filter(|_| start == end || !self.is_mark(end, ",") || self.language.calendar.order == Order::MonthFirst) {
             return Some((start + 1, Parts { year: Some(year), ..parts }));
@@ -148,14 +148,17 @@ impl Reader<'_> {
         let (before, behind) = (self.links_before(at), self.links(end));
         let said = [Link::Month, Link::Next, Link::Last, Link::Ahead].into_iter().any(|link| before.has(link));
         let dash = at >= 2 && self.is_mark(at - 1, "-") && self.links(at - 2).has(Link::Month);
-        (said || dash || behind.has(Link::Last) || behind.has(Link::Next)).then_some((end, parts))
+        (said || dash || parts.third.is_some() || behind.has(Link::Last) || behind.has(Link::Next)).then_some((end, parts))
     }
 
     fn relative(&self, at: usize) -> Read {
-        self.words_at(at).find_map(|found| match found.word {
-            DateWord::Relative { unit, shift } => Some((at + found.length, Parts { relative: Some((unit, shift)), ..Parts::default() })),
-            _ => None,
-        })
+        self.words_at(at)
+            .find_map(|found| match found.word {
+                DateWord::Relative { unit, shift } => Some((at + found.length, Parts { relative: Some((unit, shift)), ..Parts::default() })),
+                _ => None,
+            })
+            // *the end of the year 2026* is of that year
+            .filter(|(end, _)| self.year_number(*end).is_none())
     }
 
     /// *années 1990*, *1990s*.
@@ -173,7 +176,7 @@ impl Reader<'_> {
     /// A year alone.
     fn year(&self, at: usize) -> Read {
         let year = self.year_number(at)?;
-        let parts = Parts { year: Some(year), ..Parts::default() };
+        let parts = Parts { year: Some(year), third: self.third(at), ..Parts::default() };
         if let Some((end, last)) = self.last_year(at + 1, year) {
             return Some((end, Parts { last_year: Some(last), ..parts }));
         }
@@ -194,7 +197,7 @@ impl Reader<'_> {
 
     /// True where a number of four digits is a year: behind a word that asks for one, or alone between marks.
     fn is_year(&self, at: usize, year: i16) -> bool {
-        if self.links_before(at).has(Link::Year) {
+        if self.links_before(at).has(Link::Year) || (self.is_plain_year(year) && self.third(at).is_some()) {
             return !self.is_glued_word(at + 1) && !self.counts(at + 1) || self.links(at + 1).has(Link::Before);
         }
         let opened = at == 0 || self.kind(at - 1) == Some(Kind::Mark) && !self.is_glued(at - 1) || self.links_before(at).has(Link::Joins);
@@ -203,12 +206,17 @@ impl Reader<'_> {
             || BARE_YEARS.contains(&year) && at >= 1 && self.is_mark(at - 1, "(") && self.is_mark(at + 1, ")")
     }
 
+    /// True for a year of our days.
+    pub(super) fn is_plain_year(&self, year: i16) -> bool {
+        BARE_YEARS.contains(&year)
+    }
+
     fn is_glued_word(&self, at: usize) -> bool {
         self.is_glued(at) && self.kind(at) == Some(Kind::Word)
     }
 
     /// True where a counted noun may stand here: a word in lower case that the calendar does not know and that is no short word.
-    fn counts(&self, at: usize) -> bool {
+    pub(super) fn counts(&self, at: usize) -> bool {
         let long = self.written(at).chars().count() > 4;
         let lower = self.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Word && !token.shape.capital);
         long && lower && self.is_plural_noun(at)

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Parts, Turn};
+use super::{Parts, Third, Turn};
 use crate::article::Moment;
 use crate::rule::TimeUnit;
 
@@ -21,12 +21,43 @@ pub fn resolve(parts: &Parts, published: Option<Moment>) -> Option<String> {
 }
 
 fn written(parts: &Parts) -> Option<String> {
+    if let (Some(year), Some(first), Some(last)) = (parts.year, parts.month, parts.last_month) {
+        return Some(months(year, first, last));
+    }
+    if let (Some(year), Some(third), None, None) = (parts.year, parts.third, parts.day, parts.last_year) {
+        return Some(parts.month.map_or_else(|| third_of_year(year, third), |month| third_of_month(year, month, third)));
+    }
     let moment = Moment { year: parts.year?, month: parts.month, day: parts.day, time: parts.day.and(parts.time) };
     match (parts.last_year, parts.month, parts.last_day) {
         (Some(last), ..) => Some(format!("{:04}/{last:04}", moment.year)),
         (None, Some(_), Some(last)) => Some(format!("{}/{}", Moment { time: None, ..moment }, Moment { day: Some(last), time: None, ..moment })),
         _ => Some(moment.to_string()),
     }
+}
+
+/// From one month to another; one before the first is of the year after.
+fn months(year: i16, first: u8, last: u8) -> String {
+    let end = if last < first { year.saturating_add(1) } else { year };
+    format!("{year:04}-{first:02}/{end:04}-{last:02}")
+}
+
+/// Loose, as such words are: *early 2026* is over by the end of April.
+fn third_of_year(year: i16, third: Third) -> String {
+    match third {
+        Third::Early => months(year, 1, 4),
+        Third::Mid => months(year, 5, 8),
+        Third::Late => months(year, 9, 12),
+    }
+}
+
+fn third_of_month(year: i16, month: u8, third: Third) -> String {
+    let days = i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok()).map_or(28, Date::days_in_month);
+    let (first, last) = match third {
+        Third::Early => (1, 12),
+        Third::Mid => (8, 22),
+        Third::Late => (18, days),
+    };
+    format!("{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}")
 }
 
 fn day_of(moment: Moment) -> Option<Date> {
@@ -77,7 +108,9 @@ const BACK: i32 = 4;
 
 /// The year that brings a month nearest to the publication.
 fn nearest_year(parts: &Parts, published: Moment) -> Option<i16> {
-    let (month, now) = (i32::from(parts.month?), i32::from(published.month?));
+    // *last summer* is over
+    let month = parts.last_month.filter(|last| parts.turn == Turn::Last && Some(*last) >= parts.month).or(parts.month);
+    let (month, now) = (i32::from(month?), i32::from(published.month?));
     let distance = |shift: i32| {
         let away = shift * 12 + month - now;
         match parts.turn {

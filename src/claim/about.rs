@@ -310,8 +310,9 @@ impl Subject<'_> {
             return SmallVec::new();
         }
         let known = &self.context.rules.known;
-        let adverbs = known.set(&[known.adverb, known.still]);
-        let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.meets(&adverbs));
+        // *has since closed for good*, *passed the bill*
+        let smalls = known.set(&[known.adverb, known.still, known.determiner, known.possessive]);
+        let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.meets(&smalls));
         self.before_day(at, words.starting_past(&marked.tokens[at..end], small))
     }
 

@@ -5,6 +5,7 @@ mod day;
 mod event;
 mod lasting;
 mod news;
+mod thing;
 mod told;
 
 pub(super) use day::is_weekday;
@@ -155,7 +156,10 @@ impl Subject<'_> {
             return None;
         }
         let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
-        let told = if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
+        let yet = self.is_yet(at);
+        let told = if yet {
+            Modality::Actual
+        } else if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
             Modality::Planned
         } else {
             self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?
@@ -195,28 +199,34 @@ impl Subject<'_> {
         // *the concert on Friday was cancelled*: the day is that of the concert
         let of_event = deed.phase == Some(DeedPhase::Cancelled) && near.is_some_and(|date| (date.start as usize) < at);
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
-        let weekday = present && near.is_some_and(is_weekday);
+        // *is on trial since Monday* is of the last one
+        let weekday = present && near.is_some_and(|date| is_weekday(date) && !self.is_since(date));
         // *arrête mardi deux hommes* may tell of any Tuesday
         let also_told = weekday && found.form.meets(DeedForm::NARRATED);
         let narrated = also_told && !deed.appointed;
         let of_today = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Equal));
         let to_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater));
+        let not_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Actual).0) == Some(Ordering::Greater));
+        // *aurait été lancé vendredi* plans nothing
+        let over = self.is_over_told(at, found.form, &clause);
         let modality = match deed.phase {
             Some(DeedPhase::Planned) => Modality::Planned,
             // *the minister said that the verdict would come on Friday*
-            _ if phase.is_empty() && told == Modality::Possible && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
+            _ if phase.is_empty() && told == Modality::Possible && !over && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
             // *opens on Tuesday* is to come
             // *s'ouvre mardi*, of that Tuesday
             _ if also_told && of_today() => Modality::Actual,
             _ if weekday && !narrated => Modality::Planned,
             // *opens on 12 March*
             _ if present && !weekday && to_come() => Modality::Planned,
+            // *the council has been called for 12 March*
+            _ if phase.is_empty() && told == Modality::Actual && deed.appointed && not_come() => Modality::Planned,
             _ if phase.is_empty() => told,
             _ => Modality::Actual,
         };
         // *will not be back before Sunday* is planned for that day
         let floor = modality == Modality::Planned && self.has_floor(&clause);
-        let negated = refused || (self.is_negated(at, &clause) && !floor);
+        let negated = refused || yet || (self.is_negated(at, &clause) && !floor);
         if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
             return None;
         }
@@ -240,14 +250,16 @@ impl Subject<'_> {
         // what was done is evidence for what was planned, though it is no news by itself
         let evidence = self.comparing && modality == Modality::Actual;
         let telling = || !weak && (modality != Modality::Planned || deed.appointed || !self.is_owed(at, &clause)) && self.is_news(&verb, &clause, modality);
-        if self.is_wanted(&clause, at) || (dayless && (self.is_supposed(at, &clause) || !(evidence || telling()))) {
+        // *closed in 1993* is no news, nor held against any
+        let long_ago = dayless && modality == Modality::Actual && self.is_history(&clause);
+        if self.is_wanted(&clause, at) || long_ago || (dayless && (self.is_supposed(at, &clause) || !(evidence || telling()))) {
             return None;
         }
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
         let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
         let about = About { still: self.goes_on(&clause), ..about };
-        let about = About { actor: self.actor(at, &clause), again: self.is_again(&clause), ..about };
+        let about = About { actor: self.actor(at, &clause), thing: self.thing(&verb, &clause), again: self.is_again(&clause), ..about };
         let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
         Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at, refused })
     }
@@ -300,7 +312,7 @@ impl Subject<'_> {
     }
 
     /// True for a conjunction behind a word of saying, and perhaps the day on which it was said.
-    fn is_said(&self, at: usize) -> bool {
+    pub(super) fn is_said(&self, at: usize) -> bool {
         let marked = self.context.marked;
         let in_date = |at: &usize| marked.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(at));
         let before = (at.saturating_sub(SAID_REACH)..at).rev().find(|at| !in_date(at));

@@ -9,6 +9,8 @@ use crate::calendar::Written;
 use crate::claim::{About, Modality};
 use crate::rule::{ClassSet, DeedForm, DeedFound, DeedPhase};
 
+/// Letters of a day in ISO 8601.
+const DAY_LENGTH: usize = 10;
 /// So many tokens behind an event its day may begin.
 const DAY_REACH: usize = 6;
 /// So many tokens before an event its day may end: *Thursday's first vote*.
@@ -71,7 +73,9 @@ impl Subject<'_> {
     /// Whether a day lies before that of publication or behind it; none where one is not known, or is no day.
     pub(super) fn since_published(&self, day: &str) -> Option<Ordering> {
         let published = self.context.article.published.as_ref()?.moment.to_string();
-        Some(day.get(..10)?.cmp(published.get(..10)?))
+        let start = day.split('/').next().unwrap_or_default();
+        let length = start.len().min(DAY_LENGTH);
+        Some(start.get(..length)?.cmp(published.get(..length)?))
     }
 
     /// True for a word that tells of what is planned, will or would be; what would have been done lies behind.

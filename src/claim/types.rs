@@ -371,6 +371,8 @@ pub struct About {
     pub cut: bool,
     /// Who does it or whom it befalls, by the name before its verb.
     pub actor: CompactString,
+    /// The noun of what it is done to or befalls, then those that tell which one: *school bill*.
+    pub thing: Vec<CompactString>,
     /// The clause says that it is done once more: *a second inspection*.
     pub again: bool,
     /// The clause says that it goes on: *still closed*.

@@ -40,7 +40,16 @@ pub(super) fn are_of_two_objects(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>
     let says = |name: &str| speakers.iter().any(|speaker| is_one(speaker, name));
     let own = |x: &Told<'_>, y: &Told<'_>| x.names.iter().any(|name| !says(name) && !y.names.iter().any(|other| is_one(other, name)));
     let (x, y) = (telling(ground, a), telling(ground, b));
-    (own(a, b) && own(b, a)) || (!x.is_empty() && !y.is_empty() && x.is_disjoint(&y))
+    (own(a, b) && own(b, a)) || (!x.is_empty() && !y.is_empty() && x.is_disjoint(&y)) || are_two_things(a, b)
+}
+
+/// True where the deeds are of two things, and neither clause speaks of that of the other: *a ward*, *a department*; or of two of one
+/// kind, each with a noun that tells which: *a gun bill*, *a school bill*.
+pub(super) fn are_two_things(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let (Some((x, of_x)), Some((y, of_y))) = (a.claim.about.thing.split_first(), b.claim.about.thing.split_first()) else { return false };
+    let speaks = |told: &Told<'_>, noun: &str| told.claim.about.nouns.iter().any(|other| other == noun);
+    let which = !of_x.is_empty() && !of_y.is_empty() && !of_x.iter().any(|noun| of_y.contains(noun));
+    if x == y { which } else { !speaks(a, y) && !speaks(b, x) }
 }
 
 /// The nouns of a clause that say something.

@@ -1,5 +1,6 @@
 //! What is planned, and what later came of it: done, put off, called off, not done, or undone again.
 
+use super::actor;
 use super::deed::{Names, in_order, is_one_thing, link, shared};
 use super::standing;
 use super::statement::{Ground, Link};
@@ -26,6 +27,11 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         _ => return None,
     };
     if plan.claim.about.reckoned || after.claim.about.reckoned {
+        return None;
+    }
+    // what had been done before anybody planned it is another thing
+    let before = matches!((plan.when, after.when, after.day), (Some(x), Some(y), Some(day)) if x.is_before(y) && day.is_before(x));
+    if before && after.state == State::Done && plan.state == State::Planned {
         return None;
     }
     // what its own article tells to be put off came about in no way
@@ -89,7 +95,7 @@ fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
         _ => true,
     };
     let published = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
-    if !is_so(first) || !is_so(second) || !in_turn || !published {
+    if !is_so(first) || !is_so(second) || !in_turn || !published || actor::are_two_things(first, second) {
         return None;
     }
     let weight = is_one_thing(ground, named, first, second, Bond::Undone)?;

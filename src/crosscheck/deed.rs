@@ -189,8 +189,12 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough)) {
         return None;
     }
-    // the verb alone joins hardly anything
-    if (a.guest || b.guest) && weight == 0 {
+    // the verb alone joins hardly anything, least of all somebody of whom the other article has not heard
+    let stranger = |told: &Told<'_>, other: &Told<'_>| {
+        let mut own = told.names.iter().filter(|name| !ground.places.key(name).1).peekable();
+        own.peek().is_some() && !own.any(|name| named[other.claim.article].contains(name))
+    };
+    if weight == 0 && (a.guest || b.guest || (!same_day && (stranger(a, b) || stranger(b, a)))) {
         return None;
     }
     let day = if same_day { SAME_DAY } else { 0 };
@@ -251,7 +255,8 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let planned = a.state == State::Planned && b.state == State::Planned;
     let of_few = ground.is_few() && a.state == State::Done && b.state == State::Done && a.sole && b.sole;
     // a day, and a month or season that it is not of
-    let mixed = ground.is_few() && planned && x.is_day() != y.is_day();
+    let came = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && after.state == State::Done;
+    let mixed = ground.is_few() && (planned || came(a, b) || came(b, a)) && x.is_day() != y.is_day();
     if (a.state == State::Lasting && b.state == State::Lasting) || ((planned || of_few) && !x.is_day() && !y.is_day()) || mixed {
         return term(ground, named, a, b, bond);
     }
@@ -352,11 +357,14 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: 
     if x == y {
         return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same time".to_owned()));
     }
+    let apart = a.day?.apart(b.day?);
     // a year may be that of a month, and what lasts up to a month may do so up to a day of it
     let mixed = x.len() != y.len() || x.contains('/') != y.contains('/');
-    let far = matches!((a.day, b.day), (Some(x), Some(y)) if x.apart(y) > MIXED_DAYS * DAY);
     let planned = a.state == State::Planned && b.state == State::Planned;
-    if mixed && !(ground.is_few() && planned && far) {
+    if apart == 0
+        || (a.day?.is_day() != b.day?.is_day() && names + things == 0)
+        || (mixed && !(ground.is_few() && apart > MIXED_DAYS * DAY && (planned || is_put_off(ground, a, b))))
+    {
         return None;
     }
     let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);

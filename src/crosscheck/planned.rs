@@ -55,17 +55,17 @@ pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -
 
 /// What an article plans for days that the other does not name.
 fn open<'t, 'a>(own: &'t Block<'a>, other: &Block<'_>) -> Vec<Plan<'t, 'a>> {
-    let named: BTreeSet<i64> = other.values().flatten().filter_map(|told| told.day).map(|day| day.start.div_euclid(DAY)).collect();
+    let days: Vec<When> = other.values().flatten().filter_map(|told| told.day).collect();
+    let named = |day: When| days.iter().any(|other| other.apart(day) == 0);
     let mut plans: BTreeMap<(u32, i64), Plan<'t, 'a>> = BTreeMap::new();
     for told in own.values().flatten() {
-        let Some(day) = told.day.filter(|day| day.is_day()) else { continue };
+        let Some(day) = told.day else { continue };
         let ahead = told.when.is_none_or(|when| when.end < day.start);
         let planned = ahead && matches!(told.state, State::Planned | State::Postponed);
-        let of_today = day.start.div_euclid(DAY);
-        if !planned || told.guest || told.old || told.claim.about.reckoned || told.claim.about.until || named.contains(&of_today) {
+        if !planned || told.guest || told.old || told.claim.about.reckoned || told.claim.about.until || named(day) {
             continue;
         }
-        let plan = plans.entry((told.claim.sentence.start, of_today)).or_insert_with(|| Plan { told: Vec::new(), day });
+        let plan = plans.entry((told.claim.sentence.start, day.start.div_euclid(DAY))).or_insert_with(|| Plan { told: Vec::new(), day });
         plan.told.push(told);
     }
     plans.into_values().collect()
@@ -81,6 +81,10 @@ fn weight(ground: &Ground<'_>, kinds: &Kinds<'_>, (a, first): (&Plan<'_, '_>, &[
     let moved = |plan: &Plan<'_, '_>, other: &Plan<'_, '_>| plan.told.iter().any(|told| told.state == State::Postponed && speaks_of(ground, other, told));
     let moved = moved(a, b) || moved(b, a);
     let around = lone * points("lone") + u32::from(lead(a) && lead(b)) * points("lead") + u32::from(moved) * points("moved");
+    // of months and seasons many things are planned: what both share must be enough
+    if !a.day.is_day() || !b.day.is_day() {
+        return shares;
+    }
     if shares == 0 && !moved { 0 } else { shares + around }
 }
 

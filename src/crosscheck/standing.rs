@@ -85,7 +85,8 @@ fn of_two_deeds(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Rela
     let at_once = !x.is_before(y);
     let states = (first.state, second.state);
     match bond {
-        Bond::Contrary if states == (Done, Done) => (x.apart(y) < DAY).then_some((Relation::Conflict, "one thing, and its contrary")),
+        Bond::Contrary if states == (Done, Done) && x.apart(y) < DAY => Some((Relation::Conflict, "one thing, and its contrary")),
+        Bond::Contrary if states == (Done, Done) && !at_once => Some((Relation::Update, "so first, then the contrary")),
         Bond::Contrary if at_once && matches!(states, (Done | Planned, Done | Planned)) => Some((Relation::Conflict, "one thing, and its contrary")),
         Bond::Contrary if matches!(states, (Planned, Done | Planned)) => Some((Relation::Update, "planned, then the contrary")),
         Bond::Undone if at_once && states == (Done, Done) && goes_on(first, second) => Some((Relation::Conflict, "undone, and still so")),

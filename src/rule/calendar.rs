@@ -15,6 +15,10 @@ pub struct Parts {
     pub last_year: Option<i16>,
     /// 1 to 12.
     pub month: Option<u8>,
+    /// The last month of a period of the year; one before the first is of the year after.
+    pub last_month: Option<u8>,
+    /// Which third of the month or year is meant.
+    pub third: Option<Third>,
     /// 1 to 31.
     pub day: Option<u8>,
     /// The last day of a range of days.
@@ -27,6 +31,17 @@ pub struct Parts {
     pub time: Option<(u8, u8)>,
     /// Which one of several: the next, the last, or as the text has it.
     pub turn: Turn,
+}
+
+/// The beginning, the middle or the end of a month or year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Third {
+    /// *early*
+    Early,
+    /// *mid*
+    Mid,
+    /// *late*
+    Late,
 }
 
 /// Which weekday or month of several is meant.
@@ -71,6 +86,15 @@ pub enum DateWord {
         /// How many; past ones are negative.
         shift: i16,
     },
+    /// A part of the year, from one month to another.
+    Period {
+        /// 1 to 12.
+        first: u8,
+        /// 1 to 12; one before the first is of the year after.
+        last: u8,
+        /// True for a season: it may stand without its year.
+        alone: bool,
+    },
     /// A time of day.
     Clock {
         /// 0 to 23.
@@ -94,6 +118,17 @@ impl Links {
     /// True where it is in the set.
     pub fn has(self, link: Link) -> bool {
         self.0 & (1 << link as u32) != 0
+    }
+
+    /// True where one of these is in the set.
+    pub fn has_any(self, links: &[Link]) -> bool {
+        links.iter().any(|link| self.has(*link))
+    }
+
+    /// The third of a month or year that the word names.
+    pub fn third(self) -> Option<Third> {
+        let thirds = [(Link::Early, Third::Early), (Link::Mid, Third::Mid), (Link::Late, Third::Late)];
+        thirds.into_iter().find(|(link, _)| self.has(*link)).map(|(_, third)| third)
     }
 }
 

@@ -194,7 +194,7 @@ impl DeedWords {
         self.starting_past(tokens, |_| false)
     }
 
-    /// The same, where small words may stand behind the first word of a phrase: *has since closed for good*, *lowers indeed the curtain*.
+    /// The same, where small words may stand behind the first word of a phrase: *has since closed for good*, *lowers indeed the curtain*, *passed the bill*.
     pub fn starting_past(&self, tokens: &[Token], small: impl Fn(usize) -> bool) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
         let Some(first) = tokens.first() else { return found };

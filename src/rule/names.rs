@@ -521,6 +521,8 @@ known! {
     refused => "plan.refused",
     /// Before a verb that must be done: a plan where a day stands with it.
     owed => "plan.owed",
+    /// Before a verb of what has not been done so far.
+    not_yet => "plan.not-yet",
     /// Says that something is done once more: another occasion than the one before.
     again => "plan.again",
     /// An auxiliary before a gerund of what goes on or will be: *is closing*.

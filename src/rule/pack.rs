@@ -165,6 +165,7 @@ sections! {
     "month" => months: raw::Named,
     "weekday" => weekdays: raw::Named,
     "relative_date" => relative_dates: raw::Relative,
+    "period" => periods: raw::Period,
     "clock_time" => clock_times: raw::ClockTime,
     "date_words" => date_words: raw::DateWords,
 }

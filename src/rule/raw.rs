@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-pub use calendar::{Calendar, ClockTime, DateWordKind, DateWords, Named, Order, Relative, TimeUnit};
+pub use calendar::{Calendar, ClockTime, DateWordKind, DateWords, Named, Order, Period, Relative, TimeUnit};
 pub use check::{CaseText, Check, CheckCase, CheckLater, CheckValues, Copies, Doubt, Events, Evidence, Signs, Statement};
 pub use language::{Cue, Ending, Head, Inflection, Language, PartOfSpeech, Words};
 pub use number::{BoundWords, Currency, Number, Prefix, Range, Separators, Suffix, Unit};

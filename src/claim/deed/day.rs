@@ -224,6 +224,8 @@ impl Subject<'_> {
         let published = self.context.article.published.as_ref().map(|published| published.moment);
         let mut parts = date.parts;
         parts.turn = match (parts.turn, modality) {
+            // *since December* is of the last one
+            (Turn::Open, _) if parts.month.is_some() && self.is_since(date) => Turn::Last,
             (Turn::Open, Modality::Planned) if parts.weekday.is_some() => Turn::Ahead,
             (Turn::Open, Modality::Planned) => Turn::Planned,
             (Turn::Open, Modality::Actual) => Turn::Told,

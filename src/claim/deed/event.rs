@@ -21,7 +21,9 @@ impl Subject<'_> {
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
             // *the opening of the bridge* is moved, where nothing else is named
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
-            Some((deed.phase.is_some(), self.is_governed(at), self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
+            // *with judgment expected on Friday*
+            let own = at + 1 == verb && !self.is_helped(verb);
+            Some((deed.phase.is_some(), self.is_governed(at) && !own, self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
         });
         nouns.min().map(|(.., id)| id)
     }
@@ -74,7 +76,7 @@ impl Subject<'_> {
     }
 
     /// The head of the subject: the last noun before the verb that no preposition governs.
-    fn head_before(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
+    pub(super) fn head_before(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
         let tells = |at: usize| self.found(at, clause.end).iter().any(|found| found.form.meets(DeedForm::NOUN));
         let noun = |at: &usize| self.context.marked.from[*at].contains(self.context.rules.known.noun) || tells(*at);
         (clause.start..verb).rev().filter(noun).find(|at| !self.is_governed(*at) && !self.is_complement(*at))

@@ -39,7 +39,7 @@ impl Subject<'_> {
     }
 
     /// True for a clause that names a year before that of publication.
-    fn is_history(&self, clause: &Range<usize>) -> bool {
+    pub(super) fn is_history(&self, clause: &Range<usize>) -> bool {
         let published = self.context.article.published.as_ref().map(|published| published.moment.year);
         let before = |year: i16| published.is_some_and(|published| year < published);
         let dates = self.context.marked.dates.iter().filter(|date| clause.contains(&(date.start as usize)));

@@ -35,6 +35,23 @@ impl Subject<'_> {
         self.is_unsure(verb, clause) && (self.is_reflexive(verb) || near.into_iter().any(|at| self.context.marked.classes[at].contains(have)))
     }
 
+    /// True for an infinitive that words before it say not to be done yet: *have yet to rule*.
+    pub(super) fn is_yet(&self, verb: usize) -> bool {
+        let (marked, class) = (self.context.marked, self.context.rules.known.not_yet);
+        marked.all.contains(class) && marked.ending(verb).any(|mark| mark.classes.contains(class))
+    }
+
+    /// True for a conditional of what lies behind: *un raid aurait été lancé*, *se serait tenu*.
+    pub(super) fn is_over_told(&self, verb: usize, form: DeedForm, clause: &Range<usize>) -> bool {
+        form.meets(DeedForm::PARTICIPLE) && self.is_hearsay(verb, clause)
+    }
+
+    /// True for the clause of what was said: its conditional tells of what lies ahead (*a indiqué que le maire saisirait le tribunal*).
+    fn is_reported(&self, clause: &Range<usize>) -> bool {
+        let that = self.context.rules.known.that;
+        clause.start.checked_sub(1).is_some_and(|at| self.context.marked.classes[at].contains(that) && self.is_said(at))
+    }
+
     /// True for what would be on a day that has not come, where no word says that it only may be.
     pub(super) fn is_set(&self, verb: usize, clause: &Range<usize>, date: &Written) -> bool {
         let would = self.is_unsure(verb, clause);
@@ -116,7 +133,8 @@ impl Subject<'_> {
             }
         }
         if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
-            return Some(Modality::Possible);
+            let to_come = self.is_reported(clause) && !self.is_over_told(at, form, clause) && !self.is_supposed(at, clause) && !before(known.possible);
+            return Some(if to_come { Modality::Planned } else { Modality::Possible });
         }
         // *teenagers killed in the fighting were buried*, *police hold a man arrested there*
         if form.meets(DeedForm::PARTICIPLE) && finite && self.is_adjectival(at, clause) {
@@ -239,7 +257,6 @@ impl Subject<'_> {
     pub(super) fn has_form(&self, at: usize, class: ClassId, form: DeedForm) -> bool {
         let marked = self.context.marked;
         let auxiliary = marked.classes[at].contains(self.context.rules.known.auxiliary) && marked.classes[at].contains(class);
-        let deeds = &self.language.deeds;
-        auxiliary || (deeds.may_begin(marked.tokens[at].word) && deeds.starting(&marked.tokens[at..]).iter().any(|deed| deed.form.meets(form)))
+        auxiliary || self.found(at, marked.len()).iter().any(|deed| deed.form.meets(form))
     }
 }

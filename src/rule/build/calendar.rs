@@ -27,6 +27,10 @@ pub(super) fn fill(sections: &Sections, rules: &Rules, language: &mut Language, 
         let (unit, shift) = (entry.value.unit, entry.value.shift);
         filler.enter(&entry.value.list, DateWord::Relative { unit, shift });
     }
+    for entry in mine(&sections.periods, &code) {
+        let (first, last) = (in_range(entry, &entry.value.first, 12, problems), in_range(entry, &entry.value.last, 12, problems));
+        filler.enter(&entry.value.list, DateWord::Period { first, last, alone: entry.value.alone });
+    }
     for entry in mine(&sections.clock_times, &code) {
         let hour = *entry.value.hour.get_ref();
         if hour > 23 {
@@ -43,7 +47,7 @@ fn mine<'a, T>(entries: &'a [Entry<T>], code: &'a str) -> impl Iterator<Item = &
     entries.iter().filter(move |entry| entry.folder.as_deref() == Some(code))
 }
 
-fn in_range(entry: &Entry<raw::Named>, number: &toml::Spanned<u8>, most: u8, problems: &mut Problems) -> u8 {
+fn in_range<T>(entry: &Entry<T>, number: &toml::Spanned<u8>, most: u8, problems: &mut Problems) -> u8 {
     if *number.get_ref() == 0 || *number.get_ref() > most {
         problems.push(&entry.at(number), format!("expected a number from 1 to {most}"));
     }

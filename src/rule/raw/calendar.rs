@@ -63,6 +63,21 @@ pub enum TimeUnit {
     Year,
 }
 
+/// `[[period]]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// Its first month, from 1.
+    pub first: Spanned<u8>,
+    /// Its last month; one before the first is of the year after.
+    pub last: Spanned<u8>,
+    /// True for a season: it may stand without its year.
+    #[serde(default)]
+    pub alone: bool,
+    /// The words.
+    pub list: Vec<Text>,
+}
+
 /// `[[clock_time]]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,6 +138,16 @@ pub enum DateWordKind {
     DecadeBehind,
     /// Before hours and minutes that something lasts (*dure*, *pendant*, *took*).
     Lasts,
+    /// Names the beginning of the month or year behind it (*début*, *early*).
+    Early,
+    /// Names its middle (*mi*, *mid*).
+    Mid,
+    /// Names its end (*fin*, *late*).
+    Late,
+    /// Stands between one of these, or a period, and the month or year (*l'*, *année*, *the*).
+    Stretch,
+    /// Before a season: the one of these months (*cet*, *this*).
+    This,
     /// The two words behind hours that tell for each of what they are, so that they last (*par semaine*).
     Each,
 }

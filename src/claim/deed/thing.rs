@@ -1,0 +1,67 @@
+//! What a deed is of: the thing behind its verb or before it, and what tells it from others of its kind.
+
+use compact_str::CompactString;
+use std::ops::Range;
+
+use super::super::about::Subject;
+use crate::mention::Mark;
+use crate::rule::Sense;
+
+/// So many tokens behind a verb its object begins.
+const OBJECT_REACH: usize = 4;
+/// So many tokens behind a noun its complement begins: *loi sur les armes*.
+const COMPLEMENT_REACH: usize = 3;
+
+impl Subject<'_> {
+    /// The noun of what the deed is done to or befalls, and the nouns that tell which one: *school bill*, *loi sur l'école*.
+    pub(super) fn thing(&self, verb: &Range<usize>, clause: &Range<usize>) -> Vec<CompactString> {
+        if !self.comparing {
+            return Vec::new();
+        }
+        let object = || if self.is_helped(verb.start) { None } else { self.noun_behind(verb.end, OBJECT_REACH, clause) };
+        let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
+        let Some(head) = object().or_else(subject) else { return Vec::new() };
+        let (start, end) = (head.start as usize, head.end as usize);
+        let before =
+            self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);
+        let governs = |at: usize| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(self.context.rules.known.preposition));
+        let behind = if governs(end) { self.noun_behind(end + 1, COMPLEMENT_REACH, clause) } else { None };
+        [Some(head), before, behind].into_iter().flatten().filter_map(|mark| self.noun(mark)).collect()
+    }
+
+    /// The first noun behind small words.
+    fn noun_behind(&self, from: usize, reach: usize, clause: &Range<usize>) -> Option<&Mark> {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition_of]);
+        let end = (from + reach).min(clause.end);
+        let at = (from..end).find(|at| self.noun_at(*at).is_some() || !marked.classes[*at].meets(&small))?;
+        // of nouns in a row the last one is the head: *the school bill*
+        let mut noun = self.noun_at(at)?;
+        while let Some(next) = self.noun_at(noun.end as usize).filter(|next| (next.end as usize) <= clause.end) {
+            noun = next;
+        }
+        Some(noun)
+    }
+
+    fn noun_at(&self, at: usize) -> Option<&Mark> {
+        self.context.marked.starting(at).filter(|mark| is_noun(mark)).max_by_key(|mark| mark.end)
+    }
+
+    fn noun_around(&self, at: usize) -> Option<&Mark> {
+        (clause_start(at)..=at).find_map(|start| self.noun_at(start).filter(|mark| mark.end as usize > at))
+    }
+
+    fn noun(&self, mark: &Mark) -> Option<CompactString> {
+        let Sense::Concept(row) = mark.sense else { return None };
+        self.context.rules.concepts.get(row as usize).map(|concept| concept.id.clone())
+    }
+}
+
+fn is_noun(mark: &Mark) -> bool {
+    mark.value.is_none() && matches!(mark.sense, Sense::Concept(_))
+}
+
+/// A noun of several words begins so many tokens before its last one.
+fn clause_start(at: usize) -> usize {
+    at.saturating_sub(COMPLEMENT_REACH)
+}
