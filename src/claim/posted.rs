@@ -85,7 +85,7 @@ impl Told {
     fn is_of_field(&self, words: &str) -> bool {
         let long = |word: &&str| word.chars().nth(FIELD - 1).is_some();
         let named: Vec<&str> = self.words.split(|c: char| !c.is_alphanumeric()).filter(long).collect();
-        words.split(|c: char| !c.is_alphanumeric()).filter(long).any(|word| named.iter().any(|own| *own == word))
+        words.split(|c: char| !c.is_alphanumeric()).filter(long).any(|word| named.contains(&word))
     }
 }
 

@@ -98,7 +98,7 @@ impl<'a> Pair<'_, 'a> {
         let (few, near) = (self.ground.is_few(), self.is_near());
         let open = self.either(|post| post.claim.about.implied || post.of.is_empty());
         // what every town has may be anybody's among many articles
-        let told = near && self.comes() && !(self.a.general && !few);
+        let told = near && self.comes() && (few || !self.a.general);
         // few articles were given to be compared: a post that not every country or house has is the same
         let matter = few && near && (!self.a.general || self.is_of_head());
         // or one of which each names one holder, where its word tells of what kind of house it is
