@@ -17,7 +17,7 @@ use super::former;
 use super::make::{At, deed_claim, office_claim, quantity_claim};
 use super::office::{self, Holding};
 use super::phrase::Phrase;
-use super::posted::Posted;
+use super::posted::{Posted, Words};
 use super::quantity::Counting;
 use super::told::Told;
 use super::topic::Topic;
@@ -285,6 +285,14 @@ impl Reader<'_> {
         }
         // later on, a post without a name is that of somebody who was named
         self.vacant = if held.is_empty() && self.cast.sentence() <= HEAD { holding.vacant() } else { None };
+        if let Some((row, of)) = if self.marked.all.contains(self.rules.known.vacated) { holding.vacated() } else { None } {
+            self.posted.vacate(self.rules.roles[row as usize].id.clone(), of, self.cast.sentence());
+        }
+        let gone = held.iter().find(|draft| draft.goes()).map(|draft| draft.name.clone());
+        let gone = gone.and_then(|name| {
+            let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+            self.cast.note(phrase, &name)
+        });
         for draft in held {
             let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
             // *appointed her director*: whom the text spoke of last
@@ -300,7 +308,14 @@ impl Reader<'_> {
                 Some(holder) => Claim { holder: holder.into(), ..claim },
                 None => claim,
             };
-            let claim = self.posted.complete(claim, member, self.cast.sentence());
+            let text = |tokens: Range<usize>| if tokens.is_empty() { "" } else { self.marked.bytes(tokens).of(&self.article.text) };
+            let words = Words { post: text(draft.post_at.clone()), behind: text(draft.name.end..draft.tokens.end.max(draft.name.end)), leaves: gone };
+            let mut claim = self.posted.complete(claim, words, member, self.cast.sentence());
+            // *its president*, *the union's general secretary*: whose they are by name
+            let whose = draft.tokens.start.saturating_sub(1)..draft.tokens.end;
+            if let Some(house) = if self.comparing { self.cast.house(phrase, &whose, member) } else { None } {
+                claim.about.owner = house.into();
+            }
             if let Some(member) = member.filter(|_| office::COMES.contains(&claim.scope.as_str())) {
                 self.cast.came(member);
             }

@@ -1,5 +1,7 @@
 //! Who holds which post: from the matches of office rules to drafts, one a name.
 
+mod fit;
+
 use compact_str::CompactString;
 use std::ops::Range;
 
@@ -37,6 +39,11 @@ impl Draft {
         self.post.is_none() && self.tenure == LEFT
     }
 
+    /// True where somebody leaves a post or is followed in it, whatever the post.
+    pub(super) fn goes(&self) -> bool {
+        self.tenure == LEFT || self.tenure == FOLLOWED
+    }
+
     /// True where somebody keeps a post that the words do not name.
     fn stays(&self) -> bool {
         self.post.is_none() && self.tenure == STAYS
@@ -44,7 +51,11 @@ impl Draft {
 
     /// True where somebody comes into a post that the words do not name.
     fn comes(&self) -> bool {
-        self.post.is_none() && COMES.contains(&self.tenure.as_str())
+        self.post.is_none() && self.comes_in()
+    }
+
+    fn comes_in(&self) -> bool {
+        COMES.contains(&self.tenure.as_str())
     }
 }
 
@@ -65,10 +76,13 @@ impl Holding<'_> {
                 self.is_rank(draft.post),
                 draft.post.is_none(),
                 draft.tenure.is_empty(),
+                // *Ann Poe, president of Stade Corvale*
+                draft.name.len() == 1,
                 draft.gap,
+                // of *the mayor, X, the prefect, Y* and *X, mayor, Y, prefect* the first word tells which goes with which
+                draft.tokens.start,
                 draft.post_at.start < draft.name.start,
                 std::cmp::Reverse(draft.tokens.len()),
-                draft.tokens.start,
                 draft.rule,
             )
         });
@@ -80,9 +94,19 @@ impl Holding<'_> {
                 held.tenure = draft.tenure;
                 continue;
             }
-            // *the former mayor, Rosa Almeida, replaces him*: her own post is another
-            let one_name = |other: &Draft| one_name(other) && !(draft.comes() && other.post.is_some());
-            if !kept.iter().any(|other| one_name(other) || (other.post_at == draft.post_at && !draft.post_at.is_empty())) {
+            // *the former mayor, Rosa Almeida, replaces him*, *the former mayor, who runs the library*: her own post is another
+            // and *Rosa Almeida, called to the court, passes the baton*
+            let two_posts = |other: &Draft| {
+                let moves = draft.comes() && other.post.is_some() || draft.leaves() && other.comes_in();
+                moves || (PAST.contains(&other.tenure.as_str()) && !PAST.contains(&draft.tenure.as_str()))
+            };
+            let one_name = |other: &Draft| one_name(other) && !two_posts(other);
+            // *hands the chair to Rosa Almeida*: one leaves it and another comes
+            let hands_on = |other: &Draft| (other.tenure == LEFT) != (draft.tenure == LEFT) && (other.comes_in() || draft.comes_in());
+            let one_post = |other: &Draft| other.post_at == draft.post_at && !draft.post_at.is_empty() && !hands_on(other);
+            // *Rosa Almeida, mayor of Tarma, who takes over*: not the town
+            let inner = |other: &Draft| other.rule == draft.rule && other.tokens.start <= draft.tokens.start && draft.tokens.end <= other.tokens.end;
+            if !kept.iter().any(|other| one_name(other) || one_post(other) || inner(other)) {
                 kept.push(draft);
             }
         }
@@ -130,9 +154,22 @@ impl Holding<'_> {
         }
         let of = self.of(&tokens, &name, &written);
         let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
-        let gap = name.start.saturating_sub(written.end).max(written.start.saturating_sub(name.end));
+        if post.is_some() && (self.is_of_another_gender(&written, &name) || !handed && self.is_brought_in(&written, &name)) {
+            return None;
+        }
+        let gap = self.gap(&name, &written);
         let post_at = post.as_ref().map_or(0..0, |(_, at)| at.clone());
-        Some(Draft { rule: hit.rule, gap, post_at, post: post.map(|(row, _)| row), rank, of, tenure: self.tenure(hit), tokens, name })
+        let mut tenure = self.tenure(hit);
+        // *the former ministers of health*: the word may be a part of the role that the rule found
+        let within = |at: &usize| tokens.start <= *at && !name.contains(at);
+        if let Some(at) = post_at.start.checked_sub(1).filter(within).filter(|_| tenure.is_empty()) {
+            tenure = self.tenure_at(at);
+        }
+        let post = post.map(|(row, _)| row);
+        if handed && hit.start == name.start && self.is_of_another(&name) {
+            return None;
+        }
+        Some(Draft { rule: hit.rule, gap, post_at, post, rank, of, tenure, tokens, name })
     }
 
     fn is_rank(&self, post: Option<u32>) -> bool {
@@ -153,19 +190,24 @@ impl Holding<'_> {
     }
 
     fn tenure(&self, hit: &Match) -> CompactString {
-        let classes = &self.context.rules.classes;
         let Some(tokens) = hit.slot(Slot::Scope) else { return self.language.patterns.rules[hit.rule as usize].scope.clone().into() };
+        self.tenure_at(tokens.start)
+    }
+
+    fn tenure_at(&self, at: usize) -> CompactString {
+        let classes = &self.context.rules.classes;
         let named = |set: &ClassSet| set.common(set).find_map(|id| classes.name(id).strip_prefix(TENURE).map(str::to_owned));
-        let marks = self.context.marked.starting(tokens.start).map(|mark| &mark.classes);
-        std::iter::once(&self.context.marked.classes[tokens.start]).chain(marks).find_map(named).unwrap_or_default().into()
+        let marks = self.context.marked.starting(at).map(|mark| &mark.classes);
+        std::iter::once(&self.context.marked.classes[at]).chain(marks).find_map(named).unwrap_or_default().into()
     }
 
     /// The longest post around the role that the rule found, also where a country or whose it is stands inside:
     /// the words without those are looked up again.
     fn post(&self, role: &Range<usize>, tokens: &Range<usize>, name: &Range<usize>) -> Option<(u32, Range<usize>)> {
-        let seat = self.context.marked.starting(role.start).find(|mark| mark.end as usize == role.end && matches!(mark.sense, Sense::Seat(_)));
-        if let Some(Sense::Seat(row)) = seat.map(|mark| mark.sense) {
-            return Some((row, role.clone()));
+        // *runs the museum* tells more than *runs*
+        let seats = self.context.marked.starting(role.start).filter(|mark| mark.end as usize >= role.end && matches!(mark.sense, Sense::Seat(_)));
+        if let Some((Sense::Seat(row), end)) = seats.max_by_key(|mark| mark.end).map(|mark| (mark.sense, mark.end as usize)) {
+            return Some((row, role.start..end.min(tokens.end)));
         }
         let inside = |at: usize| tokens.contains(&at) && !name.contains(&at);
         let places: Vec<usize> = (tokens.start..tokens.end).filter(|at| inside(*at) && !self.is_belonging(*at)).collect();
@@ -207,18 +249,17 @@ impl Holding<'_> {
         // *Bruno Le Maire* is no mayor, and *juge Rosa Almeida* may be a verb
         let named = role.is_some_and(|role| self.is_in_name(role) || self.is_verb(role.start));
         // *Premier* of *Premier ministre*
+        // *Le Figaro, le maire, …*: no person behind an article and before the mark
+        let thing = || {
+            let given = self.context.marked.from[name.start].contains(known.given_name) || self.context.marked.starts(name.start, known.person);
+            !given && before(name.start).is_some_and(|at| self.context.marked.classes[at].contains(known.determiner))
+        };
+        let aside = role.is_some_and(|role| role.start > name.end && self.context.marked.classes[name.end].contains(known.punct));
+        if aside && thing() {
+            return true;
+        }
         let of_role = self.context.marked.starting(name.start).any(|mark| mark.end as usize > name.end && mark.classes.contains(known.role));
         of_role || (!handed && role.is_some_and(|role| role.end <= name.start && !seat(role)) && behind_small(name.start)) || in_word || named
-    }
-
-    /// True for one word right behind a plain noun of the house, which is the name of that, and for an adjective: *president of the
-    /// association Alma*, *le nouveau maire Vert*.
-    fn names_house(&self, name: &Range<usize>, post: &Range<usize>) -> bool {
-        let (marked, known) = (self.context.marked, &self.context.rules.known);
-        let word = &marked.classes[name.start];
-        let house = |at: usize| at >= post.end && marked.from[at].contains(known.noun) && !marked.tokens[at].shape.capital;
-        let adjective = word.contains(known.adjective) && !word.contains(known.unknown);
-        name.len() == 1 && !word.contains(known.given_name) && (adjective || name.start.checked_sub(1).is_some_and(house))
     }
 
     /// True for a role that is a part of somebody's name.
@@ -254,18 +295,27 @@ impl Holding<'_> {
             let (start, end) = (mark.start as usize, mark.end as usize);
             tokens.start <= start && end <= tokens.end && (end <= name.start || name.end <= start)
         };
-        let marks = || self.context.marked.marks.iter().filter(inside);
+        let person = |at: usize| self.is_persons(at);
+        // *goes to the American Ann Poe* tells where she is from
+        let parts = known.set(&[known.determiner, known.punct]);
+        let origin = |mark: &Mark| {
+            let parted = |at: usize| !post.contains(&at) && self.context.marked.classes[at].meets(&parts);
+            matches!(mark.sense, Sense::Demonym(_)) && mark.end as usize == name.start && (mark.start as usize).checked_sub(1).is_some_and(parted)
+        };
+        let marks = || self.context.marked.marks.iter().filter(inside).filter(|mark| !person(mark.start as usize) && !origin(mark));
         let place = |mark: &Mark| match mark.sense {
             Sense::Demonym(row) | Sense::Place(row) => self.context.rules.places.get(row as usize).map(|place| place.name.clone()),
             Sense::Capital(row) => self.context.rules.places.get(row as usize).map(|place| place.capital.clone()),
             Sense::Body(row) => self.context.rules.bodies.get(row as usize).map(|body| body.name.clone()),
             _ => None,
         };
-        // *Ostrava Cement*: a place that begins a longer name is none
+        // *Ostrava Cement*, *SNCF Réseau*, *CGT-Cheminots*: a place or body that begins a longer name is none
         let goes_on = |mark: &&Mark| {
+            let free = |at: usize| self.context.marked.tokens.get(at).filter(|_| at < tokens.end && !name.contains(&at) && !post.contains(&at));
+            let capital = |at: usize| free(at).is_some_and(|next| next.shape.capital && next.shape.kind == Kind::Word);
             let end = mark.end as usize;
-            let next = self.context.marked.tokens.get(end).filter(|_| end < tokens.end && !name.contains(&end) && !post.contains(&end));
-            matches!(mark.sense, Sense::Place(_) | Sense::Capital(_)) && next.is_some_and(|next| next.shape.capital && next.shape.kind == Kind::Word)
+            let hyphen = free(end).is_some_and(|next| next.shape.glued && next.shape.kind != Kind::Word) && capital(end + 1);
+            matches!(mark.sense, Sense::Place(_) | Sense::Capital(_) | Sense::Body(_)) && (capital(end) || hyphen)
         };
         let is_place = |mark: &&Mark| place(mark).is_some() && !goes_on(mark);
         let placed: Vec<Range<usize>> = marks().filter(is_place).map(|mark| mark.start as usize..mark.end as usize).collect();
@@ -280,19 +330,29 @@ impl Holding<'_> {
             known.role,
             known.auxiliary,
             known.date,
+            known.adverb,
         ]);
+        let dated = |at: usize| {
+            let around = |mark: &Mark| (mark.start as usize) <= at && at < mark.end as usize && mark.classes.contains(known.date);
+            self.context.marked.marks.iter().any(around)
+        };
         // *named chief executive in the place of Ann Poe*
-        let over = (post.end..tokens.end).find(|at| self.context.marked.from[*at].contains(known.post_end));
+        // but *runs since Monday the delegation*
+        let over = (post.end + 1..tokens.end).find(|at| self.context.marked.from[*at].contains(known.post_end));
         let near = self.house_start(post.start, tokens.start)..over.unwrap_or(tokens.end);
         let is_house = |at: usize| {
             let letters = self.context.marked.tokens[at].span.len() > 1;
+            let letters = letters && self.context.marked.tokens[at].shape.kind == Kind::Word;
             let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
-            free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens)
+            free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens) && !dated(at) && !person(at)
         };
         let house: Vec<&str> = near.filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
         // without a post there is no house of it, only words on the way: *was replaced at the head*
         if !house.is_empty() && post != name {
-            return house.join(" ").into();
+            // *the Eritrean delegation*: a common noun does not tell whose it is
+            let common = house.iter().all(|word| word.chars().all(char::is_lowercase));
+            let place = marks().find_map(place).filter(|_| common);
+            return place.into_iter().chain(house.iter().map(|word| (*word).into())).collect::<Vec<CompactString>>().join(" ").into();
         }
         marks().find_map(place).unwrap_or_default()
     }
@@ -302,7 +362,8 @@ impl Holding<'_> {
         let known = &self.context.rules.known;
         let bars = known.set(&[known.punct, known.finite, known.auxiliary, known.relative, known.pronoun]);
         let person = |at: usize| self.context.marked.ending(at + 1).any(|mark| mark.classes.contains(known.person));
-        let barred = |at: &usize| self.context.marked.classes[*at].meets(&bars) || person(*at);
+        let over = |at: usize| self.context.marked.from[at].contains(known.post_end);
+        let barred = |at: &usize| self.context.marked.classes[*at].meets(&bars) || person(*at) || over(*at);
         (start..post).rev().find(barred).map_or(start, |at| at + 1)
     }
 
@@ -324,6 +385,10 @@ impl Holding<'_> {
 
 /// How somebody stands to a post who has left it.
 const LEFT: &str = "left";
+/// Whom somebody followed.
+const FOLLOWED: &str = "succeeds";
+/// Who held it once.
+const PAST: [&str; 2] = ["former", "then"];
 /// Who keeps it.
 const STAYS: &str = "stays";
 /// Who has come to it.

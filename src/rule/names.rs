@@ -449,6 +449,8 @@ known! {
     tenure => "tenure",
     /// A word that tells of a post being taken, given or left.
     moves => "move",
+    /// A post and how somebody leaves it whom the words do not name: *the director has left*.
+    vacated => "vacated",
     /// Before a post, it makes it that of somebody below: *deputy*.
     deputy => "deputy",
     /// Held a post before.

@@ -251,6 +251,9 @@ impl Filler<'_> {
         let mine = sections.seats.iter().filter(|entry| entry.folder.as_deref() == Some(self.code));
         for entry in mine {
             let Some((before, behind)) = around_words(lemma, entry.value.of.get_ref()) else { continue };
+            if entry.value.told && before.is_empty() && behind.is_empty() {
+                continue;
+            }
             for seat in &entry.value.list {
                 let word = Text::new(role.span(), format!("{before}{}{behind}:-", seat.get_ref()));
                 self.enter(&word, place, None, &["seat".to_owned()], Sense::Seat(row), Case::Any);
@@ -280,7 +283,8 @@ impl Filler<'_> {
 fn around_words<'a>(phrase: &'a str, words: &str) -> Option<(&'a str, &'a str)> {
     let parts = |at: &usize| {
         let (before, behind) = (&phrase[..*at], &phrase[at + words.len()..]);
-        (before.is_empty() || before.ends_with(' ')) && (behind.is_empty() || behind.starts_with(' '))
+        let over = behind.is_empty() || behind.starts_with(' ') || words.ends_with('\'');
+        (before.is_empty() || before.ends_with(' ')) && over
     };
     let at = phrase.match_indices(words).map(|(at, _)| at).find(parts)?;
     Some((&phrase[..at], &phrase[at + words.len()..]))

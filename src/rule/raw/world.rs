@@ -213,4 +213,7 @@ pub struct Seat {
     pub of: Text,
     /// In its place these name what the holder of such a role sits in or on.
     pub list: Vec<Text>,
+    /// True where they do so only with what stands beside the word: *portfolio* by itself may be anybody's.
+    #[serde(default)]
+    pub told: bool,
 }
