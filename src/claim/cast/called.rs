@@ -234,10 +234,7 @@ impl Cast {
         let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
         // a noun for any of some kind points no farther than to the sentences before: *l'élu*
         let echoes = phrase.is_echo(tokens);
-        // nor past somebody whom another such noun names: *le député … l'élu*
-        let alike = |member: &Member| echoes && member.stands_for == Pointing::Anybody && agrees(member.gender, gender);
-        let may_be = |member: &Member| fits(member) || alike(member);
-        let near = |turn: &Turn| may_be(&self.members[turn.member]) && (!echoes || turn.sentence + ECHO_REACH >= self.sentence);
+        let near = |turn: &Turn| fits(&self.members[turn.member]) && (!echoes || turn.sentence + ECHO_REACH >= self.sentence);
         let near = [here, self.last, self.before].into_iter().flatten().find(near).map(|turn| turn.member);
         // or, however far off, to the only one of whom the text spoke
         let only = || {

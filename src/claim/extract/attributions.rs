@@ -126,6 +126,14 @@ impl Reader<'_> {
         tokens.clone().any(|at| self.marked.classes[at].meets(&verbs) && !self.marked.classes[at].contains(known.noun))
     }
 
+    /// True where these tokens hold a verb, and no verb is the first word: *“is about to fall”* has its subject before it.
+    fn holds_clause(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let first = tokens.clone().find(|at| self.marked.classes[*at].contains(known.word));
+        let verb = |at: usize| self.marked.classes[at].meets(&known.set(&[known.finite, known.auxiliary])) && self.marked.classes[at].contains(known.lower);
+        self.holds_verb(tokens) && !first.is_some_and(verb)
+    }
+
     /// Gives what was said at the head of the paragraph to the person with whom the sentence at hand begins; to nobody else.
     pub(super) fn settle_awaited(&mut self) {
         let Some(at) = self.awaited.take() else { return };
@@ -303,7 +311,7 @@ impl Reader<'_> {
         }
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-        if tokens.is_none() && self.is_held(draft) && !(self.holds_verb(&draft.tokens) && self.cast.may_go_on()) {
+        if tokens.is_none() && self.is_held(draft) && !(self.holds_clause(&draft.tokens) && self.cast.may_go_on()) {
             return None;
         }
         if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
