@@ -195,7 +195,7 @@ impl Cast {
     }
 
     fn add(&mut self, member: Member) -> usize {
-        self.members.push(member);
+        self.members.push(Member { since: self.sentence, ..member });
         self.members.len() - 1
     }
 

@@ -59,6 +59,8 @@ pub(super) struct Member {
     pub(super) said: usize,
     /// What the words that alone name them ask of somebody for whom they stand: *the minister*, *l'élu*.
     pub(super) stands_for: Pointing,
+    /// The sentence of the first mention.
+    pub(super) since: usize,
     /// True where the text tells a role of somebody, besides Mr and the like.
     pub(super) titled: bool,
     /// True where they were only spoken of so far: no pronoun stands for them.
@@ -104,6 +106,7 @@ impl Member {
             times: 0,
             said: 0,
             stands_for: Pointing::Nobody,
+            since: 0,
             titled: false,
             mentioned: false,
             indefinite: false,

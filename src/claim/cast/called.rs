@@ -10,6 +10,8 @@ use crate::text::WordId;
 
 /// So many times as often as any other the body is named that a bare noun points to.
 const FAR_MORE: usize = 3;
+/// So many sentences behind a post that opens the article its holder is named at the latest.
+const NAMED_REACH: usize = 4;
 /// So many times as often as any other the one speaks whom the article is about.
 const FAR_LOUDER: usize = 2;
 /// A body named more sentences ago than this is not what a bare noun points to.
@@ -70,7 +72,8 @@ impl Cast {
         let asked = &self.members[member];
         let fits = |person: &Member| match asked.stands_for {
             Pointing::Nobody => false,
-            Pointing::Holder => !person.titled,
+            // who is named only far behind is another: *the harbour master said … “My brother could not swim,” said …*
+            Pointing::Holder => !person.titled && person.since <= asked.since + NAMED_REACH,
             Pointing::Anybody => true,
         };
         let speaks = |person: &Member| person.person && !person.words.is_empty() && !person.plural && person.said > 0;
