@@ -153,6 +153,7 @@ fn glued_sentences_are_parted() {
     assert_eq!(sentences("fr", "La réunion s'ouvre jeudi.Le gouvernement y sera.\"Nous irons\", dit-il.").len(), 3);
     assert_eq!(sentences("fr", "Voir www.Exemple.org et le point 3.Suite.").len(), 1);
     assert_eq!(sentences("fr", "L'accord sera signé sur M6.Le ministre y sera.").len(), 2);
+    assert_eq!(sentences("fr", "Le toit a cédé en mai.M. Duval était là. Il a fui.").len(), 3);
 }
 
 #[test]
@@ -164,6 +165,8 @@ fn headings_glued_to_the_text_are_sentences_of_their_own() {
     assert_eq!(quoted[3..], ["Une nuit de veille", "\"Nous avons eu peur\", dit la gérante."]);
     let dashes = sentences("fr", "Le toit a cédé.- Une nuit de veille - Les pompiers sont venus.");
     assert_eq!(dashes, ["Le toit a cédé.", "- Une nuit de veille -", "Les pompiers sont venus."]);
+    let glued = sentences("fr", "« Le toit a cédé. »- Une nuit de veille -\"Nous avons eu peur\", dit la gérante.");
+    assert_eq!(glued[1..], ["- Une nuit de veille -", "\"Nous avons eu peur\", dit la gérante."]);
     let names = ["LinkedIn a vendu YouTube, iPhone et SoundCloud En Direct.", "Le site - ouvert hier - Est fermé.", "Un pont - le seul - A cédé."];
     names.iter().for_each(|text| assert_eq!(sentences("fr", text).len(), 1, "{text}"));
 }

@@ -179,6 +179,11 @@ impl Splitter<'_> {
             return behind;
         }
         let end = self.absorb(end);
+        if let Some(heading) = self.heading(end) {
+            emit(end);
+            emit(heading);
+            return heading;
+        }
         let glued = self.paragraph[end..].starts_with(char::is_uppercase);
         if (glued || self.starts_sentence(end)) && !self.is_asked(behind, end) && !self.is_signature(end) {
             emit(end);
@@ -230,7 +235,7 @@ impl Splitter<'_> {
             let ends = matches!(next, '-' | '–') && c.is_whitespace();
             ends.then_some((at, at + c.len_utf8() + next.len_utf8()))
         })?;
-        let behind = words[dash..].strip_prefix([' ', '\u{a0}'])?;
+        let behind = words[dash..].trim_start_matches([' ', '\u{a0}']);
         let opens = |text: &str| text.trim_start_matches(['"', '«', '“', ' ', '\u{a0}']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let heading = length <= LONGEST_HEADING && opens(&words[..length]) && !words[..length].contains(". ");
         (heading && opens(behind)).then_some(start + dash)
@@ -299,7 +304,8 @@ impl Splitter<'_> {
         let word = self.ends_glued(at);
         let first = behind.next().unwrap_or(' ');
         let opened = matches!(first, '"' | '«' | '“') && behind.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
-        let capital = first.is_uppercase() && behind.next().is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’' | '\u{a0}'));
+        let capital = first.is_uppercase()
+            && (behind.clone().next().is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’' | '\u{a0}')) || is_initial(behind.as_str()));
         word && (capital || opened) && !is_address(self.word_before(at)) && !is_address_rest(rest)
     }
 
@@ -328,6 +334,7 @@ impl Splitter<'_> {
     fn is_abbreviation(&self, at: usize, end: usize) -> bool {
         let written = self.word_before(at).trim_start_matches(|c: char| !c.is_alphanumeric());
         let word = written.rsplit(['\'', '’']).next().unwrap_or(written);
+        let word = word.rsplit_once('.').filter(|(before, _)| before.ends_with(char::is_lowercase) && is_long(before)).map_or(word, |(_, last)| last);
         if word.is_empty() {
             return false;
         }
@@ -367,6 +374,16 @@ impl Splitter<'_> {
         let head = &self.paragraph[span.start as usize..most];
         head.rfind(char::is_whitespace).filter(|at| *at > 0).map_or(most, |at| span.start as usize + at)
     }
+}
+
+/// True for a word of some length: no abbreviation by its letters.
+fn is_long(word: &str) -> bool {
+    word.chars().rev().take_while(|c| c.is_alphabetic()).count() >= SHORTEST_GLUED
+}
+
+/// True where a point, a space and a name stand behind one capital: `M. Duval`.
+fn is_initial(behind: &str) -> bool {
+    behind.strip_prefix(['.']).and_then(|rest| rest.strip_prefix([' ', '\u{a0}'])).is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// True for the beginning of a web or mail address.

@@ -61,6 +61,8 @@ pub(super) struct Cast {
     passed: Option<Passing>,
     /// Capitals for short, with the name in full: *the Harbour Workers Union (HWU)*.
     short: Vec<names::Short>,
+    /// True while the words of saying show that the last speaker goes on: *added the minister*.
+    going_on: bool,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
@@ -126,6 +128,7 @@ impl Cast {
         self.nameless = None;
         // what speaks and is no person is a body
         self.members[member].acts |= !self.members[member].person;
+        self.members[member].said += 1;
         self.last = Some(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);
         self.spoke.push(member);
@@ -149,6 +152,7 @@ impl Cast {
         }
         let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
         let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(person, tokens));
+        let given = words_noted == 1 && gender != Gender::Any && phrase.is_given_name(person);
         let behind_body = phrase.is_behind_body(person, tokens) || phrase.is_apposed_body(person, tokens);
         let body = body || behind_body;
         let at = self.find_name(&words).or_else(|| self.awaited(gender, human || words_noted > 1)).unwrap_or_else(|| self.add(Member::new(plural)));
@@ -164,9 +168,10 @@ impl Cast {
         member.mentioned = false;
         member.aside = 0;
         member.body |= body && !member.person;
-        member.person |= !body && (human || member.words.len() > 1);
+        member.person |= !body && (human || given || member.words.len() > 1);
         member.acts |= behind_body;
         member.human |= human;
+        member.titled |= phrase.tells_role(tokens);
         member.named |= body;
         member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(person);
         member.roles.extend(roles);
@@ -190,8 +195,13 @@ impl Cast {
     }
 
     fn add(&mut self, member: Member) -> usize {
-        self.members.push(member);
+        self.members.push(Member { since: self.sentence, ..member });
         self.members.len() - 1
+    }
+
+    /// Takes note whether the words of saying at hand show that the last speaker goes on.
+    pub(super) fn goes_on(&mut self, going_on: bool) {
+        self.going_on = going_on;
     }
 
     /// Takes note that a member is spoken of here.
@@ -247,7 +257,8 @@ impl Cast {
     pub(super) fn name(&self, member: usize) -> &str {
         let asked = &self.members[member];
         let any = asked.any_body && !(asked.part && self.house);
-        let found = self.only_holder(member).or_else(|| self.only_body().filter(|_| any)).or_else(|| self.only_fuller(member));
+        let found =
+            self.only_holder(member).or_else(|| self.only_body().filter(|_| any)).or_else(|| self.only_fuller(member)).or_else(|| self.protagonist(member));
         let member = &self.members[found.unwrap_or(member)];
         self.in_full(member).unwrap_or_else(|| self.spelled_out(&member.name))
     }

@@ -3,6 +3,7 @@
 use crate::claim::Claim;
 use crate::rule::{Rules, Unit};
 use compact_str::CompactString;
+use rust_decimal::Decimal;
 
 /// Gives amounts in a currency that is told by its bare name the code of the only one of that name of which their article speaks, else that of
 /// the country that the article is about, by its code.
@@ -26,6 +27,9 @@ pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &
     let mut told: Vec<&Unit> = sums.iter().map(|(_, unit)| *unit).filter(|unit| is_code(&unit.id)).collect();
     told.sort_by(|a, b| a.id.cmp(&b.id));
     told.dedup_by(|a, b| a.id == b.id);
+    if let [only] = told.as_slice() {
+        sums.iter_mut().filter(|(_, unit)| unit.part_of_any).for_each(|(claim, part)| in_whole(claim, part, only));
+    }
     let called = |unit: &Unit, bare: &Unit| unit.name.strip_suffix(bare.name.as_str()).is_some_and(|nation| nation.ends_with(' '));
     let own = |unit: &&Unit| unit.money && is_code(&unit.id) && !country.is_empty() && unit.id.starts_with(country);
     for (claim, bare) in sums.iter_mut().filter(|(_, unit)| !is_code(&unit.id)) {
@@ -39,6 +43,13 @@ pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &
             claim.unit.clone_from(&found.symbol);
         }
     }
+}
+
+/// Tells an amount of cents in the currency of which they are: *95 centimes* are 0.95 euro.
+fn in_whole(claim: &mut Claim, part: &Unit, whole: &Unit) {
+    let times = |value: Decimal| value.checked_mul(part.factor).unwrap_or(value).normalize();
+    (claim.low, claim.high, claim.grain) = (claim.low.map(times), claim.high.map(times), times(claim.grain));
+    claim.unit.clone_from(&whole.symbol);
 }
 
 fn currency<'r>(symbol: &str, rules: &'r Rules) -> Option<&'r Unit> {

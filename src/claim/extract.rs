@@ -112,6 +112,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         parties: BTreeMap::new(),
         countries: Countries::default(),
         topic: Topic::default(),
+        awaited: None,
         hits: Hits::default(),
     };
     for paragraph in paragraphs {
@@ -123,6 +124,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
             reader.sentence(language, *sentence);
         }
     }
+    reader.awaited.take().into_iter().for_each(|at| drop(reader.claims.remove(at)));
     let home = reader.countries.home(rules).map(|place| place.name.clone()).unwrap_or_default();
     let country = reader.countries.around(rules);
     // a name may be given in full only later in the article
@@ -183,6 +185,8 @@ struct Reader<'a> {
     countries: Countries,
     /// What the article is about, as far as it was told.
     topic: Topic,
+    /// What was said at the head of the paragraph, by nobody so far.
+    awaited: Option<usize>,
     /// Room for the matches of a sentence.
     hits: Hits,
 }
@@ -226,10 +230,11 @@ impl Reader<'_> {
         let about = self.topic.in_sentence(&self.marked.all, &self.rules.topics);
         let counting = Counting { clauses, rules: self.rules, language, about: &about, last: self.told.noun() };
         let (counted, several) = (counting.drafts(quantities), counting.several());
-        let first = self.claims.len();
         self.told.place = std::mem::take(&mut self.told.next_place);
         let at = At { article: self.article, number: self.number, language, sentence };
         self.note_names(language, &said);
+        self.settle_awaited();
+        let first = self.claims.len();
         if self.marked.all.contains(self.rules.known.dispute) {
             self.dispute.note(self.cast.sentence());
         }

@@ -7,6 +7,17 @@ use compact_str::CompactString;
 /// So often at least a name of one word stands for a body.
 const OFTEN: usize = 4;
 
+/// For whom words that name nobody may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pointing {
+    /// For nobody whom the article names.
+    Nobody,
+    /// For the holder of a post: nobody of whom the text tells another one.
+    Holder,
+    /// For whoever the text speaks of: *the official*, *l'ancien édile*.
+    Anybody,
+}
+
 /// Somebody who was named.
 #[derive(Clone, Debug)]
 pub(super) struct Member {
@@ -44,6 +55,14 @@ pub(super) struct Member {
     pub(super) sentence: usize,
     /// How often the text named them.
     pub(super) times: usize,
+    /// How often they spoke.
+    pub(super) said: usize,
+    /// What the words that alone name them ask of somebody for whom they stand: *the minister*, *l'élu*.
+    pub(super) stands_for: Pointing,
+    /// The sentence of the first mention.
+    pub(super) since: usize,
+    /// True where the text tells a role of somebody, besides Mr and the like.
+    pub(super) titled: bool,
     /// True where they were only spoken of so far: no pronoun stands for them.
     pub(super) mentioned: bool,
     /// True where the words that named them began with an indefinite article.
@@ -85,6 +104,10 @@ impl Member {
             called: 0,
             sentence: 0,
             times: 0,
+            said: 0,
+            stands_for: Pointing::Nobody,
+            since: 0,
+            titled: false,
             mentioned: false,
             indefinite: false,
             holds: None,

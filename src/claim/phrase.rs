@@ -244,6 +244,11 @@ impl Phrase<'_> {
         self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().media))
     }
 
+    /// True for a source that stays in the dark: its noun tells nothing of its gender.
+    pub(super) fn is_unnamed_source(&self, tokens: &Range<usize>) -> bool {
+        self.head_at(tokens).is_some_and(|head| self.marked.classes[head].contains(self.known().noun_source_dark))
+    }
+
     /// True for a noun for where a body is at home: *l'établissement*.
     pub(super) fn is_premises(&self, tokens: &Range<usize>) -> bool {
         tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_premises))

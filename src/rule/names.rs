@@ -119,8 +119,14 @@ known! {
     title => "title",
     /// What stands right before a source, as *according to* does.
     according => "according",
+    /// A noun for whoever leads something or holds some office: *leader*, *élu*.
+    role_wide => "role.wide",
     /// A noun for a body or people that may speak.
     noun_source => "noun.source",
+    /// A word of saying with which the last speaker goes on: *added*.
+    goes_on => "cue.goes-on",
+    /// A noun for a source whom nothing tells: *source*.
+    noun_source_dark => "noun.source.dark",
     /// A noun for a body, by which an article calls one that it has named.
     noun_body => "noun-body",
     /// One that says nothing of its kind: *the company*, *the group*.

@@ -162,6 +162,8 @@ pub struct Unit {
     pub money: bool,
     /// True for the parts of currencies; the factor is their part of one.
     pub part_of_money: bool,
+    /// True for a part of whichever currency the article speaks of: the cent.
+    pub part_of_any: bool,
 }
 
 /// Where a sign may stand.

@@ -2,13 +2,18 @@
 
 use std::ops::Range;
 
-use super::super::member::{Member, agrees};
+use super::super::member::{Member, Pointing, agrees};
 use super::super::phrase::Phrase;
 use super::{Cast, Turn};
+use crate::rule::Gender;
 use crate::text::WordId;
 
 /// So many times as often as any other the body is named that a bare noun points to.
 const FAR_MORE: usize = 3;
+/// So many sentences behind a post that opens the article its holder is named at the latest.
+const NAMED_REACH: usize = 4;
+/// So many times as often as any other the one speaks whom the article is about.
+const FAR_LOUDER: usize = 2;
 /// A body named more sentences ago than this is not what a bare noun points to.
 const BODY_REACH: usize = 12;
 /// A body that spoke more sentences ago than this is not what *the agency* points to.
@@ -60,6 +65,31 @@ impl Cast {
         let holds = |person: &Member| person.person && person.roles.contains(&row) && asked.heads.iter().all(|word| person.heads.contains(word));
         let mut holders = (0..self.members.len()).filter(|at| holds(&self.members[*at]) && agrees(self.members[*at].gender, asked.gender));
         holders.next().filter(|_| holders.next().is_none())
+    }
+
+    /// The person who speaks far more than any other in the article, for a member whom words alone name that fit nobody else.
+    pub(super) fn protagonist(&self, member: usize) -> Option<usize> {
+        let asked = &self.members[member];
+        let fits = |person: &Member| match asked.stands_for {
+            Pointing::Nobody => false,
+            // who is named only far behind is another: *the harbour master said … “My brother could not swim,” said …*
+            Pointing::Holder => !person.titled && person.since <= asked.since + NAMED_REACH,
+            Pointing::Anybody => true,
+        };
+        let speaks = |person: &Member| person.person && !person.words.is_empty() && !person.plural && person.said > 0;
+        // who shows that gender goes before who may have it
+        let shown = asked.gender != Gender::Any && self.members.iter().any(|person| speaks(person) && person.gender == asked.gender);
+        let speaks = |person: &Member| speaks(person) && (!shown || person.gender == asked.gender);
+        let (mut first, mut second): (Option<usize>, usize) = (None, 0);
+        for at in (0..self.members.len()).filter(|at| speaks(&self.members[*at]) && agrees(self.members[*at].gender, asked.gender)) {
+            let most = first.map_or(0, |first: usize| self.members[first].said);
+            if self.members[at].said > most {
+                (first, second) = (Some(at), most);
+            } else {
+                second = second.max(self.members[at].said);
+            }
+        }
+        first.filter(|first| self.members[*first].said >= FAR_LOUDER * second && fits(&self.members[*first]))
     }
 
     /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.
@@ -180,6 +210,21 @@ impl Cast {
         let mut turns: Vec<Turn> = [here, self.before, self.last].into_iter().flatten().collect();
         turns.sort_by_key(|turn| std::cmp::Reverse(turn.sentence));
         turns.into_iter().map(|turn| turn.member).find(|at| Some(*at) != speaker && !self.members[*at].name.is_empty())
+    }
+
+    /// *“…”, added the chemist*: who spoke right before, by another word for them.
+    pub(super) fn gone_on(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let last = self.last.filter(|turn| self.going_on && turn.sentence + ECHO_REACH >= self.sentence)?;
+        let points = phrase.is_definite(tokens) && !phrase.is_owned(tokens) && !phrase.plural(tokens) && phrase.is_somebody(tokens);
+        let member = &self.members[last.member];
+        // who is told to hold another post is another
+        let other = member.titled && phrase.pointing(tokens) == Pointing::Holder;
+        let fits = member.person && !member.words.is_empty() && !other && agrees(member.gender, phrase.gender(tokens));
+        if !points || !fits {
+            return None;
+        }
+        self.see(last.member);
+        Some(last.member)
     }
 
     /// *the 41-year-old*: the person of whom the text speaks.

@@ -44,7 +44,7 @@ impl Cast {
             name: phrase.span(&phrase.with_named_article(&told)).of(phrase.text).into(),
             heads: phrase.heads(&bare),
             head: phrase.head(&bare),
-            gender: phrase.gender(tokens),
+            gender: if phrase.is_unnamed_source(&bare) { Gender::Any } else { phrase.gender(tokens) },
             holds: phrase.roles(tokens).next().map(|(row, _)| row).filter(|_| !plural && !phrase.is_indefinite(tokens)),
             body: phrase.is_company(&bare),
             kind: phrase.tells_kind(&bare),
@@ -56,6 +56,7 @@ impl Cast {
             media: phrase.is_media_noun(tokens) && phrase.names_somebody(tokens) || phrase.names_media(tokens),
             concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
             led: phrase.is_led(&bare),
+            stands_for: phrase.pointing(tokens),
             ..Member::new(plural)
         }
     }

@@ -15,6 +15,8 @@ const HEAD: usize = 3;
 const OR: &str = " | ";
 /// So many candidates are listed at most.
 const MOST_CANDIDATES: usize = 3;
+/// Who spoke more sentences ago than this does not go on in the middle of a sentence.
+const GOES_ON_REACH: usize = 2;
 /// Somebody named more sentences ago than this is no candidate for a quotation that stands alone.
 const FLOATING_REACH: usize = 4;
 /// Somebody named more sentences ago than this is not whom *celui-ci* points to before others.
@@ -153,6 +155,11 @@ impl Cast {
         let person = |turn: &Turn| self.members[turn.member].person;
         let before = self.before.filter(|turn| person(turn) && turn.sentence >= paragraph_start && turn.sentence + 1 == self.sentence);
         let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence));
+        // *The keeper closes the door: “…”*
+        if let Some(member) = self.subject.filter(|member| self.members[*member].person || self.members[*member].human) {
+            self.taken(member, By::Subject);
+            return self.resolved(rules, member);
+        }
         if let Some((written, _)) = self.nameless.as_ref().filter(|(_, sentence)| *sentence >= paragraph_start) {
             let name = written.clone();
             self.step(|| Step { name: name.clone(), verdict: Verdict::Taken, by: By::LastSpeaker });
@@ -165,6 +172,17 @@ impl Cast {
             }
             None => self.open_floating(),
         }
+    }
+
+    /// True where somebody spoke right before, or the sentence at hand begins with a person.
+    pub(in crate::claim) fn may_go_on(&self) -> bool {
+        let near = |turn: Turn| turn.sentence + GOES_ON_REACH >= self.sentence;
+        self.subject.is_some_and(|member| self.members[member].person || self.members[member].human) || self.last.is_some_and(near)
+    }
+
+    /// The person with whom the sentence at hand begins, where the text names them.
+    pub(in crate::claim) fn subject_named(&self) -> Option<usize> {
+        self.subject.filter(|member| self.members[*member].person && !self.members[*member].words.is_empty())
     }
 
     /// Nothing gives the speaker of a quotation: the people whom the text named of late are listed, nothing is guessed.

@@ -38,6 +38,7 @@ impl Cast {
         let found = found.or_else(|| self.aged(phrase, tokens).map(|at| (at, By::Kind)));
         let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
         let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
+        let found = found.or_else(|| self.gone_on(phrase, tokens).map(|at| (at, By::LastSpeaker)));
         let (member, by) = found.unwrap_or_else(|| (self.note_group(phrase, tokens), By::Words));
         self.taken(member, by);
         let resolved = self.resolved(phrase.rules, member);
@@ -57,6 +58,10 @@ impl Cast {
 
     /// *l'un de ses amis*: somebody new, of whom only the words tell.
     fn new_one(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
+        if let Some(at) = phrase.name_apart(tokens.end).and_then(|name| self.note(phrase, &name)) {
+            self.taken(at, By::Name);
+            return self.resolved(phrase.rules, at);
+        }
         let name = phrase.span(tokens).of(phrase.text).to_owned();
         let at = self.add(Member { name: name.into(), human: true, ..Member::new(false) });
         self.see(at);

@@ -59,6 +59,16 @@ impl Reader<'_> {
         if opens { speaker().or_else(|| self.subject_behind(content.end)) } else { None }
     }
 
+    /// Who is the subject of the auxiliary that a participle shares: *the club won, and the police have opened an inquiry and said …*
+    fn subject_of_auxiliary(&self, cue: &Range<usize>) -> Option<Range<usize>> {
+        let known = &self.rules.known;
+        let aids = |at: usize| self.marked.classes[at].contains(known.auxiliary) && self.marked.classes[at].contains(known.finite);
+        let shares = self.marked.classes[cue.start].contains(known.participle) && !cue.clone().any(aids);
+        let auxiliary = (0..cue.start).rev().filter(|_| shares).find(|at| aids(*at))?;
+        let before = self.marked.ending(auxiliary).filter(|mark| mark.classes.contains(known.source));
+        before.map(|mark| mark.start as usize..mark.end as usize).max_by_key(ExactSizeIterator::len)
+    }
+
     /// The phrase that may speak, or the pronoun, right behind a comma at this token.
     fn subject_behind(&self, comma: usize) -> Option<Range<usize>> {
         let is_comma = self.marked.tokens.get(comma).is_some_and(|token| token.span.of(&self.article.text) == ",");
@@ -96,6 +106,48 @@ impl Reader<'_> {
         glued && !ends(self.marked.span.of(text))
     }
 
+    /// True for a sentence in quotation marks at the head of its paragraph: the next one may tell who speaks.
+    fn opens_paragraph(&self, tokens: &Range<usize>) -> bool {
+        self.cast.sentence() == self.paragraph_start && self.is_quoted(tokens) && self.holds_verb(tokens)
+    }
+
+    /// True for a quotation inside a sentence that tells of no speaker: *The film: “The Road”*, *For lorries, “the road stays shut”*.
+    fn is_held(&self, draft: &attribution::Draft) -> bool {
+        let known = &self.rules.known;
+        let sign = |at: usize| matches!(self.marked.tokens[at].span.of(&self.article.text), ":" | ",");
+        let before = draft.tokens.start.checked_sub(1);
+        before.is_some_and(|at| sign(at) || self.marked.classes[at].contains(known.conjunction))
+    }
+
+    /// True where a verb or its subject stands among these tokens: a title or a word held with tongs has none.
+    fn holds_verb(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let verbs = known.set(&[known.finite, known.auxiliary, known.modal, known.subject]);
+        tokens.clone().any(|at| self.marked.classes[at].meets(&verbs) && !self.marked.classes[at].contains(known.noun))
+    }
+
+    /// True where these tokens hold a verb, and no verb is the first word: *“is about to fall”* has its subject before it.
+    fn holds_clause(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let first = tokens.clone().find(|at| self.marked.classes[*at].contains(known.word));
+        let verb = |at: usize| self.marked.classes[at].meets(&known.set(&[known.finite, known.auxiliary])) && self.marked.classes[at].contains(known.lower);
+        self.holds_verb(tokens) && !first.is_some_and(verb)
+    }
+
+    /// Gives what was said at the head of the paragraph to the person with whom the sentence at hand begins; to nobody else.
+    pub(super) fn settle_awaited(&mut self) {
+        let Some(at) = self.awaited.take() else { return };
+        match self.cast.subject_named() {
+            Some(member) => {
+                self.claims[at].member = Some(member);
+                self.cast.spoke(Some(member), "");
+            }
+            None => {
+                self.claims.remove(at);
+            }
+        }
+    }
+
     /// True for a common word with a capital that is nobody's surname in this article.
     fn is_unknown_surname(&self, phrase: Phrase<'_>, speaker: &Range<usize>) -> bool {
         let known = &self.rules.known;
@@ -125,7 +177,8 @@ impl Reader<'_> {
                 let stands = |speaker: &Range<usize>| from > 0 && from <= speaker.start && speaker.end <= cue.start;
                 parted.iter().find(|speaker| stands(speaker)).cloned()
             };
-            let subject = |cue: &Range<usize>| near(cue).or_else(|| named(cue)).or_else(|| self.first_source(cue.start));
+            let subject =
+                |cue: &Range<usize>| near(cue).or_else(|| self.subject_of_auxiliary(cue)).or_else(|| named(cue)).or_else(|| self.first_source(cue.start));
             let spoken = |cue: &Range<usize>| self.subject_of_opening(cue, &draft.tokens, &told, &parted).or_else(|| subject(cue));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(spoken));
             let spoken = tokens.clone();
@@ -149,6 +202,7 @@ impl Reader<'_> {
                 let claim = Claim { about, ..attribution_claim(at, &self.marked, &draft, &said) };
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
+                self.awaited = (spoken.is_none() && said.resolved.name.is_empty()).then(|| self.claims.len() - 1);
                 all.push(said);
             }
         }
@@ -257,14 +311,18 @@ impl Reader<'_> {
         }
         let known = &self.rules.known;
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        if tokens.is_none() && self.is_held(draft) && !(self.holds_clause(&draft.tokens) && self.cast.may_go_on()) {
+            return None;
+        }
         if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
             return None;
         }
+        self.cast.goes_on(draft.cue.as_ref().is_some_and(|cue| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(known.goes_on))));
         let resolved = match &tokens {
             Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
             None => self.cast.floating(self.rules, self.paragraph_start),
         };
-        if tokens.is_none() && resolved.name.is_empty() {
+        if tokens.is_none() && resolved.name.is_empty() && !self.opens_paragraph(&draft.tokens) {
             return None;
         }
         // whom somebody quotes does not go on speaking

@@ -26,6 +26,11 @@ impl Phrase<'_> {
         longest.map(|mark| self.behind_role(mark)..mark.end as usize)
     }
 
+    /// True for a given name that stands for its bearer: *Lucas*, of an article about a school.
+    pub(in crate::claim) fn is_given_name(&self, name: &Range<usize>) -> bool {
+        name.len() == 1 && self.marked.classes[name.start].contains(self.known().given_name)
+    }
+
     /// The phrase with a person's name that stands behind a comma at this token: *one of them, Ann Lind,*.
     pub(in crate::claim) fn name_apart(&self, comma: usize) -> Option<Range<usize>> {
         let known = self.known();
@@ -113,7 +118,10 @@ impl Phrase<'_> {
         let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
         // *a doctor with the charity Clean Shores*
         let given = || (start..end).any(|at| self.marked.classes[at].contains(known.given_name));
-        let body = || start.checked_sub(1).filter(|at| tokens.contains(at) && self.marked.classes[*at].contains(known.noun_body) && !given());
+        // *with the American university Hillcrest*
+        let tells = known.set(&[known.demonym, known.adjective]);
+        let noun_before = |from: usize| (tokens.start..from).rev().find(|at| !self.marked.classes[*at].meets(&tells));
+        let body = || noun_before(start).filter(|at| self.marked.classes[*at].contains(known.noun_body) && !given());
         // *la veuve du trompettiste Anne Morel*: somebody by what they do, whom no lexicon knows, with the article
         let does = known.set(&[known.unknown, known.lower, known.agent]);
         let noun = || start.checked_sub(1).filter(|at| *at > tokens.start && given() && self.marked.classes[*at].has_all(&does));

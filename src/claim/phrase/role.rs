@@ -4,10 +4,16 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::super::member::Pointing;
 use super::Phrase;
 use crate::mention::Mark;
 use crate::rule::{Gender, Sense};
 use crate::text::WordId;
+
+/// Kinds of roles of which a town, a state or a house has one holder.
+const HELD: [&str; 2] = ["office", "post"];
+/// The kind of *Mr* and the like.
+const TITLE: &str = "title";
 
 impl Phrase<'_> {
     /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.
@@ -68,6 +74,42 @@ impl Phrase<'_> {
             own && !(role.start..tokens.end).any(|at| self.marked.from[at].contains(known.genitive))
         });
         found
+    }
+
+    /// For whom words that name nobody may stand: *the minister*, *l'ancien édile*.
+    pub(in crate::claim) fn pointing(&self, tokens: &Range<usize>) -> Pointing {
+        let known = self.known();
+        let named = known.set(&[known.person, known.given_name]);
+        let names = || tokens.clone().any(|at| self.marked.from[at].meets(&named));
+        if self.plural(tokens) || !self.is_definite(tokens) || self.is_owned(tokens) || self.is_new(tokens) || names() {
+            return Pointing::Nobody;
+        }
+        // *le chef de l'État* stands for nobody who is something else
+        if self.tells_office_of_state(tokens) {
+            return Pointing::Holder;
+        }
+        let wide = |at: usize| self.marked.from[at].contains(known.role_wide);
+        if self.is_echo(tokens) || self.lead(tokens).any(wide) {
+            return Pointing::Anybody;
+        }
+        let holds = |row: u32| HELD.contains(&self.rules.roles[row as usize].kind.as_str());
+        if self.roles(tokens).any(|(row, _)| holds(row)) { Pointing::Holder } else { Pointing::Nobody }
+    }
+
+    /// The words of a phrase up to its first preposition.
+    fn lead(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+        let small = |at: &usize| *at == tokens.start || !self.marked.classes[*at].contains(self.known().preposition);
+        tokens.clone().take_while(small).collect::<SmallVec<[usize; 8]>>().into_iter()
+    }
+
+    /// True where a role stands in the phrase, besides Mr and the like.
+    pub(in crate::claim) fn tells_role(&self, tokens: &Range<usize>) -> bool {
+        self.roles(tokens).any(|(row, _)| self.rules.roles[row as usize].kind != TITLE)
+    }
+
+    /// True where an office of a state stands in the phrase.
+    pub(in crate::claim) fn tells_office_of_state(&self, tokens: &Range<usize>) -> bool {
+        self.roles(tokens).any(|(row, _)| self.rules.roles[row as usize].national)
     }
 
     /// The nouns and names that tell of what somebody is what the phrase calls them: *museum* of *the director of the museum*.

@@ -43,6 +43,7 @@ fn unit(entry: &Entry<raw::Unit>, classes: &Classes, problems: &mut Problems) ->
         class: classes.id(&class_name(raw.dimension.get_ref())),
         money: false,
         part_of_money: false,
+        part_of_any: false,
     }
 }
 
@@ -67,6 +68,7 @@ fn currency(entry: &Entry<raw::Currency>, problems: &mut Problems) -> Unit {
         class: None,
         money: true,
         part_of_money: part.is_some(),
+        part_of_any: part.is_some() && raw.of_any,
     }
 }
 

@@ -138,6 +138,9 @@ pub struct Currency {
     pub name: Text,
     /// The hundredth of it, by name.
     pub part: Option<Text>,
+    /// True for a part of whichever currency the article speaks of.
+    #[serde(default)]
+    pub of_any: bool,
     /// Its names.
     #[serde(default)]
     pub words: ByLanguage,
