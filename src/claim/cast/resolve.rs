@@ -36,6 +36,8 @@ impl Cast {
         let found = found.or_else(|| self.newcomer(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.aged(phrase, tokens).map(|at| (at, By::Kind)));
+        let found = found.or_else(|| self.voice(phrase, tokens).map(|at| (at, By::Kind)));
+        let found = found.or_else(|| self.before_kind(phrase, tokens).map(|at| (at, By::Name)));
         let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
         let found = found.or_else(|| self.by_kind(phrase, tokens).map(|at| (at, By::Kind)));
         let (member, by) = found.unwrap_or_else(|| (self.note_group(phrase, tokens), By::Words));
@@ -57,6 +59,10 @@ impl Cast {
 
     /// *l'un de ses amis*: somebody new, of whom only the words tell.
     fn new_one(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
+        if let Some(at) = phrase.name_apart(tokens.end).and_then(|name| self.note(phrase, &name)) {
+            self.taken(at, By::Name);
+            return self.resolved(phrase.rules, at);
+        }
         let name = phrase.span(tokens).of(phrase.text).to_owned();
         let at = self.add(Member { name: name.into(), human: true, ..Member::new(false) });
         self.see(at);
