@@ -164,7 +164,8 @@ impl Cast {
         let owner = phrase.is_voice(tokens).then(|| phrase.voice_of(tokens))?;
         let at = match owner {
             Some(owner) => self.note(phrase, &owner).unwrap_or_else(|| self.note_group(phrase, &owner)),
-            None => self.owner(None).filter(|at| phrase.is_owned(tokens) && !self.members[*at].person)?,
+            // the words themselves are the subject at hand
+            None => [self.before, self.last].into_iter().flatten().max_by_key(|turn| turn.sentence).filter(|_| phrase.is_owned(tokens))?.member,
         };
         self.see(at);
         Some(at)

@@ -24,6 +24,10 @@ impl Reader<'_> {
             let Some(name) = names.max_by_key(|mark| mark.end).filter(|_| at >= end).map(|mark| mark.start as usize..mark.end as usize) else { continue };
             end = name.end;
             let exactly = |mark: &&Mark| mark.end as usize == name.end && mark.rule.is_none();
+            // *the Leeds-based company*
+            if self.marked.classes[name.end - 1].contains(known.lower) {
+                continue;
+            }
             // *l'Autorité*, *the Council*: a noun in capitals
             let body_noun = known.set(&[known.noun_body, known.noun_source]);
             let noun = name.len() == 1 && self.marked.classes[at].meets(&body_noun) && !self.marked.from[at].contains(known.body);
