@@ -88,6 +88,10 @@ pub struct Rules {
     pub states: Vec<State>,
     /// The classes of words that tell what an article is about.
     pub topics: ClassSet,
+    /// The classes of words that tell what kind of body something is.
+    pub kinds: ClassSet,
+    /// For the bodies of these kinds that the lexicon knows: their class, and that of the words for the kind.
+    pub kinds_of_bodies: Vec<(ClassId, ClassId)>,
     /// What is done, in every language.
     pub deeds: Vec<Deed>,
     /// Countries, cities, regions.

@@ -10,11 +10,14 @@ use super::trace::{By, Step, Trace, Verdict};
 use crate::rule::{Gender, Rules};
 use crate::text::fold;
 
+mod bodies;
 mod called;
 mod group;
 mod names;
 mod pronoun;
 mod resolve;
+
+pub(super) use bodies::Heard;
 
 /// So many sentences behind a pronoun that came first its bearer is named at the latest.
 const AHEAD_REACH: usize = 3;
@@ -42,6 +45,8 @@ pub(super) struct Cast {
     nameless: Option<(String, usize)>,
     /// Every member who spoke, the last one last.
     spoke: Vec<usize>,
+    /// Who spoke, turn by turn.
+    turns: Vec<Turn>,
     /// The number of the paragraph's first sentence.
     paragraph: usize,
     /// The body that was charged with something last.
@@ -50,6 +55,8 @@ pub(super) struct Cast {
     newcomer: Option<Turn>,
     /// For whom a pronoun stands that came before any name: *She had warned them. The clerk, Ann Cole, …*
     ahead: Option<usize>,
+    /// Every name that may be a body's.
+    bearers: Vec<bodies::Bearer>,
     /// Every name of several words that the text wrote.
     names: Vec<names::Heard>,
     /// Names of one word, folded, each with the sentence that wrote it first.
@@ -117,6 +124,7 @@ impl Cast {
                 .unwrap_or_else(|| self.note_group(phrase, tokens))
         });
         self.subject = self.subject.or(acting);
+        self.subject.into_iter().for_each(|at| self.members[at].active = self.clock);
     }
 
     /// Takes note of who spoke: a member or, as written, somebody whom the text never named.
@@ -130,6 +138,8 @@ impl Cast {
         self.members[member].acts |= !self.members[member].person;
         self.members[member].said += 1;
         self.last = Some(Turn { member, sentence: self.sentence });
+        self.members[member].active = self.clock;
+        self.turns.push(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);
         self.spoke.push(member);
     }
@@ -156,6 +166,9 @@ impl Cast {
         let behind_body = phrase.is_behind_body(person, tokens) || phrase.is_apposed_body(person, tokens);
         let body = body || behind_body;
         let at = self.find_name(&words).or_else(|| self.awaited(gender, human || words_noted > 1)).unwrap_or_else(|| self.add(Member::new(plural)));
+        if self.members[at].sentence != self.sentence || self.members[at].seen == 0 {
+            (self.members[at].before, self.members[at].token) = (self.members[at].seen, tokens.start);
+        }
         self.see(at);
         let clock = self.clock;
         let member = &mut self.members[at];
@@ -210,12 +223,27 @@ impl Cast {
         self.members[at].seen = self.clock;
         self.members[at].sentence = self.sentence;
         self.members[at].times += 1;
+        if self.members[at].first == 0 {
+            self.members[at].first = self.sentence;
+        }
     }
 
     /// The member seen last of those that fit.
     fn latest(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
         let fitting = self.members.iter().enumerate().filter(|(_, member)| fits(member));
         fitting.max_by_key(|(_, member)| member.seen).map(|(at, _)| at)
+    }
+
+    /// The same, but for those whom the sentence names only behind a token.
+    fn latest_before(&self, token: usize, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let order = |member: &Member| if member.sentence == self.sentence && member.token > token { member.before } else { member.seen };
+        let fitting = self.members.iter().enumerate().filter(|(_, member)| order(member) > 0 && fits(member));
+        fitting.max_by_key(|(_, member)| order(member)).map(|(at, _)| at)
+    }
+
+    /// True where somebody spoke in the sentence at hand.
+    pub(super) fn spoke_here(&self) -> bool {
+        self.last.is_some_and(|last| last.sentence == self.sentence)
     }
 
     /// Of those that fit the one whom the text last called by one name alone, else the one seen last: of a family the others are
@@ -257,8 +285,11 @@ impl Cast {
     pub(super) fn name(&self, member: usize) -> &str {
         let asked = &self.members[member];
         let any = asked.any_body && !(asked.part && self.house);
-        let found =
-            self.only_holder(member).or_else(|| self.only_body().filter(|_| any)).or_else(|| self.only_fuller(member)).or_else(|| self.protagonist(member));
+        if let Some(name) = self.main_body(&asked.kinds).filter(|_| any).or_else(|| self.only_told(asked)) {
+            return name;
+        }
+        let found = self.only_holder(member).or_else(|| self.only_body(&asked.kinds).filter(|_| any)).or_else(|| self.only_fuller(member));
+        let found = found.or_else(|| self.only_speaker(member)).or_else(|| self.named_behind(member)).or_else(|| self.protagonist(member));
         let member = &self.members[found.unwrap_or(member)];
         self.in_full(member).unwrap_or_else(|| self.spelled_out(&member.name))
     }

@@ -31,6 +31,7 @@ use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
 mod attributions;
+mod bodies;
 mod subjects;
 
 pub(super) use attributions::Said;

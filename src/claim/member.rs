@@ -1,6 +1,6 @@
 //! Somebody whom an article named, and what a pronoun asks of them.
 
-use crate::rule::Gender;
+use crate::rule::{ClassSet, Gender};
 use crate::text::WordId;
 use compact_str::CompactString;
 
@@ -49,10 +49,18 @@ pub(super) struct Member {
     pub(super) plural: bool,
     /// The order of the last mention.
     pub(super) seen: usize,
+    /// The order of the last mention as the subject or the speaker of a sentence.
+    pub(super) active: usize,
+    /// The token of the first mention in the sentence of the last one.
+    pub(super) token: usize,
+    /// The order of the last mention before that sentence, zero for none.
+    pub(super) before: usize,
     /// The order of the last mention by one name alone.
     pub(super) called: usize,
     /// The sentence of the last mention.
     pub(super) sentence: usize,
+    /// The sentence of the first mention.
+    pub(super) first: usize,
     /// How often the text named them.
     pub(super) times: usize,
     /// How often they spoke.
@@ -71,6 +79,16 @@ pub(super) struct Member {
     pub(super) holds: Option<u32>,
     /// True for a noun that may stand for any body and points to one: *the company*.
     pub(super) any_body: bool,
+    /// True for a noun with a definite article that points to a body that the text named.
+    pub(super) points: bool,
+    /// True where the head of its words is a noun for people.
+    pub(super) person_head: bool,
+    /// True for somebody new by a noun for people: *a leading physicist*, *union leader*.
+    pub(super) face: bool,
+    /// True where a place stands in its words.
+    pub(super) proper: bool,
+    /// The kinds of body that its words tell.
+    pub(super) kinds: ClassSet,
     /// True for those who lead a body, not the body: *the management*.
     pub(super) part: bool,
     /// True for a paper or channel.
@@ -103,6 +121,7 @@ impl Member {
             seen: 0,
             called: 0,
             sentence: 0,
+            first: 0,
             times: 0,
             said: 0,
             stands_for: Pointing::Nobody,
@@ -112,6 +131,14 @@ impl Member {
             indefinite: false,
             holds: None,
             any_body: false,
+            points: false,
+            face: false,
+            person_head: false,
+            proper: false,
+            active: 0,
+            token: 0,
+            before: 0,
+            kinds: ClassSet::default(),
             part: false,
             media: false,
             concept: None,
@@ -144,6 +171,8 @@ pub(super) struct Asked {
     pub(super) plural: bool,
     /// True for a pronoun that stands for no person: *it*.
     pub(super) thing: bool,
+    /// The token of the pronoun: who is named only behind it is another.
+    pub(super) at: usize,
 }
 
 impl Asked {
@@ -152,6 +181,7 @@ impl Asked {
         let somebody = member.person || member.human && member.indefinite || self.plural || self.gender == Gender::Any || member.gender == self.gender;
         // one word may name a body though a role stands beside it: *the owner, Novatel*
         let thing = !self.thing || !member.person && member.holds.is_none() || member.words.len() == 1 && member.gender == Gender::Any;
+        let thing = thing && !(self.thing && member.human && member.words.is_empty());
         self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))
     }
 

@@ -7,11 +7,10 @@ use crate::mention::{Mark, Marked};
 use crate::rule::{Known, Rules, Sense};
 use crate::text::{Kind, Span, WordId, with_folded};
 
+mod kind;
 mod name;
 mod role;
 
-/// *the Leeds-based company* points back; a longer phrase names somebody by itself.
-const MOST_POINTING: usize = 4;
 /// Numbers of words outside the lexicon begin here.
 const UNKNOWN_WORDS: u32 = 1 << 31;
 
@@ -37,11 +36,6 @@ impl Phrase<'_> {
     fn inside(&self, tokens: &Range<usize>) -> impl Iterator<Item = &Mark> {
         let end = tokens.end;
         tokens.clone().flat_map(|at| self.marked.starting(at)).filter(move |mark| mark.end as usize <= end)
-    }
-
-    /// True for a company that the lexicon knows, also with what it is before it: *the car maker Novatel*.
-    pub(super) fn is_company(&self, tokens: &Range<usize>) -> bool {
-        self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().company))
     }
 
     /// True where the phrase ends in the name of a body that the lexicon knows, or its head is written as a name is.
@@ -88,12 +82,6 @@ impl Phrase<'_> {
     pub(super) fn is_stranger(&self, tokens: &Range<usize>) -> bool {
         let head = || self.head_at(tokens).map(|at| &self.marked.classes[at]);
         self.is_indefinite(tokens) && !self.plural(tokens) && head().is_some_and(|head| head.contains(self.known().unknown))
-    }
-
-    /// True where a noun tells what kind of body the phrase names.
-    pub(super) fn tells_kind(&self, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        tokens.clone().any(|at| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any))
     }
 
     /// True behind an indefinite article: somebody new.
@@ -155,7 +143,10 @@ impl Phrase<'_> {
 
     /// True for *the 41-year-old farmer*: it points to somebody who was named.
     pub(super) fn is_aged(&self, tokens: &Range<usize>) -> bool {
-        let aged = |mark: &Mark| mark.classes.contains(self.known().aged) && mark.end as usize <= tokens.end;
+        // *the official record*
+        let head = self.head_at(tokens).unwrap_or(tokens.start);
+        let covers = |mark: &Mark| !mark.classes.contains(self.known().echo) || mark.end as usize > head;
+        let aged = |mark: &Mark| mark.classes.contains(self.known().aged) && mark.end as usize <= tokens.end && covers(mark);
         self.marked.starting(tokens.start).any(aged) && self.person(tokens).is_none()
     }
 
@@ -163,6 +154,11 @@ impl Phrase<'_> {
     pub(super) fn names_somebody(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         self.inside(tokens).any(|mark| mark.classes.contains(known.name))
+    }
+
+    /// True where a place stands in the phrase.
+    pub(super) fn names_place(&self, tokens: &Range<usize>) -> bool {
+        self.inside(tokens).any(|mark| mark.classes.contains(self.known().place))
     }
 
     pub(super) fn heads_phrase(&self, at: usize) -> bool {
@@ -203,64 +199,13 @@ impl Phrase<'_> {
         several || head.is_some_and(|classes| classes.contains(known.form_plural) && !classes.contains(known.form_singular))
     }
 
-    /// True for *the company*, *the Swiss company*: a definite article and one noun for a body, at most with where it is from.
-    pub(super) fn points_to_body(&self, tokens: &Range<usize>) -> bool {
-        let known = self.known();
-        let bare = self.bare(tokens);
-        let first = &self.marked.classes[tokens.start];
-        // *its company*, but not *its union*
-        let own = first.contains(known.possessive) && self.says_no_kind(tokens) && !self.is_part_of_body(tokens);
-        let definite = first.contains(known.definite) || first.contains(known.demonstrative) || own;
-        let heads = |at: &usize| self.marked.classes[*at].contains(known.noun_body);
-        // *the weather institute* is one by itself, *the Swiss company*, *the Leeds-based company* another word for it
-        let hyphen = |at: usize| self.marked.tokens[at].span.of(self.text) == "-";
-        let joined =
-            |at: usize| hyphen(at) || at > bare.start && hyphen(at - 1) || at + 1 < bare.end && hyphen(at + 1) && self.marked.from[at].contains(known.place);
-        // *le quotidien régional*
-        let media = self.is_media_noun(tokens);
-        let said_of = |at: usize| media && self.marked.classes[at].contains(self.known().adjective);
-        let told = |at: usize| heads(&at) || said_of(at) || self.marked.from[at].contains(known.demonym) || joined(at);
-        let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
-        plain && definite && !self.plural(tokens)
-    }
-
-    /// True where its noun may stand for any body: *the company* says less than *the court*.
-    pub(super) fn says_no_kind(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_any))
-    }
-
-    /// True for a noun for a body that stands alone only where its name was told before: *the agency*.
-    pub(super) fn is_told_body(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_told))
-    }
-
-    /// True for *the daily*, *le quotidien régional*: a noun for a paper or channel.
-    pub(super) fn is_media_noun(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_media))
-    }
-
-    /// True where the lexicon knows the name as that of a paper or channel.
-    pub(super) fn names_media(&self, tokens: &Range<usize>) -> bool {
-        self.marked.ending(tokens.end).any(|mark| mark.start as usize >= tokens.start && mark.classes.contains(self.known().media))
-    }
-
     /// True for a source that stays in the dark: its noun tells nothing of its gender.
     pub(super) fn is_unnamed_source(&self, tokens: &Range<usize>) -> bool {
         self.head_at(tokens).is_some_and(|head| self.marked.classes[head].contains(self.known().noun_source_dark))
     }
 
-    /// True for a noun for where a body is at home: *l'établissement*.
-    pub(super) fn is_premises(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_premises))
-    }
-
-    /// True for a noun of those who lead a body, not of the body: *the management*.
-    pub(super) fn is_part_of_body(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_body_part))
-    }
-
     /// The word's number; one that no lexicon knows has its own from its letters.
-    fn word(&self, at: usize) -> WordId {
+    pub(super) fn word(&self, at: usize) -> WordId {
         let token = self.marked.tokens[at];
         if token.word != WordId::UNKNOWN {
             return token.word;
@@ -315,11 +260,6 @@ impl Phrase<'_> {
             _ => None,
         });
         concepts.max_by_key(|(len, _)| *len).map(|(_, row)| row)
-    }
-
-    /// True for a noun for a body that somebody leads and that is no company: *the hospital*.
-    pub(super) fn is_led(&self, tokens: &Range<usize>) -> bool {
-        self.head_at(tokens).is_some_and(|head| self.marked.from[head].contains(self.known().noun_body_led))
     }
 
     /// The same, up to what is said of its head by a participle or a relative clause.

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::class::{ClassSet, Classes, MOST_CLASSES, widths};
+use super::class::{ClassId, ClassSet, Classes, MOST_CLASSES, widths};
 use super::inflect::{Forms, Inflections};
 use super::pack::{Entry, Pack, Sections, read_sections};
 use super::problem::{Place, Problem, Problems};
@@ -36,6 +36,7 @@ pub(super) fn rules(pack: &Pack) -> Result<Rules, Problems> {
     let known = Known::ask(&mut classes);
     let asked = rules::Asked::read(&sections, &mut classes, &mut problems);
     ask_senses(&sections, &mut classes, &mut problems);
+    ask_kinds(&sections, &mut classes, &mut problems);
     let mut rules = tables(&sections, classes, known, &mut problems);
     let languages = languages(&sections, &mut problems);
     let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
@@ -76,6 +77,9 @@ fn filled(sections: &Sections, rules: &Rules, asked: &rules::Asked, mut language
 
 /// The concept of what is so much: a toll, a capacity.
 const QUANTITY: &str = "quantity";
+/// Before the kind in the classes of words that tell what kind of body something is, and in those of the lexicon's bodies.
+const KIND: &str = "body-kind.";
+const BODY: &str = "name.body.";
 /// The concept of people.
 const PEOPLE: &str = "person";
 /// The concept of the dead and the hurt.
@@ -91,6 +95,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
     let named = sections.concepts.iter().map(|entry| concept(entry, &concepts, &classes, problems)).collect();
     let states = sections.states.iter().map(|entry| state(entry, &concepts, &classes, problems)).collect();
     let topics = topics(sections, &classes);
+    let (kinds, kinds_of_bodies) = kinds(sections, &classes);
     let mut rules = Rules {
         languages: Vec::new(),
         classes,
@@ -102,6 +107,8 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         quantity: concepts.rows.get(QUANTITY).copied(),
         states,
         topics,
+        kinds,
+        kinds_of_bodies,
         deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
@@ -151,6 +158,35 @@ fn ask_senses(sections: &Sections, classes: &mut Classes, problems: &mut Problem
             problems.push(&place, format!("a pack may ask for {MOST_CLASSES} classes at most"));
         }
     }
+}
+
+/// The classes of words that tell what kind of body something is, with the place that gives each.
+fn kind_classes(sections: &Sections) -> impl Iterator<Item = (Place, &str)> {
+    let given = sections.words.iter().flat_map(|entry| entry.value.class.iter().map(|class| (entry.at(class), class.get_ref().as_str())));
+    given.filter(|(_, class)| class.starts_with(KIND))
+}
+
+/// Asks for these, and for the classes of the bodies of these kinds that the lexicon knows.
+fn ask_kinds(sections: &Sections, classes: &mut Classes, problems: &mut Problems) {
+    let known: BTreeSet<&str> = sections.bodies.iter().map(|entry| entry.value.kind.get_ref().as_str()).collect();
+    for (place, class) in kind_classes(sections) {
+        let body = class.strip_prefix(KIND).filter(|kind| known.contains(kind)).map(|kind| format!("{BODY}{kind}"));
+        if classes.ask(class).is_none() || body.is_some_and(|body| classes.ask(&body).is_none()) {
+            problems.push(&place, format!("a pack may ask for {MOST_CLASSES} classes at most"));
+        }
+    }
+}
+
+/// The classes of words that tell what kind of body something is, and for those of the lexicon's bodies the class that their words would have.
+fn kinds(sections: &Sections, classes: &Classes) -> (ClassSet, Vec<(ClassId, ClassId)>) {
+    let (mut kinds, mut of_bodies) = (ClassSet::default(), BTreeMap::new());
+    for (_, class) in kind_classes(sections) {
+        let Some(id) = classes.id(class) else { continue };
+        kinds.insert(id);
+        let body = class.strip_prefix(KIND).and_then(|kind| classes.id(&format!("{BODY}{kind}")));
+        of_bodies.extend(body.map(|body| (body, id)));
+    }
+    (kinds, of_bodies.into_iter().collect())
 }
 
 /// The classes of words that tell what an article is about.

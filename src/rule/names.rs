@@ -279,6 +279,8 @@ known! {
     interrogative => "interrogative",
     /// A word of saying whose plain form is a noun as often.
     nominal => "cue.nominal",
+    /// A site, figures or a press office by which somebody speaks: *its website*.
+    voice => "voice",
     /// Before the name by which somebody or something is called: *known as*.
     called_by => "called-by",
     /// The word that opens a clause (*que*, *that*).

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::member::{Member, Pointing, agrees};
 use super::super::phrase::Phrase;
 use super::{Cast, Turn};
-use crate::rule::Gender;
+use crate::rule::{ClassSet, Gender};
 use crate::text::WordId;
 
 /// So many times as often as any other the body is named that a bare noun points to.
@@ -22,6 +22,10 @@ const SPOKE_REACH: usize = 4;
 const ECHO_REACH: usize = 2;
 /// Who came into a post more sentences ago than this is not whom *the new minister* points to.
 const NEWCOMER_REACH: usize = 6;
+/// Somebody whom the article introduces without a name stands in its first sentences.
+const LEAD: usize = 2;
+/// So many sentences behind they are named at the latest.
+const FACE_REACH: usize = 3;
 
 impl Cast {
     /// *the minister*: the last person whom the article called so.
@@ -41,7 +45,11 @@ impl Cast {
         // *the director of the museum* is not the director of the school
         let holds = |member: &Member| post.is_empty() || member.posts.is_empty() || post.iter().any(|word| member.posts.contains(word));
         phrase.roles_in_full(tokens).into_iter().find_map(|(row, gender)| {
-            self.latest(|member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but)
+            let fits =
+                |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
+            let acting = (0..self.members.len()).filter(|at| fits(&self.members[*at]) && self.members[*at].active > 0);
+            // who acted or spoke goes before whom the text only mentions
+            acting.max_by_key(|at| self.members[*at].active).or_else(|| self.latest(fits))
         })
     }
 
@@ -98,13 +106,37 @@ impl Cast {
         let [_] = asked.heads.as_slice() else { return None };
         let by_words = |other: &Member| other.words.is_empty() && !other.indefinite && !other.plural && !other.mentioned && other.head == asked.head;
         let fuller = |other: &Member| by_words(other) && other.heads.len() > 1 && asked.heads.iter().all(|word| other.heads.contains(word));
-        let mut all = (0..self.members.len()).filter(|at| !asked.indefinite && by_words(asked) && fuller(&self.members[*at]));
+        let mut all = (0..self.members.len()).filter(|at| !asked.indefinite && !asked.proper && by_words(asked) && fuller(&self.members[*at]));
         all.next().filter(|_| all.next().is_none())
     }
 
     /// The body of which the whole article speaks far more than of any other.
-    pub(super) fn only_body(&self) -> Option<usize> {
-        self.far_more(|member| member.acts_as_body() && !member.kind && member.may_be_body() && !member.plural)
+    pub(super) fn only_body(&self, kinds: &ClassSet) -> Option<usize> {
+        self.far_more(|member| member.acts_as_body() && !member.kind && member.may_be_body() && !member.plural && self.suits(member, kinds))
+    }
+
+    /// The only one with a name who speaks in the article, for a role that it gives nobody: *Le ministre de l'Intérieur … Paul Odum a dit*.
+    pub(super) fn only_speaker(&self, member: usize) -> Option<usize> {
+        let asked = &self.members[member];
+        asked.holds.filter(|_| asked.words.is_empty() && asked.person_head && !asked.indefinite && !asked.plural)?;
+        let named = |at: &&usize| self.members[**at].person && self.members[**at].words.len() > 1;
+        let mut speakers = self.spoke.iter().filter(named);
+        let only = speakers.next().copied().filter(|_| speakers.next().is_none())?;
+        let person = &self.members[only];
+        (person.roles.is_empty() && person.posts.is_empty() && agrees(person.gender, asked.gender)).then_some(only)
+    }
+
+    /// Somebody new at the head of the article, whom the next to speak is by name: *A leading physicist says … Professor Ann Cole told …*
+    pub(super) fn named_behind(&self, member: usize) -> Option<usize> {
+        let asked = &self.members[member];
+        if !asked.face || !asked.words.is_empty() || asked.plural || asked.first > LEAD {
+            return None;
+        }
+        let turn = self.turns.iter().position(|turn| turn.member == member)?;
+        let next = self.turns[turn..].iter().find(|turn| turn.member != member)?;
+        let person = &self.members[next.member];
+        let new = person.first > asked.first && person.first <= asked.first + FACE_REACH;
+        (new && person.person && person.words.len() > 1 && agrees(person.gender, asked.gender)).then_some(next.member)
     }
 
     /// The only one of those that fit, or the one of which the article speaks far more than of any other.
@@ -130,12 +162,59 @@ impl Cast {
         found.map(|at| self.members[at].name.as_str())
     }
 
-    /// *the company*: the body called so, else the only body that spoke or acted of late.
+    /// *the company*: the body called so, else the one of that kind, else the only body that spoke or acted of late.
     pub(super) fn by_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let any = || phrase.points_to_body(tokens) && phrase.says_no_kind(tokens) && !phrase.is_part_of_body(tokens);
-        let at = self.find_kind(phrase, tokens).or_else(|| if any() { self.heard_body() } else { None })?;
+        let told = self.of_kind(phrase, tokens).map(|bearer| self.member_of(bearer));
+        let found = told.or_else(|| self.find_kind(phrase, tokens));
+        // whom the text named right before goes before whom it told of farther off
+        let near = found.is_some_and(|at| self.members[at].sentence + 1 >= self.sentence);
+        let before = if !near && any() { self.body_before(&phrase.kinds(tokens)).map(|bearer| self.member_of(bearer)) } else { None };
+        let at = before.or(found).or_else(|| if any() { self.heard_body() } else { None })?;
+        self.see(at);
+        // *l'agence … elle*: the noun tells by which gender a pronoun goes on
+        let gender = phrase.gender(tokens);
+        if gender != Gender::Any && !self.members[at].person {
+            self.members[at].gender = gender;
+        }
+        Some(at)
+    }
+
+    /// The body whose name stands before a noun for its kind.
+    pub(super) fn before_kind(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let name = phrase.name_before_kind(tokens)?;
+        let at = self.named_kind(phrase.span(&name).of(phrase.text))?;
         self.see(at);
         Some(at)
+    }
+
+    /// By whose site, figures or press office somebody speaks: *its website*, *Eurocontrol's data*.
+    pub(super) fn voice(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let owner = phrase.is_voice(tokens).then(|| phrase.voice_of(tokens))?;
+        let at = match owner {
+            Some(owner) => self.note(phrase, &owner).unwrap_or_else(|| self.note_group(phrase, &owner)),
+            // the words themselves are the subject at hand
+            None => [self.before, self.last].into_iter().flatten().max_by_key(|turn| turn.sentence).filter(|_| phrase.is_owned(tokens))?.member,
+        };
+        self.see(at);
+        Some(at)
+    }
+
+    /// The name of the body that the words point to by its kind: *the airline*, *their union*.
+    fn of_kind(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let (bare, kinds) = (phrase.bare(tokens), phrase.kinds(tokens));
+        let owned = phrase.is_owned_body(tokens);
+        if !phrase.points_to_body(tokens) && !owned {
+            // *l'agence sanitaire*
+            return if phrase.is_kind_with_adjectives(tokens) { self.only_of_kind(&kinds) } else { None };
+        }
+        // whom the article called by the very noun before
+        let heads = phrase.heads(&bare);
+        let called = |member: &Member| member.may_be_body() && !member.plural && heads.iter().any(|word| member.heads.contains(word));
+        if self.latest(called).is_some_and(|at| self.members[at].sentence + BODY_REACH >= self.sentence) {
+            return None;
+        }
+        self.told_kind(&kinds, &heads)
     }
 
     /// The same, without taking note of it.
@@ -143,7 +222,7 @@ impl Cast {
         if !phrase.points_to_body(tokens) {
             return None;
         }
-        let found = self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens));
+        let found = self.body_called(&phrase.heads(&phrase.bare(tokens)), phrase.says_no_kind(tokens).then(|| phrase.kinds(tokens)));
         let alike = || self.body_of_concept(phrase.concept(&phrase.bare(tokens))).filter(|_| phrase.is_led(tokens));
         let told = || self.spoke_as_body(phrase.is_premises(tokens)).filter(|_| phrase.is_told_body(tokens));
         let premises = || self.latest(|member| member.led && !member.plural && !member.indefinite).filter(|_| phrase.is_premises(tokens));
@@ -155,10 +234,10 @@ impl Cast {
     }
 
     /// The body that these words call, or, where they may call any, the one of which the text speaks or spoke of late.
-    fn body_called(&self, heads: &[WordId], any: bool) -> Option<usize> {
+    fn body_called(&self, heads: &[WordId], any: Option<ClassSet>) -> Option<usize> {
         let late = |member: &Member| member.may_be_body() && !member.plural && member.sentence + BODY_REACH >= self.sentence;
         let called = |member: &Member| late(member) && heads.iter().any(|word| member.heads.contains(word));
-        let near = |member: &Member| member.acts_as_body() && !member.kind && late(member);
+        let near = |member: &Member| member.acts_as_body() && !member.kind && late(member) && any.is_some_and(|kinds| self.suits(member, &kinds));
         let only = || self.far_more(near);
         // or the only one of the sentence before
         let just = || {
@@ -175,7 +254,7 @@ impl Cast {
         // *Novatel flew to Leith. The airline …*
         let acted = || right_before(self.before);
         let any_body = || subject().or_else(charged).or_else(acted).or_else(just).or_else(only).or_else(spoke);
-        self.latest(called).or_else(|| any_body().filter(|_| any))
+        self.latest(called).or_else(|| any_body().filter(|_| any.is_some()))
     }
 
     /// *the hospital*: the one that the text called by another word for the same (*the medical centre of Leith*).
@@ -199,7 +278,7 @@ impl Cast {
         let owner = find(known.possessive).and_then(|_| self.owner(speaker));
         let body = || {
             let at = find(known.noun_body)?;
-            self.body_called(&phrase.heads(&(at..at + 1)), phrase.says_no_kind(tokens))
+            self.body_called(&phrase.heads(&(at..at + 1)), phrase.says_no_kind(tokens).then(|| phrase.kinds(tokens)))
         };
         owner.or_else(body).filter(|at| Some(*at) != speaker).map(|at| self.members[at].name.as_str())
     }
@@ -234,11 +313,17 @@ impl Cast {
         }
         let gender = phrase.gender(tokens);
         let fits = |member: &Member| member.person && agrees(member.gender, gender);
+        // somebody told of before by a role alone is a person as well
+        let unnamed = |turn: &Turn| {
+            let member = &self.members[turn.member];
+            turn.sentence < self.sentence && member.holds.is_some() && member.person_head && agrees(member.gender, gender)
+        };
         let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
         // a noun for any of some kind points no farther than to the sentences before: *l'élu*
         let echoes = phrase.is_echo(tokens);
-        let near = |turn: &Turn| fits(&self.members[turn.member]) && (!echoes || turn.sentence + ECHO_REACH >= self.sentence);
-        let near = [here, self.last, self.before].into_iter().flatten().find(near).map(|turn| turn.member);
+        let late = |turn: &Turn| !echoes || turn.sentence + ECHO_REACH >= self.sentence;
+        let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
+        let near = turns().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
         // or, however far off, to the only one of whom the text spoke
         let only = || {
             let mut named = (0..self.members.len()).filter(|at| self.members[*at].person && !self.members[*at].words.is_empty());
@@ -247,6 +332,7 @@ impl Cast {
         let bare = phrase.head_part(tokens);
         // *a senior official … the official*
         let other = || self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite);
+        let near = near.filter(|_| !echoes || !other());
         let at = near.or_else(|| if echoes { only().filter(|_| !other()) } else { self.latest(fits) })?;
         self.see(at);
         Some(at)

@@ -109,7 +109,8 @@ impl Cast {
         let before = |heard: &&Heard| !heard.other && heard.sentence < self.sentence && heard.sentence + HEARD_REACH >= self.sentence;
         let words = |heard: &Heard| heard.name.split_whitespace().map(fold).collect::<Vec<String>>();
         let nobody = |heard: &&Heard| !self.members.iter().any(|member| member.person && member.words == words(heard));
-        let mut heard = self.names.iter().filter(before).filter(nobody);
+        let place = |heard: &Heard| self.bearers.iter().any(|bearer| bearer.is_place() && bearer.is_called(&heard.name));
+        let mut heard = self.names.iter().filter(before).filter(nobody).filter(|heard| !place(heard));
         let only = heard.next().filter(|_| heard.next().is_none())?;
         let (name, words) = (only.name.clone(), words(only));
         Some(self.add(Member { name: name.into(), words, body: true, acts: true, ..Member::new(false) }))

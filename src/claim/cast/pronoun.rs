@@ -35,9 +35,10 @@ impl Cast {
             (false, true) => Gender::Feminine,
             _ => Gender::Any,
         };
-        let asked = Asked { gender, plural: shows(known.plural, known.owner_they), thing: classes.contains(known.neuter) };
+        let asked = Asked { gender, plural: shows(known.plural, known.owner_they), thing: classes.contains(known.neuter), at: tokens.start };
         // *the latter*, *celui-ci*: whom the text named last
         let near = if classes.contains(known.points_back) { self.person_before(asked) } else { self.nearest(asked) };
+        let near = if asked.thing { self.thing_near(near) } else { near };
         let found = near.or_else(|| self.named_last(asked)).or_else(|| self.unnamed(asked));
         let Some(at) = found.or_else(|| self.await_name(asked)) else { return self.open(asked) };
         let member = &mut self.members[at];
@@ -82,6 +83,17 @@ impl Cast {
         taken.map(|at| turns[at].0.member)
     }
 
+    /// For *it*: the only body that this sentence or the one before names, where what stands nearest is neither its subject nor of this paragraph.
+    fn thing_near(&mut self, near: Option<usize>) -> Option<usize> {
+        let subject = near.is_some() && near == self.subject;
+        let spoke_here = |at: usize| self.last.is_some_and(|last| last.member == at && last.sentence == self.sentence);
+        let late = near.is_some_and(|at| self.members[at].sentence >= self.paragraph && (self.members[at].sentence + 1 >= self.sentence || spoke_here(at)));
+        if subject || late {
+            return near;
+        }
+        self.near_body().or(near)
+    }
+
     /// The only person whom the paragraph named before this sentence, if the pronoun may stand for them.
     fn only_named_here(&self, asked: Asked) -> Option<Turn> {
         let here = |member: &Member| member.person && !member.mentioned && member.sentence >= self.paragraph && member.sentence < self.sentence;
@@ -111,7 +123,7 @@ impl Cast {
         // one whose gender the text shows goes before one who may have it
         let may_be = |member: &Member| !member.mentioned && member.aside != self.sentence && asked.may_be(member);
         let shown = |member: &Member| may_be(member) && asked.gender != Gender::Any && member.gender == asked.gender;
-        let at = self.latest(shown).or_else(|| self.latest(may_be))?;
+        let at = self.latest_before(asked.at, shown).or_else(|| self.latest_before(asked.at, may_be))?;
         self.taken(at, By::Named);
         Some(at)
     }

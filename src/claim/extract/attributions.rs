@@ -327,7 +327,10 @@ impl Reader<'_> {
         }
         // whom somebody quotes does not go on speaking
         let quoted = tokens.as_ref().is_some_and(|speaker| self.is_quoted(speaker));
-        if (draft.speaker.is_some() || draft.cue.is_none()) && !quoted {
+        // *…, according to Novatel, and not the hundred acknowledged by the hospital*: who only stands by a verb gives way to who speaks
+        let by = |tokens: &Range<usize>| tokens.start > 0 && self.marked.upto[tokens.start].contains(known.preposition_by);
+        let agent = tokens.as_ref().is_some_and(by) && self.cast.spoke_here();
+        if (draft.speaker.is_some() || draft.cue.is_none()) && !quoted && !agent {
             let pronoun = tokens.as_ref().filter(|tokens| resolved.name.is_empty() && attribution::is_pronoun(&self.marked, known, tokens));
             let written = pronoun.map_or("", |tokens| self.marked.bytes(tokens.clone()).of(&self.article.text));
             self.cast.spoke(resolved.member, written);

@@ -22,6 +22,7 @@ impl Reader<'_> {
     pub(super) fn note_names(&mut self, language: &Language, drafts: &[attribution::Draft]) {
         self.cast.next_sentence();
         self.hear_names();
+        self.hear_bodies(language);
         let known = &self.rules.known;
         if self.marked.all.contains(known.noun_body_led) {
             self.cast.tells_house();
@@ -47,7 +48,9 @@ impl Reader<'_> {
             }
             // a name by itself says less than with the role before it
             let longest = [self.named_from(at, drafts), naming.person_at(at)].into_iter().flatten().max_by_key(ExactSizeIterator::len);
-            let speaks = longest.as_ref().is_some_and(|tokens| !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
+            // *no guard was hurt*: nobody is the subject
+            let nobody = |tokens: &Range<usize>| self.negates_first(tokens.start);
+            let speaks = longest.as_ref().is_some_and(|tokens| !nobody(tokens) && !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
             let first = longest.as_ref().map_or(at, |tokens| tokens.start);
             let governed = first > 0 && self.marked.classes[first - 1].meets(&governs);
             let own = longest.as_ref().and_then(|tokens| phrase.person(tokens));
@@ -173,12 +176,27 @@ impl Reader<'_> {
         let short = |open: &usize| mark(*open, "(") && mark(*open + 2, ")") && tokens[*open + 1].shape.upper;
         for open in (1..self.marked.len()).filter(short).collect::<Vec<usize>>() {
             let capitals = tokens[open + 1].span.of(&self.article.text);
-            if let Some(start) = self.spelled_from(open, capitals) {
+            if let Some(start) = self.spelled_from(open, capitals).or_else(|| self.called_from(open)) {
                 let known = &self.rules.known;
                 let kind = |at: usize| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any);
-                self.cast.shorten(capitals, self.marked.bytes(start..open).of(&self.article.text), (start..open).any(kind));
+                let full = self.marked.bytes(start..open).of(&self.article.text);
+                let other = (start..open).any(kind);
+                self.cast.shorten(capitals, full, other);
+                self.cast.hear_body(self.of_name(full, &(start..open), other));
             }
         }
+    }
+
+    /// Where the name of a body behind a definite article begins that ends before a bracket: its capitals may be of another language
+    /// (*the Dutch public prosecution service (OM)*).
+    fn called_from(&self, open: usize) -> Option<usize> {
+        let known = &self.rules.known;
+        let source = |mark: &&Mark| mark.classes.contains(known.source) && self.marked.classes[mark.start as usize].contains(known.definite);
+        let start = self.marked.ending(open).filter(source).map(|mark| mark.start as usize).min()? + 1;
+        let people = known.set(&[known.role, known.noun_person, known.person, known.given_name, known.punct, known.title]);
+        let body = known.set(&[known.noun_body, known.noun_source]);
+        let is = |classes: &ClassSet| (start..open).any(|at| self.marked.from[at].meets(classes));
+        (open > start + 1 && is(&body) && !is(&people)).then_some(start)
     }
 
     /// Where the words begin whose first letters, up to a token, are these capitals; small words may stand between.
@@ -250,7 +268,13 @@ impl Reader<'_> {
         let governed = || self.marked.classes[first].contains(known.preposition) && !several();
         let article = || self.marked.classes[first].contains(known.determiner) && !governed();
         let silent = || !part.clone().any(|at| self.marked.classes[at].contains(known.no_speaker));
-        short && (article() || bare()) && silent() && part.clone().any(|at| self.marked.from[at].meets(&speaks))
+        short && !self.negates_first(first) && (article() || bare()) && silent() && part.clone().any(|at| self.marked.from[at].meets(&speaks))
+    }
+
+    /// True for nobody: *no guard*, *aucun gardien*.
+    fn negates_first(&self, start: usize) -> bool {
+        let negates = |at: usize| self.marked.classes[at].contains(self.rules.known.negates);
+        negates(start) || start.checked_sub(1).is_some_and(negates)
     }
 
     /// The longest phrase from a token that names somebody and swallows no word of saying.
