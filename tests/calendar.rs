@@ -39,7 +39,7 @@ fn french_days() {
     is("fr", "Le défilé du 1er mai a réuni 300 personnes.", &["1er mai = 2024-05-01"]);
     is("fr", "LILLE, 20 janv. (Agence) -", &["20 janv. = 2025-01-20"]);
     is("fr", "La réunion du 3 au 5 mai 2024", &["3 au 5 mai 2024 = 2024-05-03/2024-05-05"]);
-    is("fr", "fin mars 2026, puis en avril", &["mars 2026 = 2026-03", "avril = 2025-04"]);
+    is("fr", "fin mars 2026, puis en avril", &["mars 2026 = 2026-03-18/2026-03-31", "avril = 2025-04"]);
     is("fr", "Le 14/11/2024 à 20h47", &["14/11/2024 à 20h47 = 2024-11-14T20:47"]);
 }
 

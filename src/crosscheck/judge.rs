@@ -98,7 +98,11 @@ impl<'a> Judge<'a> {
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
         let is_final = |refusal: &Refusal| {
-            Sign::of(*refusal).is_none() || (*refusal == Refusal::Undated && undated) || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
+            let anew = x.once || y.once;
+            Sign::of(*refusal).is_none()
+                || (*refusal == Refusal::Undated && undated)
+                || (fit == Fit::Apart && anew && *refusal == Refusal::Time)
+                || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
         };
         // one voice that gives two numbers of one article tells of two things, unless its sentence sets them against each other
         let (x, y) = (&self.items[a], &self.items[b]);

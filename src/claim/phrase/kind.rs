@@ -90,7 +90,8 @@ impl Phrase<'_> {
     /// True for the site, the figures or the press office of somebody.
     pub(in crate::claim) fn is_voice(&self, tokens: &Range<usize>) -> bool {
         let voice = self.known().voice;
-        let around = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(voice) && mark.end as usize <= tokens.end);
+        let marked = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(voice) && mark.end as usize <= tokens.end);
+        let around = |at: usize| self.marked.classes[at].contains(voice) || marked(at);
         self.marked.all.contains(voice) && self.head_at(tokens).is_some_and(|head| (tokens.start..=head).any(around))
     }
 
