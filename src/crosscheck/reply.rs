@@ -217,7 +217,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
                 && few
                 && ((common > 0 && is_meant(ground, b, a))
                     || (kindred(a, b) > 0 && by_cue(b))
-                    || (says_little(ground, b) && may_be_theirs(b, a))
+                    || (says_little(ground, b) && may_be_theirs(ground, b, a))
                     || fears(a, b, common))
                 && are_two_voices(a, b)
                 && (!b.claim.about.excludes || fears(a, b, common))
@@ -264,8 +264,9 @@ fn is_meant(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
 }
 
 /// False where the denial tells whose words it is of, and they are not those of who says this.
-fn may_be_theirs(denial: &Said<'_>, said: &Said<'_>) -> bool {
-    denial.claim.about.whose.is_empty() || is_told_by(denial, said)
+fn may_be_theirs(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
+    let house = |kind: &CompactString| ground.check.houses.iter().any(|group| group.contains(kind));
+    !denial.claim.about.whose.iter().any(house) || is_told_by(denial, said)
 }
 
 fn by_cue(said: &Said<'_>) -> bool {
@@ -311,7 +312,7 @@ fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
     let charge = |id: &CompactString| ground.check.charges.contains(id);
     // whose words they are may be told, and one that says much of its own points back by the way
     let shut_out = about.excludes && !about.points_back;
-    let few = || is_echo(ground, about) && !shut_out && is_brief(ground, denial, "echo") && may_be_theirs(denial, said);
+    let few = || is_echo(ground, about) && !shut_out && is_brief(ground, denial, "echo") && may_be_theirs(ground, denial, said);
     let points = if ground.is_few() { few() } else { is_pure_echo(ground, about) && are_two_voices(said, denial) };
     points && !about.to_charge && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
 }
@@ -376,7 +377,7 @@ fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Op
             && !is_one_party(said, denial)
             && are_two_voices(said, denial)
             && named(said, denial)
-            && may_be_theirs(denial, said)
+            && may_be_theirs(ground, denial, said)
             && !is_of_another(before, denial, said)
     };
     let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
