@@ -12,6 +12,7 @@ mod claimant;
 mod contents;
 mod copies;
 mod course;
+mod cover;
 mod deed;
 mod differ;
 mod dispute;
@@ -122,7 +123,7 @@ pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Chec
 pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], captions: &[Claim], copies: &Copies, rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
     let mut left_out = Vec::new();
-    let mut findings = checked(articles, first_fact, claims, rules, copies, &mut left_out);
+    let mut findings = checked((articles, first_fact), claims, rules, copies, false, &mut left_out);
     findings.extend(captions::findings(articles, claims, captions, rules));
     // last: these are most of the rows, and what the checks needed is not held beside them
     findings.extend(copies.findings(articles, claims, settings));
@@ -145,8 +146,15 @@ pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Ref
     refused
 }
 
-/// The rows of every check of claims.
-fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Rules, copies: &Copies, left_out: &mut Vec<String>) -> Vec<Finding> {
+/// The rows of every check of claims; of a story among many, or of all articles.
+fn checked(
+    (articles, first_fact): (&[Article], usize),
+    claims: &[Claim],
+    rules: &Rules,
+    copies: &Copies,
+    story: bool,
+    left_out: &mut Vec<String>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut more = Vec::new();
     let mut stories = Vec::new();
@@ -154,7 +162,7 @@ fn checked(articles: &[Article], first_fact: usize, claims: &[Claim], rules: &Ru
         let Base { anchors, things, times, pairs, .. } = *base;
         stories = story::Field { anchors, things, times, settings: &rules.checks.events }.stories(pairs);
         let changed = base.changes().findings();
-        let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check)), &changed);
+        let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check, story)), &changed);
         let statements = || rules.checks.statements.par_iter().map(of_check).collect::<Vec<_>>();
         let mut numbers = Vec::new();
         let count = || {
@@ -208,10 +216,10 @@ impl<'a> Base<'a> {
         Changes { articles, claims, rules, copies, places, times }
     }
 
-    fn ground(&self, check: &'a Statement) -> Ground<'a> {
+    fn ground(&self, check: &'a Statement, story: bool) -> Ground<'a> {
         let Self { articles, claims, rules, anchors, things, places, times, copies, .. } = *self;
         let pairs = if check.claims == crate::claim::ClaimKind::Attribution { self.joint } else { self.pairs };
-        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check }
+        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check, story }
     }
 }
 

@@ -4,9 +4,10 @@ use super::Relation;
 use super::anchor::shared;
 use super::apart::{are_of_others, is_hollow, target};
 use super::contents::contents_differ;
+use super::cover::{covers, is_timely, is_whole, negates};
 use super::heads::are_contrary;
 use super::house::speaks_for;
-use super::matter::{GENERAL, denied_matter, is_opposed, opposed, weight};
+use super::matter::{GENERAL, denied_matter, is_opposed, kindred, opposed, weight};
 use super::reply::{REPLY, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
@@ -136,6 +137,8 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
 fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: bool) -> Option<Link> {
     // among many articles one deed that was done once and not another time is two deeds
     let told = ground.is_few() && !party && shared >= ground.check.needed + REPLY && is_opposed(a, b);
+    // where both hold a negation it may be the same one
+    let told = told && a.claim.about.negated != b.claim.about.negated && is_timely(ground, a, b, "days_said") && negates(ground, a, b, "cover_done");
     told.then(|| {
         made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not")
     })
@@ -168,6 +171,7 @@ fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> 
     let around = if ground.is_few() && short { (shared(&no.names, &yes.names) as u32).max(target(no, yes)).min(REPLY) } else { 0 };
     let weight = matter + charged + around;
     let told = weight >= ground.check.needed + REPLY && (charged > 0 || ground.is_few());
+    let told = told && is_timely(ground, no, yes, "days_said") && covers(ground, no, yes, "cover_said");
     told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
 }
 
@@ -216,7 +220,15 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     // among many articles a noun that two of them share is no matter, and a ministry speaks for its government
     let loose = !few && if own { speaks_for(ground, denied, other) } else { !(share_deed(denied, other) && tells_head(denied, other)) };
     let shared = if few && by_cue && shared > 0 { shared + target(denied, other) } else { shared };
-    if shared < needed || loose || is_opposed(denied, other) || is_hollow(ground, denied, other, shared) {
+    // what points back to a statement of its own article is of that
+    let about = &denied.claim.about;
+    let back = own && (is_echo(ground, about) || about.to_report);
+    let of_kind = other.claim.about.charge && kindred(denied, other) > 0;
+    let share = if is_whole(denied) { "cover" } else { "cover_negated" };
+    // what is shut out is so by its first word: no concession to the movement is none to speak of the movement
+    let head = !few || !about.excludes || tells_head(denied, other);
+    let one_matter = head && (back || of_kind || covers(ground, denied, other, share)) && is_timely(ground, denied, other, "days");
+    if shared < needed || loose || !one_matter || is_opposed(denied, other) || is_hollow(ground, denied, other, shared) {
         return None;
     }
     Some(made(ground, denied, other, Relation::Conflict, doubt(ground, shared), "one says what the other denies"))

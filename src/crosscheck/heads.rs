@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Relation;
 use super::anchor::plain;
 use super::apart::{are_of_others, names_party};
+use super::cover::covers;
 use super::matter::{kindred, opposed, weight};
 use super::reply::is_before;
 use super::stance::{Posture, Said, is_bare, is_echo, is_one_party, made, may_answer};
@@ -42,7 +43,8 @@ struct Heads<'a> {
 
 /// Denials at the head of one article, each with the statement at the head of the other that it is best held against.
 pub(super) fn rebuttals(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link]) -> Vec<Link> {
-    if said.len() != 2 {
+    // two of many were not given to be held against each other
+    if said.len() != 2 || ground.story {
         return Vec::new();
     }
     let heads = Heads::read(ground.articles);
@@ -137,13 +139,16 @@ impl<'a> Heads<'a> {
         let around = self.shared(self.sentence(denial.claim), self.sentence(statement.claim));
         let matter = weight(denial, statement).min(MOST_MATTER);
         let kin = u32::from(kindred(denial, statement) > 0);
-        if vague || (matter + kin + words == 0 && around < MOST_WORDS) {
+        // words in common are no matter: two articles of one event share many
+        let cue = denial.side == Posture::Denies && about.by == StanceBy::Cue;
+        let against = named || charge || cue;
+        let meant = are_contrary(ground, denial, statement) || (charge && named) || (against && covers(ground, denial, statement, "cover_heads"));
+        if vague || !meant || (matter + kin + words == 0 && around < MOST_WORDS) {
             return 0;
         }
         let target = if named { ground.check.points("target") } else { 0 };
-        let by_cue = denial.side == Posture::Denies && about.by == StanceBy::Cue;
         let contrary = if are_contrary(ground, denial, statement) { CONTRARY } else { 0 };
-        let signs = [opposed(denial, statement) > 0, charge, by_cue, self.concerns(statement, denial)];
+        let signs = [opposed(denial, statement) > 0, charge, cue, self.concerns(statement, denial)];
         matter + kin + words + around + target + contrary + signs.into_iter().map(u32::from).sum::<u32>()
     }
 

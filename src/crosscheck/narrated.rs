@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::Relation;
 use super::anchor::{plain, shared};
 use super::apart::{are_of_others, is_named_alike, names_party};
+use super::cover::{covers, is_timely};
 use super::limit::{self, MOST_STATEMENTS};
-use super::matter::polarity;
+use super::matter::{GENERAL_OF_FEW, polarity};
 use super::reply::is_before;
 use super::spread::Spread;
 use super::stance::{Posture, Said, doubt, is_bare, is_echo, is_one_name, made, may_answer, statement};
@@ -20,8 +21,8 @@ const AROUND: u32 = 1;
 const TARGET: u32 = 1;
 /// Shared names weigh no more.
 const MOST_NAMES: usize = 2;
-/// Kinds of claims that a text makes by itself.
-const TOLD: [ClaimKind; 3] = [ClaimKind::Status, ClaimKind::Date, ClaimKind::Quantity];
+/// Kinds of claims that a text makes by itself; what it counts is not what somebody denies.
+const TOLD: [ClaimKind; 2] = [ClaimKind::Status, ClaimKind::Date];
 
 /// Denials, and statements, with what the text of an article tells to the contrary: each with the clause that shares most with it.
 pub(super) fn links(ground: &Ground<'_>, spread: &Spread<'_>, said: &[Vec<Said<'_>>], known: &[Link]) -> Vec<Link> {
@@ -35,7 +36,7 @@ pub(super) fn links(ground: &Ground<'_>, spread: &Spread<'_>, said: &[Vec<Said<'
         for one in said[x as usize].iter().filter(open) {
             let weighed = told[y as usize].iter().filter_map(|clause| Some((weight(ground, one, clause)?, clause)));
             let best = weighed.max_by_key(|(weight, clause)| (*weight, std::cmp::Reverse(clause.number)));
-            links.extend(best.map(|(weight, clause)| differ(ground, one, clause, weight)));
+            links.extend(best.and_then(|(weight, clause)| differ(ground, one, clause, weight)));
         }
     }
     links
@@ -92,7 +93,15 @@ fn weight(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> Option<u32>
     if deeds().any(|(id, negated)| agreed(id, *negated)) {
         return None;
     }
-    let opposed = deeds().filter(|(id, negated)| contrary(id, *negated)).filter_map(|(id, _)| spread_weight(one, clause, id)).max()?;
+    let (denied, opposed) = deeds()
+        .filter(|(id, negated)| contrary(id, *negated))
+        .filter_map(|(id, negated)| Some((*negated, spread_weight(one, clause, id)?)))
+        .max_by_key(|(_, weight)| *weight)?;
+    // a deed that everybody does is none that somebody denies
+    let (no, yes) = if denied && !may_answer(one) { (clause, one) } else { (one, clause) };
+    if opposed <= GENERAL_OF_FEW || !covers(ground, no, yes, "cover_told") {
+        return None;
+    }
     let names = shared(&ground.anchors.of_claim[one.number], &ground.anchors.of_claim[clause.number]).max(shared(&one.names, &clause.names));
     let called = || clause.claim.about.nouns.iter().any(|noun| one.called.contains(noun.as_str()));
     let target = if names_party(clause, one) || called() { TARGET } else { 0 };
@@ -128,7 +137,7 @@ fn spread_weight(one: &Said<'_>, clause: &Said<'_>, id: &str) -> Option<u32> {
 }
 
 /// A plan that was shut out and has come about is news, anything else a contradiction.
-fn differ(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>, weight: u32) -> Link {
+fn differ(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>, weight: u32) -> Option<Link> {
     let about = &one.claim.about;
     // what was done on a day after the statement came out does not make it untrue
     let since = matches!((one.when, When::read(&clause.claim.event_date)), (Some(written), Some(day)) if written.is_before(day));
@@ -136,7 +145,8 @@ fn differ(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>, weight: u32) -
     let later = is_before(one, clause);
     let doubt = doubt(ground, weight) + ground.check.doubt("asserted");
     if shut_out && later {
-        return made(ground, one, clause, Relation::Update, doubt, "shut out, and later told to be so");
+        return Some(made(ground, one, clause, Relation::Update, doubt, "shut out, and later told to be so"));
     }
-    made(ground, one, clause, Relation::Conflict, doubt, "one says that it is not so, and the text of an article tells it")
+    let told = || made(ground, one, clause, Relation::Conflict, doubt, "one says that it is not so, and the text of an article tells it");
+    is_timely(ground, one, clause, "days_said").then(told)
 }

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use super::Relation;
+use super::cover::{covers, is_brief, is_timely};
 use super::matter::{denied_matter, is_opposed, kindred, opposed, weight};
 use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_pure_echo, is_voice, made, may_answer, points_back};
 use super::statement::{Ground, Link, by_article, speaker};
@@ -36,6 +37,7 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link
         let denials = || said[x as usize].iter().filter(|said| may_answer(said));
         let pairs = charges.iter().flat_map(|charge| denials().map(move |denial| (denial, *charge)));
         let pairs = pairs.filter(|(denial, charge)| x == y || ground.may_be_one_matter(denial.number, charge.number));
+        let pairs = pairs.filter(|(denial, charge)| is_timely(ground, denial, charge, "days"));
         // what answers something in its own article answers a charge of another by its matter only, and none that comes later
         let free = |denial: &Said<'_>, charge: &Said<'_>| !answered.contains(&denial.number) && !is_before(denial, charge);
         let pointed = |denial: &Said<'_>| answered.contains(&denial.number) && is_echo(ground, &denial.claim.about);
@@ -188,7 +190,8 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
                 && (few || is_accused(b, a))
                 && !b.claim.about.denied.is_empty()
                 && are_two_voices(a, b)
-                && is_bare(ground, &b.claim.about) =>
+                && is_bare(ground, &b.claim.about)
+                && (!few || is_accused(b, a) || common > 0 || is_brief(ground, b, "brief")) =>
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
         }
@@ -197,18 +200,25 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
         }
         (Posture::Denies, Posture::Accuses)
-            if is_accused(a, b) || (common >= REPLY && (few || b.claim.about.charge)) || (b.claim.about.contrast && (few || common > 0)) =>
+            if is_accused(a, b)
+                || (common >= REPLY && if few { covers(ground, a, b, "cover") } else { b.claim.about.charge })
+                || (b.claim.about.contrast && common > 0) =>
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply"), "a charge and its denial, one behind the other"))
         }
-        (Posture::Asserts | Posture::Admits, Posture::Denies) if (are_two_voices(a, b) && common >= REPLY) || is_retort(ground, a, b) => {
+        (Posture::Asserts | Posture::Admits, Posture::Denies)
+            if (are_two_voices(a, b) && common >= REPLY && is_meant(ground, b, a)) || is_retort(ground, a, b) =>
+        {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a statement and its denial, one behind the other"))
         }
         // where the articles were given to be compared, a denial right behind a statement of the same matter is taken to answer it
         (Posture::Asserts | Posture::Accuses, Posture::Denies)
             if next
                 && few
-                && (common > 0 || kindred(a, b) > 0 || says_little(ground, b) || fears(a, b, common))
+                && ((common > 0 && is_meant(ground, b, a))
+                    || (kindred(a, b) > 0 && by_cue(b))
+                    || (says_little(ground, b) && may_be_theirs(ground, b, a))
+                    || fears(a, b, common))
                 && are_two_voices(a, b)
                 && (!b.claim.about.excludes || fears(a, b, common))
                 && !is_opposed(a, b) =>
@@ -218,7 +228,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         }
         // *the law costs 300 jobs, she warns; not one, retorts the minister*
         (Posture::Asserts | Posture::Accuses | Posture::Admits | Posture::Other, Posture::Asserts | Posture::Accuses)
-            if next && few && b.claim.about.retort && is_told(a) && are_two_voices(a, b) =>
+            if next && few && b.claim.about.retort && is_told(a) && are_two_voices(a, b) && (common > 0 || is_short(b)) =>
         {
             let doubt = doubt("reply") + doubt("asserted");
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it one that contradicts it"))
@@ -246,9 +256,31 @@ fn fears(a: &Said<'_>, b: &Said<'_>, common: u32) -> bool {
     a.claim.stance == Some(Stance::Warns) && (common > 0 || kindred(a, b) > 0 || a.claim.sentence == b.claim.sentence)
 }
 
+/// True where the words of saying deny, and what stands before speaks of what they deny. Among many articles words that it shares suffice.
+fn is_meant(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
+    !ground.is_few()
+        || (by_cue(denial) && !denial.claim.about.excludes && covers(ground, denial, said, "cover_reply"))
+        || (!by_cue(denial) && covers(ground, denial, said, "cover_reply"))
+}
+
+/// False where the denial tells whose words it is of, and they are not those of who says this.
+fn may_be_theirs(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
+    let house = |kind: &CompactString| ground.check.houses.iter().any(|group| group.contains(kind));
+    !denial.claim.about.whose.iter().any(house) || is_told_by(denial, said)
+}
+
+fn by_cue(said: &Said<'_>) -> bool {
+    said.claim.about.by == StanceBy::Cue
+}
+
+/// True for few words: *that is a caricature*.
+fn is_short(said: &Said<'_>) -> bool {
+    said.claim.content.len() <= BARE
+}
+
 /// True for few words behind a word of denial that say nothing of their own: *any fault in its products*.
 fn says_little(ground: &Ground<'_>, said: &Said<'_>) -> bool {
-    said.claim.about.by == StanceBy::Cue && said.claim.content.len() <= BARE && is_bare(ground, &said.claim.about)
+    by_cue(said) && is_short(said) && is_bare(ground, &said.claim.about)
 }
 
 /// True for what may be contradicted: somebody says it, promises it or warns of it.
@@ -265,9 +297,10 @@ fn is_answer(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>) -> bool 
 /// True where a denial answers the charge before it. Who *denounces* something without naming whom is answered by what shares its matter, or points back.
 fn is_rejoinder(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>, common: u32) -> bool {
     let about = &denial.claim.about;
-    let by_cue = about.by == StanceBy::Cue;
+    let by_cue = by_cue(denial);
     if ground.is_few() {
-        return common > 0 || is_accused(denial, charge) || is_bare(ground, about) || is_echo(ground, about) || is_answer(ground, charge, denial);
+        let denies = by_cue || about.untrue || is_brief(ground, denial, "brief");
+        return common > 0 || is_accused(denial, charge) || is_echo(ground, about) || (denies && (is_bare(ground, about) || is_answer(ground, charge, denial)));
     }
     let least = if charge.claim.about.charge { 1 } else { REPLY };
     common >= least || is_accused(denial, charge) || is_pure_echo(ground, about) || (charge.claim.about.charge && by_cue && is_bare(ground, about))
@@ -277,7 +310,10 @@ fn is_rejoinder(ground: &Ground<'_>, charge: &Said<'_>, denial: &Said<'_>, commo
 fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
     let about = &denial.claim.about;
     let charge = |id: &CompactString| ground.check.charges.contains(id);
-    let points = if ground.is_few() { is_echo(ground, about) } else { is_pure_echo(ground, about) && are_two_voices(said, denial) };
+    // whose words they are may be told, and one that says much of its own points back by the way
+    let shut_out = about.excludes && !about.points_back;
+    let few = || is_echo(ground, about) && !shut_out && is_brief(ground, denial, "echo") && may_be_theirs(ground, denial, said);
+    let points = if ground.is_few() { few() } else { is_pure_echo(ground, about) && are_two_voices(said, denial) };
     points && !about.to_charge && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
 }
 
@@ -320,7 +356,9 @@ fn is_same_figure(a: &Claim, b: &Claim) -> bool {
 pub(super) fn antecedents(ground: &Ground<'_>, own: &[Said<'_>], known: &[Link]) -> Vec<Link> {
     let answered = |said: &Said<'_>| known.iter().any(|link| link.relation == Relation::Conflict && (link.a == said.number || link.b == said.number));
     let few = ground.is_few();
-    let bare = own.iter().enumerate().filter(|_| few).filter(|(_, said)| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && !answered(said));
+    let points =
+        |said: &Said<'_>| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && is_brief(ground, said, "echo") && !said.claim.about.past;
+    let bare = own.iter().enumerate().filter(|_| few).filter(|(_, said)| points(said) && !answered(said));
     bare.filter_map(|(at, denial)| antecedent(ground, &own[at.saturating_sub(ANTECEDENTS)..at], denial)).collect()
 }
 
@@ -334,7 +372,13 @@ fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Op
         Posture::Accuses | Posture::Asserts | Posture::Admits => true,
     };
     let fits = |said: &&Said<'_>| {
-        near(said) && told(said) && !is_one_party(said, denial) && are_two_voices(said, denial) && named(said, denial) && !is_of_another(before, denial, said)
+        near(said)
+            && told(said)
+            && !is_one_party(said, denial)
+            && are_two_voices(said, denial)
+            && named(said, denial)
+            && may_be_theirs(ground, denial, said)
+            && !is_of_another(before, denial, said)
     };
     let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
     let told_by = || before.iter().rev().filter(fits).find(|said| is_told_by(denial, said));

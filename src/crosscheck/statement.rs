@@ -28,6 +28,8 @@ pub(super) struct Ground<'a> {
     /// Pairs of articles about one event.
     pub(super) pairs: &'a [(u32, u32)],
     pub(super) check: &'a Statement,
+    /// The articles are a story among many, and not all that a user gave.
+    pub(super) story: bool,
 }
 
 impl Ground<'_> {

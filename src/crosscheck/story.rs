@@ -132,7 +132,7 @@ fn of_one(story: &[usize], articles: &[Article], claims: &[&[Claim]], rules: &Ru
     let told = |(place, article): (usize, &usize)| claims[*article].iter().map(move |claim| Claim { article: place, ..claim.clone() }).collect::<Vec<_>>();
     let of_own: Vec<Claim> = story.iter().enumerate().flat_map(told).collect();
     let copies = Copies::find(&own, rules);
-    let mut findings = super::checked(&own, own.len(), &of_own, rules, &copies, left_out);
+    let mut findings = super::checked((&own, own.len()), &of_own, rules, &copies, true, left_out);
     for finding in &mut findings {
         (finding.a.article, finding.b.article) = (story[finding.a.article], story[finding.b.article]);
     }

@@ -2,6 +2,7 @@
 
 use super::Relation;
 use super::anchor::{plain, shared};
+use super::cover::{negates, touches};
 use super::house::is_one_house;
 use super::matter::{GENERAL, is_opposed, kindred, opposed, weight};
 use super::reply::is_before;
@@ -17,7 +18,12 @@ pub(super) fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>
     let few = ground.is_few();
     let admits = other.side == Posture::Admits;
     let confirms = other.claim.stance == Some(Stance::Confirms);
-    let sentence = denied.claim.article == other.claim.article && denied.claim.sentence == other.claim.sentence;
+    let own = denied.claim.article == other.claim.article;
+    let sentence = own && denied.claim.sentence == other.claim.sentence;
+    // what stands lower in one of few articles is not later
+    if few && ((own && !sentence) || !touches(ground, denied, other)) {
+        return None;
+    }
     let dated = denied.when.is_some() && other.when.is_some();
     let owned = other.claim.about.admits && !denied.claim.about.excludes && dated;
     let party = is_one_party(denied, other);
@@ -31,7 +37,7 @@ pub(super) fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>
         }
         (true, _) => return None,
         // among few articles what another party tells is its own word
-        (false, _) if few && !owned => return None,
+        (false, _) if few => return None,
         (false, _) => 2 * ground.check.needed,
     };
     let shared = if party { shared.max(kindred(denied, other)).max(after_all(other)) } else { shared };
@@ -46,7 +52,8 @@ pub(super) fn owned(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Optio
     let least = if ground.is_few() && yes.claim.about.admits { OWNED } else { ground.check.needed };
     let matter = opposed(no, yes);
     let told = yes.side == Posture::Admits && matter >= least && is_later(no, yes) && (ground.is_few() || yes.claim.about.admits);
-    (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt(ground, matter), "denied, then admitted"))
+    let later = !ground.is_few() || no.claim.article != yes.claim.article;
+    (told && later && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt(ground, matter), "denied, then admitted"))
 }
 
 /// Among few articles: what one said was not so, and later owns to something; another of their house with a word that says that it is so after all.
@@ -58,7 +65,7 @@ pub(super) fn conceded(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Op
     let told = ground.is_few() && negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
     let unnamed = if is_one_party(no, yes) { 0 } else { ground.check.doubt("asserted") };
     let doubt = doubt(ground, kindred(no, yes).max(after_all(yes))) + unnamed;
-    (told && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))
+    (told && touches(ground, no, yes) && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))
 }
 
 /// Among few articles: what was shut out or left open in one, and what the same house says of it in a later one.
@@ -125,7 +132,8 @@ pub(super) fn reversed(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: 
         Posture::Asserts | Posture::Admits => is_opposed(first, second),
         Posture::Accuses | Posture::Other => false,
     };
-    contrary.then(|| made(ground, first, second, Relation::Update, doubt(ground, shared) + ground.check.doubt("asserted"), "said, and later the contrary"))
+    (contrary && negates(ground, first, second, "cover_back"))
+        .then(|| made(ground, first, second, Relation::Update, doubt(ground, shared) + ground.check.doubt("asserted"), "said, and later the contrary"))
 }
 
 /// What it weighs that somebody owns to something with a word that says that it is so after all.
