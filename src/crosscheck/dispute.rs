@@ -138,7 +138,7 @@ fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: 
     // among many articles one deed that was done once and not another time is two deeds
     let told = ground.is_few() && !party && shared >= ground.check.needed + REPLY && is_opposed(a, b);
     // where both hold a negation it may be the same one
-    let told = told && a.claim.about.negated != b.claim.about.negated && is_timely(ground, a, b, "days_said") && negates(ground, a, b, "cover_done");
+    let told = told && a.claim.about.negated != b.claim.about.negated && is_timely(ground, a, b, "days_claim") && negates(ground, a, b, "cover_done");
     told.then(|| {
         made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not")
     })
@@ -171,7 +171,7 @@ fn rebuttal(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>, party: bool) -> 
     let around = if ground.is_few() && short { (shared(&no.names, &yes.names) as u32).max(target(no, yes)).min(REPLY) } else { 0 };
     let weight = matter + charged + around;
     let told = weight >= ground.check.needed + REPLY && (charged > 0 || ground.is_few());
-    let told = told && is_timely(ground, no, yes, "days_said") && covers(ground, no, yes, "cover_said");
+    let told = told && is_timely(ground, no, yes, "days_claim") && covers(ground, no, yes, "cover_claim");
     told.then(|| made(ground, no, yes, Relation::Conflict, doubt(ground, weight) + ground.check.doubt("asserted"), "one says what the other says is not so"))
 }
 

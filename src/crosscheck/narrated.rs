@@ -148,5 +148,5 @@ fn differ(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>, weight: u32) -
         return Some(made(ground, one, clause, Relation::Update, doubt, "shut out, and later told to be so"));
     }
     let told = || made(ground, one, clause, Relation::Conflict, doubt, "one says that it is not so, and the text of an article tells it");
-    is_timely(ground, one, clause, "days_said").then(told)
+    is_timely(ground, one, clause, "days_claim").then(told)
 }
