@@ -98,10 +98,15 @@ impl<'a> Judge<'a> {
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
         let is_final = |refusal: &Refusal| {
-            let anew = x.once || y.once;
+            // of two times that both are told, of two years, or counted anew each time: two questions, whatever else is shared
+            let of_two_times = match refusal {
+                Refusal::Time => x.once || y.once || (x.told.is_some() && y.told.is_some()),
+                Refusal::Years => true,
+                _ => false,
+            };
             Sign::of(*refusal).is_none()
                 || (*refusal == Refusal::Undated && undated)
-                || (fit == Fit::Apart && anew && *refusal == Refusal::Time)
+                || (fit == Fit::Apart && of_two_times)
                 || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
         };
         // one voice that gives two numbers of one article tells of two things, unless its sentence sets them against each other

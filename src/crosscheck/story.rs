@@ -8,11 +8,13 @@ use super::copies::{Copies, claims_of};
 use super::thing::Things;
 use super::time::{DAY, When};
 use super::union::Groups;
-use super::{Finding, FindingKind};
+use super::{Finding, FindingKind, Relation, Side};
 use crate::article::Article;
-use crate::claim::Claim;
+use crate::claim::{Claim, Modality};
 use crate::rule::{EventSettings, Rules};
 
+/// What it takes from the confidence that nobody gave these articles to be compared.
+const DOUBT: u8 = 10;
 /// So many articles are looked at pair by pair; of more, only those that names and days have joined.
 const ALL_PAIRS: usize = 200;
 /// How much more the names of a group that is too large, or too loose, must tell before parts of it are stories: in halves of what tells one article from all.
@@ -133,10 +135,20 @@ fn of_one(story: &[usize], articles: &[Article], claims: &[&[Claim]], rules: &Ru
     let of_own: Vec<Claim> = story.iter().enumerate().flat_map(told).collect();
     let copies = Copies::find(&own, rules);
     let mut findings = super::checked((&own, own.len()), &of_own, rules, &copies, true, left_out);
+    let plans: RapidHashSet<&str> = of_own.iter().filter(|claim| claim.modality == Modality::Planned).map(|claim| claim.id.as_str()).collect();
+    findings.retain(|finding| may_be_told(finding, &plans));
     for finding in &mut findings {
         (finding.a.article, finding.b.article) = (story[finding.a.article], story[finding.b.article]);
+        finding.confidence = finding.confidence.saturating_sub(DOUBT).max(1);
     }
     findings
+}
+
+/// What happened on two days may be two things of one story; only of what is still to come two days are a contradiction.
+fn may_be_told(finding: &Finding, plans: &RapidHashSet<&str>) -> bool {
+    let of_days = matches!(finding.kind, FindingKind::Date | FindingKind::Status);
+    let planned = |side: &Side| side.support.iter().any(|id| plans.contains(id.as_str()));
+    finding.relation != Relation::Conflict || !of_days || (planned(&finding.a) && planned(&finding.b))
 }
 
 /// The story of each claim and article.

@@ -97,7 +97,8 @@ impl Cast {
                 second = second.max(self.members[at].said);
             }
         }
-        first.filter(|first| self.members[*first].said >= FAR_LOUDER * second && fits(&self.members[*first]))
+        let loud = |first: &usize| self.members[*first].said >= FAR_LOUDER.max(FAR_LOUDER * second);
+        first.filter(loud).filter(|first| fits(&self.members[*first]))
     }
 
     /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.
@@ -123,6 +124,11 @@ impl Cast {
         let mut speakers = self.spoke.iter().filter(named);
         let only = speakers.next().copied().filter(|_| speakers.next().is_none())?;
         let person = &self.members[only];
+        // another whom the article names may hold it as well
+        let other = |at: usize| at != only && named(&&at) && agrees(self.members[at].gender, asked.gender) && self.members[at].posts.is_empty();
+        if (0..self.members.len()).any(other) {
+            return None;
+        }
         (person.roles.is_empty() && person.posts.is_empty() && agrees(person.gender, asked.gender)).then_some(only)
     }
 
@@ -136,7 +142,7 @@ impl Cast {
         let next = self.turns[turn..].iter().find(|turn| turn.member != member)?;
         let person = &self.members[next.member];
         let new = person.first > asked.first && person.first <= asked.first + FACE_REACH;
-        (new && person.person && person.words.len() > 1 && agrees(person.gender, asked.gender)).then_some(next.member)
+        (new && person.person && person.posts.is_empty() && person.words.len() > 1 && agrees(person.gender, asked.gender)).then_some(next.member)
     }
 
     /// The only one of those that fit, or the one of which the article speaks far more than of any other.
