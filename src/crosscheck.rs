@@ -123,8 +123,11 @@ pub fn crosscheck(articles: &[Article], claims: &[Claim], rules: &Rules) -> Chec
 pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], captions: &[Claim], copies: &Copies, rules: &Rules) -> Checked {
     let settings = &rules.checks.copies;
     let mut left_out = Vec::new();
-    let mut findings = checked((articles, first_fact), claims, rules, copies, false, &mut left_out);
-    findings.extend(captions::findings(articles, claims, captions, rules));
+    let listed = Listed::new(rules);
+    let given = Given { articles, first_fact, claims, rules, copies, listed: &listed, story: false };
+    let mut findings = checked(&given, &mut left_out);
+    left_out.extend(limit::left_out(claims));
+    findings.extend(captions::findings(&given, captions));
     // last: these are most of the rows, and what the checks needed is not held beside them
     findings.extend(copies.findings(articles, claims, settings));
     sort(&mut findings);
@@ -136,9 +139,10 @@ pub fn with_facts(articles: &[Article], first_fact: usize, claims: &[Claim], cap
 /// Every two claims of numbers in one dimension that stand in one article, or in two about one event, and are not compared, and why:
 /// for those who write rules. Costs a pair of claims, so it is meant for a few articles.
 pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Refused> {
-    let copies = Copies::find(articles, rules);
+    let (copies, listed) = (Copies::find(articles, rules), Listed::new(rules));
+    let given = Given { articles, first_fact: articles.len(), claims, rules, copies: &copies, listed: &listed, story: false };
     let mut refused = Vec::new();
-    with_ground(articles, articles.len(), claims, rules, &copies, &mut Vec::new(), |base| {
+    with_ground(&given, &mut Vec::new(), |base| {
         for check in &rules.checks.checks {
             refused.extend(base.run(check, &base.maker(check)).refused(claims, base.pairs));
         }
@@ -146,23 +150,45 @@ pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Ref
     refused
 }
 
-/// The rows of every check of claims; of a story among many, or of all articles.
-fn checked(
-    (articles, first_fact): (&[Article], usize),
-    claims: &[Claim],
-    rules: &Rules,
-    copies: &Copies,
+/// What the rules list, made once: a story or a caption is checked by itself, and there are many.
+struct Listed<'r> {
+    places: Places<'r>,
+    units: Units,
+    concepts: RapidHashMap<&'r str, u32>,
+}
+
+impl<'r> Listed<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        let named = rules.concepts.iter().enumerate().filter(|(_, concept)| !concept.is_alias);
+        let concepts = named.map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
+        Self { places: Places::new(rules), units: convertible(rules), concepts }
+    }
+}
+
+/// What is checked: all articles, or those of a story among them.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    articles: &'a [Article],
+    /// From this article on, each is a fact of one's own.
+    first_fact: usize,
+    claims: &'a [Claim],
+    rules: &'a Rules,
+    copies: &'a Copies,
+    listed: &'a Listed<'a>,
     story: bool,
-    left_out: &mut Vec<String>,
-) -> Vec<Finding> {
+}
+
+/// The rows of every check of claims.
+fn checked(given: &Given<'_>, left_out: &mut Vec<String>) -> Vec<Finding> {
+    let Given { articles, claims, rules, copies, .. } = *given;
     let mut findings = Vec::new();
     let mut more = Vec::new();
     let mut stories = Vec::new();
-    with_ground(articles, first_fact, claims, rules, copies, left_out, |base| {
+    with_ground(given, left_out, |base| {
         let Base { anchors, things, times, pairs, .. } = *base;
         stories = story::Field { anchors, things, times, settings: &rules.checks.events }.stories(pairs);
         let changed = base.changes().findings();
-        let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check, story)), &changed);
+        let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check)), &changed);
         let statements = || rules.checks.statements.par_iter().map(of_check).collect::<Vec<_>>();
         let mut numbers = Vec::new();
         let count = || {
@@ -178,8 +204,7 @@ fn checked(
         findings.extend(of_statements.into_iter().flatten().chain(numbers).chain(changed));
     });
     left_out.extend(more);
-    left_out.extend(limit::left_out(claims));
-    story::told(&stories, articles, claims, rules, findings, left_out)
+    story::told(given, &stories, findings)
 }
 
 /// What all checks read.
@@ -199,6 +224,8 @@ struct Base<'a> {
     times: &'a [Option<When>],
     units: &'a Units,
     concepts: &'a RapidHashMap<&'a str, u32>,
+    /// They are a story among many articles.
+    story: bool,
 }
 
 impl<'a> Base<'a> {
@@ -216,28 +243,19 @@ impl<'a> Base<'a> {
         Changes { articles, claims, rules, copies, places, times }
     }
 
-    fn ground(&self, check: &'a Statement, story: bool) -> Ground<'a> {
-        let Self { articles, claims, rules, anchors, things, places, times, copies, .. } = *self;
+    fn ground(&self, check: &'a Statement) -> Ground<'a> {
+        let Self { articles, claims, rules, anchors, things, places, times, copies, story, .. } = *self;
         let pairs = if check.claims == crate::claim::ClaimKind::Attribution { self.joint } else { self.pairs };
         Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check, story }
     }
 }
 
 /// Finds the names, events and times of the articles, and calls with them.
-fn with_ground(
-    articles: &[Article],
-    first_fact: usize,
-    claims: &[Claim],
-    rules: &Rules,
-    copies: &Copies,
-    left_out: &mut Vec<String>,
-    call: impl FnOnce(&Base<'_>),
-) {
-    let places = Places::new(rules);
-    let mut anchors = Anchors::read(claims, articles, &places);
-    anchors.first_fact = first_fact;
-    let named = rules.concepts.iter().enumerate().filter(|(_, concept)| !concept.is_alias);
-    let concepts = named.map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
+fn with_ground(given: &Given<'_>, left_out: &mut Vec<String>, call: impl FnOnce(&Base<'_>)) {
+    let Given { articles, claims, rules, copies, story, .. } = *given;
+    let Listed { places, units, concepts } = given.listed;
+    let mut anchors = Anchors::read(claims, articles, places);
+    anchors.first_fact = given.first_fact;
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));
     let things = Things::read(claims, articles.len(), &rules.checks);
     let field = event::Field { articles, anchors: &anchors, things: &things, settings: &rules.checks.events };
@@ -247,10 +265,9 @@ fn with_ground(
     }
     let joint = if articles.len() <= rules.checks.events.few { event::joined(&pairs, articles.len()) } else { Vec::new() };
     let joint = if joint.is_empty() { &pairs } else { &joint };
-    let units = convertible(rules);
     let times = time::published(articles, &pairs);
-    let (places, anchors, things, pairs, times, units, concepts) = (&places, &anchors, &things, &pairs, &times, &units, &concepts);
-    call(&Base { articles, claims, rules, copies, places, anchors, things, pairs, joint, times, units, concepts });
+    let (anchors, things, pairs, times) = (&anchors, &things, &pairs, &times);
+    call(&Base { articles, claims, rules, copies, places, anchors, things, pairs, joint, times, units, concepts, story });
 }
 
 /// Worst first; then the surest; then by topic and id.

@@ -7,31 +7,31 @@ use rayon::prelude::*;
 
 use super::anchor::plain;
 use super::copies::{Copies, claims_of};
-use super::{Finding, with_ground};
+use super::{Finding, Given, with_ground};
 use crate::article::{Article, Part};
 use crate::claim::Claim;
-use crate::rule::Rules;
 
 /// What it takes from the confidence that one side is a caption.
 const DOUBT: u8 = 25;
 
 /// The numbers of captions that the text of their article contradicts. Both lists are in the order of the articles.
-pub(super) fn findings(articles: &[Article], claims: &[Claim], captions: &[Claim], rules: &Rules) -> Vec<Finding> {
-    let of_article = claims_of(articles.len(), claims);
+pub(super) fn findings(given: &Given<'_>, captions: &[Claim]) -> Vec<Finding> {
+    let of_article = claims_of(given.articles.len(), given.claims);
     let groups: Vec<&[Claim]> = captions.chunk_by(|a, b| a.article == b.article).collect();
-    groups.into_par_iter().flat_map_iter(|own| of_one(&articles[own[0].article], of_article[own[0].article], own, rules)).collect()
+    groups.into_par_iter().flat_map_iter(|own| of_one(given, &given.articles[own[0].article], of_article[own[0].article], own)).collect()
 }
 
 /// Those of one article, which is checked by itself.
-fn of_one(article: &Article, text: &[Claim], captions: &[Claim], rules: &Rules) -> Vec<Finding> {
+fn of_one(given: &Given<'_>, article: &Article, text: &[Claim], captions: &[Claim]) -> Vec<Finding> {
     let alone = std::slice::from_ref(article);
     let known = Known::of(article, text);
     let both: Vec<Claim> =
         text.iter().chain(captions.iter().filter(|caption| known.holds(caption))).map(|claim| Claim { article: 0, ..claim.clone() }).collect();
-    let copies = Copies::find(alone, rules);
+    let copies = Copies::find(alone, given.rules);
     let mut findings = Vec::new();
-    with_ground(alone, alone.len(), &both, rules, &copies, &mut Vec::new(), |base| {
-        for check in &rules.checks.checks {
+    let of_one = Given { articles: alone, first_fact: alone.len(), claims: &both, copies: &copies, ..*given };
+    with_ground(&of_one, &mut Vec::new(), |base| {
+        for check in &given.rules.checks.checks {
             findings.extend(base.run(check, &base.maker(check)).conflicts_of_captions(&both, text.len()));
         }
     });

@@ -256,11 +256,10 @@ fn fears(a: &Said<'_>, b: &Said<'_>, common: u32) -> bool {
     a.claim.stance == Some(Stance::Warns) && (common > 0 || kindred(a, b) > 0 || a.claim.sentence == b.claim.sentence)
 }
 
-/// True where the words of saying deny, and what stands before speaks of what they deny. Among many articles words that it shares suffice.
+/// True where what stands before speaks of what is denied, and that is not only shut out for the time to come. Among many articles words that it shares suffice.
 fn is_meant(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
-    !ground.is_few()
-        || (by_cue(denial) && !denial.claim.about.excludes && covers(ground, denial, said, "cover_reply"))
-        || (!by_cue(denial) && covers(ground, denial, said, "cover_reply"))
+    let shut_out = by_cue(denial) && denial.claim.about.excludes;
+    !ground.is_few() || (!shut_out && covers(ground, denial, said, "cover_reply"))
 }
 
 /// False where the denial tells whose words it is of, and they are not those of who says this.

@@ -8,10 +8,10 @@ use super::copies::{Copies, claims_of};
 use super::thing::Things;
 use super::time::{DAY, When};
 use super::union::Groups;
-use super::{Finding, FindingKind, Relation, Side};
+use super::{Finding, FindingKind, Given, Relation, Side};
 use crate::article::Article;
 use crate::claim::{Claim, Modality};
-use crate::rule::{EventSettings, Rules};
+use crate::rule::{ALTERED, EventSettings};
 
 /// What it takes from the confidence that nobody gave these articles to be compared.
 const DOUBT: u8 = 10;
@@ -50,7 +50,7 @@ impl Field<'_> {
         let asked: Vec<(u32, u32)> = if count <= ALL_PAIRS { all() } else { pairs.iter().filter(told).copied().collect() };
         let links: Vec<Link> = asked.into_par_iter().filter_map(|(a, b)| self.link(a as usize, b as usize)).collect();
         let mut stories = Vec::new();
-        part(&links, count, settings, settings.story, &mut stories);
+        part(&links, settings, settings.story, &mut stories);
         stories.sort();
         stories
     }
@@ -75,71 +75,65 @@ struct Link {
 }
 
 /// Parts articles into groups that links join; a group that is too large or too loose is parted again by its stronger links.
-fn part(links: &[Link], count: usize, settings: &EventSettings, halves: u32, stories: &mut Vec<Vec<usize>>) {
+fn part(links: &[Link], settings: &EventSettings, halves: u32, stories: &mut Vec<Vec<usize>>) {
     let strong: Vec<Link> = links.iter().filter(|link| link.halves >= halves).copied().collect();
-    let mut groups = Groups::new(count);
+    // only those that are joined are numbered, so that parting a group costs what it holds
+    let mut joined: Vec<usize> = strong.iter().flat_map(|link| [link.a, link.b]).collect();
+    joined.sort_unstable();
+    joined.dedup();
+    let place = |article: usize| joined.partition_point(|other| *other < article);
+    let mut groups = Groups::new(joined.len());
     for link in &strong {
-        groups.unite(link.a, link.b);
+        groups.unite(place(link.a), place(link.b));
     }
     let mut of_group: RapidHashMap<usize, Vec<Link>> = RapidHashMap::default();
     for link in &strong {
-        of_group.entry(groups.root(link.a)).or_default().push(*link);
+        of_group.entry(groups.root(place(link.a))).or_default().push(*link);
     }
     for (root, own) in of_group {
-        let mut members = groups.members(root).to_vec();
+        let mut members: Vec<usize> = groups.members(root).iter().map(|place| joined[*place]).collect();
         let size = members.len();
         // half of all pairs are joined: no chain of articles of which the ends have nothing in common
         if size <= settings.few && 4 * own.len() >= size * (size - 1) {
             members.sort_unstable();
             stories.push(members);
         } else if halves < settings.story + STEPS {
-            part(&own, count, settings, halves + 1, stories);
+            part(&own, settings, halves + 1, stories);
         }
     }
 }
 
 /// The rows of every story, each checked by itself, and of `findings` those that are not of one story alone.
-pub(super) fn told(
-    stories: &[Vec<usize>],
-    articles: &[Article],
-    claims: &[Claim],
-    rules: &Rules,
-    findings: Vec<Finding>,
-    left_out: &mut Vec<String>,
-) -> Vec<Finding> {
+pub(super) fn told(given: &Given<'_>, stories: &[Vec<usize>], findings: Vec<Finding>) -> Vec<Finding> {
     if stories.is_empty() {
         return findings;
     }
-    let of_article = claims_of(articles.len(), claims);
-    let of_story = |story: &Vec<usize>| {
-        let mut left_out = Vec::new();
-        (of_one(story, articles, &of_article, rules, &mut left_out), left_out)
-    };
-    let rows: Vec<(Vec<Finding>, Vec<String>)> = stories.par_iter().map(of_story).collect();
+    let of_article = claims_of(given.articles.len(), given.claims);
+    let rows: Vec<Vec<Finding>> = stories.par_iter().map(|story| of_one(given, story, &of_article)).collect();
     let places = Places::of(stories, &of_article);
     let mut all: Vec<Finding> = findings.into_iter().filter(|finding| !places.is_of_one(finding)).collect();
     let wider = Wider::of(&all, &places);
-    let mut own = Vec::new();
-    for (rows, lines) in rows {
-        own.extend(rows.into_iter().filter(|row| !wider.holds(row, &all)));
-        left_out.extend(lines);
-    }
+    let own: Vec<Finding> = rows.into_iter().flatten().filter(|row| !wider.holds(row, &all)).collect();
     all.extend(own);
     all
 }
 
 /// The rows of one story.
-fn of_one(story: &[usize], articles: &[Article], claims: &[&[Claim]], rules: &Rules, left_out: &mut Vec<String>) -> Vec<Finding> {
-    let own: Vec<Article> = story.iter().map(|article| articles[*article].clone()).collect();
+fn of_one(given: &Given<'_>, story: &[usize], claims: &[&[Claim]]) -> Vec<Finding> {
+    let own: Vec<Article> = story.iter().map(|article| given.articles[*article].clone()).collect();
     let told = |(place, article): (usize, &usize)| claims[*article].iter().map(move |claim| Claim { article: place, ..claim.clone() }).collect::<Vec<_>>();
     let of_own: Vec<Claim> = story.iter().enumerate().flat_map(told).collect();
-    let copies = Copies::find(&own, rules);
-    let mut findings = super::checked((&own, own.len()), &of_own, rules, &copies, true, left_out);
+    let copies = Copies::find(&own, given.rules);
+    let of_story = Given { articles: &own, first_fact: own.len(), claims: &of_own, copies: &copies, story: true, ..*given };
+    // what a cap leaves out of a story it has left out of all articles, and that is said there
+    let mut findings = super::checked(&of_story, &mut Vec::new());
     let plans: RapidHashSet<&str> = of_own.iter().filter(|claim| claim.modality == Modality::Planned).map(|claim| claim.id.as_str()).collect();
     findings.retain(|finding| may_be_told(finding, &plans));
     for finding in &mut findings {
+        // copies are of one matter, whoever gave them
+        let across = finding.a.article != finding.b.article && finding.check != ALTERED;
         (finding.a.article, finding.b.article) = (story[finding.a.article], story[finding.b.article]);
-        finding.confidence = finding.confidence.saturating_sub(DOUBT).max(1);
+        finding.confidence = finding.confidence.saturating_sub(if across { DOUBT } else { 0 }).max(1);
     }
     findings
 }
@@ -216,7 +210,7 @@ mod tests {
         let links: Vec<Link> = links.iter().map(|(a, b, halves)| Link { a: *a, b: *b, halves: *halves }).collect();
         let settings = EventSettings { few, story: 3, ..EventSettings::default() };
         let mut stories = Vec::new();
-        part(&links, 10, &settings, settings.story, &mut stories);
+        part(&links, &settings, settings.story, &mut stories);
         stories.sort();
         stories
     }

@@ -178,7 +178,7 @@ impl Cast {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// The name before a noun for its kind: *the Lodestar gang*.
+    /// The name before a noun for its kind: *the Redcap gang*.
     pub(super) fn named_kind(&mut self, name: &str) -> Option<usize> {
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let bearer = self.bearers.iter().position(|bearer| bearer.words == words && !bearer.is_place())?;

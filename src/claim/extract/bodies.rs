@@ -1,4 +1,4 @@
-//! What the words around a name tell of the body that may bear it: *the carrier Corrib*, *Levantia, the group that …*, *the Lodestar gang*.
+//! What the words around a name tell of the body that may bear it: *the carrier Halvane*, *Tessel, the group that …*, *the Redcap gang*.
 
 use std::ops::Range;
 
@@ -87,20 +87,20 @@ impl Reader<'_> {
         };
         let written = |at: usize| self.marked.tokens.get(at).map_or("", |token| token.span.of(&self.article.text));
         let mut found = Vec::new();
-        // *the carrier Corrib*, *l'assureur allemand Corrib*
+        // *the carrier Halvane*, *l'assureur allemand Halvane*
         let said_of = known.set(&[known.adjective, known.demonym]);
         let before = name.start.checked_sub(1).map(|at| if self.marked.classes[at].meets(&said_of) && !tells(at) { at.saturating_sub(1) } else { at });
         found.extend(before.filter(|at| tells(*at)));
-        // *a dairy called Corrib*
+        // *a dairy called Halvane*
         let called = self.marked.ending(name.start).find(|mark| mark.classes.contains(known.called_by)).and_then(|mark| (mark.start as usize).checked_sub(1));
         found.extend(called.filter(|at| tells(*at)));
-        // *the insurer, Corrib,*
+        // *the insurer, Halvane,*
         let inset = name.start.checked_sub(2).filter(|_| written(name.start - 1) == "," && matches!(written(name.end), "," | "." | ")"));
         found.extend(inset.filter(|at| tells(*at)));
-        // *the Lodestar gang*
+        // *the Redcap gang*
         let article = || name.start.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(known.determiner));
         found.extend(Some(name.end).filter(|at| *at < self.marked.len() && article() && tells(*at)));
-        // *Levantia, the Valencia group*, *Levantia is a bank*
+        // *Tessel, the Corvale group*, *Tessel is a bank*
         let determined = |at: usize| self.marked.classes.get(at).is_some_and(|classes| classes.contains(known.determiner) || tells(at));
         let is = |at: usize| self.marked.classes.get(at).is_some_and(|classes| classes.contains(known.be));
         if (written(name.end) == "," || is(name.end)) && determined(name.end + 1) {
@@ -113,7 +113,7 @@ impl Reader<'_> {
         found
     }
 
-    /// True for what somebody leads: *Corrib's chief executive*, *the chairman of Corrib*.
+    /// True for what somebody leads: *Halvane's chief executive*, *the chairman of Halvane*.
     fn is_led_by(&self, name: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let owns = self.marked.from.get(name.end).is_some_and(|classes| classes.contains(known.genitive));

@@ -1,4 +1,4 @@
-//! What kind of body a phrase tells of: *the airline*, *their union*, *the Lodestar gang*, *its website*.
+//! What kind of body a phrase tells of: *the airline*, *their union*, *the Redcap gang*, *its website*.
 
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ impl Phrase<'_> {
         Some(at..end)
     }
 
-    /// The name right before the noun for what its bearer is, that ends the phrase: *the Lodestar gang*; not where it only tells where a
+    /// The name right before the noun for what its bearer is, that ends the phrase: *the Redcap gang*; not where it only tells where a
     /// house stands.
     pub(in crate::claim) fn name_before_kind(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let known = self.known();
