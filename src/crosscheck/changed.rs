@@ -2,6 +2,7 @@
 //! the two are shown. Numbers have a module of their own, [`super::altered`].
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -38,7 +39,14 @@ struct Place<'a> {
     article: usize,
     span: Span,
     sentence: Span,
+    own: &'a Own<'a>,
+}
+
+/// What is known of an article.
+struct Own<'a> {
     claims: &'a [Claim],
+    /// The keys of the names of its claims, once they are asked for.
+    names: OnceLock<HashSet<String>>,
 }
 
 /// What was put in place of what.
@@ -53,10 +61,11 @@ struct Change {
 impl<'a> Changes<'a> {
     /// Every name and every day that a copy has in place of another.
     pub(super) fn findings(&self) -> Vec<Finding> {
-        let of_article = claims_of(self.articles.len(), self.claims);
+        let own = |claims| Own { claims, names: OnceLock::new() };
+        let of_article: Vec<Own<'_>> = claims_of(self.articles.len(), self.claims).into_iter().map(own).collect();
         let of_passage = |passage: &Passage| {
             let (a, b) = self.copies.articles(passage);
-            let place = |article: usize, words: Span| self.place(article, words, of_article[article]);
+            let place = |article: usize, words: Span| self.place(article, words, &of_article[article]);
             let row = |edit: &Edit| {
                 let (x, y) = (place(a, edit.span_a)?, place(b, edit.span_b)?);
                 let change = self.days(&x, &y).or_else(|| self.names(&x, &y))?;
@@ -67,10 +76,10 @@ impl<'a> Changes<'a> {
         self.copies.passages.par_iter().flat_map_iter(of_passage).collect()
     }
 
-    fn place<'c>(&self, article: usize, span: Span, claims: &'c [Claim]) -> Option<Place<'c>> {
+    fn place<'c>(&self, article: usize, span: Span, own: &'c Own<'c>) -> Option<Place<'c>> {
         let mut sentences = self.articles[article].paragraphs.iter().flat_map(|paragraph| &paragraph.sentences);
         let sentence = *sentences.find(|sentence| sentence.contains(span))?;
-        Some(Place { article, span, sentence, claims })
+        Some(Place { article, span, sentence, own })
     }
 
     /// Two days, where the edit touches one written day on each side and they are not the same. Days that are told by the day
@@ -117,7 +126,8 @@ impl<'a> Changes<'a> {
     fn name(&self, place: &Place<'_>) -> Option<(Span, String)> {
         let text = &self.articles[place.article].text;
         let run = capital_words(text, place.sentence, place.span)?;
-        let known: HashSet<String> = place.claims.iter().flat_map(|claim| &claim.anchors).map(|name| self.places.key(name).0).collect();
+        let names = || place.own.claims.iter().flat_map(|claim| &claim.anchors).map(|name| self.places.key(name).0).collect();
+        let known = place.own.names.get_or_init(names);
         let (first, last) = (run.iter().position(|word| word.end > place.span.start)?, run.iter().rposition(|word| word.start < place.span.end)?);
         let candidates = (0..=first).flat_map(|from| (last..run.len()).rev().map(move |to| (from, to)));
         let mut spans: Vec<Span> = candidates.map(|(from, to)| run[from].join(run[to])).collect();
@@ -175,7 +185,7 @@ impl<'a> Changes<'a> {
             span: *span,
             quote: Quote { span: place.sentence, most: self.rules.checks.copies.quote },
             origins: 1,
-            support: place.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.to_string()).collect(),
+            support: place.own.claims.iter().filter(|claim| claim.span.overlaps(place.sentence)).map(|claim| claim.id.to_string()).collect(),
         }
     }
 }

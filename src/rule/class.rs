@@ -17,21 +17,25 @@ pub struct ClassSet([u64; LANES]);
 
 impl ClassSet {
     /// Adds a class.
+    #[inline]
     pub fn insert(&mut self, class: ClassId) {
         self.0[class.0 as usize / 64] |= 1 << (class.0 % 64);
     }
 
     /// Takes a class out.
+    #[inline]
     pub fn remove(&mut self, class: ClassId) {
         self.0[class.0 as usize / 64] &= !(1 << (class.0 % 64));
     }
 
     /// True where the class is in the set.
+    #[inline]
     pub fn contains(&self, class: ClassId) -> bool {
         self.0[class.0 as usize / 64] & (1 << (class.0 % 64)) != 0
     }
 
     /// Adds all of `other`.
+    #[inline]
     pub fn extend(&mut self, other: &Self) {
         for (mine, theirs) in self.0.iter_mut().zip(other.0) {
             *mine |= theirs;
@@ -47,6 +51,7 @@ impl ClassSet {
 
     /// These classes without those of `other`.
     #[must_use]
+    #[inline]
     pub fn without(&self, other: &Self) -> Self {
         let mut left = *self;
         left.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine &= !theirs);
@@ -54,17 +59,20 @@ impl ClassSet {
     }
 
     /// True where every class of `other` is in this set.
+    #[inline]
     pub fn has_all(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).fold(0, |missing, (mine, theirs)| missing | (theirs & !mine)) == 0
     }
 
     /// True where some class is in both sets.
+    #[inline]
     pub fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).fold(0, |both, (mine, theirs)| both | (mine & theirs)) != 0
     }
 
     /// The classes in both sets.
     #[must_use]
+    #[inline]
     pub fn and(&self, other: &Self) -> Self {
         Self(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
     }
@@ -110,6 +118,7 @@ impl ClassSet {
     }
 
     /// True where no class is in the set.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.0 == [0; LANES]
     }
@@ -142,6 +151,7 @@ impl Wanted {
     }
 
     /// True where `set` has what must be there, whatever else.
+    #[inline]
     pub fn has_all(&self, set: &ClassSet) -> bool {
         self.may_fit(set) && (self.whole || set.has_all(&self.all))
     }

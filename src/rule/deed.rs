@@ -198,12 +198,12 @@ impl DeedWords {
     pub fn starting_past(&self, tokens: &[Token], small: impl Fn(usize) -> bool) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
         let Some(first) = tokens.first() else { return found };
+        let smalls = (1..=SMALL_WORDS).take_while(|at| *at < tokens.len() && small(*at)).count();
         for phrase in self.beginning(first.word) {
             let rest = &self.rests[phrase.rest as usize..][..usize::from(phrase.words)];
             let stands =
-                |from: usize| tokens.get(from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| token.word == *word));
-            let past = || (1..=SMALL_WORDS).take_while(|at| *at < tokens.len() && small(*at)).map(|at| at + 1).find(|from| stands(*from));
-            let Some(from) = Some(1).filter(|from| stands(*from)).or_else(|| if rest.is_empty() { None } else { past() }) else { continue };
+                |from: &usize| tokens.get(*from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| token.word == *word));
+            let Some(from) = (1..=1 + smalls).find(stands) else { continue };
             let length = from + rest.len();
             found.retain(|other| other.length >= length);
             if found.iter().all(|other| other.length == length) {

@@ -573,6 +573,7 @@ known! {
 
 impl Known {
     /// The set of the given classes.
+    #[inline]
     pub fn set(&self, classes: &[ClassId]) -> ClassSet {
         let mut set = ClassSet::default();
         classes.iter().for_each(|class| set.insert(*class));

@@ -41,6 +41,8 @@ pub(super) struct Bearer {
     placed: usize,
     /// The sentence that wrote it last.
     sentence: usize,
+    /// The only longer name that begins with it, where it is of one word and nothing shows that the other is another's: *Novatel Energy* of *Novatel*.
+    longer: Option<usize>,
 }
 
 impl Bearer {
@@ -74,8 +76,9 @@ impl Cast {
         let known = self.bearers.iter().position(|bearer| bearer.words == words);
         let at = known.unwrap_or_else(|| {
             let (kinds, nouns) = (ClassSet::default(), Vec::new());
-            self.bearers.push(Bearer { name, words, kinds, nouns, other: false, shown: false, branch: heard.branch, times: 0, placed: 0, sentence: 0 });
-            self.bearers.len() - 1
+            let (shown, other, branch) = (false, false, heard.branch);
+            self.bearers.push(Bearer { name, words, kinds, nouns, other, shown, branch, times: 0, placed: 0, sentence: 0, longer: None });
+            self.relate()
         });
         let bearer = &mut self.bearers[at];
         bearer.kinds.extend(&heard.kinds);
@@ -95,24 +98,32 @@ impl Cast {
         self.members.iter().any(|member| person(member) && holds(member))
     }
 
-    /// The only longer name that begins with one of one word, and of which nothing shows that it is another's: *Novatel Energy* of *Novatel*.
-    fn longer(&self, at: usize) -> Option<usize> {
-        let [word] = self.bearers[at].words.as_slice() else { return None };
+    /// Finds for the last name, and for that of one word with which it begins, the longer one that it may stand for; returns the last.
+    fn relate(&mut self) -> usize {
+        let last = self.bearers.len() - 1;
+        let Some(word) = self.bearers[last].words.first() else { return last };
         let begins = |other: &Bearer| other.words.len() > 1 && !other.branch && other.words.first() == Some(word);
-        let mut longer = (0..self.bearers.len()).filter(|other| begins(&self.bearers[*other]));
-        longer.next().filter(|_| longer.next().is_none())
+        let mut longer = (0..=last).filter(|other| begins(&self.bearers[*other]));
+        let only = longer.next().filter(|_| longer.next().is_none());
+        if let Some(short) = (0..=last).find(|other| self.bearers[*other].words == [word.as_str()]) {
+            self.bearers[short].longer = only;
+        }
+        last
     }
 
-    /// How often the text writes a name, in full or by its first word.
-    fn weight(&self, at: usize) -> usize {
-        let short = (0..self.bearers.len()).filter(|other| *other != at && self.longer(*other) == Some(at));
-        self.bearers[at].times + short.map(|other| self.bearers[other].times).sum::<usize>()
+    /// How often the text writes each name, in full or by its first word.
+    fn weights(&self) -> Vec<usize> {
+        let mut weights: Vec<usize> = self.bearers.iter().map(|bearer| bearer.times).collect();
+        let short = self.bearers.iter().filter_map(|bearer| Some((bearer.longer?, bearer.times)));
+        short.for_each(|(longer, times)| weights[longer] += times);
+        weights
     }
 
     /// The body of which the text told that it is of one of these kinds, the one that it named last first.
     pub(super) fn told_kind(&self, kinds: &ClassSet, nouns: &[WordId]) -> Option<usize> {
         let fits = |at: &usize| self.bearers[*at].is_told(kinds, nouns) && !self.is_somebodys(&self.bearers[*at]);
-        (0..self.bearers.len()).filter(fits).max_by_key(|at| (self.bearers[*at].sentence, self.weight(*at)))
+        let weights = self.weights();
+        (0..self.bearers.len()).filter(fits).max_by_key(|at| (self.bearers[*at].sentence, weights[*at]))
     }
 
     /// The only body that may be of these kinds in the sentence before.
@@ -127,8 +138,9 @@ impl Cast {
 
     /// True where something shows that a body bears the name, also one of one word that it begins with.
     fn is_shown(&self, at: usize) -> bool {
-        let longer = self.longer(at).unwrap_or(at);
-        (0..self.bearers.len()).any(|other| (other == longer || self.longer(other) == Some(longer)) && self.bearers[other].shown)
+        let longer = self.bearers[at].longer.unwrap_or(at);
+        let mut one = self.bearers.iter().enumerate().filter(|(other, bearer)| *other == longer || bearer.longer == Some(longer));
+        one.any(|(_, bearer)| bearer.shown)
     }
 
     /// The body of which the text speaks more than of any other that may be of these kinds.
@@ -137,24 +149,28 @@ impl Cast {
             let bearer = &self.bearers[*at];
             bearer.may_be(kinds) && !bearer.is_place() && !self.is_somebodys(bearer)
         };
-        let at = self.foremost((0..self.bearers.len()).filter(fits).collect()).filter(|at| self.weight(*at) >= LEAST_TIMES && self.is_shown(*at))?;
-        Some(&self.bearers[at].name)
+        let (at, weight) = self.foremost(fits)?;
+        (weight >= LEAST_TIMES && self.is_shown(at)).then(|| self.bearers[at].name.as_str())
     }
 
     /// The body of the kind that a noun tells which points to one, the only one of the article or the one that it names more than any other.
     pub(super) fn only_told(&self, asked: &Member) -> Option<&str> {
-        let points = asked.points && asked.words.is_empty() && !asked.kinds.is_empty();
+        if !asked.points || !asked.words.is_empty() || asked.kinds.is_empty() {
+            return None;
+        }
         let fits = |at: &usize| self.bearers[*at].is_told(&asked.kinds, &[]) && !self.is_somebodys(&self.bearers[*at]);
-        self.foremost((0..self.bearers.len()).filter(|_| points).filter(fits).collect()).map(|at| self.bearers[at].name.as_str())
+        self.foremost(fits).map(|(at, _)| self.bearers[at].name.as_str())
     }
 
-    /// The one of these that the text writes more often than any other.
-    fn foremost(&self, bearers: Vec<usize>) -> Option<usize> {
-        let mut found: Vec<(usize, usize)> = bearers.into_iter().filter(|at| self.longer(*at).is_none()).map(|at| (self.weight(at), at)).collect();
+    /// The one of those that fit which the text writes more often than any other, and how often.
+    fn foremost(&self, fits: impl Fn(&usize) -> bool) -> Option<(usize, usize)> {
+        let weights = self.weights();
+        let alone = (0..self.bearers.len()).filter(|at| self.bearers[*at].longer.is_none()).filter(fits);
+        let mut found: Vec<(usize, usize)> = alone.map(|at| (weights[at], at)).collect();
         found.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
         let (most, at) = *found.first()?;
         let next = found.get(1).map_or(0, |(weight, _)| *weight);
-        (2 * most >= 3 * next).then_some(at)
+        (2 * most >= 3 * next).then_some((at, most))
     }
 
     /// The only name that may be a body's in the sentence at hand, or else in the one before: for *it*.
@@ -173,7 +189,7 @@ impl Cast {
 
     /// The only body of these kinds that the text named so far.
     pub(super) fn only_of_kind(&self, kinds: &ClassSet) -> Option<usize> {
-        let fits = |at: &usize| self.bearers[*at].is_told(kinds, &[]) && self.longer(*at).is_none() && !self.is_somebodys(&self.bearers[*at]);
+        let fits = |at: &usize| self.bearers[*at].is_told(kinds, &[]) && self.bearers[*at].longer.is_none() && !self.is_somebodys(&self.bearers[*at]);
         let mut found = (0..self.bearers.len()).filter(fits);
         found.next().filter(|_| found.next().is_none())
     }
@@ -193,7 +209,7 @@ impl Cast {
 
     /// The member that bears a name.
     pub(super) fn member_of(&mut self, bearer: usize) -> usize {
-        let bearer = &self.bearers[self.longer(bearer).unwrap_or(bearer)];
+        let bearer = &self.bearers[self.bearers[bearer].longer.unwrap_or(bearer)];
         let (name, words) = (bearer.name.clone(), bearer.words.clone());
         let known = self.find_name(&words).filter(|at| !self.members[*at].person);
         known.unwrap_or_else(|| self.add(Member { name: name.into(), words, body: true, acts: true, ..Member::new(false) }))
