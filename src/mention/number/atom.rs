@@ -239,6 +239,8 @@ fn share(scan: Scan<'_>, at: usize) -> Option<Atom> {
     }
     let mut made = atom(at, &Composed::part(end, word.value));
     as_share(scan, &mut made);
+    // *plus du tiers*
+    made.bound = word.bound.unwrap_or(made.bound);
     Some(made)
 }
 
