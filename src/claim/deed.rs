@@ -282,7 +282,8 @@ impl Subject<'_> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let named = known.set(&[known.person, known.body, known.given_name]);
         let person = |mark: &&Mark| mark.classes.meets(&named) && mark.end as usize > at;
-        marked.tokens[at].shape.capital && (0..at).rev().take(LONGEST_NAME).any(|start| marked.starting(start).any(|mark| person(&mark)))
+        let given = || at > 0 && marked.starts(at, known.given_name);
+        marked.tokens[at].shape.capital && (given() || (0..at).rev().take(LONGEST_NAME).any(|start| marked.starting(start).any(|mark| person(&mark))))
     }
 
     /// True where the clause names somebody, some place or a day.

@@ -1,6 +1,7 @@
 //! Who holds which post: from the matches of office rules to drafts, one a name.
 
 mod fit;
+mod house;
 
 use compact_str::CompactString;
 use std::ops::Range;
@@ -8,7 +9,7 @@ use std::ops::Range;
 use super::context::Context;
 use crate::mention::{Mark, Match};
 use crate::rule::{ClassSet, Language, Sense, Slot};
-use crate::text::{Kind, Token};
+use crate::text::Token;
 
 /// An office of one sentence.
 #[derive(Clone, Debug)]
@@ -286,92 +287,6 @@ impl Holding<'_> {
         let marked = self.context.marked;
         let hyphen = at.checked_sub(1).is_some_and(|before| marked.tokens[before].shape.glued && marked.tokens[at].shape.glued);
         hyphen && !marked.starting(at.saturating_sub(2)).any(|mark| mark.classes.contains(self.context.rules.known.tenure_former))
-    }
-
-    /// What the post is of: other words of its house where there are any (*president of the court*), else the place, body or name.
-    pub(super) fn of(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> CompactString {
-        let known = &self.context.rules.known;
-        let inside = |mark: &&Mark| {
-            let (start, end) = (mark.start as usize, mark.end as usize);
-            tokens.start <= start && end <= tokens.end && (end <= name.start || name.end <= start)
-        };
-        let person = |at: usize| self.is_persons(at);
-        // *goes to the American Ann Poe* tells where she is from
-        let parts = known.set(&[known.determiner, known.punct]);
-        let origin = |mark: &Mark| {
-            let parted = |at: usize| !post.contains(&at) && self.context.marked.classes[at].meets(&parts);
-            matches!(mark.sense, Sense::Demonym(_)) && mark.end as usize == name.start && (mark.start as usize).checked_sub(1).is_some_and(parted)
-        };
-        let marks = || self.context.marked.marks.iter().filter(inside).filter(|mark| !person(mark.start as usize) && !origin(mark));
-        let place = |mark: &Mark| match mark.sense {
-            Sense::Demonym(row) | Sense::Place(row) => self.context.rules.places.get(row as usize).map(|place| place.name.clone()),
-            Sense::Capital(row) => self.context.rules.places.get(row as usize).map(|place| place.capital.clone()),
-            Sense::Body(row) => self.context.rules.bodies.get(row as usize).map(|body| body.name.clone()),
-            _ => None,
-        };
-        // *Ostrava Cement*, *SNCF Réseau*, *CGT-Cheminots*: a place or body that begins a longer name is none
-        let goes_on = |mark: &&Mark| {
-            let free = |at: usize| self.context.marked.tokens.get(at).filter(|_| at < tokens.end && !name.contains(&at) && !post.contains(&at));
-            let capital = |at: usize| free(at).is_some_and(|next| next.shape.capital && next.shape.kind == Kind::Word);
-            let end = mark.end as usize;
-            let hyphen = free(end).is_some_and(|next| next.shape.glued && next.shape.kind != Kind::Word) && capital(end + 1);
-            matches!(mark.sense, Sense::Place(_) | Sense::Capital(_) | Sense::Body(_)) && (capital(end) || hyphen)
-        };
-        let is_place = |mark: &&Mark| place(mark).is_some() && !goes_on(mark);
-        let placed: Vec<Range<usize>> = marks().filter(is_place).map(|mark| mark.start as usize..mark.end as usize).collect();
-        let small = known.set(&[
-            known.determiner,
-            known.preposition,
-            known.punct,
-            known.adjective,
-            known.conjunction,
-            known.tenure,
-            known.moves,
-            known.role,
-            known.auxiliary,
-            known.date,
-            known.adverb,
-        ]);
-        let dated = |at: usize| {
-            let around = |mark: &Mark| (mark.start as usize) <= at && at < mark.end as usize && mark.classes.contains(known.date);
-            self.context.marked.marks.iter().any(around)
-        };
-        // *named chief executive in the place of Ann Poe*
-        // but *runs since Monday the delegation*
-        let over = (post.end + 1..tokens.end).find(|at| self.context.marked.from[*at].contains(known.post_end));
-        let near = self.house_start(post.start, tokens.start)..over.unwrap_or(tokens.end);
-        let is_house = |at: usize| {
-            let letters = self.context.marked.tokens[at].span.len() > 1;
-            let letters = letters && self.context.marked.tokens[at].shape.kind == Kind::Word;
-            let free = letters && !post.contains(&at) && !name.contains(&at) && !self.context.marked.classes[at].meets(&small) && !self.is_belonging(at);
-            free && !placed.iter().any(|tokens| tokens.contains(&at)) && !self.is_title(at, tokens) && !dated(at) && !person(at)
-        };
-        let house: Vec<&str> = near.filter(|at| is_house(*at)).map(|at| self.context.marked.tokens[at].span.of(&self.context.article.text)).collect();
-        // without a post there is no house of it, only words on the way: *was replaced at the head*
-        if !house.is_empty() && post != name {
-            // *the Eritrean delegation*: a common noun does not tell whose it is
-            let common = house.iter().all(|word| word.chars().all(char::is_lowercase));
-            let place = marks().find_map(place).filter(|_| common);
-            return place.into_iter().chain(house.iter().map(|word| (*word).into())).collect::<Vec<CompactString>>().join(" ").into();
-        }
-        marks().find_map(place).unwrap_or_default()
-    }
-
-    /// How far left of a post the words reach that may say whose it is: to the verb, mark or person before it.
-    fn house_start(&self, post: usize, start: usize) -> usize {
-        let known = &self.context.rules.known;
-        let bars = known.set(&[known.punct, known.finite, known.auxiliary, known.relative, known.pronoun]);
-        let person = |at: usize| self.context.marked.ending(at + 1).any(|mark| mark.classes.contains(known.person));
-        let over = |at: usize| self.context.marked.from[at].contains(known.post_end);
-        let barred = |at: &usize| self.context.marked.classes[*at].meets(&bars) || person(*at) || over(*at);
-        (start..post).rev().find(barred).map_or(start, |at| at + 1)
-    }
-
-    /// True for a word of a second role, or of coming and going, which says nothing of the post.
-    fn is_title(&self, at: usize, tokens: &Range<usize>) -> bool {
-        let said = self.context.rules.known.set(&[self.context.rules.known.tenure, self.context.rules.known.moves]);
-        let covers = |mark: &Mark| tokens.start <= mark.start as usize && (mark.start as usize) <= at && at < mark.end as usize;
-        self.context.marked.marks.iter().any(|mark| covers(mark) && (matches!(mark.sense, Sense::Role(..)) || mark.classes.meets(&said)))
     }
 
     /// A second role beside the post: *General*.
