@@ -16,6 +16,8 @@ pub(super) enum Pointing {
     Holder,
     /// For whoever the text speaks of: *the official*, *l'ancien édile*.
     Anybody,
+    /// For whoever leads something: *the party leader*.
+    Leader,
 }
 
 /// Somebody who was named.
@@ -27,6 +29,8 @@ pub(super) struct Member {
     pub(super) words: Vec<String>,
     /// True for a person, as far as the text shows.
     pub(super) person: bool,
+    /// True where a given name, a role or an age shows it: *Ann Cole*, not *Air Force One*.
+    pub(super) shown: bool,
     /// True for a body with a name of its own.
     pub(super) body: bool,
     /// True for a name that stands behind a noun for a body, or alone as a subject.
@@ -85,6 +89,8 @@ pub(super) struct Member {
     pub(super) person_head: bool,
     /// True for somebody new by a noun for people: *a leading physicist*, *union leader*.
     pub(super) face: bool,
+    /// True for one behind a definite article.
+    pub(super) definite: bool,
     /// True where a place stands in its words.
     pub(super) proper: bool,
     /// The kinds of body that its words tell.
@@ -107,6 +113,7 @@ impl Member {
             name: CompactString::default(),
             words: Vec::new(),
             person: false,
+            shown: false,
             body: false,
             acts: false,
             human: false,
@@ -134,6 +141,7 @@ impl Member {
             points: false,
             face: false,
             person_head: false,
+            definite: false,
             proper: false,
             active: 0,
             token: 0,
@@ -150,6 +158,11 @@ impl Member {
     /// True for a body that the text shows as one: it acts, it has a name of several words, or it is named again and again.
     pub(super) fn acts_as_body(&self) -> bool {
         self.acts || self.times >= OFTEN || self.body && self.words.len() > 1
+    }
+
+    /// True for one person, named or told by a role.
+    pub(super) fn is_one_person(&self) -> bool {
+        self.person || (self.human || self.person_head) && !self.plural
     }
 
     /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.

@@ -128,6 +128,10 @@ impl Cast {
     /// True where something shows that a body bears the name, also one of one word that it begins with.
     fn is_shown(&self, at: usize) -> bool {
         let longer = self.longer(at).unwrap_or(at);
+        let words = &self.bearers[longer].words;
+        if self.members.iter().any(|member| !member.person && member.words == *words && member.said > 0) {
+            return true;
+        }
         (0..self.bearers.len()).any(|other| (other == longer || self.longer(other) == Some(longer)) && self.bearers[other].shown)
     }
 

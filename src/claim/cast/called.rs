@@ -30,7 +30,7 @@ const FACE_REACH: usize = 3;
 impl Cast {
     /// *the minister*: the last person whom the article called so.
     pub(super) fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if phrase.plural(tokens) {
+        if phrase.plural(tokens) || phrase.names_several(tokens) {
             return None;
         }
         let at = self.find_role(phrase, tokens, None)?;
@@ -48,8 +48,12 @@ impl Cast {
             let fits =
                 |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
             let acting = (0..self.members.len()).filter(|at| fits(&self.members[*at]) && self.members[*at].active > 0);
-            // who acted or spoke goes before whom the text only mentions
-            acting.max_by_key(|at| self.members[*at].active).or_else(|| self.latest(fits))
+            // who acted or spoke goes before whom the text only mentions, but not far behind
+            let acting = acting.max_by_key(|at| self.members[*at].active);
+            let latest = self.latest(fits);
+            let near = latest.filter(|at| self.members[*at].sentence + 1 >= self.sentence);
+            let far = |at: &usize| near.is_some() && self.members[*at].sentence + ECHO_REACH < self.sentence;
+            acting.filter(|at| !far(at)).or(latest)
         })
     }
 
@@ -70,7 +74,13 @@ impl Cast {
     pub(super) fn only_holder(&self, member: usize) -> Option<usize> {
         let asked = &self.members[member];
         let row = asked.holds?;
-        let holds = |person: &Member| person.person && person.roles.contains(&row) && asked.heads.iter().all(|word| person.heads.contains(word));
+        // of what they are may be told only of the one or the other, but not of both and differently
+        let alike = |person: &Member| {
+            let told = asked.heads.iter().all(|word| person.heads.contains(word));
+            let of = person.posts.is_empty() || asked.posts.iter().any(|word| person.posts.contains(word));
+            told || asked.definite && !asked.posts.is_empty() && of
+        };
+        let holds = |person: &Member| person.person && person.roles.contains(&row) && alike(person);
         let mut holders = (0..self.members.len()).filter(|at| holds(&self.members[*at]) && agrees(self.members[*at].gender, asked.gender));
         holders.next().filter(|_| holders.next().is_none())
     }
@@ -80,9 +90,11 @@ impl Cast {
         let asked = &self.members[member];
         let fits = |person: &Member| match asked.stands_for {
             Pointing::Nobody => false,
+            // somebody new in the first sentences is named behind them
+            Pointing::Anybody | Pointing::Leader if asked.indefinite => asked.since <= LEAD && person.since > asked.since,
             // who is named only far behind is another: *the harbour master said … “My brother could not swim,” said …*
             Pointing::Holder => !person.titled && person.since <= asked.since + NAMED_REACH,
-            Pointing::Anybody => true,
+            Pointing::Anybody | Pointing::Leader => true,
         };
         let speaks = |person: &Member| person.person && !person.words.is_empty() && !person.plural && person.said > 0;
         // who shows that gender goes before who may have it
@@ -98,7 +110,12 @@ impl Cast {
             }
         }
         let loud = |first: &usize| self.members[*first].said >= FAR_LOUDER.max(FAR_LOUDER * second);
-        first.filter(loud).filter(|first| fits(&self.members[*first]))
+        let alone = || {
+            let leads = |person: &Member| asked.stands_for == Pointing::Leader && !person.titled && person.times > 1;
+            let fits = |person: &Member| asked.stands_for == Pointing::Anybody || leads(person);
+            self.only_person(asked.gender).filter(|at| asked.definite && fits(&self.members[*at]))
+        };
+        first.filter(loud).or_else(alone).filter(|at| fits(&self.members[*at]))
     }
 
     /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.
@@ -116,13 +133,19 @@ impl Cast {
         self.far_more(|member| member.acts_as_body() && !member.kind && member.may_be_body() && !member.plural && self.suits(member, kinds))
     }
 
-    /// The only one with a name who speaks in the article, for a role that it gives nobody: *Le ministre de l'Intérieur … Paul Odum a dit*.
+    /// The only one with a name who speaks or acts in the article, for a role that it gives nobody: *Le ministre de l'Intérieur … Paul Odum
+    /// a dit*.
     pub(super) fn only_speaker(&self, member: usize) -> Option<usize> {
         let asked = &self.members[member];
         asked.holds.filter(|_| asked.words.is_empty() && asked.person_head && !asked.indefinite && !asked.plural)?;
         let named = |at: &&usize| self.members[**at].person && self.members[**at].words.len() > 1;
-        let mut speakers = self.spoke.iter().filter(named);
-        let only = speakers.next().copied().filter(|_| speakers.next().is_none())?;
+        let mut speakers = self.spoke.iter().copied().filter(|at| named(&at));
+        let mut actors = (0..self.members.len()).filter(|at| named(&at) && self.members[*at].shown && self.members[*at].active > 0);
+        let mut actor = || actors.next().filter(|_| actors.next().is_none());
+        let only = match speakers.next() {
+            Some(only) => Some(only).filter(|_| speakers.next().is_none()),
+            None => actor(),
+        }?;
         let person = &self.members[only];
         // another whom the article names may hold it as well
         let other = |at: usize| at != only && named(&&at) && agrees(self.members[at].gender, asked.gender) && self.members[at].posts.is_empty();
@@ -199,6 +222,8 @@ impl Cast {
         let owner = phrase.is_voice(tokens).then(|| phrase.voice_of(tokens))?;
         let at = match owner {
             Some(owner) => self.note(phrase, &owner).unwrap_or_else(|| self.note_group(phrase, &owner)),
+            // *According to its statutes, the party …*: whose they are stands behind
+            None if phrase.is_owned(tokens) && self.subject_at.as_ref().is_some_and(|subject| subject.start > tokens.end) => self.subject?,
             // the words themselves are the subject at hand
             None => [self.before, self.last].into_iter().flatten().max_by_key(|turn| turn.sentence).filter(|_| phrase.is_owned(tokens))?.member,
         };
@@ -299,7 +324,7 @@ impl Cast {
 
     /// *“…”, added the chemist*: who spoke right before, by another word for them.
     pub(super) fn gone_on(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let last = self.last.filter(|turn| self.going_on && turn.sentence + ECHO_REACH >= self.sentence)?;
+        let last = self.last.filter(|turn| self.saying.goes_on && turn.sentence + ECHO_REACH >= self.sentence)?;
         let points = phrase.is_definite(tokens) && !phrase.is_owned(tokens) && !phrase.plural(tokens) && phrase.is_somebody(tokens);
         let member = &self.members[last.member];
         // who is told to hold another post is another
@@ -312,9 +337,19 @@ impl Cast {
         Some(last.member)
     }
 
+    /// The only person whom the sentence before names, of those that fit.
+    fn only_named_before(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let before = |at: &usize| self.members[*at].sentence + 1 == self.sentence && self.members[*at].shown && fits(&self.members[*at]);
+        let mut named = (0..self.members.len()).filter(before);
+        let only = named.next().filter(|_| named.next().is_none())?;
+        // whom the text tells of more often is the likelier
+        let most = self.members.iter().filter(|member| member.shown && fits(member)).map(|member| member.times).max();
+        Some(only).filter(|at| most.is_some_and(|most| self.members[*at].times >= most))
+    }
+
     /// *the 41-year-old*: the person of whom the text speaks.
     pub(super) fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if !phrase.is_aged(tokens) {
+        if !phrase.is_aged(tokens) || phrase.is_unnamed_source(&phrase.bare(tokens)) || phrase.names_several(tokens) {
             return None;
         }
         let gender = phrase.gender(tokens);
@@ -324,22 +359,30 @@ impl Cast {
             let member = &self.members[turn.member];
             turn.sentence < self.sentence && member.holds.is_some() && member.person_head && agrees(member.gender, gender)
         };
-        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
+        // *Cole will go, said the minister*: Cole is another
+        let told_of = |at: &usize| self.saying.tells_of_subject && self.members[*at].is_one_person();
+        let here = self.subject.filter(|at| !told_of(at)).map(|member| Turn { member, sentence: self.sentence });
         // a noun for any of some kind points no farther than to the sentences before: *l'élu*
         let echoes = phrase.is_echo(tokens);
         let late = |turn: &Turn| !echoes || turn.sentence + ECHO_REACH >= self.sentence;
         let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
+        // *the head of state* is nobody of whom the text tells an office of another kind
+        let state = phrase.tells_office_of_state(tokens) && !phrase.is_former(tokens);
+        let national = |member: &Member| member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
+        let fits = |member: &Member| fits(member) && (!state || !member.titled || national(member));
         let near = turns().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
-        // or, however far off, to the only one of whom the text spoke
-        let only = || {
-            let mut named = (0..self.members.len()).filter(|at| self.members[*at].person && !self.members[*at].words.is_empty());
-            named.next().filter(|at| named.next().is_none() && fits(&self.members[*at]))
-        };
+        // or to whom alone the sentence before named, or, however far off, the only one of whom the text spoke; *this farmer* may be
+        // somebody new, and who holds an office is nobody of whom the text tells another one
+        let points = phrase.marked.classes[tokens.start].contains(phrase.known().definite);
+        let office = phrase.tells_office(tokens) && !phrase.is_former(tokens);
+        let free = |at: &usize| points && !(office && self.members[*at].titled);
+        let named = || self.only_named_before(|member| fits(member) && !member.words.is_empty()).filter(free);
+        let only = || self.only_person(gender).filter(free);
         let bare = phrase.head_part(tokens);
         // *a senior official … the official*
         let other = || self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite);
         let near = near.filter(|_| !echoes || !other());
-        let at = near.or_else(|| if echoes { only().filter(|_| !other()) } else { self.latest(fits) })?;
+        let at = near.or_else(|| if echoes { named().or_else(only).filter(|_| !other()) } else { self.latest(fits) })?;
         self.see(at);
         Some(at)
     }

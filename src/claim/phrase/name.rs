@@ -20,15 +20,30 @@ impl Phrase<'_> {
         let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
         // *Israeli Authorities*: a noun in capitals
         let own = own.filter(|mark| !self.is_noun_of_place(mark, tokens));
+        // *the singer of “La Isla Bonita”*
+        let own = own.filter(|mark| !self.is_in_work(mark, tokens));
         // *Mr. Lind, a fellow of the Institute of Better Streets*: who opens the phrase before a comma is the one
         let opens = |mark: &Mark| self.opens(mark, tokens);
         let longest = own.max_by_key(|mark| (opens(mark), mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| self.behind_role(mark)..mark.end as usize)
     }
 
+    /// True for a name inside quotation marks behind a preposition: that of a work.
+    fn is_in_work(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let of = |at: usize| at > tokens.start && self.marked.classes[at - 1].contains(known.preposition);
+        let around = |at: usize| self.marked.starting(at).any(|quote| quote.classes.contains(known.quote) && quote.end >= mark.end);
+        self.marked.all.contains(known.quote) && (tokens.start..mark.start as usize).any(|at| of(at) && around(at))
+    }
+
     /// True for a given name that stands for its bearer: *Lucas*, of an article about a school.
     pub(in crate::claim) fn is_given_name(&self, name: &Range<usize>) -> bool {
         name.len() == 1 && self.marked.classes[name.start].contains(self.known().given_name)
+    }
+
+    /// True where a given name stands in a name.
+    pub(in crate::claim) fn holds_given_name(&self, name: &Range<usize>) -> bool {
+        name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name))
     }
 
     /// The phrase with a person's name that stands behind a comma at this token: *one of them, Ann Lind,*.
