@@ -202,13 +202,14 @@ impl Cast {
         member.aside = 0;
         member.body |= body && !member.person;
         member.person |= !body && (human || given || member.words.len() > 1);
-        member.shown |= !body && (human || phrase.holds_given_name(person));
+        member.shown |= !body && (human || phrase.holds_given_name(person) || phrase.is_person_by_noun(tokens) && !phrase.is_in_quotes(person));
         member.acts |= behind_body;
         member.human |= human;
         member.titled |= phrase.tells_role(tokens);
         member.named |= body;
         member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(person);
-        member.roles.extend(roles);
+        let called = if phrase.is_former(tokens) { &mut member.former } else { &mut member.roles };
+        called.extend(roles);
         member.posts.extend(phrase.post(tokens));
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
@@ -326,7 +327,8 @@ impl Cast {
     }
 
     fn role_of(&self, rules: &Rules, member: usize) -> CompactString {
-        self.members[member].roles.first().and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
+        let member = &self.members[member];
+        member.roles.first().or(member.former.first()).and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
     }
 
     /// Takes note that what nothing shows to be a person stands where a body does.

@@ -43,6 +43,8 @@ pub(super) struct Member {
     pub(super) named: bool,
     /// What the text calls them.
     pub(super) roles: Vec<u32>,
+    /// What it says that they were.
+    pub(super) former: Vec<u32>,
     /// Of what they are what the text calls them: *museum* of *the director of the museum*.
     pub(super) posts: Vec<WordId>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
@@ -81,6 +83,8 @@ pub(super) struct Member {
     pub(super) indefinite: bool,
     /// The role that alone names them, where the words point to one holder: *the governor*.
     pub(super) holds: Option<u32>,
+    /// The same by its first word alone, for no office of a state: *procureur* of *procureur de la République*.
+    pub(super) holds_wide: Option<u32>,
     /// True for a noun that may stand for any body and points to one: *the company*.
     pub(super) any_body: bool,
     /// True for a noun with a definite article that points to a body that the text named.
@@ -120,6 +124,7 @@ impl Member {
             kind: false,
             named: false,
             roles: Vec::new(),
+            former: Vec::new(),
             posts: Vec::new(),
             heads: Vec::new(),
             head: None,
@@ -137,6 +142,7 @@ impl Member {
             mentioned: false,
             indefinite: false,
             holds: None,
+            holds_wide: None,
             any_body: false,
             points: false,
             face: false,

@@ -45,8 +45,12 @@ impl Cast {
         // *the director of the museum* is not the director of the school
         let holds = |member: &Member| post.is_empty() || member.posts.is_empty() || post.iter().any(|word| member.posts.contains(word));
         phrase.roles_in_full(tokens).into_iter().find_map(|(row, gender)| {
-            let fits =
-                |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
+            // *the president* is nobody who was one, where the text tells more of others
+            let national = phrase.rules.roles[row as usize].national && !phrase.is_former(tokens);
+            let most = || self.members.iter().filter(|member| member.person && member.shown).map(|member| member.times).max().unwrap_or(0);
+            let once = |member: &Member| member.former.contains(&row) && (!national || member.times >= most());
+            let called = |member: &Member| member.roles.contains(&row) || once(member);
+            let fits = |member: &Member| member.person && called(member) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
             let acting = (0..self.members.len()).filter(|at| fits(&self.members[*at]) && self.members[*at].active > 0);
             // who acted or spoke goes before whom the text only mentions, but not far behind
             let acting = acting.max_by_key(|at| self.members[*at].active);
@@ -80,7 +84,8 @@ impl Cast {
             let of = person.posts.is_empty() || asked.posts.iter().any(|word| person.posts.contains(word));
             told || asked.definite && !asked.posts.is_empty() && of
         };
-        let holds = |person: &Member| person.person && person.roles.contains(&row) && alike(person);
+        let row_or_wide = |person: &Member| person.roles.contains(&row) || asked.holds_wide.is_some_and(|wide| person.roles.contains(&wide));
+        let holds = |person: &Member| person.person && row_or_wide(person) && alike(person);
         let mut holders = (0..self.members.len()).filter(|at| holds(&self.members[*at]) && agrees(self.members[*at].gender, asked.gender));
         holders.next().filter(|_| holders.next().is_none())
     }
@@ -111,11 +116,17 @@ impl Cast {
         }
         let loud = |first: &usize| self.members[*first].said >= FAR_LOUDER.max(FAR_LOUDER * second);
         let alone = || {
-            let leads = |person: &Member| asked.stands_for == Pointing::Leader && !person.titled && person.times > 1;
-            let fits = |person: &Member| asked.stands_for == Pointing::Anybody || leads(person);
-            self.only_person(asked.gender).filter(|at| asked.definite && fits(&self.members[*at]))
+            let fits = |person: &Member| asked.stands_for == Pointing::Anybody || !person.titled && person.times > 1;
+            let found = self.only_person(asked.gender).or_else(|| self.foremost_person(asked.gender));
+            found.filter(|at| asked.definite && asked.stands_for != Pointing::Holder && fits(&self.members[*at]))
         };
         first.filter(loud).or_else(alone).filter(|at| fits(&self.members[*at]))
+    }
+
+    /// The person of whom the article tells far more than of any other.
+    fn foremost_person(&self, gender: Gender) -> Option<usize> {
+        let fits = |member: &Member| member.shown && member.person && !member.words.is_empty() && !member.plural && agrees(member.gender, gender);
+        self.far_more(fits).filter(|at| self.members[*at].times >= FAR_MORE)
     }
 
     /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.
@@ -369,7 +380,11 @@ impl Cast {
         // *the head of state* is nobody of whom the text tells an office of another kind
         let state = phrase.tells_office_of_state(tokens) && !phrase.is_former(tokens);
         let national = |member: &Member| member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
-        let fits = |member: &Member| fits(member) && (!state || !member.titled || national(member));
+        let known = |member: &Member| member.shown && member.person && agrees(member.gender, gender);
+        let most = self.members.iter().filter(|member| known(member)).map(|member| member.times).max().unwrap_or(0);
+        let another =
+            |member: &Member| member.titled && (state && !national(member) || phrase.tells_office(tokens) && member.times < most && phrase.is_former(tokens));
+        let fits = |member: &Member| fits(member) && !another(member);
         let near = turns().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
         // or to whom alone the sentence before named, or, however far off, the only one of whom the text spoke; *this farmer* may be
         // somebody new, and who holds an office is nobody of whom the text tells another one

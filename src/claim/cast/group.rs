@@ -66,6 +66,7 @@ impl Cast {
             concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
             led: phrase.is_led(&bare),
             stands_for: phrase.pointing(tokens),
+            holds_wide: phrase.widest_role(tokens).filter(|_| !plural),
             definite: phrase.is_definite_one(tokens),
             posts: phrase.post(tokens),
             ..Member::new(plural)

@@ -154,7 +154,9 @@ impl Cast {
     fn person_before(&mut self, asked: Asked) -> Option<usize> {
         // whom the sentence names as well is another: *Ce dernier a dit devant M. Faure*
         let behind = |member: &Member| member.sentence == self.sentence && member.token > asked.at;
-        let late = |member: &Member| member.person && member.aside != self.sentence && !behind(member) && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence;
+        let late = |member: &Member| {
+            member.person && member.aside != self.sentence && !behind(member) && asked.may_be(member) && member.sentence + POINTED_REACH >= self.sentence
+        };
         let person = self.latest(late);
         // somebody whose gender the text shows, and who was told of behind it, is the likelier
         let sure = person.filter(|at| self.members[*at].gender == asked.gender).map_or(0, |at| self.members[at].seen);
@@ -229,7 +231,9 @@ impl Cast {
         // a body does not say *I*, and a paper that reports gives way to whom it tells of
         let may_say = |turn: &Turn| {
             let member = &self.members[turn.member];
-            member.is_one_person() || !self.saying.says_i && !(member.media && before.is_some())
+            // one word of which nothing shows what it names may be somebody: *GCM*
+            let open = member.words.len() == 1 && !member.kind && !member.plural;
+            member.is_one_person() || !(member.media && before.is_some()) && (!self.saying.says_i || open && !member.media)
         };
         let last = self.last.filter(|turn| before.is_none_or(|before| turn.sentence >= before.sentence)).filter(may_say);
         let only = if self.saying.says_i { self.only_person(Gender::Any).filter(|at| self.members[*at].times > 1) } else { None };

@@ -95,7 +95,7 @@ impl Reader<'_> {
             }
         }
         self.cast.pass(phrase, &passed);
-        let subject = subject.or_else(|| if acting.is_none() && pronoun.is_none() { self.opening(verb) } else { None });
+        let subject = subject.or_else(|| if acting.is_none() && pronoun.is_none() { self.opening(phrase, verb) } else { None });
         self.cast.open_sentence(phrase, subject.as_ref(), acting);
         if let Some(at) = pronoun.filter(|_| acting.is_none()) {
             self.cast.carry_on(phrase, &(at..at + 1));
@@ -266,7 +266,7 @@ impl Reader<'_> {
 
     /// The part before the first verb that is a short phrase for people or a body, where commas part it from times, places and insets:
     /// *Samedi, l'agence a …*, *Le gouvernement, lui, a …*
-    fn opening(&self, verb: usize) -> Option<Range<usize>> {
+    fn opening(&self, phrase: Phrase<'_>, verb: usize) -> Option<Range<usize>> {
         let known = &self.rules.known;
         if verb >= self.marked.len() {
             return None;
@@ -285,7 +285,7 @@ impl Reader<'_> {
             // nothing hangs behind it: *la cour d'*, *le maire et*
             let hangs = known.set(&[known.preposition, known.conjunction]);
             let head = (start..head).rev().find(|at| !self.marked.classes[*at].meets(&hangs)).map_or(start, |at| at + 1);
-            if self.opens_with(&(start..head)) {
+            if self.opens_with(&(start..head)) && phrase.may_speak(&(start..head)) {
                 return Some(start..head);
             }
             start = end + 1;

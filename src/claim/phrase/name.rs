@@ -41,6 +41,12 @@ impl Phrase<'_> {
         name.len() == 1 && self.marked.classes[name.start].contains(self.known().given_name)
     }
 
+    /// True for a name right behind a quotation mark.
+    pub(in crate::claim) fn is_in_quotes(&self, name: &Range<usize>) -> bool {
+        let known = self.known();
+        name.start.checked_sub(1).is_some_and(|at| self.marked.starts(at, known.quote))
+    }
+
     /// True where a given name stands in a name.
     pub(in crate::claim) fn holds_given_name(&self, name: &Range<usize>) -> bool {
         name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name))
@@ -212,7 +218,8 @@ impl Phrase<'_> {
 
     /// True for a name right behind a noun for a body: *the charity Clean Shores*.
     pub(in crate::claim) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
-        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name)) {
+        // *la revue Charles*, but not *la société Anne Morel*
+        if self.is_titled(tokens) || name.len() > 1 && self.holds_given_name(name) {
             return false;
         }
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))

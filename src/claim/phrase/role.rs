@@ -51,6 +51,13 @@ impl Phrase<'_> {
         found.into_iter().map(|(_, row, gender)| (row, gender)).collect()
     }
 
+    /// The shortest of the roles with which the phrase calls somebody something, where it is no office of a state.
+    pub(in crate::claim) fn widest_role(&self, tokens: &Range<usize>) -> Option<u32> {
+        let roles = self.role_marks(tokens);
+        let (_, row, _) = roles.into_iter().min_by_key(|(role, ..)| (role.start, role.end))?;
+        Some(row).filter(|row| !self.rules.roles[*row as usize].national)
+    }
+
     /// True where it calls somebody something.
     fn holds_role(&self, tokens: &Range<usize>) -> bool {
         !self.role_marks(tokens).is_empty()
@@ -81,7 +88,14 @@ impl Phrase<'_> {
         let known = self.known();
         let named = known.set(&[known.person, known.given_name]);
         let names = || tokens.clone().any(|at| self.marked.from[at].meets(&named));
-        if self.is_unnamed_source(&self.bare(tokens)) || self.plural(tokens) || !self.is_definite(tokens) || self.is_owned(tokens) || self.is_new(tokens) || names() {
+        if self.is_unnamed_source(&self.bare(tokens))
+            || self.plural(tokens)
+            || !self.is_definite(tokens)
+            || self.is_owned(tokens)
+            || self.is_new(tokens)
+            || self.names_several(tokens)
+            || names()
+        {
             return Pointing::Nobody;
         }
         // *le chef de l'État* stands for nobody who is something else
@@ -92,15 +106,15 @@ impl Phrase<'_> {
         if self.is_echo(tokens) && !self.tells_office(tokens) {
             return Pointing::Anybody;
         }
-        if self.is_echo(tokens) || self.lead(tokens).any(wide) {
+        if self.is_echo(tokens) || self.lead(tokens).any(wide) && self.is_person_by_noun(tokens) {
             return Pointing::Leader;
         }
         if self.tells_office(tokens) { Pointing::Holder } else { Pointing::Nobody }
     }
 
-    /// The words of a phrase up to its first preposition.
+    /// The words of a phrase up to its first preposition or comma.
     fn lead(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
-        let small = |at: &usize| *at == tokens.start || !self.marked.classes[*at].contains(self.known().preposition);
+        let small = |at: &usize| *at == tokens.start || self.marked.is_inner(*at) && !self.marked.classes[*at].contains(self.known().preposition);
         tokens.clone().take_while(small).collect::<SmallVec<[usize; 8]>>().into_iter()
     }
 
