@@ -12,6 +12,7 @@ use crate::text::fold;
 
 mod bodies;
 mod called;
+mod echo;
 mod group;
 mod names;
 mod pronoun;
@@ -206,6 +207,7 @@ impl Cast {
         member.acts |= behind_body;
         member.human |= human;
         member.titled |= phrase.tells_role(tokens);
+        member.office |= phrase.tells_office(tokens) && !phrase.is_former(tokens);
         member.named |= body;
         member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(person);
         let called = if phrase.is_former(tokens) { &mut member.former } else { &mut member.roles };

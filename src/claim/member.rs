@@ -77,6 +77,8 @@ pub(super) struct Member {
     pub(super) since: usize,
     /// True where the text tells a role of somebody, besides Mr and the like.
     pub(super) titled: bool,
+    /// True where that is an office or a post which they hold.
+    pub(super) office: bool,
     /// True where they were only spoken of so far: no pronoun stands for them.
     pub(super) mentioned: bool,
     /// True where the words that named them began with an indefinite article.
@@ -139,6 +141,7 @@ impl Member {
             stands_for: Pointing::Nobody,
             since: 0,
             titled: false,
+            office: false,
             mentioned: false,
             indefinite: false,
             holds: None,

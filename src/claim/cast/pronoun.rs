@@ -45,7 +45,7 @@ impl Cast {
     /// What a pronoun asks of whom it stands for, and whether it points to whom the text named last; none for the first person.
     fn asked(phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<(Asked, bool)> {
         let known = phrase.known();
-        let mut classes = attribution::pronoun(phrase.marked, known, tokens)?.clone();
+        let mut classes = *attribution::pronoun(phrase.marked, known, tokens)?;
         // each list that holds a pronoun of several words tells of it apart
         let whole = phrase.marked.starting(tokens.start).filter(|mark| mark.end as usize == tokens.end && mark.rule.is_none());
         whole.for_each(|mark| classes.extend(&mark.classes));

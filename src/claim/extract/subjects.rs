@@ -94,6 +94,7 @@ impl Reader<'_> {
                 end = name.end;
             }
         }
+        passed.extend(self.roles_behind(end).into_iter().map(|tokens| (tokens, self.cast.clock())));
         self.cast.pass(phrase, &passed);
         let subject = subject.or_else(|| if acting.is_none() && pronoun.is_none() { self.opening(phrase, verb) } else { None });
         self.cast.open_sentence(phrase, subject.as_ref(), acting);
@@ -108,6 +109,15 @@ impl Reader<'_> {
             self.cast.subject_acts();
         }
         self.cast.trace();
+    }
+
+    /// Holders of a role behind a definite article whom the sentence tells of behind all those whom it names: *he met the prefect*.
+    fn roles_behind(&self, end: usize) -> SmallVec<[Range<usize>; 4]> {
+        let known = &self.rules.known;
+        let standing = if self.marked.all.contains(known.role) { self.marked.standing(&known.set(&[known.role])) } else { SmallVec::new() };
+        let article = |at: usize| at > end && self.marked.classes[at - 1].contains(known.definite);
+        let whole = |at: usize| self.marked.starting(at).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.end as usize).max();
+        standing.into_iter().filter(|at| article(*at)).filter_map(|at| Some(at - 1..whole(at)?)).collect()
     }
 
     /// True for a word that may be a noun and is a verb here, before what a verb governs: *l'académie pointe clairement*.

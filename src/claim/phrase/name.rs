@@ -212,7 +212,9 @@ impl Phrase<'_> {
         if own(known.given_name) && !begins_with_noun || self.is_titled(tokens) {
             return false;
         }
-        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(known.noun_source));
+        // *the charity Clean Shores*, but not *le patron Odum*
+        let source = |at: usize| self.marked.classes[at].contains(known.noun_source) && !self.marked.classes[at].contains(known.noun_person);
+        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(source);
         begins_with_noun || noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
     }
 
