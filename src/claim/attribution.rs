@@ -132,7 +132,7 @@ impl Drafting<'_> {
         let stance = self.stance(rule, cue.as_ref());
         (!content.is_empty()).then(|| Draft {
             rule: hit.rule,
-            speaker: hit.slot(Slot::Speaker).map(|speaker| self.without_hearer(speaker, cue.as_ref())),
+            speaker: hit.slot(Slot::Speaker).map(|speaker| self.without_preposition(self.without_hearer(speaker, cue.as_ref()))),
             stance,
             neutral: stance == Stance::Asserts && self.leaves_open(rule, cue.as_ref()),
             relay: hit.slot(Slot::Relay),
@@ -158,6 +158,14 @@ impl Drafting<'_> {
         let staff = |end: usize| (speaker.start..end).any(|at| marked.from[at].contains(known.role_media));
         let end = (speaker.start + 1..speaker.end).find(|at| marked.classes[*at].contains(known.preposition_hearer) && told(*at));
         speaker.start..end.filter(|end| !staff(*end)).unwrap_or(speaker.end)
+    }
+
+    /// A speaker behind the verb, without the first word of a preposition that goes on behind it: *a dit le préfet face à la presse*.
+    fn without_preposition(&self, speaker: Range<usize>) -> Range<usize> {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let last = speaker.end - 1;
+        let begins = |mark: &Mark| mark.rule.is_none() && mark.end as usize > speaker.end && mark.classes.contains(known.preposition);
+        if last > speaker.start + 1 && marked.starting(last).any(begins) { speaker.start..last } else { speaker }
     }
 
     /// False where the verb shows another number than its speaker: *le maire, ont annoncé les syndicats*, *600 soldats, a annoncé le maire*.

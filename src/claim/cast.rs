@@ -12,6 +12,7 @@ use crate::text::fold;
 
 mod bodies;
 mod called;
+mod echo;
 mod group;
 mod names;
 mod pronoun;
@@ -39,6 +40,10 @@ pub(super) struct Cast {
     last: Option<Turn>,
     /// The subject of the sentence at hand.
     subject: Option<usize>,
+    /// Its words.
+    subject_at: Option<Range<usize>>,
+    /// For whom the pronoun stands with which the sentence at hand begins.
+    carried: Option<usize>,
     /// The subject of the last sentence that had one.
     before: Option<Turn>,
     /// The words for who spoke last, where they name nobody: an *elle* whom the text never named, and the sentence.
@@ -63,16 +68,28 @@ pub(super) struct Cast {
     alone: Vec<(String, usize)>,
     /// True where the article told of a body of the kind that somebody leads, and that is no company: *the hospital*.
     house: bool,
-    /// Who or what that may speak the sentence at hand and the one before told of last, with the sentence and the order.
-    passing: Option<Passing>,
-    passed: Option<Passing>,
+    /// Who or what that may speak the sentence at hand and the one before told of last, of each gender and number, with the sentence and
+    /// the order.
+    passing: Vec<Passing>,
+    passed: Vec<Passing>,
     /// Capitals for short, with the name in full: *the Harbour Workers Union (HWU)*.
     short: Vec<names::Short>,
-    /// True while the words of saying show that the last speaker goes on: *added the minister*.
-    going_on: bool,
+    /// What the statement at hand shows of who makes it.
+    saying: Saying,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
+}
+
+/// What a statement shows of who makes it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Saying {
+    /// Its words of saying show that the last speaker goes on: *added the minister*.
+    pub(super) goes_on: bool,
+    /// Who makes it says *I*: one person.
+    pub(super) says_i: bool,
+    /// The subject of the sentence stands in what is said: *The suspect, he recalled, had fled* is no word of the suspect's.
+    pub(super) tells_of_subject: bool,
 }
 
 /// A body or somebody of whom a sentence only tells: *the court* of *they wrote to the court*.
@@ -108,8 +125,10 @@ impl Cast {
 
     /// Begins the next sentence.
     pub(super) fn next_sentence(&mut self) {
-        self.before = self.subject.take().map(|member| Turn { member, sentence: self.sentence }).or(self.before);
-        self.passed = self.passing.take();
+        let subject = self.subject.take().or(self.carried.take());
+        self.before = subject.map(|member| Turn { member, sentence: self.sentence }).or(self.before);
+        self.passed = std::mem::take(&mut self.passing);
+        self.saying = Saying::default();
         self.sentence += 1;
     }
 
@@ -120,9 +139,11 @@ impl Cast {
                 .or_else(|| self.note(phrase, tokens))
                 .or_else(|| self.newcomer(phrase, tokens))
                 .or_else(|| self.by_role(phrase, tokens))
+                .or_else(|| self.aged(phrase, tokens))
                 .or_else(|| self.by_kind(phrase, tokens))
                 .unwrap_or_else(|| self.note_group(phrase, tokens))
         });
+        self.subject_at = subject.cloned();
         self.subject = self.subject.or(acting);
         self.subject.into_iter().for_each(|at| self.members[at].active = self.clock);
     }
@@ -182,12 +203,15 @@ impl Cast {
         member.aside = 0;
         member.body |= body && !member.person;
         member.person |= !body && (human || given || member.words.len() > 1);
+        member.shown |= !body && (human || phrase.holds_given_name(person) || phrase.is_person_by_noun(tokens) && !phrase.is_in_quotes(person));
         member.acts |= behind_body;
         member.human |= human;
         member.titled |= phrase.tells_role(tokens);
+        member.office |= phrase.tells_office(tokens) && !phrase.is_former(tokens);
         member.named |= body;
         member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(person);
-        member.roles.extend(roles);
+        let called = if phrase.is_former(tokens) { &mut member.former } else { &mut member.roles };
+        called.extend(roles);
         member.posts.extend(phrase.post(tokens));
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
@@ -212,9 +236,14 @@ impl Cast {
         self.members.len() - 1
     }
 
-    /// Takes note whether the words of saying at hand show that the last speaker goes on.
-    pub(super) fn goes_on(&mut self, going_on: bool) {
-        self.going_on = going_on;
+    /// Takes note of what the statement at hand shows of who makes it.
+    pub(super) fn hears(&mut self, saying: Saying) {
+        self.saying = saying;
+    }
+
+    /// The words of the subject of the sentence at hand.
+    pub(super) fn subject_at(&self) -> Option<&Range<usize>> {
+        self.subject_at.as_ref()
     }
 
     /// Takes note that a member is spoken of here.
@@ -300,7 +329,8 @@ impl Cast {
     }
 
     fn role_of(&self, rules: &Rules, member: usize) -> CompactString {
-        self.members[member].roles.first().and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
+        let member = &self.members[member];
+        member.roles.first().or(member.former.first()).and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
     }
 
     /// Takes note that what nothing shows to be a person stands where a body does.
@@ -328,7 +358,7 @@ impl Cast {
 
     /// Takes note that somebody has an age: a person, though only one name is told.
     pub(super) fn has_age(&mut self, at: usize) {
-        self.members[at].person = true;
+        (self.members[at].person, self.members[at].shown) = (true, true);
         self.members[at].body = false;
     }
 

@@ -32,6 +32,7 @@ use crate::text::Span;
 
 mod attributions;
 mod bodies;
+mod saying;
 mod subjects;
 
 pub(super) use attributions::Said;

@@ -16,6 +16,8 @@ pub(super) enum Pointing {
     Holder,
     /// For whoever the text speaks of: *the official*, *l'ancien édile*.
     Anybody,
+    /// For whoever leads something: *the party leader*.
+    Leader,
 }
 
 /// Somebody who was named.
@@ -27,6 +29,8 @@ pub(super) struct Member {
     pub(super) words: Vec<String>,
     /// True for a person, as far as the text shows.
     pub(super) person: bool,
+    /// True where a given name, a role or an age shows it: *Ann Cole*, not *Air Force One*.
+    pub(super) shown: bool,
     /// True for a body with a name of its own.
     pub(super) body: bool,
     /// True for a name that stands behind a noun for a body, or alone as a subject.
@@ -39,6 +43,8 @@ pub(super) struct Member {
     pub(super) named: bool,
     /// What the text calls them.
     pub(super) roles: Vec<u32>,
+    /// What it says that they were.
+    pub(super) former: Vec<u32>,
     /// Of what they are what the text calls them: *museum* of *the director of the museum*.
     pub(super) posts: Vec<WordId>,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
@@ -71,12 +77,16 @@ pub(super) struct Member {
     pub(super) since: usize,
     /// True where the text tells a role of somebody, besides Mr and the like.
     pub(super) titled: bool,
+    /// True where that is an office or a post which they hold.
+    pub(super) office: bool,
     /// True where they were only spoken of so far: no pronoun stands for them.
     pub(super) mentioned: bool,
     /// True where the words that named them began with an indefinite article.
     pub(super) indefinite: bool,
     /// The role that alone names them, where the words point to one holder: *the governor*.
     pub(super) holds: Option<u32>,
+    /// The same by its first word alone, for no office of a state: *procureur* of *procureur de la République*.
+    pub(super) holds_wide: Option<u32>,
     /// True for a noun that may stand for any body and points to one: *the company*.
     pub(super) any_body: bool,
     /// True for a noun with a definite article that points to a body that the text named.
@@ -85,6 +95,8 @@ pub(super) struct Member {
     pub(super) person_head: bool,
     /// True for somebody new by a noun for people: *a leading physicist*, *union leader*.
     pub(super) face: bool,
+    /// True for one behind a definite article.
+    pub(super) definite: bool,
     /// True where a place stands in its words.
     pub(super) proper: bool,
     /// The kinds of body that its words tell.
@@ -107,12 +119,14 @@ impl Member {
             name: CompactString::default(),
             words: Vec::new(),
             person: false,
+            shown: false,
             body: false,
             acts: false,
             human: false,
             kind: false,
             named: false,
             roles: Vec::new(),
+            former: Vec::new(),
             posts: Vec::new(),
             heads: Vec::new(),
             head: None,
@@ -127,13 +141,16 @@ impl Member {
             stands_for: Pointing::Nobody,
             since: 0,
             titled: false,
+            office: false,
             mentioned: false,
             indefinite: false,
             holds: None,
+            holds_wide: None,
             any_body: false,
             points: false,
             face: false,
             person_head: false,
+            definite: false,
             proper: false,
             active: 0,
             token: 0,
@@ -150,6 +167,11 @@ impl Member {
     /// True for a body that the text shows as one: it acts, it has a name of several words, or it is named again and again.
     pub(super) fn acts_as_body(&self) -> bool {
         self.acts || self.times >= OFTEN || self.body && self.words.len() > 1
+    }
+
+    /// True for one person, named or told by a role.
+    pub(super) fn is_one_person(&self) -> bool {
+        self.person || (self.human || self.person_head) && !self.plural
     }
 
     /// True for a body, and for one word named again and again that nothing shows to be a person's name: *Novatel*.

@@ -96,6 +96,23 @@ impl Phrase<'_> {
         first.contains(known.determiner) && !first.contains(known.indefinite)
     }
 
+    /// True for several, each behind an article: *the minister and the president*.
+    pub(super) fn names_several(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let and = |at: &usize| self.marked.classes[*at].contains(known.conjunction_and) && *at + 1 < tokens.end;
+        tokens.clone().filter(and).any(|at| self.marked.classes[at + 1].contains(known.determiner))
+    }
+
+    /// True behind a definite article: *the agency*, not *this agency*.
+    pub(super) fn is_definite_one(&self, tokens: &Range<usize>) -> bool {
+        self.marked.classes[tokens.start].contains(self.known().definite) && !self.plural(tokens)
+    }
+
+    /// True for what somebody was: *the former minister*.
+    pub(super) fn is_former(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|at| self.marked.from[at].contains(self.known().tenure_former))
+    }
+
     /// True for somebody's: *its insurer* is no other word for the one whose it is.
     pub(super) fn is_owned(&self, tokens: &Range<usize>) -> bool {
         self.marked.classes[tokens.start].contains(self.known().possessive)

@@ -139,6 +139,10 @@ impl Cast {
     /// True where something shows that a body bears the name, also one of one word that it begins with.
     fn is_shown(&self, at: usize) -> bool {
         let longer = self.bearers[at].longer.unwrap_or(at);
+        let words = &self.bearers[longer].words;
+        if self.members.iter().any(|member| !member.person && member.words == *words && member.said > 0) {
+            return true;
+        }
         let mut one = self.bearers.iter().enumerate().filter(|(other, bearer)| *other == longer || bearer.longer == Some(longer));
         one.any(|(_, bearer)| bearer.shown)
     }

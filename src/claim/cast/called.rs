@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::member::{Member, Pointing, agrees};
 use super::super::phrase::Phrase;
+use super::echo::ECHO_REACH;
 use super::{Cast, Turn};
 use crate::rule::{ClassSet, Gender};
 use crate::text::WordId;
@@ -18,8 +19,6 @@ const FAR_LOUDER: usize = 2;
 const BODY_REACH: usize = 12;
 /// A body that spoke more sentences ago than this is not what *the agency* points to.
 const SPOKE_REACH: usize = 4;
-/// Somebody who spoke more sentences ago than this is not whom *the official* points to.
-const ECHO_REACH: usize = 2;
 /// Who came into a post more sentences ago than this is not whom *the new minister* points to.
 const NEWCOMER_REACH: usize = 6;
 /// Somebody whom the article introduces without a name stands in its first sentences.
@@ -30,7 +29,7 @@ const FACE_REACH: usize = 3;
 impl Cast {
     /// *the minister*: the last person whom the article called so.
     pub(super) fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if phrase.plural(tokens) {
+        if phrase.plural(tokens) || phrase.names_several(tokens) {
             return None;
         }
         let at = self.find_role(phrase, tokens, None)?;
@@ -45,11 +44,19 @@ impl Cast {
         // *the director of the museum* is not the director of the school
         let holds = |member: &Member| post.is_empty() || member.posts.is_empty() || post.iter().any(|word| member.posts.contains(word));
         phrase.roles_in_full(tokens).into_iter().find_map(|(row, gender)| {
-            let fits =
-                |member: &Member| member.person && member.roles.contains(&row) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
+            // *the president* is nobody who was one, where the text tells more of others
+            let national = phrase.rules.roles[row as usize].national && !phrase.is_former(tokens);
+            let most = || self.members.iter().filter(|member| member.person && member.shown).map(|member| member.times).max().unwrap_or(0);
+            let once = |member: &Member| member.former.contains(&row) && (!national || member.times >= most());
+            let called = |member: &Member| member.roles.contains(&row) || once(member);
+            let fits = |member: &Member| member.person && called(member) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
             let acting = (0..self.members.len()).filter(|at| fits(&self.members[*at]) && self.members[*at].active > 0);
-            // who acted or spoke goes before whom the text only mentions
-            acting.max_by_key(|at| self.members[*at].active).or_else(|| self.latest(fits))
+            // who acted or spoke goes before whom the text only mentions, but not far behind
+            let acting = acting.max_by_key(|at| self.members[*at].active);
+            let latest = self.latest(fits);
+            let near = latest.filter(|at| self.members[*at].sentence + 1 >= self.sentence);
+            let far = |at: &usize| near.is_some() && self.members[*at].sentence + ECHO_REACH < self.sentence;
+            acting.filter(|at| !far(at)).or(latest)
         })
     }
 
@@ -70,7 +77,14 @@ impl Cast {
     pub(super) fn only_holder(&self, member: usize) -> Option<usize> {
         let asked = &self.members[member];
         let row = asked.holds?;
-        let holds = |person: &Member| person.person && person.roles.contains(&row) && asked.heads.iter().all(|word| person.heads.contains(word));
+        // of what they are may be told only of the one or the other, but not of both and differently
+        let alike = |person: &Member| {
+            let told = asked.heads.iter().all(|word| person.heads.contains(word));
+            let of = person.posts.is_empty() || asked.posts.iter().any(|word| person.posts.contains(word));
+            told || asked.definite && !asked.posts.is_empty() && of
+        };
+        let row_or_wide = |person: &Member| person.roles.contains(&row) || asked.holds_wide.is_some_and(|wide| person.roles.contains(&wide));
+        let holds = |person: &Member| person.person && row_or_wide(person) && alike(person);
         let mut holders = (0..self.members.len()).filter(|at| holds(&self.members[*at]) && agrees(self.members[*at].gender, asked.gender));
         holders.next().filter(|_| holders.next().is_none())
     }
@@ -80,9 +94,11 @@ impl Cast {
         let asked = &self.members[member];
         let fits = |person: &Member| match asked.stands_for {
             Pointing::Nobody => false,
+            // somebody new in the first sentences is named behind them
+            Pointing::Anybody | Pointing::Leader if asked.indefinite => asked.since <= LEAD && person.since > asked.since,
             // who is named only far behind is another: *the harbour master said … “My brother could not swim,” said …*
             Pointing::Holder => !person.titled && person.since <= asked.since + NAMED_REACH,
-            Pointing::Anybody => true,
+            Pointing::Anybody | Pointing::Leader => true,
         };
         let speaks = |person: &Member| person.person && !person.words.is_empty() && !person.plural && person.said > 0;
         // who shows that gender goes before who may have it
@@ -98,7 +114,18 @@ impl Cast {
             }
         }
         let loud = |first: &usize| self.members[*first].said >= FAR_LOUDER.max(FAR_LOUDER * second);
-        first.filter(loud).filter(|first| fits(&self.members[*first]))
+        let alone = || {
+            let fits = |person: &Member| asked.stands_for == Pointing::Anybody || !person.office && person.times > 1;
+            let found = self.only_person(asked.gender).or_else(|| self.foremost_person(asked.gender));
+            found.filter(|at| asked.definite && asked.stands_for != Pointing::Holder && fits(&self.members[*at]))
+        };
+        first.filter(loud).or_else(alone).filter(|at| fits(&self.members[*at]))
+    }
+
+    /// The person of whom the article tells far more than of any other.
+    fn foremost_person(&self, gender: Gender) -> Option<usize> {
+        let fits = |member: &Member| member.shown && member.person && !member.words.is_empty() && !member.plural && agrees(member.gender, gender);
+        self.far_more(fits).filter(|at| self.members[*at].times >= FAR_MORE)
     }
 
     /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.
@@ -116,13 +143,19 @@ impl Cast {
         self.far_more(|member| member.acts_as_body() && !member.kind && member.may_be_body() && !member.plural && self.suits(member, kinds))
     }
 
-    /// The only one with a name who speaks in the article, for a role that it gives nobody: *Le ministre de l'Intérieur … Paul Odum a dit*.
+    /// The only one with a name who speaks or acts in the article, for a role that it gives nobody: *Le ministre de l'Intérieur … Paul Odum
+    /// a dit*.
     pub(super) fn only_speaker(&self, member: usize) -> Option<usize> {
         let asked = &self.members[member];
         asked.holds.filter(|_| asked.words.is_empty() && asked.person_head && !asked.indefinite && !asked.plural)?;
         let named = |at: &&usize| self.members[**at].person && self.members[**at].words.len() > 1;
-        let mut speakers = self.spoke.iter().filter(named);
-        let only = speakers.next().copied().filter(|_| speakers.next().is_none())?;
+        let mut speakers = self.spoke.iter().copied().filter(|at| named(&at));
+        let mut actors = (0..self.members.len()).filter(|at| named(&at) && self.members[*at].shown && self.members[*at].active > 0);
+        let mut actor = || actors.next().filter(|_| actors.next().is_none());
+        let only = match speakers.next() {
+            Some(only) => Some(only).filter(|_| speakers.next().is_none()),
+            None => actor(),
+        }?;
         let person = &self.members[only];
         // another whom the article names may hold it as well
         let other = |at: usize| at != only && named(&&at) && agrees(self.members[at].gender, asked.gender) && self.members[at].posts.is_empty();
@@ -199,6 +232,8 @@ impl Cast {
         let owner = phrase.is_voice(tokens).then(|| phrase.voice_of(tokens))?;
         let at = match owner {
             Some(owner) => self.note(phrase, &owner).unwrap_or_else(|| self.note_group(phrase, &owner)),
+            // *According to its statutes, the party …*: whose they are stands behind
+            None if phrase.is_owned(tokens) && self.subject_at.as_ref().is_some_and(|subject| subject.start > tokens.end) => self.subject?,
             // the words themselves are the subject at hand
             None => [self.before, self.last].into_iter().flatten().max_by_key(|turn| turn.sentence).filter(|_| phrase.is_owned(tokens))?.member,
         };
@@ -295,52 +330,5 @@ impl Cast {
         let mut turns: Vec<Turn> = [here, self.before, self.last].into_iter().flatten().collect();
         turns.sort_by_key(|turn| std::cmp::Reverse(turn.sentence));
         turns.into_iter().map(|turn| turn.member).find(|at| Some(*at) != speaker && !self.members[*at].name.is_empty())
-    }
-
-    /// *“…”, added the chemist*: who spoke right before, by another word for them.
-    pub(super) fn gone_on(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let last = self.last.filter(|turn| self.going_on && turn.sentence + ECHO_REACH >= self.sentence)?;
-        let points = phrase.is_definite(tokens) && !phrase.is_owned(tokens) && !phrase.plural(tokens) && phrase.is_somebody(tokens);
-        let member = &self.members[last.member];
-        // who is told to hold another post is another
-        let other = member.titled && phrase.pointing(tokens) == Pointing::Holder;
-        let fits = member.person && !member.words.is_empty() && !other && agrees(member.gender, phrase.gender(tokens));
-        if !points || !fits {
-            return None;
-        }
-        self.see(last.member);
-        Some(last.member)
-    }
-
-    /// *the 41-year-old*: the person of whom the text speaks.
-    pub(super) fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if !phrase.is_aged(tokens) {
-            return None;
-        }
-        let gender = phrase.gender(tokens);
-        let fits = |member: &Member| member.person && agrees(member.gender, gender);
-        // somebody told of before by a role alone is a person as well
-        let unnamed = |turn: &Turn| {
-            let member = &self.members[turn.member];
-            turn.sentence < self.sentence && member.holds.is_some() && member.person_head && agrees(member.gender, gender)
-        };
-        let here = self.subject.map(|member| Turn { member, sentence: self.sentence });
-        // a noun for any of some kind points no farther than to the sentences before: *l'élu*
-        let echoes = phrase.is_echo(tokens);
-        let late = |turn: &Turn| !echoes || turn.sentence + ECHO_REACH >= self.sentence;
-        let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
-        let near = turns().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
-        // or, however far off, to the only one of whom the text spoke
-        let only = || {
-            let mut named = (0..self.members.len()).filter(|at| self.members[*at].person && !self.members[*at].words.is_empty());
-            named.next().filter(|at| named.next().is_none() && fits(&self.members[*at]))
-        };
-        let bare = phrase.head_part(tokens);
-        // *a senior official … the official*
-        let other = || self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite);
-        let near = near.filter(|_| !echoes || !other());
-        let at = near.or_else(|| if echoes { only().filter(|_| !other()) } else { self.latest(fits) })?;
-        self.see(at);
-        Some(at)
     }
 }

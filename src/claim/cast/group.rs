@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::member::Member;
+use super::super::member::{Member, Pointing};
 use super::super::phrase::Phrase;
 use super::{Cast, Passing};
 use crate::rule::Gender;
@@ -20,6 +20,10 @@ impl Cast {
         self.see(at);
         let member = &mut self.members[at];
         (member.mentioned, member.body) = (false, member.body || group.body);
+        if member.stands_for == Pointing::Nobody {
+            member.stands_for = group.stands_for;
+            member.definite |= group.definite;
+        }
         // *La Gazette* at the head of a sentence and *selon La Gazette* are one name, which the second shows
         let whole = group.heads == member.heads && group.name.strip_suffix(member.name.as_str()).is_some_and(|article| !article.is_empty());
         if here || whole || group.heads.len() > member.heads.len() {
@@ -62,6 +66,9 @@ impl Cast {
             concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
             led: phrase.is_led(&bare),
             stands_for: phrase.pointing(tokens),
+            holds_wide: phrase.widest_role(tokens).filter(|_| !plural),
+            definite: phrase.is_definite_one(tokens),
+            posts: phrase.post(tokens),
             ..Member::new(plural)
         }
     }
@@ -77,11 +84,15 @@ impl Cast {
         }
     }
 
-    /// Takes note of what may speak and does not, the last of these phrases, each with when it was told: *celui-ci* behind it may stand for it.
+    /// Takes note of what may speak, the last of these phrases of each gender and number, each with when it was told: *celui-ci* behind it may
+    /// stand for it.
     pub(in crate::claim) fn pass(&mut self, phrase: Phrase<'_>, told: &[(Range<usize>, usize)]) {
         let speaks = |tokens: &Range<usize>| phrase.is_definite(tokens) && phrase.may_speak(tokens) && phrase.gender(tokens) != Gender::Any;
-        if let Some((tokens, clock)) = told.iter().rev().find(|(tokens, _)| speaks(tokens)) {
-            self.passing = Some(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: *clock });
+        for (tokens, clock) in told.iter().rev().filter(|(tokens, _)| speaks(tokens)) {
+            let (gender, plural) = (phrase.gender(tokens), phrase.plural(tokens));
+            if !self.passing.iter().any(|passing| passing.member.gender == gender && passing.member.plural == plural) {
+                self.passing.push(Passing { member: Self::group(phrase, tokens), sentence: self.sentence, clock: *clock });
+            }
         }
     }
 

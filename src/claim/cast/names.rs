@@ -6,11 +6,16 @@ use super::super::member::Member;
 use super::super::phrase::Phrase;
 use super::Cast;
 use crate::rule::Gender;
-use crate::text::fold;
+use crate::text::{fold, without_accents};
 use compact_str::CompactString;
 
 /// A name written more sentences ago than this is not whom *the company* points to.
 const HEARD_REACH: usize = 3;
+
+/// Fewer capitals than these are short for too many names.
+const LEAST_CAPITALS: usize = 3;
+/// A word of no more letters may be left out of capitals: *de*, *of the*.
+const SMALL_WORD: usize = 3;
 
 /// A name of several words, wherever it stands.
 #[derive(Debug)]
@@ -31,6 +36,38 @@ pub(super) struct Short {
     full: String,
     /// True where the full form tells what kind of body it is: a union is no company.
     pub(super) kind: bool,
+}
+
+/// The words of a text, the first with a capital, whose first letters are these; small words between them need not count.
+fn spelled_out_in<'a>(text: &'a str, capitals: &str) -> Option<&'a str> {
+    let first = capitals.chars().next()?;
+    let starts = |(at, _): &(usize, &str)| !text[..*at].ends_with(char::is_alphanumeric);
+    text.match_indices(first).filter(starts).find_map(|(start, _)| spelled_at(&text[start..], capitals))
+}
+
+/// The same, for the words with which a text begins.
+fn spelled_at<'a>(text: &'a str, capitals: &str) -> Option<&'a str> {
+    let plain = |letter: char| without_accents(&fold(letter.encode_utf8(&mut [0; 4])));
+    let mut letters = capitals.chars().peekable();
+    let (mut at, mut words) = (0, 0);
+    while let Some(wanted) = letters.peek() {
+        let rest = text.get(at..)?;
+        let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+        let word = &rest[..end];
+        let letter = word.chars().next()?;
+        if plain(letter) == plain(*wanted) {
+            letters.next();
+            words += 1;
+        } else if words == 0 || word.chars().count() > SMALL_WORD || letter.is_uppercase() {
+            return None;
+        }
+        at += end;
+        if letters.peek().is_some() {
+            let parts = |letter: char| matches!(letter, ' ' | '\'' | '’' | '-' | '\u{a0}');
+            at += rest[end..].chars().next().filter(|letter| parts(*letter))?.len_utf8();
+        }
+    }
+    (words > 1).then(|| &text[..at])
 }
 
 impl Cast {
@@ -120,6 +157,21 @@ impl Cast {
     pub(in crate::claim) fn shorten(&mut self, short: &str, full: &str, kind: bool) {
         if !self.short.iter().any(|known| known.capitals == short) {
             self.short.push(Short { capitals: short.to_owned(), full: full.to_owned(), kind });
+        }
+    }
+
+    /// Takes note of capitals that speak where the text before them spelled a name out that they are short for, though no brackets say so:
+    /// *la CRC* behind *la Chambre régionale des comptes*.
+    pub(super) fn note_capitals(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
+        let bare = phrase.bare(tokens);
+        let capitals = phrase.span(&bare).of(phrase.text);
+        let short = bare.len() == 1 && phrase.marked.tokens[bare.start].shape.upper && capitals.chars().count() >= LEAST_CAPITALS;
+        if !short || self.long_form(capitals).is_some() {
+            return;
+        }
+        let before = phrase.text.get(..phrase.span(&bare).start as usize).unwrap_or_default();
+        if let Some(full) = spelled_out_in(before, capitals) {
+            self.shorten(capitals, full, false);
         }
     }
 

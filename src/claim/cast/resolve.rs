@@ -21,6 +21,7 @@ impl Cast {
             let new = classes.contains(one_of) || whole.any(|mark| mark.classes.contains(one_of));
             return if new { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
         }
+        self.note_capitals(phrase, tokens);
         if phrase.is_one_of(tokens) {
             return self.new_one(phrase, tokens);
         }

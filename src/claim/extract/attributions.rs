@@ -317,7 +317,7 @@ impl Reader<'_> {
         if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
             return None;
         }
-        self.cast.goes_on(draft.cue.as_ref().is_some_and(|cue| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(known.goes_on))));
+        self.cast.hears(self.saying_of(draft, tokens.as_ref()));
         let resolved = match &tokens {
             Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
             None => self.cast.floating(self.rules, self.paragraph_start),

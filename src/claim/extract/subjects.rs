@@ -29,12 +29,15 @@ impl Reader<'_> {
         }
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         // whom the sentence begins with: before its first verb, pronoun or quotation
-        let opens = known.set(&[known.finite, known.auxiliary, known.subject]);
+        let verbs = known.set(&[known.finite, known.auxiliary]);
         let quoted = |at: usize| self.marked.starts(at, known.quote);
         // hardly a sentence begins with its verb: *Retired nurse X remembers*
         let cleft = self.marked.starting(0).find(|mark| mark.classes.contains(known.cleft)).map_or(0, |mark| mark.end as usize);
-        let stops = |at: usize| (at > cleft && self.marked.classes[at].meets(&opens)) || self.marked.classes[at].contains(known.subject) || quoted(at);
+        let pronoun = |at: usize| self.marked.classes[at].contains(known.subject) && !self.leads_noun(at);
+        let stops = |at: usize| (at > cleft && self.marked.classes[at].meets(&verbs)) || pronoun(at) || quoted(at);
         let verb = (cleft..self.marked.len()).find(|at| stops(*at) && !self.is_inside_word(*at)).unwrap_or(self.marked.len());
+        // *In a letter to the maker, he said …*: the pronoun is the subject
+        let pronoun = Some(verb).filter(|at| self.opens_clause(*at));
         let naming = Naming { marked: &self.marked, known, text: &self.article.text };
         // hardly a word begins what may name somebody
         let names = known.set(&[known.name, known.given_name, known.source, known.person, known.noun_body_led]);
@@ -54,9 +57,9 @@ impl Reader<'_> {
             let first = longest.as_ref().map_or(at, |tokens| tokens.start);
             let governed = first > 0 && self.marked.classes[first - 1].meets(&governs);
             let own = longest.as_ref().and_then(|tokens| phrase.person(tokens));
-            let opening = longest.as_ref().is_some_and(|tokens| own.is_none() && self.is_opening_apposition(phrase, tokens));
+            let opening = longest.as_ref().is_some_and(|tokens| own.is_none() && self.is_opening_apposition(phrase, tokens, verb));
             let somebody = |tokens: &Range<usize>| own.is_some() || self.is_somebody(phrase, tokens, drafts);
-            if at < verb && subject.is_none() && speaks && !governed && !opening && longest.as_ref().is_some_and(somebody) {
+            if at < verb && pronoun.is_none() && subject.is_none() && speaks && !governed && !opening && longest.as_ref().is_some_and(somebody) {
                 subject.clone_from(&longest);
             }
             if let Some(tokens) = longest {
@@ -91,9 +94,13 @@ impl Reader<'_> {
                 end = name.end;
             }
         }
+        passed.extend(self.roles_behind(end).into_iter().map(|tokens| (tokens, self.cast.clock())));
         self.cast.pass(phrase, &passed);
-        let subject = subject.or_else(|| if acting.is_none() { self.opening(verb) } else { None });
+        let subject = subject.or_else(|| if acting.is_none() && pronoun.is_none() { self.opening(phrase, verb) } else { None });
         self.cast.open_sentence(phrase, subject.as_ref(), acting);
+        if let Some(at) = pronoun.filter(|_| acting.is_none()) {
+            self.cast.carry_on(phrase, &(at..at + 1));
+        }
         // *Novatel has cut 400 jobs*
         let does = |subject: &Range<usize>| {
             self.marked.classes.get(subject.end).is_some_and(|classes| classes.meets(&known.set(&[known.finite, known.auxiliary, known.modal])))
@@ -102,6 +109,43 @@ impl Reader<'_> {
             self.cast.subject_acts();
         }
         self.cast.trace();
+    }
+
+    /// Holders of a role behind a definite article whom the sentence tells of behind all those whom it names: *he met the prefect*.
+    fn roles_behind(&self, end: usize) -> SmallVec<[Range<usize>; 4]> {
+        let known = &self.rules.known;
+        let standing = if self.marked.all.contains(known.role) { self.marked.standing(&known.set(&[known.role])) } else { SmallVec::new() };
+        let article = |at: usize| at > end && self.marked.classes[at - 1].contains(known.definite);
+        let whole = |at: usize| self.marked.starting(at).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.end as usize).max();
+        standing.into_iter().filter(|at| article(*at)).filter_map(|at| Some(at - 1..whole(at)?)).collect()
+    }
+
+    /// True for a word that may be a noun and is a verb here, before what a verb governs: *l'académie pointe clairement*.
+    fn is_verb_behind(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let classes = &self.marked.classes[at];
+        let governs = known.set(&[known.adverb, known.definite, known.indefinite, known.that]);
+        let verb = classes.contains(known.finite) && classes.contains(known.lower) && !self.marked.starts(at, known.role);
+        let of = known.set(&[known.preposition, known.determiner]);
+        let next = self.marked.classes.get(at + 1);
+        verb && !self.marked.classes[at - 1].meets(&of) && next.is_some_and(|next| next.meets(&governs) && !next.contains(known.preposition))
+    }
+
+    /// True for a word that points, before a noun: *ce dimanche*, not *ce sont*.
+    fn leads_noun(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let verbal = known.set(&[known.auxiliary, known.be, known.modal, known.relative, known.that, known.negation, known.object]);
+        let next = self.marked.classes.get(at + 1);
+        self.marked.classes[at].contains(known.determiner) && next.is_some_and(|next| !next.meets(&verbal) && !next.contains(known.punct))
+    }
+
+    /// True for *he*, *elle* at the head of the sentence or right behind a comma, outside any quotation.
+    fn opens_clause(&self, at: usize) -> bool {
+        let known = &self.rules.known;
+        let shows = known.set(&[known.masculine, known.feminine]);
+        let Some(classes) = self.marked.classes.get(at).filter(|classes| classes.contains(known.subject) && classes.meets(&shows)) else { return false };
+        let apart = at == 0 || self.marked.tokens[at - 1].span.of(&self.article.text) == ",";
+        apart && !classes.contains(known.determiner) && !classes.contains(known.plural) && !self.is_quoted(&(at..at + 1))
     }
 
     /// True inside a quotation, and for who asks: *Interrogé par Anne Morel, il a dit*, *Asked by the Herald, she said*.
@@ -120,12 +164,15 @@ impl Reader<'_> {
         phrase.may_speak(tokens) || drafts.iter().any(speaks)
     }
 
-    /// True for words that name nobody and tell what the subject behind them is: *Son of a fisherman, Cole had bought the club*.
-    fn is_opening_apposition(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
+    /// True for words that name nobody and tell what the subject behind them is, or who is named before their comma: *Son of a fisherman, Cole
+    /// had bought the club*.
+    fn is_opening_apposition(&self, phrase: Phrase<'_>, tokens: &Range<usize>, verb: usize) -> bool {
         let known = &self.rules.known;
-        let one = self.marked.classes[0].contains(known.form_singular) && !self.marked.classes[0].contains(known.determiner);
-        let comma = self.marked.tokens.get(tokens.end).is_some_and(|token| token.span.of(&self.article.text) == ",");
-        tokens.start == 0 && one && comma && !phrase.names_body(tokens)
+        let first = &self.marked.classes[tokens.start];
+        let one = first.contains(known.form_singular) && !first.contains(known.determiner) && !phrase.names_body(tokens);
+        let is_comma = |at: usize| self.marked.tokens[at].span.of(&self.article.text) == ",";
+        let behind = tokens.start.checked_sub(1).is_some_and(is_comma);
+        one && (behind || tokens.start == 0 && (tokens.end..verb).any(is_comma))
     }
 
     /// Takes note of every name of several words, also where nothing shows whose it is.
@@ -229,7 +276,7 @@ impl Reader<'_> {
 
     /// The part before the first verb that is a short phrase for people or a body, where commas part it from times, places and insets:
     /// *Samedi, l'agence a …*, *Le gouvernement, lui, a …*
-    fn opening(&self, verb: usize) -> Option<Range<usize>> {
+    fn opening(&self, phrase: Phrase<'_>, verb: usize) -> Option<Range<usize>> {
         let known = &self.rules.known;
         if verb >= self.marked.len() {
             return None;
@@ -248,7 +295,7 @@ impl Reader<'_> {
             // nothing hangs behind it: *la cour d'*, *le maire et*
             let hangs = known.set(&[known.preposition, known.conjunction]);
             let head = (start..head).rev().find(|at| !self.marked.classes[*at].meets(&hangs)).map_or(start, |at| at + 1);
-            if self.opens_with(&(start..head)) {
+            if self.opens_with(&(start..head)) && phrase.may_speak(&(start..head)) {
                 return Some(start..head);
             }
             start = end + 1;
@@ -304,6 +351,8 @@ impl Reader<'_> {
             draft.cue.as_ref().is_some_and(|cue| cue.end <= at) && draft.speaker.as_ref().is_some_and(|speaker| speaker.start == at)
         };
         let speaker = drafts.iter().find(|draft| told(draft)).and_then(|draft| draft.speaker.clone());
-        Some(speaker.filter(|speaker| speaker.end < found.end).unwrap_or(found))
+        let found = speaker.filter(|speaker| speaker.end < found.end).unwrap_or(found);
+        let verb = found.end - 1;
+        Some(if found.len() > 2 && self.is_verb_behind(verb) { found.start..verb } else { found })
     }
 }

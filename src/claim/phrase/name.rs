@@ -20,15 +20,36 @@ impl Phrase<'_> {
         let own = own.filter(|mark| mark.end - mark.start > 1 || !self.marked.classes[mark.start as usize].contains(known.noun_body));
         // *Israeli Authorities*: a noun in capitals
         let own = own.filter(|mark| !self.is_noun_of_place(mark, tokens));
+        // *the singer of “La Isla Bonita”*
+        let own = own.filter(|mark| !self.is_in_work(mark, tokens));
         // *Mr. Lind, a fellow of the Institute of Better Streets*: who opens the phrase before a comma is the one
         let opens = |mark: &Mark| self.opens(mark, tokens);
         let longest = own.max_by_key(|mark| (opens(mark), mark.classes.contains(known.person), mark.end - mark.start, u32::MAX - mark.start));
         longest.map(|mark| self.behind_role(mark)..mark.end as usize)
     }
 
+    /// True for a name inside quotation marks behind a preposition: that of a work.
+    fn is_in_work(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let of = |at: usize| at > tokens.start && self.marked.classes[at - 1].contains(known.preposition);
+        let around = |at: usize| self.marked.starting(at).any(|quote| quote.classes.contains(known.quote) && quote.end >= mark.end);
+        self.marked.all.contains(known.quote) && (tokens.start..mark.start as usize).any(|at| of(at) && around(at))
+    }
+
     /// True for a given name that stands for its bearer: *Lucas*, of an article about a school.
     pub(in crate::claim) fn is_given_name(&self, name: &Range<usize>) -> bool {
         name.len() == 1 && self.marked.classes[name.start].contains(self.known().given_name)
+    }
+
+    /// True for a name right behind a quotation mark.
+    pub(in crate::claim) fn is_in_quotes(&self, name: &Range<usize>) -> bool {
+        let known = self.known();
+        name.start.checked_sub(1).is_some_and(|at| self.marked.starts(at, known.quote))
+    }
+
+    /// True where a given name stands in a name.
+    pub(in crate::claim) fn holds_given_name(&self, name: &Range<usize>) -> bool {
+        name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name))
     }
 
     /// The phrase with a person's name that stands behind a comma at this token: *one of them, Ann Lind,*.
@@ -191,13 +212,16 @@ impl Phrase<'_> {
         if own(known.given_name) && !begins_with_noun || self.is_titled(tokens) {
             return false;
         }
-        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(known.noun_source));
+        // *the charity Clean Shores*, but not *le patron Odum*
+        let source = |at: usize| self.marked.classes[at].contains(known.noun_source) && !self.marked.classes[at].contains(known.noun_person);
+        let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(source);
         begins_with_noun || noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
     }
 
     /// True for a name right behind a noun for a body: *the charity Clean Shores*.
     pub(in crate::claim) fn is_behind_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
-        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name)) {
+        // *la revue Charles*, but not *la société Anne Morel*
+        if self.is_titled(tokens) || name.len() > 1 && self.holds_given_name(name) {
             return false;
         }
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))

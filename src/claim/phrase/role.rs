@@ -51,6 +51,13 @@ impl Phrase<'_> {
         found.into_iter().map(|(_, row, gender)| (row, gender)).collect()
     }
 
+    /// The shortest of the roles with which the phrase calls somebody something, where it is no office of a state.
+    pub(in crate::claim) fn widest_role(&self, tokens: &Range<usize>) -> Option<u32> {
+        let roles = self.role_marks(tokens);
+        let (_, row, _) = roles.into_iter().min_by_key(|(role, ..)| (role.start, role.end))?;
+        Some(row).filter(|row| !self.rules.roles[*row as usize].national)
+    }
+
     /// True where it calls somebody something.
     fn holds_role(&self, tokens: &Range<usize>) -> bool {
         !self.role_marks(tokens).is_empty()
@@ -81,7 +88,14 @@ impl Phrase<'_> {
         let known = self.known();
         let named = known.set(&[known.person, known.given_name]);
         let names = || tokens.clone().any(|at| self.marked.from[at].meets(&named));
-        if self.plural(tokens) || !self.is_definite(tokens) || self.is_owned(tokens) || self.is_new(tokens) || names() {
+        if self.is_unnamed_source(&self.bare(tokens))
+            || self.plural(tokens)
+            || !self.is_definite(tokens)
+            || self.is_owned(tokens)
+            || self.is_new(tokens)
+            || self.names_several(tokens)
+            || names()
+        {
             return Pointing::Nobody;
         }
         // *le chef de l'État* stands for nobody who is something else
@@ -89,22 +103,29 @@ impl Phrase<'_> {
             return Pointing::Holder;
         }
         let wide = |at: usize| self.marked.from[at].contains(known.role_wide);
-        if self.is_echo(tokens) || self.lead(tokens).any(wide) {
+        if self.is_echo(tokens) && !self.tells_office(tokens) {
             return Pointing::Anybody;
         }
-        let holds = |row: u32| HELD.contains(&self.rules.roles[row as usize].kind.as_str());
-        if self.roles(tokens).any(|(row, _)| holds(row)) { Pointing::Holder } else { Pointing::Nobody }
+        if self.is_echo(tokens) || self.lead(tokens).any(wide) && self.is_person_by_noun(tokens) {
+            return Pointing::Leader;
+        }
+        if self.tells_office(tokens) { Pointing::Holder } else { Pointing::Nobody }
     }
 
-    /// The words of a phrase up to its first preposition.
+    /// The words of a phrase up to its first preposition or comma.
     fn lead(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
-        let small = |at: &usize| *at == tokens.start || !self.marked.classes[*at].contains(self.known().preposition);
+        let small = |at: &usize| *at == tokens.start || self.marked.is_inner(*at) && !self.marked.classes[*at].contains(self.known().preposition);
         tokens.clone().take_while(small).collect::<SmallVec<[usize; 8]>>().into_iter()
     }
 
     /// True where a role stands in the phrase, besides Mr and the like.
     pub(in crate::claim) fn tells_role(&self, tokens: &Range<usize>) -> bool {
         self.roles(tokens).any(|(row, _)| self.rules.roles[row as usize].kind != TITLE)
+    }
+
+    /// True where an office or post stands in the phrase.
+    pub(in crate::claim) fn tells_office(&self, tokens: &Range<usize>) -> bool {
+        self.roles(tokens).any(|(row, _)| HELD.contains(&self.rules.roles[row as usize].kind.as_str()))
     }
 
     /// True where an office of a state stands in the phrase.
@@ -155,6 +176,9 @@ impl Phrase<'_> {
             });
         let role = self.roles(tokens).map(|(_, gender)| gender).find(|gender| *gender != Gender::Any);
         let first = tokens.start;
+        // *la maire*: the article shows what the noun does not
+        let article = self.marked.classes[first].contains(known.feminine) && self.marked.classes[first].contains(known.determiner) && !owner(first);
+        let role = if article { role.filter(|gender| *gender == Gender::Feminine) } else { role };
         // a masculine role may be anybody's, a feminine one is hers: *her mother, Jean*
         match role.filter(|gender| titled || *gender == Gender::Feminine).or(given).or(role) {
             Some(gender) => gender,

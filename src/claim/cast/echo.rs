@@ -1,0 +1,81 @@
+//! Whom words point to that were told of just before: *added the chemist*, *the 41-year-old*, *l'élu*.
+
+use std::ops::Range;
+
+use super::super::member::{Member, Pointing, agrees};
+use super::super::phrase::Phrase;
+use super::{Cast, Turn};
+
+/// Somebody who spoke more sentences ago than this is not whom *the official* points to.
+pub(super) const ECHO_REACH: usize = 2;
+
+impl Cast {
+    /// *“…”, added the chemist*: who spoke right before, by another word for them.
+    pub(super) fn gone_on(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let last = self.last.filter(|turn| self.saying.goes_on && turn.sentence + ECHO_REACH >= self.sentence)?;
+        let points = phrase.is_definite(tokens) && !phrase.is_owned(tokens) && !phrase.plural(tokens) && phrase.is_somebody(tokens);
+        let member = &self.members[last.member];
+        // who is told to hold another post is another
+        let other = member.titled && phrase.pointing(tokens) == Pointing::Holder;
+        let fits = member.person && !member.words.is_empty() && !other && agrees(member.gender, phrase.gender(tokens));
+        if !points || !fits {
+            return None;
+        }
+        self.see(last.member);
+        Some(last.member)
+    }
+
+    /// The only person whom the sentence before names, of those that fit.
+    fn only_named_before(&self, fits: impl Fn(&Member) -> bool) -> Option<usize> {
+        let before = |at: &usize| self.members[*at].sentence + 1 == self.sentence && self.members[*at].shown && fits(&self.members[*at]);
+        let mut named = (0..self.members.len()).filter(before);
+        let only = named.next().filter(|_| named.next().is_none())?;
+        // whom the text tells of more often is the likelier
+        let most = self.members.iter().filter(|member| member.shown && fits(member)).map(|member| member.times).max();
+        Some(only).filter(|at| most.is_some_and(|most| self.members[*at].times >= most))
+    }
+
+    /// *the 41-year-old*: the person of whom the text speaks.
+    pub(super) fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.is_aged(tokens) || phrase.is_unnamed_source(&phrase.bare(tokens)) || phrase.names_several(tokens) {
+            return None;
+        }
+        let gender = phrase.gender(tokens);
+        let fits = |member: &Member| member.person && agrees(member.gender, gender);
+        // somebody told of before by a role alone is a person as well
+        let unnamed = |turn: &Turn| {
+            let member = &self.members[turn.member];
+            turn.sentence < self.sentence && member.holds.is_some() && member.person_head && agrees(member.gender, gender)
+        };
+        // *Cole will go, said the minister*: Cole is another
+        let told_of = |at: &usize| self.saying.tells_of_subject && self.members[*at].is_one_person();
+        let here = self.subject.filter(|at| !told_of(at)).map(|member| Turn { member, sentence: self.sentence });
+        // a noun for any of some kind points no farther than to the sentences before: *l'élu*
+        let echoes = phrase.is_echo(tokens);
+        let late = |turn: &Turn| !echoes || turn.sentence + ECHO_REACH >= self.sentence;
+        let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
+        // *the head of state* is nobody of whom the text tells an office of another kind
+        let state = phrase.tells_office_of_state(tokens) && !phrase.is_former(tokens);
+        let national = |member: &Member| member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
+        let known = |member: &Member| member.shown && member.person && agrees(member.gender, gender);
+        let most = self.members.iter().filter(|member| known(member)).map(|member| member.times).max().unwrap_or(0);
+        let another =
+            |member: &Member| member.titled && (state && !national(member) || phrase.tells_office(tokens) && member.times < most && phrase.is_former(tokens));
+        let fits = |member: &Member| fits(member) && !another(member);
+        let near = turns().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
+        // or to whom alone the sentence before named, or, however far off, the only one of whom the text spoke; *this farmer* may be
+        // somebody new, and who holds an office is nobody of whom the text tells another one
+        let points = phrase.marked.classes[tokens.start].contains(phrase.known().definite);
+        let office = phrase.tells_office(tokens) && !phrase.is_former(tokens);
+        let free = |at: &usize| points && !(office && self.members[*at].titled);
+        let named = || self.only_named_before(|member| fits(member) && !member.words.is_empty()).filter(free);
+        let only = || self.only_person(gender).filter(free);
+        let bare = phrase.head_part(tokens);
+        // *a senior official … the official*
+        let other = || self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite);
+        let near = near.filter(|_| !echoes || !other());
+        let at = near.or_else(|| if echoes { named().or_else(only).filter(|_| !other()) } else { self.latest(fits) })?;
+        self.see(at);
+        Some(at)
+    }
+}
