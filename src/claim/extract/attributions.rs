@@ -38,6 +38,9 @@ pub(in crate::claim) struct Said {
 /// A word of saying that begins no later than at this token of a sentence, and has no subject before it, may open it.
 const LATEST_OPENING: usize = 3;
 
+/// So many tokens, with their marks, are somebody's own words: fewer are a name, or a word held with tongs.
+const OWN_WORDS: usize = 8;
+
 /// Marks that end a sentence.
 fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
@@ -124,6 +127,17 @@ impl Reader<'_> {
         let known = &self.rules.known;
         let verbs = known.set(&[known.finite, known.auxiliary, known.modal, known.subject]);
         tokens.clone().any(|at| self.marked.classes[at].meets(&verbs) && !self.marked.classes[at].contains(known.noun))
+    }
+
+    /// True for a sentence with a statement in somebody's own words, and with no word of saying beside them.
+    fn holds_own_words(&self) -> bool {
+        let known = &self.rules.known;
+        let closed = |mark: &&Mark| mark.classes.contains(known.quote) && !mark.classes.contains(known.quote_open);
+        let states = |mark: &Mark| (mark.end - mark.start) as usize >= OWN_WORDS && self.holds_verb(&(mark.start as usize + 1..mark.end as usize - 1));
+        let says = |at: usize| self.marked.classes[at].contains(known.cue) && !self.marked.classes[at].contains(known.noun) && !self.is_quoted(&(at..at + 1));
+        // two quotations with nothing between them: the first is a heading that lost its line
+        let headed = self.marked.span.of(&self.article.text).contains("\"\"");
+        self.marked.marks.iter().filter(closed).any(states) && !(0..self.marked.len()).any(says) && !headed
     }
 
     /// True where these tokens hold a verb, and no verb is the first word: *“is about to fall”* has its subject before it.
@@ -314,12 +328,17 @@ impl Reader<'_> {
         if tokens.is_none() && self.is_held(draft) && !(self.holds_clause(&draft.tokens) && self.cast.may_go_on()) {
             return None;
         }
+        let by_the_way = tokens.is_none() && draft.is_told_by_the_way();
+        if by_the_way && !self.holds_own_words() {
+            return None;
+        }
         if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
             return None;
         }
         self.cast.goes_on(draft.cue.as_ref().is_some_and(|cue| self.marked.from[cue.clone()].iter().any(|classes| classes.contains(known.goes_on))));
         let resolved = match &tokens {
             Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
+            None if by_the_way => self.cast.going_on(self.rules)?,
             None => self.cast.floating(self.rules, self.paragraph_start),
         };
         if tokens.is_none() && resolved.name.is_empty() && !self.opens_paragraph(&draft.tokens) {
