@@ -39,7 +39,7 @@ pub(in crate::claim) struct Said {
 const LATEST_OPENING: usize = 3;
 
 /// So many tokens, with their marks, are somebody's own words: fewer are a name, or a word held with tongs.
-const OWN_WORDS: usize = 8;
+const OWN_WORDS: usize = 9;
 
 /// Marks that end a sentence.
 fn is_terminal(c: char) -> bool {
@@ -65,7 +65,7 @@ impl Reader<'_> {
     /// Who is the subject of the auxiliary that a participle shares: *the club won, and the police have opened an inquiry and said …*
     fn subject_of_auxiliary(&self, cue: &Range<usize>) -> Option<Range<usize>> {
         let known = &self.rules.known;
-        let aids = |at: usize| self.marked.classes[at].contains(known.auxiliary) && self.marked.classes[at].contains(known.finite);
+        let aids = |at: usize| self.marked.classes[at].has_all(&known.set(&[known.auxiliary, known.have, known.finite]));
         let shares = self.marked.classes[cue.start].contains(known.participle) && !cue.clone().any(aids);
         let auxiliary = (0..cue.start).rev().filter(|_| shares).find(|at| aids(*at))?;
         let before = self.marked.ending(auxiliary).filter(|mark| mark.classes.contains(known.source));
@@ -134,7 +134,10 @@ impl Reader<'_> {
         let known = &self.rules.known;
         let closed = |mark: &&Mark| mark.classes.contains(known.quote) && !mark.classes.contains(known.quote_open);
         let states = |mark: &Mark| (mark.end - mark.start) as usize >= OWN_WORDS && self.holds_verb(&(mark.start as usize + 1..mark.end as usize - 1));
-        let says = |at: usize| self.marked.classes[at].contains(known.cue) && !self.marked.classes[at].contains(known.noun) && !self.is_quoted(&(at..at + 1));
+        let classes = |at: usize| &self.marked.classes[at];
+        // *a claim* is a noun behind its article
+        let noun = |at: usize| classes(at).contains(known.noun) && at.checked_sub(1).is_some_and(|before| classes(before).contains(known.determiner));
+        let says = |at: usize| classes(at).contains(known.cue) && !noun(at) && !self.is_quoted(&(at..at + 1));
         // two quotations with nothing between them: the first is a heading that lost its line
         let headed = self.marked.span.of(&self.article.text).contains("\"\"");
         self.marked.marks.iter().filter(closed).any(states) && !(0..self.marked.len()).any(says) && !headed
