@@ -101,10 +101,10 @@ impl Reader<'_> {
         self.marked.all.contains(known.quote) && self.marked.marks.iter().any(around)
     }
 
-    /// True for a quotation without a point to which the next sentence is glued: a heading that lost its line.
+    /// True for a quotation without a point to which the next sentence or quotation is glued: a heading that lost its line.
     fn is_heading(&self) -> bool {
         let text = &self.article.text;
-        let glued = text[self.marked.span.end as usize..].starts_with(char::is_alphanumeric);
+        let glued = text[self.marked.span.end as usize..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '«'));
         let ends = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_terminal(c)).ends_with(is_terminal);
         glued && !ends(self.marked.span.of(text))
     }
