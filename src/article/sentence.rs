@@ -128,7 +128,8 @@ fn closes(c: char) -> Option<&'static [char]> {
 /// A straight mark opens behind white space or an opening mark and before a word; between two spaces it takes turns.
 fn opens_straight(before: char, behind: char, inside: bool) -> bool {
     // a heading without its line stands before: `des écoles"Nous`
-    let glued = !inside && before.is_lowercase() && behind.is_uppercase();
+    // so does one in marks of its own: `"Un succès""Nous`
+    let glued = !inside && (before.is_lowercase() && behind.is_uppercase() || before == '"' && behind.is_alphanumeric());
     let free = glued || before.is_whitespace() || matches!(before, '(' | '[' | '\'' | '’' | '—' | '–' | '«' | '.');
     if behind.is_whitespace() || matches!(behind, '.' | ',' | ';' | ':' | ')' | '!' | '?') {
         return free && !inside && behind.is_whitespace() && before.is_whitespace();
@@ -248,8 +249,9 @@ impl Splitter<'_> {
         let last = self.paragraph[..at].chars().next_back().filter(|c| c.is_lowercase() || matches!(c, '»' | '”' | '"' | '«' | '“'))?;
         let opens = quotes.around(at).filter(|quote| at - quote.start as usize == last.len_utf8());
         let end = opens.map_or(at, |quote| quote.start as usize);
-        let closes = || quotes.closed.iter().any(|quote| quote.end as usize == at);
-        let glued = if last.is_lowercase() || opens.is_some() { self.ends_small_word(end) && quotes.around(end).is_none() } else { closes() };
+        let closes = |at: usize| quotes.closed.iter().any(|quote| quote.end as usize == at);
+        let free = || (self.ends_small_word(end) || opens.is_some() && closes(end)) && quotes.around(end).is_none();
+        let glued = if last.is_lowercase() || opens.is_some() { free() } else { closes(at) };
         // behind a closing mark any capital begins a sentence
         let begins = !last.is_lowercase() || self.starts_with_text_word(at);
         (glued && begins && self.goes_on_small(at)).then_some(end)

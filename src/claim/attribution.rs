@@ -38,6 +38,11 @@ impl Draft {
         self.cue.clone().filter(|cue| self.speech == Speech::Direct || self.tokens.end <= cue.start)
     }
 
+    /// True for what is told with somebody's own words in it, and with no word of whose they are: *For lorries “the road stays shut” until May*.
+    pub(super) fn is_told_by_the_way(&self) -> bool {
+        self.speaker.is_none() && self.cue.is_none() && self.speech == Speech::Mixed
+    }
+
     /// Number of tokens between speaker and cue.
     fn distance(&self) -> usize {
         let (Some(speaker), Some(cue)) = (&self.speaker, &self.cue) else { return 0 };
@@ -119,7 +124,8 @@ impl Drafting<'_> {
         let quoted = bytes.iter().all(|(_, quote)| *quote) || parts.iter().all(|part| self.clauses.enclosing(part.start).is_some());
         let content: Vec<Span> = bytes.into_iter().map(|(span, _)| span).collect();
         let cue = hit.slot(Slot::Cue).map(|cue| cue.start..cue.end.min(self.carrier(hit.end)));
-        if !self.number_agrees(hit.slot(Slot::Speaker), cue.as_ref()) {
+        // what a rule calls direct stands in marks: those right before it may be the end of others
+        if !self.number_agrees(hit.slot(Slot::Speaker), cue.as_ref()) || rule.speech == Some(Speech::Direct) && !quoted {
             return None;
         }
         let speech = if quoted {
@@ -319,6 +325,8 @@ fn same_cue(a: &Draft, b: &Draft) -> bool {
     // *the police say 15,000, the unions 40,000*: who speaks inside what another says has a content of its own
     let inside = |a: &Draft, b: &Draft| a.speaker.as_ref().is_some_and(|speaker| within(speaker, &b.tokens));
     match (&a.cue, &b.cue) {
+        // what is told by the way gives way to any word of saying of its sentence
+        _ if a.is_told_by_the_way() != b.is_told_by_the_way() => a.cue.is_some() || b.cue.is_some() || meet(&a.tokens, &b.tokens),
         (Some(x), Some(y)) => meet(x, y),
         (None, None) => meet(&a.tokens, &b.tokens),
         // a quotation that has a cue needs none without; a cue inside the quotation is another's

@@ -271,6 +271,14 @@ impl Cast {
         found.next().filter(|_| found.next().is_none())
     }
 
+    /// Who spoke in the sentence at hand or the one before, and is known: own words inside a sentence that is about nobody else are theirs.
+    pub(in crate::claim) fn going_on(&mut self, rules: &Rules) -> Option<Resolved> {
+        let other = |turn: &Turn| self.subject.is_some_and(|subject| subject != turn.member);
+        let turn = self.last.filter(|turn| self.nameless.is_none() && turn.sentence + 1 >= self.sentence && !other(turn))?;
+        self.taken(turn.member, By::LastSpeaker);
+        Some(self.resolved(rules, turn.member))
+    }
+
     /// True where somebody spoke right before, or the sentence at hand begins with a person.
     pub(in crate::claim) fn may_go_on(&self) -> bool {
         let near = |turn: Turn| turn.sentence + GOES_ON_REACH >= self.sentence;

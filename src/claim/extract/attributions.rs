@@ -38,6 +38,9 @@ pub(in crate::claim) struct Said {
 /// A word of saying that begins no later than at this token of a sentence, and has no subject before it, may open it.
 const LATEST_OPENING: usize = 3;
 
+/// So many tokens, with their marks, are somebody's own words: fewer are a name, or a word held with tongs.
+const OWN_WORDS: usize = 9;
+
 /// Marks that end a sentence.
 fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
@@ -62,7 +65,7 @@ impl Reader<'_> {
     /// Who is the subject of the auxiliary that a participle shares: *the club won, and the police have opened an inquiry and said …*
     fn subject_of_auxiliary(&self, cue: &Range<usize>) -> Option<Range<usize>> {
         let known = &self.rules.known;
-        let aids = |at: usize| self.marked.classes[at].contains(known.auxiliary) && self.marked.classes[at].contains(known.finite);
+        let aids = |at: usize| self.marked.classes[at].has_all(&known.set(&[known.auxiliary, known.have, known.finite]));
         let shares = self.marked.classes[cue.start].contains(known.participle) && !cue.clone().any(aids);
         let auxiliary = (0..cue.start).rev().filter(|_| shares).find(|at| aids(*at))?;
         let before = self.marked.ending(auxiliary).filter(|mark| mark.classes.contains(known.source));
@@ -98,10 +101,10 @@ impl Reader<'_> {
         self.marked.all.contains(known.quote) && self.marked.marks.iter().any(around)
     }
 
-    /// True for a quotation without a point to which the next sentence is glued: a heading that lost its line.
+    /// True for a quotation without a point to which the next sentence or quotation is glued: a heading that lost its line.
     fn is_heading(&self) -> bool {
         let text = &self.article.text;
-        let glued = text[self.marked.span.end as usize..].starts_with(char::is_alphanumeric);
+        let glued = text[self.marked.span.end as usize..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '«'));
         let ends = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_terminal(c)).ends_with(is_terminal);
         glued && !ends(self.marked.span.of(text))
     }
@@ -124,6 +127,20 @@ impl Reader<'_> {
         let known = &self.rules.known;
         let verbs = known.set(&[known.finite, known.auxiliary, known.modal, known.subject]);
         tokens.clone().any(|at| self.marked.classes[at].meets(&verbs) && !self.marked.classes[at].contains(known.noun))
+    }
+
+    /// True for a sentence with a statement in somebody's own words, and with no word of saying beside them.
+    fn holds_own_words(&self) -> bool {
+        let known = &self.rules.known;
+        let closed = |mark: &&Mark| mark.classes.contains(known.quote) && !mark.classes.contains(known.quote_open);
+        let states = |mark: &Mark| (mark.end - mark.start) as usize >= OWN_WORDS && self.holds_verb(&(mark.start as usize + 1..mark.end as usize - 1));
+        let classes = |at: usize| &self.marked.classes[at];
+        // *a claim* is a noun behind its article
+        let noun = |at: usize| classes(at).contains(known.noun) && at.checked_sub(1).is_some_and(|before| classes(before).contains(known.determiner));
+        let says = |at: usize| classes(at).contains(known.cue) && !noun(at) && !self.is_quoted(&(at..at + 1));
+        // two quotations with nothing between them: the first is a heading that lost its line
+        let headed = self.marked.span.of(&self.article.text).contains("\"\"");
+        self.marked.marks.iter().filter(closed).any(states) && !(0..self.marked.len()).any(says) && !headed
     }
 
     /// True where these tokens hold a verb, and no verb is the first word: *“is about to fall”* has its subject before it.
@@ -314,12 +331,17 @@ impl Reader<'_> {
         if tokens.is_none() && self.is_held(draft) && !(self.holds_clause(&draft.tokens) && self.cast.may_go_on()) {
             return None;
         }
+        let by_the_way = tokens.is_none() && draft.is_told_by_the_way();
+        if by_the_way && !self.holds_own_words() {
+            return None;
+        }
         if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
             return None;
         }
         self.cast.hears(self.saying_of(draft, tokens.as_ref()));
         let resolved = match &tokens {
             Some(tokens) => self.cast.resolve(phrase, &draft.named(&self.marked, known, phrase, tokens)),
+            None if by_the_way => self.cast.going_on(self.rules)?,
             None => self.cast.floating(self.rules, self.paragraph_start),
         };
         if tokens.is_none() && resolved.name.is_empty() && !self.opens_paragraph(&draft.tokens) {
