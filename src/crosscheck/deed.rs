@@ -172,8 +172,9 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
     let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
-    // the articles of a story were not given to be compared
-    let few = ground.is_few() && !ground.story;
+    // the articles of a story were not given to be compared: of what is past many things are told
+    let of_story = ground.story && !(a.state == State::Planned && b.state == State::Planned);
+    let few = ground.is_few() && !of_story;
     // among many articles everybody writes of a country
     let own = |name: &String| !ground.places.key(name).1;
     let joined = things > 0 && a.names.intersection(&b.names).any(own);
@@ -208,12 +209,12 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
-    let doubtful = !few && !dated || ground.story && !same_day;
+    let doubtful = !few && !dated || of_story && !same_day;
     let needed = ground.check.needed + if doubtful { UNDATED } else { 0 };
     let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
     // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
-    let of_story = || ground.story && !same_day && (are_others(ground, a, b) || actor::are_two_things(a, b));
-    let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || of_story();
+    let others = || of_story && !same_day && (are_others(ground, a, b) || actor::are_two_things(a, b));
+    let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || others();
     (enough && !two()).then_some(weight + day + lone)
 }
 
