@@ -230,8 +230,8 @@ struct Base<'a> {
 
 impl<'a> Base<'a> {
     fn maker(&self, check: &'a Check) -> Maker<'a> {
-        let Self { articles, claims, rules, units, places, times, concepts, .. } = *self;
-        Maker { articles, claims, rules, check, units, places, times, concepts }
+        let Self { articles, claims, rules, units, places, times, concepts, story, .. } = *self;
+        Maker { articles, claims, rules, check, units, places, times, concepts, story }
     }
 
     fn run(&self, check: &'a Check, maker: &'a Maker<'a>) -> Run<'a> {

@@ -35,7 +35,7 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
         return None;
     }
     // what its own article tells to be put off came about in no way
-    if few && plan.off && after.state == State::Done {
+    if few && plan.off && matches!(after.state, State::Done | State::Postponed | State::Ended) {
         return None;
     }
     let weight = is_one_thing(ground, named, a, b, bond)?;
@@ -95,10 +95,18 @@ fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
         _ => true,
     };
     let published = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
-    if !is_so(first) || !is_so(second) || !in_turn || !published || actor::are_two_things(first, second) {
+    if !is_so(first) || !is_so(second) || !in_turn || !published || actor::are_two_things(first, second) || tells(ground, first, second) {
         return None;
     }
     let weight = is_one_thing(ground, named, first, second, Bond::Undone)?;
     let (names, things) = shared(ground, named, first, second);
     (names + things > 0).then(|| link(ground, first, second, Relation::Update, FindingKind::Status, weight, "so first, then the contrary".to_owned()))
+}
+
+/// True where the sentence of the one tells by itself what the other does: *reopened after two months of closure*.
+fn tells(ground: &Ground<'_>, first: &Told<'_>, second: &Told<'_>) -> bool {
+    let (article, sentence) = (first.claim.article, first.claim.sentence);
+    let start = ground.claims.partition_point(|claim| claim.article < article);
+    let own = ground.claims[start..].iter().take_while(|claim| claim.article == article);
+    own.into_iter().any(|claim| claim.sentence == sentence && claim.concept == second.claim.concept && !claim.negated)
 }

@@ -69,8 +69,13 @@ pub(super) fn covers(ground: &Ground<'_>, denial: &Said<'_>, other: &Said<'_>, s
     }
     let cover = Cover::of(denial, other);
     let points = |name: &str| ground.check.points(name);
-    let named = if names_party(other, denial) { points("named") } else { 0 };
+    let named = if names_party(other, denial) || (!ground.story && names_kind(ground, other, denial)) { points("named") } else { 0 };
     cover.told >= points("told") && WHOLE * cover.told >= points(share).saturating_sub(named) * cover.denied
+}
+
+/// True where the one speaks of those who say the other by the noun that their article has for them: *the exporters have stopped buying*.
+fn names_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.claim.about.nouns.iter().any(|noun| b.called.contains(noun.as_str()) && !ground.check.several.contains(noun))
 }
 
 /// The same, whichever of the two says that a deed was not done which the other tells.

@@ -172,7 +172,9 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
     let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
-    let few = ground.is_few();
+    // the articles of a story were not given to be compared: of what is past many things are told
+    let of_story = ground.story && !(a.state == State::Planned && b.state == State::Planned);
+    let few = ground.is_few() && !of_story;
     // among many articles everybody writes of a country
     let own = |name: &String| !ground.places.key(name).1;
     let joined = things > 0 && a.names.intersection(&b.names).any(own);
@@ -207,10 +209,12 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
-    let needed = if dated || few { ground.check.needed } else { ground.check.needed + UNDATED };
+    let doubtful = !few && !dated || of_story && !same_day;
+    let needed = ground.check.needed + if doubtful { UNDATED } else { 0 };
     let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
-    // asked last, of the few pairs that are left
-    let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b);
+    // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
+    let others = || of_story && !same_day && (are_others(ground, a, b) || actor::are_two_things(a, b));
+    let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || others();
     (enough && !two()).then_some(weight + day + lone)
 }
 
@@ -223,7 +227,7 @@ fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     own(a) && own(b) && a.names.is_disjoint(&b.names)
 }
 
-/// What two claims must share more where one has no date.
+/// What two claims must share more where one has no date, or where two articles of a story tell of no day in common.
 const UNDATED: u32 = 1;
 /// What it weighs that each article plans the deed for one day only.
 const LONE: u32 = 2;
@@ -291,7 +295,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     if to_come && (weight < 2 * ground.check.needed || first.claim.about.again != second.claim.about.again) {
         return None;
     }
-    let relation = if is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };
+    let relation = if is_put_off(ground, a, b) || is_former_plan(a, b) { Relation::Update } else { Relation::Conflict };
     // an outcome on another day than the one for which it was planned came late, and contradicts nothing
     if bond == Bond::Outcome && relation == Relation::Conflict {
         return None;
@@ -337,6 +341,13 @@ pub(super) fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> boo
     later && !is_over(first) && ((passed && second.state == State::Planned) || moved || (is_over(second) && day.is_before(next)))
 }
 
+/// True where one of two plans was for a day that had passed when its article came out: *the vote, set for the 22nd of March, was put off*.
+fn is_former_plan(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let planned = a.state == State::Planned && b.state == State::Planned;
+    let passed = |told: &Told<'_>| matches!((told.day, told.when), (Some(day), Some(when)) if day.is_before(when));
+    planned && passed(a) != passed(b)
+}
+
 /// Who tells of a deed: its own speaker, or that of the statement with which its clause begins.
 fn voice(ground: &Ground<'_>, claim: &Claim) -> Option<String> {
     let named = |claim: &Claim| Some(plain(speaker(claim))).filter(|name| !name.is_empty());
@@ -368,7 +379,7 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: 
         return None;
     }
     let later = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) > SETTLED_DAYS * DAY);
-    let relation = if later || is_put_off(ground, a, b) { Relation::Update } else { Relation::Conflict };
+    let relation = if later || is_put_off(ground, a, b) || is_former_plan(a, b) { Relation::Update } else { Relation::Conflict };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, "two times for one thing".to_owned()))
 }
 

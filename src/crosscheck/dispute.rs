@@ -139,9 +139,14 @@ fn negated(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32, party: 
     let told = ground.is_few() && !party && shared >= ground.check.needed + REPLY && is_opposed(a, b);
     // where both hold a negation it may be the same one
     let told = told && a.claim.about.negated != b.claim.about.negated && is_timely(ground, a, b, "days_claim") && negates(ground, a, b, "cover_done");
-    told.then(|| {
-        made(ground, a, b, Relation::Conflict, doubt(ground, shared) + ground.check.doubt("asserted"), "one says that it was done, the other that it was not")
-    })
+    // *nobody had been dismissed, she had complained*: of a time before that of the other
+    let (no, yes) = if a.claim.about.negated { (a, b) } else { (b, a) };
+    let before = no.claim.about.past && !yes.claim.about.past && no.claim.article == yes.claim.article;
+    let (relation, reason) = match before {
+        true => (Relation::Update, "not done when the one said so, and done since"),
+        false => (Relation::Conflict, "one says that it was done, the other that it was not"),
+    };
+    told.then(|| made(ground, a, b, relation, doubt(ground, shared) + ground.check.doubt("asserted"), reason))
 }
 
 /// One says in a negated clause what the other says or charges; or denied it so, and later admits it.
@@ -224,7 +229,13 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     let about = &denied.claim.about;
     let back = own && (is_echo(ground, about) || about.to_report);
     let of_kind = other.claim.about.charge && kindred(denied, other) > 0;
-    let share = if is_whole(denied) { "cover" } else { "cover_negated" };
+    let apart = ground.story && !own;
+    let share = match (is_whole(denied), apart) {
+        (true, false) => "cover",
+        (false, false) => "cover_negated",
+        // two articles of a story were not given to be held against each other
+        (_, true) => "cover_story",
+    };
     // what is shut out is so by its first word: no concession to the movement is none to speak of the movement
     let head = !few || !about.excludes || tells_head(denied, other);
     let one_matter = head && (back || of_kind || covers(ground, denied, other, share)) && is_timely(ground, denied, other, "days");

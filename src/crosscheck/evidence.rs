@@ -61,6 +61,8 @@ pub(super) struct Weights {
     pub(super) kept: i32,
     /// How much more another partner must weigh to take the place of one that the slots let be compared.
     pub(super) ahead: i32,
+    /// How much more is needed of two articles of a story.
+    pub(super) story: i32,
     /// The check weighs no signs.
     pub(super) is_empty: bool,
 }
@@ -70,7 +72,7 @@ impl Weights {
         let weight = |(name, _): &(&str, Sign)| settings.weights.get(*name).copied().unwrap_or(0);
         let mut weights = [0; Sign::ALL.len()];
         weights.iter_mut().zip(Sign::ALL).for_each(|(to, sign)| *to = weight(sign));
-        Self { weights, needed: settings.needed, ahead: settings.ahead, kept: settings.kept, is_empty: settings.weights.is_empty() }
+        Self { weights, needed: settings.needed, ahead: settings.ahead, story: settings.story, kept: settings.kept, is_empty: settings.weights.is_empty() }
     }
 
     /// What all signs weigh together.

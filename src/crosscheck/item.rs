@@ -133,6 +133,8 @@ pub(super) struct Maker<'a> {
     pub(super) times: &'a [Option<When>],
     /// The rows of the concepts by id.
     pub(super) concepts: &'a RapidHashMap<&'a str, u32>,
+    /// The articles are a story among many, and not all that a user gave.
+    pub(super) story: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -321,4 +323,4 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The scope of a whole, as claims name it.
-const TOTAL: &str = "total";
+pub(super) const TOTAL: &str = "total";

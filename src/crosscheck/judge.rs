@@ -62,6 +62,11 @@ impl<'a> Judge<'a> {
         self.weights[0].ahead
     }
 
+    /// What the signs of a conflict between two articles of a story must weigh.
+    pub(super) fn least_of_story(&self) -> i32 {
+        self.weights[0].kept + self.weights[0].story
+    }
+
     pub(super) fn edge(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
         self.weighed(a, b, self.by_slots(a, b))
     }
@@ -135,11 +140,13 @@ impl<'a> Judge<'a> {
             return told;
         }
         let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
+        // nobody gave the articles of a story to be compared
+        let needed = weights.needed + if self.maker.story && fit == Fit::Apart { weights.story } else { 0 };
         match told {
             Ok(edge) if sum >= weights.kept => Ok(Edge { why, weight: self.is_few().then_some(sum), ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),
-            Err(refusal) if sum < weights.needed => Err(refusal),
-            Err(_) => Ok(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - weights.needed).unsigned_abs(), why) }),
+            Err(refusal) if sum < needed => Err(refusal),
+            Err(_) => Ok(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - needed).unsigned_abs(), why) }),
         }
     }
 

@@ -99,6 +99,10 @@ fn weight(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> Option<u32>
         .max_by_key(|(_, weight)| *weight)?;
     // a deed that everybody does is none that somebody denies
     let (no, yes) = if denied && !may_answer(one) { (clause, one) } else { (one, clause) };
+    // *the digs to find the body* tell of no find
+    if denied && !may_answer(one) && !tells_done(ground, one, clause) {
+        return None;
+    }
     if opposed <= GENERAL_OF_FEW || !covers(ground, no, yes, "cover_told") {
         return None;
     }
@@ -127,6 +131,17 @@ fn are_named_apart(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> bo
         return true;
     }
     named && tells && shared(anchors(one), anchors(clause)) == 0 && !is_named_alike(one, clause)
+}
+
+/// True where the words of a statement tell a deed of the clause by a verb of their own, as done.
+fn tells_done(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> bool {
+    let content = one.claim.content_span.unwrap_or(one.claim.span);
+    let start = ground.claims.partition_point(|claim| claim.article < one.claim.article);
+    let own = ground.claims[start..].iter().take_while(|claim| claim.article == one.claim.article);
+    own.into_iter().any(|told| {
+        let of_clause = clause.claim.about.deeds.iter().any(|(id, _)| *id == told.concept);
+        TOLD.contains(&told.kind) && content.overlaps(told.span) && of_clause && !told.negated
+    })
 }
 
 /// What a deed weighs that both name.

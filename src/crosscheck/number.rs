@@ -38,11 +38,14 @@ impl Run<'_> {
     /// Every row of the check.
     pub(super) fn findings(&self, claims: &[Claim], pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Finding> {
         let items = self.items(claims);
-        let edges = edges(&self.judge(&items), pairs, left_out);
+        let judge = self.judge(&items);
+        let edges = edges(&judge, pairs, left_out);
         let positions = Positions::of(&items, &edges);
         let mut findings = Vec::new();
         for ((a, b), between) in &positions.between {
-            findings.extend(self.differences(&items, &positions, *a, *b, between));
+            let mut rows = self.differences(&items, &positions, *a, *b, between);
+            rows.retain(|row| row.relation != Relation::Conflict || is_sure(&judge, between));
+            findings.extend(rows);
         }
         for (root, inside) in &positions.inside {
             findings.extend(self.agreement(&items, &positions, *root, inside));
@@ -116,7 +119,8 @@ impl Run<'_> {
         let of = |item: &Item<'_>| (item.number, item.claim.article);
         let one = |edge: &Edge| {
             let (x, y) = (&items[edge.a], &items[edge.b]);
-            few || (x.figure.is_some() && self.anchors.tell_one_event(of(x), of(y)))
+            let given = few && !self.maker.story;
+            given || (x.figure.is_some() && (few || self.anchors.tell_one_event(of(x), of(y))))
         };
         // *290 jobs, down from 420*: what did not come about is only told again
         let former = |edge: &Edge| items[edge.a].former || items[edge.b].former;
@@ -269,6 +273,14 @@ impl Run<'_> {
     fn origins(&self, items: &[&Item<'_>]) -> usize {
         items.iter().map(|item| self.copies.witness(item.claim)).collect::<BTreeSet<_>>().len()
     }
+}
+
+/// False for what two articles of a story hardly say of one question: nobody gave them to be compared.
+fn is_sure(judge: &Judge<'_>, between: &[Edge]) -> bool {
+    let least = judge.least_of_story();
+    let own = |edge: &Edge| judge.items[edge.a].claim.article == judge.items[edge.b].claim.article;
+    let weighs = |edge: &Edge| own(edge) && !edge.joined || edge.weight.is_none_or(|weight| weight >= least);
+    !judge.maker.story || between.iter().filter(|edge| edge.fit == Fit::Apart).any(weighs)
 }
 
 /// The end of an edge that comes later.

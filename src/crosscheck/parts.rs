@@ -1,7 +1,7 @@
 //! Parts of what an article counts: which numbers are parts, and of which the whole stands in the article.
 
 use super::anchor::plain;
-use super::item::{Item, Stands};
+use super::item::{Item, Stands, TOTAL};
 use crate::claim::PART;
 use crate::rule::Rules;
 
@@ -9,6 +9,7 @@ use crate::rule::Rules;
 pub(super) fn note_parts(items: &mut [Item<'_>], rules: &Rules) {
     for own in items.chunk_by_mut(|x, y| x.claim.article == y.claim.article) {
         note_headline_parts(own);
+        note_parts_of_totals(own);
         note_own_kinds(own, rules);
     }
 }
@@ -23,6 +24,18 @@ fn note_headline_parts(own: &mut [Item<'_>]) {
     let of_part = |head: &Item<'_>| own.iter().any(|part| is_part(head, part)) && !own.iter().any(|other| whole(head, other));
     let parts: Vec<bool> = own.iter().map(|head| head.stands == Stands::Headline && head.scope.is_empty() && of_part(head)).collect();
     own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(head, _)| PART.clone_into(&mut head.scope));
+}
+
+/// Marks a number beside a greater one of its concept and voice that its sentence calls the total: *17,944 died in hospitals, which brings the
+/// total to 28,289*.
+fn note_parts_of_totals(own: &mut [Item<'_>]) {
+    let total = |item: &Item<'_>, other: &Item<'_>| {
+        let same = other.claim.sentence == item.claim.sentence && other.concept == item.concept && other.dimension == item.dimension;
+        same && other.speaker == item.speaker && other.claim.scope == TOTAL && other.value.middle() > item.value.middle()
+    };
+    let is_part = |item: &Item<'_>| item.claim.scope.is_empty() && item.scope.is_empty() && !item.former && own.iter().any(|other| total(item, other));
+    let parts: Vec<bool> = own.iter().map(is_part).collect();
+    own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(item, _)| PART.clone_into(&mut item.scope));
 }
 
 /// A part that is counted as a kind of what the article counts is all of that kind: *870 were hurt, 46 of them critically*.

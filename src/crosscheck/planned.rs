@@ -152,6 +152,10 @@ fn bond(kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<Bond> {
 /// Two days for one plan: news where the later article gives another, else a contradiction.
 fn differ(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Option<Link> {
     let (x, y) = (a.day?, b.day?);
+    // two days of which no deed is told may be of anything, unless somebody gave the articles to be compared
+    if ground.story && (a.claim.concept.is_empty() || b.claim.concept.is_empty()) {
+        return None;
+    }
     let days = (x.apart(y) + DAY - 1) / DAY;
     let later = matches!((a.when, b.when), (Some(p), Some(q)) if p.apart(q) > NEWS_DAYS * DAY);
     let passed = |plan: &Told<'_>, other: &Told<'_>| matches!((plan.day, other.when), (Some(day), Some(when)) if day.is_before(when));

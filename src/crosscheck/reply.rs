@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use super::Relation;
+use super::apart::names_party;
 use super::cover::{covers, is_brief, is_timely};
 use super::matter::{denied_matter, is_opposed, kindred, opposed, weight};
 use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_pure_echo, is_voice, made, may_answer, points_back};
@@ -82,10 +83,11 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
     let matter = denied_matter(ground, denial, charge).max(kindred(denial, charge)).min(points("most"));
     let kind = yes.accused_kinds.iter().any(|kind| no.kinds.contains(kind) || *kind == denial.claim.role);
     let target = if is_accused(denial, charge) { points("target") } else { given("kind", kind) };
-    let near = own && (is_near(ground, charge, denial) || is_near(ground, denial, charge));
+    let (before, after) = if charge.claim.span.start <= denial.claim.span.start { (charge, denial) } else { (denial, charge) };
+    let near = own && is_near(ground, before, after);
     let voice = own && ground.check.defenders.contains(&denial.claim.role);
     let denies = denial.side == Posture::Denies;
-    if target == 0 && !(near && voice) {
+    if target == 0 && !voice {
         return 0;
     }
     // what only says that something is not so answers by its matter
@@ -94,7 +96,12 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
     }
     // among many articles words that only hold a negation answer by what they negate
     let by_matter = !ground.is_few() && no.by != StanceBy::Cue && !no.untrue && !no.points_back;
-    if matter == 0 && (by_matter || no.excludes || !(denies && (vague || target == points("target")))) {
+    // where nobody gave the articles to be compared, who is charged may deny many things
+    let brief = || no.by == StanceBy::Cue && is_brief(ground, denial, "echo");
+    let meant = vague || (target == points("target") && (!ground.story || brief()));
+    // far from the charge, in an article that nobody gave to be compared, only what points back may be of it
+    let stray = (ground.story || !ground.is_few()) && own && !near && !is_echo(ground, no);
+    if matter == 0 && (by_matter || no.excludes || stray || !(denies && meant)) {
         return 0;
     }
     matter
@@ -102,7 +109,6 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
         + given("vague", denies && vague)
         + given("denies", denies)
         + given("article", own)
-        + given("near", near)
         + given("voice", voice)
         + given("only", only)
         + given("few", ground.is_few())
@@ -196,7 +202,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
         }
         // *he accuses the city of opening late; every door was open at nine, the city says*
-        (Posture::Accuses, Posture::Asserts) if few && a.claim.about.charge && is_accused(b, a) => {
+        (Posture::Accuses, Posture::Asserts) if few && a.claim.about.charge && is_accused(b, a) && !names_party(b, b) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
         }
         (Posture::Denies, Posture::Accuses)
@@ -227,15 +233,21 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it a denial"))
         }
         // *the law costs 300 jobs, she warns; not one, retorts the minister*
-        (Posture::Asserts | Posture::Accuses | Posture::Admits | Posture::Other, Posture::Asserts | Posture::Accuses)
-            if next && few && b.claim.about.retort && is_told(a) && are_two_voices(a, b) && (common > 0 || is_short(b)) =>
+        (_, Posture::Asserts | Posture::Accuses)
+            if next
+                && few
+                && (a.side != Posture::Denies || (by_cue(a) && common > 0 && !ground.story))
+                && b.claim.about.retort
+                && is_told(a)
+                && are_two_voices(a, b)
+                && is_retorted(ground, a, b, common) =>
         {
             let doubt = doubt("reply") + doubt("asserted");
             Some(made(ground, a, b, Relation::Conflict, doubt, "a statement, and right behind it one that contradicts it"))
         }
         (Posture::Denies, Posture::Asserts | Posture::Admits)
             if are_two_voices(a, b)
-                && (common >= REPLY || is_set_against(ground, a, b, next))
+                && (common >= REPLY || (is_set_against(ground, a, b, next) && (common > 0 || !ground.story)))
                 && b.claim.about.contrast
                 && a.claim.sentence != b.claim.sentence =>
         {
@@ -270,6 +282,12 @@ fn may_be_theirs(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> boo
 
 fn by_cue(said: &Said<'_>) -> bool {
     said.claim.about.by == StanceBy::Cue
+}
+
+/// True for a contradiction of few words, or of a matter in common; where nobody gave the articles to be compared, one that says what is not so.
+fn is_retorted(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, common: u32) -> bool {
+    let denies = || may_answer(after) && (common >= REPLY || is_opposed(before, after));
+    is_short(after) || if ground.story { denies() } else { common > 0 }
 }
 
 /// True for few words: *that is a caricature*.
@@ -310,9 +328,10 @@ fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
     let about = &denial.claim.about;
     let charge = |id: &CompactString| ground.check.charges.contains(id);
     // whose words they are may be told, and one that says much of its own points back by the way
-    let shut_out = about.excludes && !about.points_back;
+    let shut_out = about.excludes && (!about.points_back || ground.story);
     let few = || is_echo(ground, about) && !shut_out && is_brief(ground, denial, "echo") && may_be_theirs(ground, denial, said);
-    let points = if ground.is_few() { few() } else { is_pure_echo(ground, about) && are_two_voices(said, denial) };
+    let many = || is_pure_echo(ground, about) && !about.excludes && are_two_voices(said, denial) && may_be_theirs(ground, denial, said);
+    let points = if ground.is_few() { few() } else { many() };
     points && !about.to_charge && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
 }
 

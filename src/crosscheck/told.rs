@@ -186,7 +186,8 @@ const TOLD_AGAIN: usize = 2;
 fn note_put_off(told: &mut [Told<'_>]) {
     let beside = |a: &Told<'_>, b: &Told<'_>| a.claim.sentence == b.claim.sentence && a.deed() == b.deed();
     let planned = |told: &Told<'_>| told.state == State::Planned;
-    let off: Vec<bool> = told.iter().map(|plan| planned(plan) && told.iter().any(|other| other.is_off() && beside(plan, other))).collect();
+    let gone = |told: &Told<'_>| told.is_off() || told.state == State::Ended;
+    let off: Vec<bool> = told.iter().map(|plan| planned(plan) && told.iter().any(|other| gone(other) && beside(plan, other))).collect();
     let planned_beside = |gone: &Told<'_>| told.iter().filter(|plan| gone.is_off() && planned(plan) && beside(plan, gone)).find_map(|plan| plan.day);
     let own = |gone: &Told<'_>| gone.day.filter(|_| gone.state == State::Cancelled);
     let was: Vec<Option<When>> = told.iter().map(|gone| planned_beside(gone).or_else(|| own(gone))).collect();

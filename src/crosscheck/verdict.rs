@@ -5,7 +5,7 @@ use super::differ::has_shrunk;
 use super::edge::Edge;
 use super::item::Item;
 use super::question::times;
-use super::time::DAY;
+use super::time::{DAY, When};
 use super::value::Fit;
 use crate::claim::Modality;
 use crate::crosscheck::Relation;
@@ -43,6 +43,8 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
         return Verdict { relation: Relation::Compatible, confidence: SURE.saturating_sub(doubt), reasons: vec!["both can be right".to_owned()] };
     }
     let growing = differing.iter().all(|edge| edge.question.growing);
+    // *17 cases*, and *18 people* of the same
+    let grows = growing || differing.iter().any(|edge| edge.joined && (items[edge.a].growing || items[edge.b].growing));
     let order = match order(a, b, &differing, items, few) {
         Order::Together if growing && differing.iter().all(|edge| has_grown(items, edge)) => Order::Apart(0),
         Order::Together if !growing && differing.iter().all(|edge| has_changed(items, edge)) => Order::Apart(0),
@@ -60,10 +62,11 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let new = is_new(a, b) || differing.iter().any(replaces);
     // what only grows does not shrink: another says so later, and nobody says that it is new
     let relation = match relation(order, growing, moves, only_later, a, b, check) {
-        Relation::Update if few && !only_later && !growing && !changing && !new && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
+        Relation::Update if few && !only_later && !grows && !changing && !new && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
             Relation::Conflict
         }
         Relation::Update if few && !only_later && is_within_week(order) && !new && stays(a, b, &differing, items) => Relation::Conflict,
+        Relation::Update if few && !only_later && !grows && !new && is_of_one_time(a, b, &differing, items) => Relation::Conflict,
         Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
         relation => relation,
     };
@@ -122,6 +125,18 @@ fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
         (x.lasting || y.lasting) && (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual)
     };
     !one_claimant && differing.iter().all(lasting)
+}
+
+/// True where both sentences tell of one time that had passed when either came out: *the loss of last year*, *the ships that lay there on Monday*.
+/// What was so then is no other for being told later, unless who gave the one number gives the other.
+fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
+    let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
+    let past = |item: &Item<'_>| {
+        let over = |told: When| item.published.is_some_and(|published| told.end < published.start);
+        item.told.filter(|told| over(*told) && item.claim.modality == Modality::Actual)
+    };
+    let one = |edge: &&Edge| matches!((past(&items[edge.a]), past(&items[edge.b])), (Some(x), Some(y)) if x == y);
+    !one_claimant && differing.iter().all(one)
 }
 
 /// True where the later of two positions says that its number is new.

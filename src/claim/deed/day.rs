@@ -91,7 +91,12 @@ impl Subject<'_> {
         let small = known.set(&[known.determiner, known.preposition]);
         let before = (0..date.start as usize).rev().take(RIGHT_BEHIND).find(|at| !marked.classes[*at].meets(&small));
         let plan = known.set(&[known.planned, known.forecast, known.cue]);
-        let own = |at: usize| at == verb || marked.from[at].meets(&plan) || self.is_helped(at);
+        // *having hosted in February the signing*: of a participle, though a verb helps it
+        let having = |at: usize| {
+            let helps = |at: usize| marked.classes[at].contains(known.auxiliary) && marked.classes[at].contains(known.gerund);
+            (at.saturating_sub(RIGHT_BEHIND)..at).any(helps)
+        };
+        let own = |at: usize| at == verb || marked.from[at].meets(&plan) || (self.is_helped(at) && !having(at));
         phase.is_none_or(|phase| phase == DeedPhase::Course) && before.is_some_and(|at| self.is_participle(at) && !own(at))
     }
 

@@ -311,6 +311,9 @@ pub struct Evidence {
     /// How much more another partner in the same article must weigh to take the place of one that the slots let be compared.
     #[serde(default)]
     pub ahead: i32,
+    /// How much more is needed of two articles of a story, which nobody gave to be compared: where signs alone join two numbers, and for a conflict.
+    #[serde(default)]
+    pub story: i32,
     /// What a sign weighs, each time that it stands, by its name.
     pub weights: BTreeMap<String, i32>,
 }
