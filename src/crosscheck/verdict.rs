@@ -127,13 +127,16 @@ fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
     !one_claimant && differing.iter().all(lasting)
 }
 
-/// True where both sentences tell of one time that had passed when either came out: *the loss of last year*, *the ships that lay there on Monday*.
-/// What was so then is no other for being told later, unless who gave the one number gives the other.
+/// True where both sentences tell of one time that had passed when either came out: *the loss of last year*, *the marchers of Monday*.
+/// What was so then is no other for being told later, unless who gave the one number gives the other, or one says that it is not the
+/// last word. Of a single day only what is counted once is settled: who is missing since then is found, and who sues since then is joined.
 fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let past = |item: &Item<'_>| {
         let over = |told: When| item.published.is_some_and(|published| told.end < published.start);
-        item.told.filter(|told| over(*told) && item.claim.modality == Modality::Actual)
+        let settled = |told: When| !told.is_day() || item.once || item.lasting;
+        let stands = item.claim.modality == Modality::Actual && !item.changing && !item.claim.about.revised;
+        item.told.filter(|told| over(*told) && settled(*told) && stands)
     };
     let one = |edge: &&Edge| matches!((past(&items[edge.a]), past(&items[edge.b])), (Some(x), Some(y)) if x == y);
     !one_claimant && differing.iter().all(one)
