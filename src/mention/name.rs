@@ -212,7 +212,7 @@ fn joined_by_sign(marked: &Marked, known: &Known, text: &str, at: usize) -> bool
 fn is_title_of_next(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
     let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
     let letter = marked.tokens.get(at).is_some_and(|token| token.shape.capital && token.span.of(text).chars().count() == 1);
-    letter && !given && marked.starting(at).any(|mark| mark.classes.contains(known.title))
+    letter && !given && marked.classes[at].contains(known.title)
 }
 
 /// A point behind a single capital, before another capital: *Charles Q. Brown*.
