@@ -116,6 +116,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
     loop {
         end = if let Some(next) = hyphenated(marked, text, end) {
             next
+        } else if is_title_of_next(marked, known, text, end) {
+            return Some(end);
         } else if begins_inside(marked, known, end) {
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end).or_else(|| article_joined(marked, known, text, end)) {
@@ -204,6 +206,13 @@ fn article_joined(marked: &Marked, known: &Known, text: &str, at: usize) -> Opti
 /// *Hollis & Webb*: the sign stands inside a name only.
 fn joined_by_sign(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
     marked.tokens.get(at).is_some_and(|token| token.span.of(text) == "&") && begins_inside(marked, known, at + 1)
+}
+
+/// A title in one letter behind a name that is no given name belongs to who comes next, and is no initial: *sur Facebook M. Lind*.
+fn is_title_of_next(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
+    let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    let letter = marked.tokens.get(at).is_some_and(|token| token.shape.capital && token.span.of(text).chars().count() == 1);
+    letter && !given && marked.classes[at].contains(known.title)
 }
 
 /// A point behind a single capital, before another capital: *Charles Q. Brown*.
