@@ -172,10 +172,11 @@ impl Cast {
 
     /// The same, where the name in the phrase is known already.
     pub(super) fn note_person(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>, person: &Range<usize>) -> usize {
+        let tokens = &phrase.own_part(tokens, person);
         let written = phrase.span(person).of(phrase.text);
         let (mut name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
         let mut words: Vec<String> = name.split_whitespace().map(fold).collect();
-        let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
+        let roles = phrase.roles_beside(tokens, person);
         let begins = words.len() == 1 && roles.is_empty() && phrase.gender(tokens) == Gender::Any && self.find_name(&words).is_none();
         if let Some(full) = begins.then(|| self.begun(&words[0])).flatten() {
             words = full.split_whitespace().map(fold).collect();

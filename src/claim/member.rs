@@ -109,6 +109,8 @@ pub(super) struct Member {
     pub(super) concept: Option<u32>,
     /// True for a body of the kind that somebody leads: *the hospital of Leith*.
     pub(super) led: bool,
+    /// True for a source that stays in the dark: *a source close to the talks*.
+    pub(super) dark: bool,
     /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
     pub(super) aside: usize,
 }
@@ -160,6 +162,7 @@ impl Member {
             media: false,
             concept: None,
             led: false,
+            dark: false,
             aside: 0,
         }
     }

@@ -221,6 +221,19 @@ impl Phrase<'_> {
         self.head_at(tokens).is_some_and(|head| self.marked.classes[head].contains(self.known().noun_source_dark))
     }
 
+    /// True for *the same source*, *this source*, also without an article.
+    pub(super) fn is_same_source(&self, tokens: &Range<usize>) -> bool {
+        let bare = self.bare(tokens);
+        let same = |at: usize| self.marked.classes[at].contains(self.known().same);
+        let source = bare.end.checked_sub(1).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_source_dark));
+        source && (bare.len() == 1 && self.is_this(tokens) || bare.len() == 2 && same(bare.start))
+    }
+
+    /// True behind a word that points: *this agency*.
+    pub(super) fn is_this(&self, tokens: &Range<usize>) -> bool {
+        self.marked.classes[tokens.start].contains(self.known().demonstrative)
+    }
+
     /// The word's number; one that no lexicon knows has its own from its letters.
     pub(super) fn word(&self, at: usize) -> WordId {
         let token = self.marked.tokens[at];

@@ -244,9 +244,23 @@ fn is_particle_free(marked: &Marked, known: &Known, at: usize) -> bool {
     marked.classes[at].meets(&known.set(&[known.determiner, known.pronoun])) && !marked.classes[at].meets(&known.set(&[known.calendar, known.demonym]))
 }
 
+/// The second half of a family's name, behind a small word: *Paul Morin d'Astrel*. No lexicon knows either half, and no article stands between.
+fn behind_family(marked: &Marked, known: &Known, first: usize) -> Option<usize> {
+    let (small, next) = (marked.classes.get(first + 2)?, marked.classes.get(first + 3)?);
+    let own = |classes: &ClassSet| classes.contains(known.capital) && classes.contains(known.unknown) && !classes.contains(known.upper);
+    let particle = small.contains(known.particle) && small.contains(known.preposition_of) && !small.contains(known.definite);
+    let known_name = marked.starting(first + 3).any(|mark| mark.rule.is_none() && mark.classes.meets(&known.set(&[known.place, known.body])));
+    let given = marked.classes[first].contains(known.given_name) && own(&marked.classes[first + 1]);
+    let goes_on = marked.classes.get(first + 4).is_some_and(|classes| classes.contains(known.capital));
+    (given && particle && own(next) && !known_name && !goes_on).then_some(first + 3)
+}
+
 /// The capital behind one or two small words that stand behind a given name: *Charles de Gaulle*, *Ursula von der Leyen*.
 fn behind_particles(marked: &Marked, known: &Known, at: usize) -> Option<usize> {
     let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    if let Some(next) = at.checked_sub(2).filter(|_| !given).and_then(|first| behind_family(marked, known, first)) {
+        return Some(next);
+    }
     // with a capital an article stands inside names as well: *Jean-Yves Le Drian*
     let small = |at: usize| {
         marked.classes.get(at).is_some_and(|classes| classes.contains(if classes.contains(known.capital) { known.determiner } else { known.particle }))

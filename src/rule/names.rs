@@ -127,6 +127,8 @@ known! {
     goes_on => "cue.goes-on",
     /// A noun for a source whom nothing tells: *source*.
     noun_source_dark => "noun.source.dark",
+    /// The same: *the same source*.
+    same => "same",
     /// A noun for a body, by which an article calls one that it has named.
     noun_body => "noun-body",
     /// One that says nothing of its kind: *the company*, *the group*.

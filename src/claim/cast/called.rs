@@ -41,6 +41,8 @@ impl Cast {
     fn find_role(&self, phrase: Phrase<'_>, tokens: &Range<usize>, but: Option<usize>) -> Option<usize> {
         let but = but.map(|at| self.members[at].seen);
         let post = phrase.post(tokens);
+        // *la ministre* is no man
+        let she = |member: &Member| phrase.gender(tokens) != Gender::Feminine || agrees(member.gender, Gender::Feminine);
         // *the director of the museum* is not the director of the school
         let holds = |member: &Member| post.is_empty() || member.posts.is_empty() || post.iter().any(|word| member.posts.contains(word));
         phrase.roles_in_full(tokens).into_iter().find_map(|(row, gender)| {
@@ -49,7 +51,8 @@ impl Cast {
             let most = || self.members.iter().filter(|member| member.person && member.shown).map(|member| member.times).max().unwrap_or(0);
             let once = |member: &Member| member.former.contains(&row) && (!national || member.times >= most());
             let called = |member: &Member| member.roles.contains(&row) || once(member);
-            let fits = |member: &Member| member.person && called(member) && agrees(member.gender, gender) && holds(member) && Some(member.seen) != but;
+            let fits =
+                |member: &Member| member.person && called(member) && agrees(member.gender, gender) && holds(member) && she(member) && Some(member.seen) != but;
             let acting = (0..self.members.len()).filter(|at| fits(&self.members[*at]) && self.members[*at].active > 0);
             // who acted or spoke goes before whom the text only mentions, but not far behind
             let acting = acting.max_by_key(|at| self.members[*at].active);
@@ -269,6 +272,10 @@ impl Cast {
         let premises = || self.latest(|member| member.led && !member.plural && !member.indefinite).filter(|_| phrase.is_premises(tokens));
         // *… reports the Gazette. According to the daily, …*
         let media = || self.latest(|member| member.media && !member.plural).filter(|_| phrase.is_media_noun(tokens));
+        // *le quotidien régional* is a paper, and no other body that spoke
+        if phrase.is_media_noun(tokens) && phrase.bare(tokens).len() > 1 {
+            return found.or_else(media);
+        }
         let found = found.or_else(media).or_else(alike).or_else(premises).or_else(told)?;
         // *the management* is that of somebody of whom the text speaks again and again, and no company's where it speaks of a hospital
         (!phrase.is_part_of_body(tokens) || self.members[found].times > 1 && !self.house).then_some(found)

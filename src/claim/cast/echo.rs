@@ -5,20 +5,62 @@ use std::ops::Range;
 use super::super::member::{Member, Pointing, agrees};
 use super::super::phrase::Phrase;
 use super::{Cast, Turn};
+use crate::rule::Gender;
 
 /// Somebody who spoke more sentences ago than this is not whom *the official* points to.
 pub(super) const ECHO_REACH: usize = 2;
+/// A source that spoke more sentences ago than this is not *the same source*.
+const SOURCE_REACH: usize = 6;
 
 impl Cast {
     /// *“…”, added the chemist*: who spoke right before, by another word for them.
     pub(super) fn gone_on(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let last = self.last.filter(|turn| self.saying.goes_on && turn.sentence + ECHO_REACH >= self.sentence)?;
+        let this = phrase.is_this(tokens);
+        let last = self.last.filter(|turn| (self.saying.goes_on || this) && turn.sentence + ECHO_REACH >= self.sentence)?;
         let points = phrase.is_definite(tokens) && !phrase.is_owned(tokens) && !phrase.plural(tokens) && phrase.is_somebody(tokens);
         let member = &self.members[last.member];
         // who is told to hold another post is another
-        let other = member.titled && phrase.pointing(tokens) == Pointing::Holder;
-        let fits = member.person && !member.words.is_empty() && !other && agrees(member.gender, phrase.gender(tokens));
+        let other = (member.titled || member.words.is_empty()) && phrase.pointing(tokens) == Pointing::Holder;
+        // somebody new whom only words name: *a union leader said … this unionist said*
+        let unnamed = member.words.is_empty() && member.human && member.indefinite && !member.plural;
+        let named = member.person && !member.words.is_empty() && self.saying.goes_on;
+        let fits = (named || unnamed) && !other && agrees(member.gender, phrase.gender(tokens));
         if !points || !fits {
+            return None;
+        }
+        self.see(last.member);
+        Some(last.member)
+    }
+
+    /// *de même source*, *this source said*: the source that spoke last, else the body.
+    pub(super) fn same_source(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        if !phrase.is_same_source(tokens) {
+            return None;
+        }
+        let plural = phrase.plural(tokens);
+        let late = |turn: &&Turn| {
+            let member = &self.members[turn.member];
+            let source = member.plural == plural && (member.dark || !member.is_one_person()) && !member.name.is_empty();
+            source && turn.sentence + SOURCE_REACH >= self.sentence
+        };
+        let spoke = || self.turns.iter().rev().filter(late).map(|turn| turn.member);
+        let at = spoke().find(|at| self.members[*at].dark).or_else(|| spoke().next())?;
+        self.see(at);
+        Some(at)
+    }
+
+    /// *“…”, added the deputy*: who spoke right before, where the text told no other role of theirs.
+    pub(super) fn adds(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let last = self.last.filter(|turn| self.saying.goes_on && turn.sentence + 1 >= self.sentence)?;
+        let points = phrase.is_definite(tokens) && !phrase.is_owned(tokens) && !phrase.plural(tokens) && !phrase.names_several(tokens);
+        let roles: Vec<u32> = phrase.roles(tokens).map(|(row, _)| row).collect();
+        let member = &self.members[last.member];
+        let fits = member.person && member.shown && member.words.len() > 1 && !member.titled && agrees(member.gender, phrase.gender(tokens));
+        // whom the text called so is another
+        let post = phrase.post(tokens);
+        let holds = |other: &Member| post.is_empty() || other.posts.iter().any(|word| post.contains(word));
+        let called = |other: &Member| other.person && roles.first().is_some_and(|row| other.roles.contains(row)) && holds(other);
+        if !points || !fits || roles.is_empty() || phrase.person(tokens).is_some() || self.members.iter().any(called) {
             return None;
         }
         self.see(last.member);
@@ -53,7 +95,14 @@ impl Cast {
         // a noun for any of some kind points no farther than to the sentences before: *l'élu*
         let echoes = phrase.is_echo(tokens);
         let late = |turn: &Turn| !echoes || turn.sentence + ECHO_REACH >= self.sentence;
+        // whom a sentence behind the last speaker's tells of, where that shows the gender and the speaker does not go on
+        let shows = |turn: &Turn| gender == Gender::Any || self.members[turn.member].gender == gender;
+        let behind = |turn: &Turn| self.last.is_some_and(|last| turn.sentence > last.sentence) && shows(turn);
+        let newer = self.before.filter(|turn| !self.saying.goes_on && behind(turn));
         let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
+        let mut order: Vec<Turn> = [here, newer, self.last, self.before].into_iter().flatten().filter(late).collect();
+        // *l'ancienne ministre*: who shows it
+        order.sort_by_key(|turn| gender == Gender::Feminine && self.members[turn.member].gender != gender);
         // *the head of state* is nobody of whom the text tells an office of another kind
         let state = phrase.tells_office_of_state(tokens) && !phrase.is_former(tokens);
         let national = |member: &Member| member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
@@ -62,7 +111,7 @@ impl Cast {
         let another =
             |member: &Member| member.titled && (state && !national(member) || phrase.tells_office(tokens) && member.times < most && phrase.is_former(tokens));
         let fits = |member: &Member| fits(member) && !another(member);
-        let near = turns().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
+        let near = order.iter().copied().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
         // or to whom alone the sentence before named, or, however far off, the only one of whom the text spoke; *this farmer* may be
         // somebody new, and who holds an office is nobody of whom the text tells another one
         let points = phrase.marked.classes[tokens.start].contains(phrase.known().definite);

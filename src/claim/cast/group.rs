@@ -68,6 +68,7 @@ impl Cast {
             stands_for: phrase.pointing(tokens),
             holds_wide: phrase.widest_role(tokens).filter(|_| !plural),
             definite: phrase.is_definite_one(tokens),
+            dark: phrase.is_unnamed_source(&bare),
             posts: phrase.post(tokens),
             ..Member::new(plural)
         }
@@ -75,7 +76,8 @@ impl Cast {
 
     /// Takes note of a body by what it is of, which does not speak here: *the harbour board of Leith*, for *the board* behind it.
     pub(in crate::claim) fn mention_body(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
-        if !phrase.is_definite_body(tokens) {
+        // *le quotidien régional* is another word for a paper
+        if !phrase.is_definite_body(tokens) || phrase.is_media_noun(tokens) && phrase.points_to_body(tokens) {
             return;
         }
         let member = Member { mentioned: true, sentence: self.sentence, ..Self::group(phrase, tokens) };

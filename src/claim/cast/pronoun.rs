@@ -80,7 +80,12 @@ impl Cast {
         let named = self.only_named_here(asked).map(|turn| (turn, By::Named));
         let inside = self.named_before(asked).map(|turn| (turn, By::Named));
         let mut turns: Vec<(Turn, By)> = [here, last, before, named, inside].into_iter().flatten().collect();
-        let rank = |(turn, by): &(Turn, By)| (*by != By::Subject, turn.sentence < self.paragraph, *by == By::Named, std::cmp::Reverse(turn.sentence));
+        // *Novatel asks for care, he added*: somebody who spoke goes on, no body
+        let adds = self.saying.goes_on && asked.one_of_gender() && self.last.is_some_and(|turn| self.members[turn.member].is_one_person());
+        let no_body = |turn: &Turn, by: &By| adds && *by == By::Subject && !self.members[turn.member].is_one_person();
+        let rank = |(turn, by): &(Turn, By)| {
+            (no_body(turn, by), *by != By::Subject, turn.sentence < self.paragraph, *by == By::Named, std::cmp::Reverse(turn.sentence))
+        };
         turns.sort_by_key(rank);
         // a body is *he* or *she* only right behind its mention
         let far = |turn: &Turn| !self.members[turn.member].person && asked.one_of_gender() && turn.sentence + 1 < self.sentence;

@@ -33,7 +33,9 @@ impl Cast {
             self.step(|| Step { name: name.to_string(), verdict: Verdict::Taken, by: By::Metonym });
             return Resolved { name, role, member: None };
         }
-        let found = self.note(phrase, tokens).map(|at| (at, By::Name));
+        let found = self.same_source(phrase, tokens).map(|at| (at, By::LastSpeaker));
+        let found = found.or_else(|| self.note(phrase, tokens).map(|at| (at, By::Name)));
+        let found = found.or_else(|| self.adds(phrase, tokens).map(|at| (at, By::LastSpeaker)));
         let found = found.or_else(|| self.newcomer(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.aged(phrase, tokens).map(|at| (at, By::Kind)));

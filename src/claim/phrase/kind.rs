@@ -43,12 +43,12 @@ impl Phrase<'_> {
         };
         // *le quotidien régional*
         let media = self.is_media_noun(tokens);
-        let said_of = |at: usize| media && self.marked.classes[at].contains(self.known().adjective);
         let small = known.set(&[known.preposition, known.conjunction, known.punct, known.relative, known.person, known.genitive, known.number]);
+        let said_of = |at: usize| media && self.marked.classes[at].contains(known.lower) && !self.marked.from[at].meets(&small);
         let plainly = |at: usize| free && !self.marked.from[at].meets(&small) && !self.marked.classes[at].contains(known.unknown);
         let told = |at: usize| heads(&at) || said_of(at) || self.marked.from[at].contains(known.demonym) || joined(at) || plainly(at);
         let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
-        plain && definite && !self.plural(tokens)
+        (plain || self.is_media_in_full(&bare)) && definite && !self.plural(tokens)
     }
 
     /// True where its noun may stand for any body: *the company* says less than *the court*.
@@ -133,7 +133,14 @@ impl Phrase<'_> {
 
     /// True for *the daily*, *le quotidien régional*: a noun for a paper or channel.
     pub(in crate::claim) fn is_media_noun(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().any(|at| self.marked.classes[at].contains(self.known().noun_media))
+        let known = self.known();
+        let several = |at: usize| self.marked.starting(at).any(|mark| mark.classes.contains(known.noun_media) && mark.end as usize <= tokens.end);
+        tokens.clone().any(|at| self.marked.classes[at].contains(known.noun_media) || several(at))
+    }
+
+    /// True where one noun of several words for a paper or channel is the whole phrase: *le site d'information*.
+    fn is_media_in_full(&self, bare: &Range<usize>) -> bool {
+        self.marked.starting(bare.start).any(|mark| mark.end as usize == bare.end && mark.classes.contains(self.known().noun_media))
     }
 
     /// True where the lexicon knows the name as that of a paper or channel.

@@ -28,6 +28,16 @@ impl Phrase<'_> {
         longest.map(|mark| self.behind_role(mark)..mark.end as usize)
     }
 
+    /// The part of a phrase that tells of the person in it: *the minister Paul Odum* of *the mayor and the minister Paul Odum*.
+    pub(in crate::claim) fn own_part(&self, tokens: &Range<usize>, person: &Range<usize>) -> Range<usize> {
+        let known = self.known();
+        let parts = |at: &usize| self.marked.classes[*at].contains(known.conjunction_and) && self.marked.classes[at + 1].contains(known.determiner);
+        let role = |at: usize| self.marked.starts(at, known.role);
+        let own = |at: &usize| parts(at) && (at + 1..person.start).any(role);
+        let start = (tokens.start..person.start.saturating_sub(1)).rev().find(own).map_or(tokens.start, |and| and + 1);
+        start..tokens.end
+    }
+
     /// True for a name inside quotation marks behind a preposition: that of a work.
     fn is_in_work(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
         let known = self.known();

@@ -42,6 +42,14 @@ impl Phrase<'_> {
         found.into_iter().map(|(_, row, gender)| (row, gender))
     }
 
+    /// The same, but for what is a word of somebody's name: *Bruno Le Maire*.
+    pub(in crate::claim) fn roles_beside(&self, tokens: &Range<usize>, name: &Range<usize>) -> Vec<u32> {
+        let mut found = self.role_marks(tokens);
+        found.retain(|(role, ..)| role.end <= name.start || role.start >= name.end);
+        found.sort_by_key(|(role, ..)| role.start);
+        found.into_iter().map(|(_, row, _)| row).collect()
+    }
+
     /// The same, the one of the most words first: *chef de la diplomatie* before *chef*.
     pub(in crate::claim) fn roles_in_full(&self, tokens: &Range<usize>) -> Vec<(u32, Gender)> {
         let mut found = self.role_marks(tokens);
@@ -149,8 +157,10 @@ impl Phrase<'_> {
                 && !self.marked.from[*at].contains(known.role)
         };
         let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
-        let part = (role.start..tokens.end).take_while(|at| !comma(at));
-        part.filter(|at| !role.contains(at) && !name.contains(at)).filter(tells).map(|at| self.word(at)).collect()
+        // *le maire socialiste de Lens*, *le maire LR de Nice*: what stands between tells of no post
+        let of = |at: &usize| self.marked.classes[*at].contains(known.preposition);
+        let part = (role.end..tokens.end).take_while(|at| !comma(at)).skip_while(|at| !of(at));
+        part.filter(|at| !name.contains(at)).filter(tells).map(|at| self.word(at)).collect()
     }
 
     pub(in crate::claim) fn gender(&self, tokens: &Range<usize>) -> Gender {
