@@ -109,6 +109,8 @@ pub(super) struct Member {
     pub(super) concept: Option<u32>,
     /// True for a body of the kind that somebody leads: *the hospital of Leith*.
     pub(super) led: bool,
+    /// True where its words tell of which country or people it is: *the Libyan leader*.
+    pub(super) of_place: bool,
     /// True for a source that stays in the dark: *a source close to the talks*.
     pub(super) dark: bool,
     /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
@@ -162,6 +164,7 @@ impl Member {
             media: false,
             concept: None,
             led: false,
+            of_place: false,
             dark: false,
             aside: 0,
         }

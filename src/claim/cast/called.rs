@@ -120,7 +120,8 @@ impl Cast {
         let alone = || {
             let fits = |person: &Member| asked.stands_for == Pointing::Anybody || !person.office && person.times > 1;
             let found = self.only_person(asked.gender).or_else(|| self.foremost_person(asked.gender));
-            found.filter(|at| asked.definite && asked.stands_for != Pointing::Holder && fits(&self.members[*at]))
+            // *the Libyan leader* is hardly the only man of an article that tells no country of his
+            found.filter(|at| asked.definite && !asked.of_place && asked.stands_for != Pointing::Holder && fits(&self.members[*at]))
         };
         first.filter(loud).or_else(alone).filter(|at| fits(&self.members[*at]))
     }

@@ -116,7 +116,7 @@ impl Cast {
         // somebody new, and who holds an office is nobody of whom the text tells another one
         let points = phrase.marked.classes[tokens.start].contains(phrase.known().definite);
         let office = phrase.tells_office(tokens) && !phrase.is_former(tokens);
-        let free = |at: &usize| points && !(office && self.members[*at].titled);
+        let free = |at: &usize| points && !phrase.is_of_place(&phrase.bare(tokens)) && !(office && self.members[*at].titled);
         let named = || self.only_named_before(|member| fits(member) && !member.words.is_empty()).filter(free);
         let only = || self.only_person(gender).filter(free);
         let bare = phrase.head_part(tokens);

@@ -65,6 +65,7 @@ impl Cast {
             media: phrase.is_media_noun(tokens) && phrase.names_somebody(tokens) || phrase.names_media(tokens),
             concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
             led: phrase.is_led(&bare),
+            of_place: phrase.is_of_place(&bare),
             stands_for: phrase.pointing(tokens),
             holds_wide: phrase.widest_role(tokens).filter(|_| !plural),
             definite: phrase.is_definite_one(tokens),

@@ -162,4 +162,10 @@ impl Phrase<'_> {
     pub(in crate::claim) fn is_led(&self, tokens: &Range<usize>) -> bool {
         self.head_at(tokens).is_some_and(|head| self.marked.from[head].contains(self.known().noun_body_led))
     }
+
+    /// True for somebody of whom the words tell the country or people beside what they are: *the Libyan leader*, but not *the Libyan*.
+    pub(in crate::claim) fn is_of_place(&self, tokens: &Range<usize>) -> bool {
+        let head = self.head_at(tokens);
+        tokens.clone().any(|at| head.is_some_and(|head| head != at) && self.marked.classes[at].contains(self.known().demonym))
+    }
 }
