@@ -33,6 +33,7 @@ use crate::text::Span;
 mod attributions;
 mod bodies;
 mod saying;
+mod stances;
 mod subjects;
 
 pub(super) use attributions::Said;
