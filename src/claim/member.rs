@@ -175,6 +175,11 @@ impl Member {
         self.acts || self.times >= OFTEN || self.body && self.words.len() > 1
     }
 
+    /// True for a person whom the text names and shows to be one, who may have this gender.
+    pub(super) fn is_named_person(&self, gender: Gender) -> bool {
+        self.shown && self.person && !self.words.is_empty() && !self.plural && agrees(self.gender, gender)
+    }
+
     /// True for one person, named or told by a role.
     pub(super) fn is_one_person(&self) -> bool {
         self.person || (self.human || self.person_head) && !self.plural

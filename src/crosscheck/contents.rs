@@ -71,8 +71,8 @@ fn deeds<'g>(ground: &Ground<'g>, said: &Said<'_>) -> Vec<&'g Deed> {
 
 /// The claims that begin inside what a statement says: a clause runs on over the words of saying behind it.
 fn inside<'g>(ground: &Ground<'g>, said: &Said<'_>) -> impl Iterator<Item = &'g Claim> {
-    let (article, content) = (said.claim.article, said.claim.content_span);
-    let start = ground.claims.partition_point(|claim| claim.article < article);
-    let own = ground.claims[start..].iter().take_while(move |claim| claim.article == article);
-    own.filter(move |claim| content.is_some_and(|content| content.start <= claim.span.start && claim.span.start < content.end))
+    let content = said.claim.content_span;
+    ground
+        .of_article(said.claim.article)
+        .filter(move |claim| content.is_some_and(|content| content.start <= claim.span.start && claim.span.start < content.end))
 }

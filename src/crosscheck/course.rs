@@ -105,8 +105,6 @@ fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
 
 /// True where the sentence of the one tells by itself what the other does: *reopened after two months of closure*.
 fn tells(ground: &Ground<'_>, first: &Told<'_>, second: &Told<'_>) -> bool {
-    let (article, sentence) = (first.claim.article, first.claim.sentence);
-    let start = ground.claims.partition_point(|claim| claim.article < article);
-    let own = ground.claims[start..].iter().take_while(|claim| claim.article == article);
-    own.into_iter().any(|claim| claim.sentence == sentence && claim.concept == second.claim.concept && !claim.negated)
+    let mut own = ground.of_article(first.claim.article).filter(|claim| claim.sentence == first.claim.sentence);
+    own.any(|claim| claim.concept == second.claim.concept && !claim.negated)
 }

@@ -136,9 +136,7 @@ fn are_named_apart(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> bo
 /// True where the words of a statement tell a deed of the clause by a verb of their own, as done.
 fn tells_done(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> bool {
     let content = one.claim.content_span.unwrap_or(one.claim.span);
-    let start = ground.claims.partition_point(|claim| claim.article < one.claim.article);
-    let own = ground.claims[start..].iter().take_while(|claim| claim.article == one.claim.article);
-    own.into_iter().any(|told| {
+    ground.of_article(one.claim.article).any(|told| {
         let of_clause = clause.claim.about.deeds.iter().any(|(id, _)| *id == told.concept);
         TOLD.contains(&told.kind) && content.overlaps(told.span) && of_clause && !told.negated
     })

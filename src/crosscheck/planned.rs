@@ -90,10 +90,7 @@ fn weight(ground: &Ground<'_>, kinds: &Kinds<'_>, (a, first): (&Plan<'_, '_>, &[
 
 /// True where the article of a plan speaks of what another tells to be moved.
 fn speaks_of(ground: &Ground<'_>, plan: &Plan<'_, '_>, moved: &Told<'_>) -> bool {
-    let article = plan.told[0].claim.article;
-    let start = ground.claims.partition_point(|claim| claim.article < article);
-    let own = ground.claims[start..].iter().take_while(|claim| claim.article == article);
-    own.into_iter().any(|claim| claim.about.deeds.iter().any(|(id, _)| *id == moved.claim.concept))
+    ground.of_article(plan.told[0].claim.article).any(|claim| claim.about.deeds.iter().any(|(id, _)| *id == moved.claim.concept))
 }
 
 /// What two plans share; none where they are of two places.

@@ -32,7 +32,13 @@ pub(super) struct Ground<'a> {
     pub(super) story: bool,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    /// The claims of an article.
+    pub(super) fn of_article(&self, article: usize) -> impl Iterator<Item = &'a Claim> + use<'a> {
+        let start = self.claims.partition_point(|claim| claim.article < article);
+        self.claims[start..].iter().take_while(move |claim| claim.article == article)
+    }
+
     pub(super) fn rows(&self) -> Rows<'_> {
         Rows { articles: self.articles, claims: self.claims, copies: self.copies, check: &self.check.id, quote: self.rules.checks.copies.quote }
     }

@@ -128,8 +128,7 @@ impl Cast {
 
     /// The person of whom the article tells far more than of any other.
     fn foremost_person(&self, gender: Gender) -> Option<usize> {
-        let fits = |member: &Member| member.shown && member.person && !member.words.is_empty() && !member.plural && agrees(member.gender, gender);
-        self.far_more(fits).filter(|at| self.members[*at].times >= FAR_MORE)
+        self.far_more(|member| member.is_named_person(gender)).filter(|at| self.members[*at].times >= FAR_MORE)
     }
 
     /// The only member that the article calls by the same noun and more words: *the prosecutors of Leith* for *the prosecutors*.

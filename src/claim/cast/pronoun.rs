@@ -269,7 +269,7 @@ impl Cast {
 
     /// The only person whom the text named so far, of those who show a gender where any does.
     pub(super) fn only_person(&self, gender: Gender) -> Option<usize> {
-        let named = |member: &Member| member.shown && member.person && !member.words.is_empty() && !member.plural && agrees(member.gender, gender);
+        let named = |member: &Member| member.is_named_person(gender);
         let shown = gender != Gender::Any && self.members.iter().any(|member| named(member) && member.gender == gender);
         let fits = |at: &usize| named(&self.members[*at]) && (!shown || self.members[*at].gender == gender);
         let mut found = (0..self.members.len()).filter(fits);
