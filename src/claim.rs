@@ -31,6 +31,7 @@ mod owner;
 mod phrase;
 mod posted;
 mod quantity;
+mod rate;
 mod stance;
 mod told;
 mod topic;

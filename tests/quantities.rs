@@ -90,6 +90,22 @@ fn the_page_says_what_is_counted() {
     assert!(rows > 20, "{rows} rows");
 }
 
+/// The units and scopes that the claims of a text carry, as the page writes them.
+fn rates(code: &str, text: &str) -> Vec<String> {
+    let given = Given { language: code.to_owned(), ..Given::default() };
+    let article = parse("a", "a", text.to_owned(), &given, &RULES);
+    let claims = recoupe::claims_to_list(&article, 0, &RULES);
+    let counted: Vec<_> = claims.iter().filter(|claim| claim.kind == recoupe::claim::ClaimKind::Quantity).collect();
+    let column = |slot: fn(&recoupe::claim::Claim) -> &str| counted.iter().map(|claim| slot(claim)).collect::<Vec<_>>().join("; ").trim().to_owned();
+    vec![column(|claim| &claim.unit), column(|claim| &claim.scope)]
+}
+
+#[test]
+fn the_page_says_for_each_of_what() {
+    let rows = hold_tables(3, rates);
+    assert!(rows > 15, "{rows} rows");
+}
+
 /// The unit that a text gives its number.
 fn unit_of(code: &str, text: &str) -> Option<String> {
     numbers(code, text).first().map(|shown| shown[2].clone())

@@ -1,6 +1,6 @@
 //! The slots that a sentence fills around a claim: where, when, planned or done, denied, and what names it shares.
 
-use compact_str::{CompactString, format_compact};
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::country::COUNTRY;
@@ -273,28 +273,6 @@ impl Context<'_> {
         let before = (tokens.start.saturating_sub(AMONG_REACH)..tokens.start).rev().take_while(|at| soft(*at));
         let behind = (tokens.end..(tokens.end + AMONG_REACH).min(self.marked.len())).take_while(|at| self.marked.is_inner(*at));
         before.into_iter().any(whole) || behind.into_iter().any(whole)
-    }
-
-    /// *40 euros par mois*, *$82 a barrel*: for each of what, right behind the claim. A share is for each of nothing (*par rapport à*), and
-    /// what has no unit is for each of a time or of people only: *tués par balle* counts no bullets.
-    fn per(&self, at: usize, value: &Value) -> Option<CompactString> {
-        let known = &self.rules.known;
-        let is = |at: usize, class: ClassId| self.marked.classes.get(at).is_some_and(|classes| classes.contains(class));
-        let article = value.unit.is_some() && is(at, known.per_article) && self.marked.ending(at).any(|mark| mark.classes.contains(known.measure));
-        // *a year earlier*, *l'an dernier* are dates
-        let dated = || self.marked.starting(at).any(|mark| mark.classes.contains(known.date) || mark.classes.contains(known.date_other));
-        // *par rapport à*
-        let compared = || self.marked.starting(at + 1).any(|mark| mark.classes.contains(known.baseline));
-        if !is(at, known.per) && !article || dated() || compared() {
-            return None;
-        }
-        let amount = value.unit.is_some() && value.unit != self.rules.percent && value.unit != self.rules.point;
-        let person = |row: u32| self.rules.people.is_some_and(|people| self.rules.is_a(row, people));
-        self.marked.starting(at + 1).find_map(|mark| match mark.sense {
-            Sense::Unit(row) => Some(format_compact!("per {}", self.rules.units.get(row as usize)?.id)),
-            Sense::Concept(row) if amount || value.unit.is_none() && person(row) => Some(format_compact!("per {}", self.rules.concepts.get(row as usize)?.id)),
-            _ => None,
-        })
     }
 
     /// What the report calls a scope: its class without the first part.

@@ -337,6 +337,10 @@ known! {
     per => "per",
     /// Likewise, behind an amount only, where it may also be an article (*an hour*, *le litre*).
     per_article => "per.article",
+    /// Likewise, between a sum and the unit of which it is the price (*4 000 euros du mètre carré*).
+    per_of => "price-of",
+    /// Between an amount and what it is told for each of: *3 000 euros brut par mois*.
+    per_between => "per-between",
     /// A word that says that something is meant to be.
     planned => "modality.planned",
     /// A word that says that something will be.
