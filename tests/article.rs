@@ -151,6 +151,8 @@ fn quotations_hold_their_sentences_together() {
 #[test]
 fn glued_sentences_are_parted() {
     assert_eq!(sentences("fr", "La réunion s'ouvre jeudi.Le gouvernement y sera.\"Nous irons\", dit-il.").len(), 3);
+    assert_eq!(sentences("fr", "Le feu a pris au deuxième étage.156 pompiers sont venus."), ["Le feu a pris au deuxième étage.", "156 pompiers sont venus."]);
+    assert_eq!(sentences("fr", "Le texte est à l'art.12 du code et au chap.3 du livre.").len(), 1);
     assert_eq!(sentences("fr", "Voir www.Exemple.org et le point 3.Suite.").len(), 1);
     assert_eq!(sentences("fr", "L'accord sera signé sur M6.Le ministre y sera.").len(), 2);
     assert_eq!(sentences("fr", "Le toit a cédé en mai.M. Duval était là. Il a fui.").len(), 3);

@@ -18,6 +18,8 @@ const LONGEST_SIGNATURE: usize = 8;
 const LONGEST_HEADING: usize = 100;
 /// Letters that a word has at least to which a sentence may be glued.
 const SHORTEST_GLUED: usize = 3;
+/// Letters that a word has at least to which a sentence may be glued that begins with figures; shorter ones are abbreviations (*art.12*, *chap.3*).
+const SHORTEST_BEFORE_FIGURES: usize = 5;
 
 /// A paragraph parted into its sentences.
 #[derive(Debug, Default)]
@@ -308,7 +310,14 @@ impl Splitter<'_> {
         let opened = matches!(first, '"' | '«' | '“') && behind.clone().find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase);
         let capital = first.is_uppercase()
             && (behind.clone().next().is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’' | '\u{a0}')) || is_initial(behind.as_str()));
-        word && (capital || opened) && !is_address(self.word_before(at)) && !is_address_rest(rest)
+        word && (capital || opened || self.is_glued_number(at, rest)) && !is_address(self.word_before(at)) && !is_address_rest(rest)
+    }
+
+    /// A number and a space behind a point that stands at a long word: `au sol.156 pompiers`, but not `art.12`.
+    fn is_glued_number(&self, at: usize, rest: &str) -> bool {
+        let letters = self.paragraph[..at].chars().rev().take_while(|c| c.is_lowercase()).count();
+        let figures = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        letters >= SHORTEST_BEFORE_FIGURES && figures.len() < rest.len() && figures.starts_with([' ', '\u{a0}', '\u{202f}'])
     }
 
     /// A word, an acronym (*W9*), a year or a closing mark stands before the point; initials and short numbers do not.
