@@ -152,7 +152,10 @@ impl Phrase<'_> {
         // *with the American university Hillcrest*
         let tells = known.set(&[known.demonym, known.adjective]);
         let noun_before = |from: usize| (tokens.start..from).rev().find(|at| !self.marked.classes[*at].meets(&tells));
-        let body = || noun_before(start).filter(|at| self.marked.classes[*at].contains(known.noun_body) && !given());
+        // *la présentatrice de l'émission Grand Large*
+        let people = known.set(&[known.noun_person, known.role, known.unknown]);
+        let thing = |at: usize| self.marked.classes[at].has_all(&known.set(&[known.noun, known.lower])) && !self.marked.classes[at].meets(&people);
+        let body = || noun_before(start).filter(|at| (self.marked.classes[*at].contains(known.noun_body) || thing(*at)) && !given());
         // *la veuve du trompettiste Anne Morel*: somebody by what they do, whom no lexicon knows, with the article
         let does = known.set(&[known.unknown, known.lower, known.agent]);
         let noun = || start.checked_sub(1).filter(|at| *at > tokens.start && given() && self.marked.classes[*at].has_all(&does));
