@@ -107,7 +107,8 @@ impl Drafting<'_> {
     /// What somebody goes on to say in the same quotation, up to the next who is told to speak there: *« It is over, says the coach. We lost. »*
     fn further(&self, draft: &Draft, kept: &[Draft]) -> Option<Draft> {
         let rest = draft.further.clone()?;
-        let next = kept.iter().map(|other| other.tokens.start).filter(|start| rest.contains(start)).min();
+        let behind = |other: &&Draft| other.cue.as_ref().is_some_and(|cue| other.tokens.end <= cue.start);
+        let next = kept.iter().filter(behind).map(|other| other.tokens.start).filter(|start| rest.contains(start)).min();
         let rest = rest.start..next.unwrap_or(rest.end);
         let says = rest.clone().any(|at| self.clauses.marked.tokens[at].shape.kind != Kind::Mark);
         let content = vec![self.clauses.bytes(rest.clone()).0];
@@ -264,14 +265,20 @@ impl Drafting<'_> {
     }
 
     /// True for words of saying of a relative clause, or of a participle before the verb of the sentence: *X, who denied it, left*,
-    /// *X, denying it, left*.
+    /// *X, denying it, left*, *X, accused by Y of theft, left*.
     fn is_inset(&self, cue: &Range<usize>) -> bool {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
-        let Some(before) = cue.start.checked_sub(1) else { return false };
+        // *se disant*
+        let Some(before) = (0..cue.start).rev().find(|at| !marked.classes[*at].contains(known.object)) else { return false };
         let comma = |at: usize| marked.classes[at].contains(known.punct) && !marked.is_inner(at);
         let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
-        let gerund = || cue.clone().any(|at| marked.classes[at].contains(known.gerund)) && comma(before);
-        self.is_relative_inset(cue.start) || gerund() && !(0..before).any(|at| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun))
+        let finite = known.set(&[known.finite, known.auxiliary]);
+        let participle = || cue.clone().any(|at| marked.classes[at].contains(known.participle)) && !cue.clone().any(|at| marked.classes[at].meets(&finite));
+        let gerund = || cue.clone().any(|at| marked.classes[at].contains(known.gerund));
+        self.is_relative_inset(cue.start)
+            || comma(before)
+                && (gerund() || participle())
+                && !(0..before).any(|at| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun))
     }
 
     /// True right behind a comma and a relative pronoun.
