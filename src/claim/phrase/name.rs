@@ -152,17 +152,18 @@ impl Phrase<'_> {
         // *with the American university Hillcrest*
         let tells = known.set(&[known.demonym, known.adjective]);
         let noun_before = |from: usize| (tokens.start..from).rev().find(|at| !self.marked.classes[*at].meets(&tells));
-        // *la présentatrice de l'émission Grand Large*
-        let people = known.set(&[known.noun_person, known.role, known.unknown]);
-        let thing = |at: usize| self.marked.classes[at].has_all(&known.set(&[known.noun, known.lower])) && !self.marked.classes[at].meets(&people);
-        let body = || noun_before(start).filter(|at| (self.marked.classes[*at].contains(known.noun_body) || thing(*at)) && !given());
+        let body = || noun_before(start).filter(|at| self.marked.classes[*at].contains(known.noun_body) && !given());
         // *la veuve du trompettiste Anne Morel*: somebody by what they do, whom no lexicon knows, with the article
         let does = known.set(&[known.unknown, known.lower, known.agent]);
         let noun = || start.checked_sub(1).filter(|at| *at > tokens.start && given() && self.marked.classes[*at].has_all(&does));
         let of = |at: usize| at > tokens.start && self.marked.classes[at].contains(known.preposition_of);
         let article = |at: usize| self.marked.classes[at].contains(known.determiner) && (of(at) || of(at - 1));
         let strange = || noun().filter(|at| *at > tokens.start + 1 && article(*at - 1));
-        let body = if role.is_none() { body().or_else(strange) } else { None };
+        // *la présentatrice de l'émission Grand Large*: a thing, with the article
+        let people = known.set(&[known.noun_person, known.role, known.unknown]);
+        let is_thing = |at: usize| self.marked.classes[at].has_all(&known.set(&[known.noun, known.lower])) && !self.marked.classes[at].meets(&people);
+        let thing = || start.checked_sub(1).filter(|at| *at > tokens.start + 1 && is_thing(*at) && article(*at - 1) && !given());
+        let body = if role.is_none() { body().or_else(strange).or_else(thing) } else { None };
         // *into the fall of insurance giant Novatel*
         let of_body = |at: usize| (body.is_some() || role.is_some()) && self.marked.classes[at].contains(known.noun);
         let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));
