@@ -30,6 +30,8 @@ pub(super) struct Draft {
     pub(super) relay: Option<Range<usize>>,
     /// How speech is given.
     pub(super) speech: Speech,
+    /// Tokens of what the quotation holds behind the sentence that tells who speaks.
+    further: Option<Range<usize>>,
 }
 
 impl Draft {
@@ -96,8 +98,21 @@ impl Drafting<'_> {
                 kept.push(draft);
             }
         }
+        let further: Vec<Draft> = kept.iter().filter_map(|draft| self.further(draft, &kept)).collect();
+        kept.extend(further);
         kept.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.rule));
         kept
+    }
+
+    /// What somebody goes on to say in the same quotation, up to the next who is told to speak there: *« It is over, says the coach. We lost. »*
+    fn further(&self, draft: &Draft, kept: &[Draft]) -> Option<Draft> {
+        let rest = draft.further.clone()?;
+        let behind = |other: &&Draft| other.cue.as_ref().is_some_and(|cue| other.tokens.end <= cue.start);
+        let next = kept.iter().filter(behind).map(|other| other.tokens.start).filter(|start| rest.contains(start)).min();
+        let rest = rest.start..next.unwrap_or(rest.end);
+        let says = rest.clone().any(|at| self.clauses.marked.tokens[at].shape.kind != Kind::Mark);
+        let content = vec![self.clauses.bytes(rest.clone()).0];
+        says.then(|| Draft { cue: None, relay: None, content, tokens: rest, further: None, ..draft.clone() })
     }
 
     fn rule(&self, hit: &Match) -> &PatternRule {
@@ -118,7 +133,7 @@ impl Drafting<'_> {
         if self.hangs_on_time(hit) {
             return None;
         }
-        let parts = self.contents(hit);
+        let (parts, further) = (self.contents(hit), self.rest(hit).filter(|(silent, _)| !silent).map(|(_, rest)| rest));
         let tokens = parts.first()?.start..parts.last()?.end;
         let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
         let quoted = bytes.iter().all(|(_, quote)| *quote) || parts.iter().all(|part| self.clauses.enclosing(part.start).is_some());
@@ -146,6 +161,7 @@ impl Drafting<'_> {
             cue,
             content,
             tokens,
+            further,
         })
     }
 
@@ -199,6 +215,14 @@ impl Drafting<'_> {
         one && speaker.len() > 1 && speaker.end <= cue.start && verb.is_some_and(|at| marked.classes[at].has_all(&base))
     }
 
+    /// What the quotation around the words of saying holds behind their sentence, and whether nothing is said before them.
+    fn rest(&self, hit: &Match) -> Option<(bool, Range<usize>)> {
+        let program = self.program(hit);
+        let inside = program.left.clause == Some(Slot::Content) && program.right.clause.is_none();
+        let left = inside.then(|| self.clauses.left(hit.start))?;
+        Some((self.clauses.says_nothing(&left), self.clauses.rest_of_quote(left.start, hit.end)?))
+    }
+
     /// The tokens of the content, part by part, left to right.
     fn contents(&self, hit: &Match) -> Vec<Range<usize>> {
         let taken = hit.captures.iter().filter(|capture| capture.slot == Slot::Content);
@@ -209,9 +233,7 @@ impl Drafting<'_> {
             if silent && self.program(hit).right.clause.is_none() {
                 return Vec::new();
             }
-            // « It is over, says the coach. We lost. »: the quotation goes on behind who says it
-            let inside = self.program(hit).right.clause.is_none();
-            parts.extend(self.clauses.rest_of_quote(left.start, hit.end).filter(|_| inside));
+            parts.extend(self.rest(hit).filter(|(silent, _)| *silent).map(|(_, rest)| rest));
             parts.extend((!silent).then_some(left));
         }
         if self.program(hit).right.clause == Some(Slot::Content) {
@@ -243,14 +265,20 @@ impl Drafting<'_> {
     }
 
     /// True for words of saying of a relative clause, or of a participle before the verb of the sentence: *X, who denied it, left*,
-    /// *X, denying it, left*.
+    /// *X, denying it, left*, *X, accused by Y of theft, left*.
     fn is_inset(&self, cue: &Range<usize>) -> bool {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
-        let Some(before) = cue.start.checked_sub(1) else { return false };
+        // *se disant*
+        let Some(before) = (0..cue.start).rev().find(|at| !marked.classes[*at].contains(known.object)) else { return false };
         let comma = |at: usize| marked.classes[at].contains(known.punct) && !marked.is_inner(at);
         let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
-        let gerund = || cue.clone().any(|at| marked.classes[at].contains(known.gerund)) && comma(before);
-        self.is_relative_inset(cue.start) || gerund() && !(0..before).any(|at| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun))
+        let finite = known.set(&[known.finite, known.auxiliary]);
+        let participle = || cue.clone().any(|at| marked.classes[at].contains(known.participle)) && !cue.clone().any(|at| marked.classes[at].meets(&finite));
+        let gerund = || cue.clone().any(|at| marked.classes[at].contains(known.gerund));
+        self.is_relative_inset(cue.start)
+            || comma(before)
+                && (gerund() || participle())
+                && !(0..before).any(|at| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun))
     }
 
     /// True right behind a comma and a relative pronoun.

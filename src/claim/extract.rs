@@ -30,11 +30,15 @@ use crate::mention::{Desk, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
 
+mod apart;
 mod attributions;
 mod bodies;
+mod headings;
 mod saying;
 mod stances;
 mod subjects;
+
+use headings::Heading;
 
 pub(super) use attributions::Said;
 
@@ -116,6 +120,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         countries: Countries::default(),
         topic: Topic::default(),
         awaited: None,
+        headings: Vec::new(),
         hits: Hits::default(),
     };
     for paragraph in paragraphs {
@@ -128,6 +133,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         }
     }
     reader.awaited.take().into_iter().for_each(|at| drop(reader.claims.remove(at)));
+    reader.drop_headings();
     let home = reader.countries.home(rules).map(|place| place.name.clone()).unwrap_or_default();
     let country = reader.countries.around(rules);
     // a name may be given in full only later in the article
@@ -190,6 +196,8 @@ struct Reader<'a> {
     topic: Topic,
     /// What was said at the head of the paragraph, by nobody so far.
     awaited: Option<usize>,
+    /// Headings in quotation marks that are nobody's so far, in their order.
+    headings: Vec<Heading>,
     /// Room for the matches of a sentence.
     hits: Hits,
 }

@@ -326,6 +326,14 @@ impl Phrase<'_> {
         // *a driver who saw them pass*: what is told of somebody is no name
         let relates = |at: &usize| *at > part.start && self.marked.is_relative(*at, self.known()) && self.heads_phrase(at - 1);
         let part = part.start..part.clone().find(relates).unwrap_or(part.end);
+        // *a driver questioned by the paper*: who asked is no part of the name
+        let by = |at: &usize| {
+            let known = self.known();
+            let asked = *at > part.start && self.marked.classes[*at].contains(known.participle) && !self.heads_phrase(*at);
+            asked && self.marked.classes.get(at + 1).is_some_and(|next| next.contains(known.preposition_by))
+        };
+        let human = self.is_human(tokens) || self.is_somebody(tokens) || self.is_unnamed_source(&part);
+        let part = part.start..part.clone().find(|at| human && by(at)).unwrap_or(part.end);
         let hangs = part.end > part.start + 1 && self.marked.classes[part.end - 1].contains(self.known().participle);
         if hangs { self.head_part(tokens) } else { part }
     }

@@ -211,6 +211,11 @@ impl Cast {
         bearer.is_none_or(|bearer| bearer.may_be(kinds) && !bearer.is_place())
     }
 
+    /// A name in full.
+    pub(super) fn name_of(&self, bearer: usize) -> &str {
+        &self.bearers[self.bearers[bearer].longer.unwrap_or(bearer)].name
+    }
+
     /// The member that bears a name.
     pub(super) fn member_of(&mut self, bearer: usize) -> usize {
         let bearer = &self.bearers[self.bearers[bearer].longer.unwrap_or(bearer)];

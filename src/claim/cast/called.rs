@@ -211,7 +211,8 @@ impl Cast {
         let found = told.or_else(|| self.find_kind(phrase, tokens));
         // whom the text named right before goes before whom it told of farther off
         let near = found.is_some_and(|at| self.members[at].sentence + 1 >= self.sentence);
-        let before = if !near && any() { self.body_before(&phrase.kinds(tokens)).map(|bearer| self.member_of(bearer)) } else { None };
+        let before =
+            if !near && any() && !phrase.tells_home(tokens) { self.body_before(&phrase.kinds(tokens)).map(|bearer| self.member_of(bearer)) } else { None };
         let at = before.or(found).or_else(|| if any() { self.heard_body() } else { None })?;
         self.see(at);
         // *l'agence … elle*: the noun tells by which gender a pronoun goes on

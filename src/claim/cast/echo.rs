@@ -83,48 +83,66 @@ impl Cast {
             return None;
         }
         let gender = phrase.gender(tokens);
-        let fits = |member: &Member| member.person && agrees(member.gender, gender);
-        // somebody told of before by a role alone is a person as well
-        let unnamed = |turn: &Turn| {
-            let member = &self.members[turn.member];
-            turn.sentence < self.sentence && member.holds.is_some() && member.person_head && agrees(member.gender, gender)
-        };
+        let echoes = phrase.is_echo(tokens);
+        let most = self.most_told(gender);
+        let fits = |member: &Member| member.person && agrees(member.gender, gender) && !holds_another(phrase, tokens, member, most);
+        let found = self.aged_near(gender, echoes, &fits).filter(|_| !echoes || !self.is_another_group(phrase, tokens));
+        let found = found.or_else(|| if echoes { self.aged_alone(phrase, tokens, &fits) } else { self.latest(fits) })?;
+        self.see(found);
+        Some(found)
+    }
+
+    /// Who of those that fit is told of where the words stand or shortly before: the subject, who spoke or acted; somebody told of by a role
+    /// alone is a person as well.
+    fn aged_near(&self, gender: Gender, echoes: bool, fits: &dyn Fn(&Member) -> bool) -> Option<usize> {
         // *Cole will go, said the minister*: Cole is another
         let told_of = |at: &usize| self.saying.tells_of_subject && self.members[*at].is_one_person();
         let here = self.subject.filter(|at| !told_of(at)).map(|member| Turn { member, sentence: self.sentence });
         // a noun for any of some kind points no farther than to the sentences before: *l'élu*
-        let echoes = phrase.is_echo(tokens);
         let late = |turn: &Turn| !echoes || turn.sentence + ECHO_REACH >= self.sentence;
         // whom a sentence behind the last speaker's tells of, where that shows the gender and the speaker does not go on
         let shows = |turn: &Turn| gender == Gender::Any || self.members[turn.member].gender == gender;
         let behind = |turn: &Turn| self.last.is_some_and(|last| turn.sentence > last.sentence) && shows(turn);
         let newer = self.before.filter(|turn| !self.saying.goes_on && behind(turn));
-        let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
         let mut order: Vec<Turn> = [here, newer, self.last, self.before].into_iter().flatten().filter(late).collect();
         // *l'ancienne ministre*: who shows it
         order.sort_by_key(|turn| gender == Gender::Feminine && self.members[turn.member].gender != gender);
-        // *the head of state* is nobody of whom the text tells an office of another kind
-        let state = phrase.tells_office_of_state(tokens) && !phrase.is_former(tokens);
-        let national = |member: &Member| member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
-        let known = |member: &Member| member.shown && member.person && agrees(member.gender, gender);
-        let most = self.members.iter().filter(|member| known(member)).map(|member| member.times).max().unwrap_or(0);
-        let another =
-            |member: &Member| member.titled && (state && !national(member) || phrase.tells_office(tokens) && member.times < most && phrase.is_former(tokens));
-        let fits = |member: &Member| fits(member) && !another(member);
-        let near = order.iter().copied().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member);
-        // or to whom alone the sentence before named, or, however far off, the only one of whom the text spoke; *this farmer* may be
-        // somebody new, and who holds an office is nobody of whom the text tells another one
+        let unnamed = |turn: &Turn| {
+            let member = &self.members[turn.member];
+            turn.sentence < self.sentence && member.holds.is_some() && member.person_head && agrees(member.gender, gender)
+        };
+        let turns = || [here, self.last, self.before].into_iter().flatten().filter(late);
+        order.iter().copied().find(|turn| fits(&self.members[turn.member])).or_else(|| turns().find(unnamed)).map(|turn| turn.member)
+    }
+
+    /// Whom of those that fit alone the sentence before named, or, however far off, the only one of whom the text spoke; *this farmer* may be
+    /// somebody new, and who holds an office is nobody of whom the text tells another one.
+    fn aged_alone(&self, phrase: Phrase<'_>, tokens: &Range<usize>, fits: &dyn Fn(&Member) -> bool) -> Option<usize> {
         let points = phrase.marked.classes[tokens.start].contains(phrase.known().definite);
         let office = phrase.tells_office(tokens) && !phrase.is_former(tokens);
         let free = |at: &usize| points && !phrase.is_of_place(&phrase.bare(tokens)) && !(office && self.members[*at].titled);
-        let named = || self.only_named_before(|member| fits(member) && !member.words.is_empty()).filter(free);
-        let only = || self.only_person(gender).filter(free);
-        let bare = phrase.head_part(tokens);
-        // *a senior official … the official*
-        let other = || self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite);
-        let near = near.filter(|_| !echoes || !other());
-        let at = near.or_else(|| if echoes { named().or_else(only).filter(|_| !other()) } else { self.latest(fits) })?;
-        self.see(at);
-        Some(at)
+        let named = self.only_named_before(|member| fits(member) && !member.words.is_empty()).filter(free);
+        let found = named.or_else(|| self.only_person(phrase.gender(tokens)).filter(free));
+        found.filter(|_| !self.is_another_group(phrase, tokens))
     }
+
+    /// True where the text told of somebody new by the same words: *a senior official … the official*.
+    fn is_another_group(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> bool {
+        let bare = phrase.head_part(tokens);
+        self.find_group(&phrase.heads(&bare), phrase.head(&bare), false).is_some_and(|at| self.members[at].indefinite)
+    }
+
+    /// How often the text told of the person of a gender of whom it told most.
+    fn most_told(&self, gender: Gender) -> usize {
+        let known = |member: &&Member| member.shown && member.person && agrees(member.gender, gender);
+        self.members.iter().filter(known).map(|member| member.times).max().unwrap_or(0)
+    }
+}
+
+/// True for somebody of whom the text tells another office than the words do: *the head of state* is nobody with an office of another kind.
+fn holds_another(phrase: Phrase<'_>, tokens: &Range<usize>, member: &Member, most: usize) -> bool {
+    let former = phrase.is_former(tokens);
+    let state = phrase.tells_office_of_state(tokens) && !former;
+    let national = member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
+    member.titled && (state && !national || phrase.tells_office(tokens) && member.times < most && former)
 }

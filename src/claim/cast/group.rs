@@ -1,5 +1,6 @@
 //! Speakers that are no persons: bodies, sources and groups, told apart by the words that name them.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 use super::super::member::{Member, Pointing};
@@ -12,6 +13,7 @@ impl Cast {
     /// Takes note of a speaker that is no person: a body, a source, a group.
     pub(super) fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
         let group = Self::group(phrase, tokens);
+        let group = Member { name: self.named_house(phrase, tokens).unwrap_or(group.name), ..group };
         let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
         let found = self.find_group(&group.heads, group.head, alone);
         let at = found.unwrap_or_else(|| self.add(group.clone()));
@@ -30,6 +32,21 @@ impl Cast {
             (member.name, member.heads, member.head) = (group.name, group.heads, group.head);
         }
         at
+    }
+
+    /// Somebody by what they are and for whom they speak, by the name of that body: *a spokesman for the company* of Novatel.
+    fn named_house(&self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<CompactString> {
+        let known = phrase.known();
+        let classes = |at: usize| &phrase.marked.classes[at];
+        let bare = phrase.head_part(tokens);
+        let of = (bare.start + 1..bare.end).find(|at| classes(*at).contains(known.preposition) && !classes(*at).contains(known.determiner))?;
+        let noun = of + 2;
+        let plain =
+            noun + 1 == bare.end && classes(noun).contains(known.noun_body) && classes(noun).contains(known.lower) && classes(of + 1).contains(known.definite);
+        let inner = of + 1..bare.end;
+        let told = || self.told_kind(&phrase.kinds(&inner), &phrase.heads(&(noun..bare.end))).map(|bearer| self.name_of(bearer));
+        let house = told().or_else(|| self.house(phrase, &inner, None)).filter(|_| plain && phrase.is_person_by_noun(&bare))?;
+        house.starts_with(char::is_uppercase).then(|| format!("{} {house}", phrase.span(&(bare.start..of + 1)).of(phrase.text)).into())
     }
 
     /// A speaker that is no person, by its words.

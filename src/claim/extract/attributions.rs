@@ -45,12 +45,20 @@ fn is_terminal(c: char) -> bool {
 }
 
 impl Reader<'_> {
-    /// The first phrase of the sentence that may speak and ends before a token, or the pronoun of its subject before that.
+    /// The first phrase of the sentence that may speak and ends before a token, or the pronoun of its subject before that; one behind a
+    /// preposition only where there is no other.
     fn first_source(&self, before: usize) -> Option<Range<usize>> {
+        // *in Leith, the crew has …, saying …*
+        let free = |at: usize| at == 0 || !self.marked.upto[at].contains(self.rules.known.preposition);
+        self.first_of(before, &free).or_else(|| self.first_of(before, &|_| true))
+    }
+
+    fn first_of(&self, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {
         let known = &self.rules.known;
         let phrase = |at: usize| self.marked.starting(at).find(|mark| mark.classes.contains(known.source) && mark.end as usize <= before);
         let told = |at: usize| self.is_subject_pronoun(at).then_some(at..at + 1);
-        (0..before).find_map(|at| phrase(at).map(|mark| mark.start as usize..mark.end as usize).or_else(|| told(at)))
+        let found = |at: usize| phrase(at).map(|mark| mark.start as usize..mark.end as usize).or_else(|| told(at));
+        (0..before).filter(|at| fits(*at)).find_map(found)
     }
 
     /// Who says what a word of saying at the head of the sentence introduces: *Calling it a fraud, the union left the hall*.
@@ -184,6 +192,10 @@ impl Reader<'_> {
         // *Warning signs were down, the mayor said*: what somebody says opens with no word of saying
         let told: Vec<Range<usize>> = drafts.iter().filter(|draft| draft.speaker.is_some()).map(|draft| draft.tokens.clone()).collect();
         for draft in drafts {
+            if draft.speaker.is_none() && draft.cue.is_none() && self.is_heading() {
+                self.note_heading(at, &draft);
+                continue;
+            }
             let named = |cue: &Range<usize>| if self.is_quoted(cue) { named.clone() } else { own.clone() };
             // *the union objects; Novatel, its owner, put it at 3 million and denied any wrongdoing*: nobody speaks across a semicolon
             let part = |cue: &Range<usize>| (0..cue.start).rev().find(|at| self.marked.tokens[*at].span.of(&self.article.text) == ";").map_or(0, |at| at + 1);
@@ -192,8 +204,14 @@ impl Reader<'_> {
                 let stands = |speaker: &Range<usize>| from > 0 && from <= speaker.start && speaker.end <= cue.start;
                 parted.iter().find(|speaker| stands(speaker)).cloned()
             };
-            let subject =
-                |cue: &Range<usize>| near(cue).or_else(|| self.subject_of_auxiliary(cue)).or_else(|| named(cue)).or_else(|| self.first_source(cue.start));
+            let held = |cue: &Range<usize>| near(cue).or_else(|| self.subject_of_auxiliary(cue)).or_else(|| named(cue));
+            let subject = |cue: &Range<usize>| {
+                if !self.stands_apart(cue) {
+                    return held(cue).or_else(|| self.first_source(cue.start));
+                }
+                let before = || held(cue).filter(|subject| subject.end <= cue.start && !self.is_quoted(cue));
+                self.subject_apart(cue).or_else(before)
+            };
             let spoken = |cue: &Range<usize>| self.subject_of_opening(cue, &draft.tokens, &told, &parted).or_else(|| subject(cue));
             let tokens = draft.speaker.clone().or_else(|| draft.cue.as_ref().and_then(spoken));
             let spoken = tokens.clone();
@@ -218,6 +236,7 @@ impl Reader<'_> {
                 let trace = Trace { stance: said.stance_rule, ..self.cast.trace() };
                 self.claims.push(Made { claim, member: said.resolved.member, trace });
                 self.awaited = (spoken.is_none() && said.resolved.name.is_empty()).then(|| self.claims.len() - 1);
+                self.settle_headings();
                 all.push(said);
             }
         }
@@ -333,7 +352,7 @@ impl Reader<'_> {
         if by_the_way && !self.holds_own_words() {
             return None;
         }
-        if tokens.as_ref().map_or_else(|| self.is_heading(), |tokens| self.is_unknown_surname(phrase, tokens)) {
+        if tokens.as_ref().is_some_and(|tokens| self.is_unknown_surname(phrase, tokens)) {
             return None;
         }
         self.cast.hears(self.saying_of(draft, tokens.as_ref()));

@@ -149,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// True inside a quotation, and for who asks: *Interrogé par Anne Morel, il a dit*, *Asked by the Herald, she said*.
-    fn is_aside(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_aside(&self, tokens: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let by = || tokens.start.checked_sub(1).is_some_and(|before| self.marked.classes[before].contains(known.preposition_by));
         let asked =

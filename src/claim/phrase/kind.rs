@@ -46,9 +46,21 @@ impl Phrase<'_> {
         let small = known.set(&[known.preposition, known.conjunction, known.punct, known.relative, known.person, known.genitive, known.number]);
         let said_of = |at: usize| media && self.marked.classes[at].contains(known.lower) && !self.marked.from[at].meets(&small);
         let plainly = |at: usize| free && !self.marked.from[at].meets(&small) && !self.marked.classes[at].contains(known.unknown);
-        let told = |at: usize| heads(&at) || said_of(at) || self.marked.from[at].contains(known.demonym) || joined(at) || plainly(at);
+        let home = free && self.tells_home(tokens);
+        let told =
+            |at: usize| heads(&at) || home && at > bare.start || said_of(at) || self.marked.from[at].contains(known.demonym) || joined(at) || plainly(at);
         let plain = bare.len() <= MOST_POINTING && bare.clone().filter(heads).count() == 1 && bare.clone().all(told);
         (plain || self.is_media_in_full(&bare)) && definite && !self.plural(tokens)
+    }
+
+    /// True for a noun and the town behind it where its bearer is at home: *le constructeur de Gaydon*.
+    pub(in crate::claim) fn tells_home(&self, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let bare = self.bare(tokens);
+        let of = |at: usize| self.marked.classes[at].contains(known.preposition_of) && !self.marked.classes[at].contains(known.determiner);
+        let somebody = known.set(&[known.person, known.given_name, known.body, known.number]);
+        let town = |at: usize| self.marked.classes[at].contains(known.capital) && !self.marked.from[at].meets(&somebody);
+        bare.len() == 3 && of(bare.start + 1) && town(bare.start + 2)
     }
 
     /// True where its noun may stand for any body: *the company* says less than *the court*.

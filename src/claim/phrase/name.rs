@@ -159,7 +159,11 @@ impl Phrase<'_> {
         let of = |at: usize| at > tokens.start && self.marked.classes[at].contains(known.preposition_of);
         let article = |at: usize| self.marked.classes[at].contains(known.determiner) && (of(at) || of(at - 1));
         let strange = || noun().filter(|at| *at > tokens.start + 1 && article(*at - 1));
-        let body = if role.is_none() { body().or_else(strange) } else { None };
+        // *la présentatrice de l'émission Grand Large*: a thing, with the article
+        let people = known.set(&[known.noun_person, known.role, known.unknown]);
+        let is_thing = |at: usize| self.marked.classes[at].has_all(&known.set(&[known.noun, known.lower])) && !self.marked.classes[at].meets(&people);
+        let thing = || start.checked_sub(1).filter(|at| *at > tokens.start + 1 && is_thing(*at) && article(*at - 1) && !given());
+        let body = if role.is_none() { body().or_else(strange).or_else(thing) } else { None };
         // *into the fall of insurance giant Novatel*
         let of_body = |at: usize| (body.is_some() || role.is_some()) && self.marked.classes[at].contains(known.noun);
         let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));
