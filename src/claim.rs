@@ -25,6 +25,7 @@ mod measured;
 mod member;
 mod moved;
 mod naming;
+mod numbered;
 mod occasion;
 mod office;
 mod owner;

@@ -15,6 +15,7 @@ use super::dispute::{Dispute, Side};
 use super::event::Saying;
 use super::former;
 use super::make::{At, deed_claim, office_claim, quantity_claim};
+use super::numbered::Numbered;
 use super::office::{self, Holding};
 use super::phrase::Phrase;
 use super::posted::{Posted, Words};
@@ -121,6 +122,7 @@ fn read_of<'a>(paragraphs: impl IntoIterator<Item = &'a Paragraph>, article: &'a
         topic: Topic::default(),
         awaited: None,
         headings: Vec::new(),
+        numbered: Numbered::default(),
         hits: Hits::default(),
     };
     for paragraph in paragraphs {
@@ -198,6 +200,8 @@ struct Reader<'a> {
     awaited: Option<usize>,
     /// Headings in quotation marks that are nobody's so far, in their order.
     headings: Vec<Heading>,
+    /// The figures by which it calls something.
+    numbered: Numbered,
     /// Room for the matches of a sentence.
     hits: Hits,
 }
@@ -239,7 +243,8 @@ impl Reader<'_> {
         let clauses = Clauses { text: &self.article.text, marked: &self.marked, known: &self.rules.known, abbreviations: &language.abbreviations };
         let said = Drafting { clauses, language }.drafts(attributions);
         let about = self.topic.in_sentence(&self.marked.all, &self.rules.topics);
-        let counting = Counting { clauses, rules: self.rules, language, about: &about, last: self.told.noun() };
+        self.numbered.note(&self.article.text, &self.marked, self.rules.known.label);
+        let counting = Counting { clauses, rules: self.rules, language, about: &about, last: self.told.noun(), numbered: &self.numbered };
         let (counted, several) = (counting.drafts(quantities), counting.several());
         self.told.place = std::mem::take(&mut self.told.next_place);
         let at = At { article: self.article, number: self.number, language, sentence };

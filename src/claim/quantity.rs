@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::ops::Range;
 
 use super::clause::Clauses;
+use super::numbered::Numbered;
 use crate::mention::{Mark, Marked, Match, Value};
 use crate::rule::{ClassId, ClassSet, Language, Rules, Sense, Slot};
 use crate::text::Kind;
@@ -58,6 +59,8 @@ pub(super) struct Counting<'a> {
     pub(super) about: &'a ClassSet,
     /// What was counted last in the sentences before of the paragraph.
     pub(super) last: Option<u32>,
+    /// The figures by which the article calls something.
+    pub(super) numbered: &'a Numbered,
 }
 
 impl<'a> Counting<'a> {
@@ -89,13 +92,19 @@ impl<'a> Counting<'a> {
             }
             // *stage 3*: the number names
             let alone = draft.tokens == draft.value && self.marked().values[draft.row as usize].unit.is_none();
-            if !(alone && self.names_one(&draft.value)) {
+            if !(alone && self.names_one(&draft.value) || self.is_of_name(&draft)) {
                 drafts.push(draft);
             }
         }
         self.share_noun(&mut drafts);
         self.share_states(&mut drafts);
         drafts
+    }
+
+    /// True for figures by which the article calls a thing, alone or with more of its name behind them: *the 737*, *the 911 Turbo*.
+    fn is_of_name(&self, draft: &Draft) -> bool {
+        let capital = || self.marked().tokens.get(draft.value.end).is_some_and(|token| token.shape.capital);
+        self.numbered.names(self.clauses.text, self.marked(), &draft.value) && (draft.tokens == draft.value || capital())
     }
 
     /// True for a number that only tells of what kind something is: *12 two-storey houses*.
