@@ -107,9 +107,7 @@ impl Subject<'_> {
         }
         let mut drafts = if drafts.len() > 1 { told_once(drafts) } else { drafts };
         if marked.all.contains(self.context.rules.known.until) {
-            let lasting: Vec<Draft> = marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)).collect();
-            let undone: Vec<Draft> = lasting.iter().filter_map(|draft| self.undone(draft)).collect();
-            drafts.extend(lasting.into_iter().chain(undone));
+            drafts.extend(self.all_lasting(&drafts));
         }
         drafts.extend(self.days_ahead(&drafts));
         drafts.extend(self.days_behind(&drafts, saying));

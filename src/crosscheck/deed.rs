@@ -125,6 +125,8 @@ fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
         let (names, things) = shared(ground, named, a, b);
         day && !a.guest
             && !b.guest
+            && !a.old
+            && !b.old
             && !a.claim.is_bare_report()
             && a.claim.concept == b.claim.concept
             && a.state == b.state
@@ -158,23 +160,12 @@ pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
     let about = |bare: &Told<'_>, other: &Told<'_>| {
         bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
     };
-    let names = names_in_common(ground, a, b).max(usize::from(about(a, b) || about(b, a)));
+    let names = actor::names_in_common(ground, a, b).max(usize::from(about(a, b) || about(b, a)));
     let general = |noun: &&CompactString| !ground.check.general.contains(noun);
     let nouns = a.claim.about.nouns.iter().filter(general).filter(|noun| b.claim.about.nouns.contains(noun)).count();
     let own = |id: &CompactString| *id != a.claim.concept && !ground.check.general.contains(id);
     let deeds = a.claim.about.deeds.iter().filter(|(id, _)| own(id) && b.claim.about.deeds.iter().any(|(other, _)| other == id)).count();
     (names, nouns + deeds)
-}
-
-/// The names that both clauses hold; few articles also call somebody by the last name alone.
-fn names_in_common(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> usize {
-    let held = |name: &String| b.names.contains(name) || (ground.is_few() && b.names.iter().any(|other| is_last(name, other) || is_last(other, name)));
-    a.names.iter().filter(|name| held(name)).count()
-}
-
-/// True for the last word of a name of several.
-pub(super) fn is_last(short: &str, long: &str) -> bool {
-    !short.contains(' ') && long.strip_suffix(short).is_some_and(|first| first.ends_with(' '))
 }
 
 /// What speaks for it that both tell of one thing, where that is enough; two articles without date must share more.
@@ -362,7 +353,7 @@ pub(super) fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> boo
     let two = || matches!((voice(ground, first.claim), voice(ground, second.claim)), (Some(x), Some(y)) if x != y);
     let moved = (second.claim.about.revised && (second.claim.about.until || !two())) || second.state == State::Postponed;
     // what was done sooner than planned came after it was planned
-    let came = is_over(second) && (day.is_before(next) || first.when.is_some_and(|published| published.end < next.start));
+    let came = is_over(second) && (day.is_before(next) || (ground.is_few() && !ground.story && first.when.is_some_and(|published| published.end < next.start)));
     later && !is_over(first) && ((passed && second.state == State::Planned) || moved || came)
 }
 
@@ -386,7 +377,9 @@ fn voice(ground: &Ground<'_>, claim: &Claim) -> Option<String> {
 fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let weight = is_one_thing(ground, named, a, b, bond)?;
     let (names, things) = shared(ground, named, a, b);
-    if names + things == 0 && !(ground.is_few() && a.only && b.only) {
+    // what was done in a month may be anything
+    let open = a.state != State::Done && b.state != State::Done;
+    if names + things == 0 && !(ground.is_few() && a.only && b.only && open) {
         return None;
     }
     let (x, y) = (day_of(ground, a.claim), day_of(ground, b.claim));

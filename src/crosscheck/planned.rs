@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::actor;
-use super::deed::{is_last, is_put_off, link};
+use super::deed::{is_put_off, link};
 use super::statement::{Ground, Link};
 use super::time::{DAY, When};
 use super::told::{Block, Bond, Kinds, State, Told};
@@ -218,7 +218,7 @@ fn is_appointed(ground: &Ground<'_>, plan: &Plan<'_, '_>) -> bool {
 fn names_in_common(a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> BTreeSet<CompactString> {
     let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| told.names.iter().map(CompactString::from)).collect::<BTreeSet<CompactString>>();
     let (mine, theirs) = (all(a), all(b));
-    let held = |name: &CompactString| theirs.iter().any(|other| other == name || is_last(name, other) || is_last(other, name));
+    let held = |name: &CompactString| theirs.iter().any(|other| other == name || actor::is_last(name, other) || actor::is_last(other, name));
     mine.iter().filter(|name| held(name)).cloned().collect()
 }
 
