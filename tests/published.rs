@@ -52,7 +52,7 @@ const LINES: &[(&str, &str, &str)] = &[
     ("fr", "NORT (Loire), 12 mars 2024 (Agence Sud)", "2024-03-12"),
     ("fr", "Le Courrier de Nort, mardi 12 mars 2024", "2024-03-12"),
     ("fr", "Le Courrier - Le 12 mars 2024 à 19:40 - Temps de lecture : 2 min", "2024-03-12T19:40"),
-    ("fr", "NORT. Mardi 12 mars 2024 - 18:20 - Par Ada Roy", "2024-03-12"),
+    ("fr", "NORT. Mardi 12 mars 2024 - 18:20 - Par Ada Roy", "2024-03-12T18:20"),
     ("en", "Posted on 12 March 2024 by our Lyon office", "2024-03-12"),
     ("fr", "Publié le 4 novembre à 10h16", ""),
     ("fr", "Publié il y a 3 heures", ""),

@@ -226,7 +226,7 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let needed = ground.check.needed + if doubtful { UNDATED } else { 0 };
     let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
     // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
-    let others = || of_story && ((!same_day && are_others(ground, a, b)) || actor::are_two_things(a, b));
+    let others = || of_story && !same_day && (are_others(ground, a, b) || actor::are_two_things(a, b));
     let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || others();
     (enough && !two()).then_some(weight + day + lone)
 }

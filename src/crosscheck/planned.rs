@@ -105,9 +105,8 @@ fn turn_out(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Opt
     if days > NEAR_DAYS || (planned && !(p.is_before(q) && p.start <= y.end)) {
         return None;
     }
-    // an outcome may come before its day
-    let early = planned && y.is_before(x) && a.claim.concept != b.claim.concept;
-    if early {
+    // what came before its day may be another thing
+    if planned && y.is_before(x) {
         return None;
     }
     let (relation, reason) =
