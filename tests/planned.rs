@@ -165,3 +165,23 @@ fn a_delay_tells_the_day_that_was_planned() {
     let text = "The bridge in Leeds will open on 20 January, two days later than the station.";
     assert_eq!(told("en", text, "open"), ["planned 2017-01-20"]);
 }
+
+#[test]
+fn whose_something_is_changes_no_deed_and_a_day_parts_none() {
+    assert_eq!(told("fr", "Les écoles de Lens fermeront leurs portes lundi.", "close"), ["planned 2017-01-16"]);
+    assert_eq!(told("fr", "Les usines de Lens cesseront leur activité le 3 mars.", "close"), ["planned 2017-03-03"]);
+    assert_eq!(told("fr", "La ville de Lens a déposé lundi une requête.", "file"), ["actual 2017-01-09"]);
+    assert_eq!(told("fr", "Le ministre est attendu lundi à Lens.", "file"), [""; 0]);
+}
+
+#[test]
+fn the_object_of_a_deed_may_be_its_subject() {
+    assert_eq!(told("fr", "Un recours sera déposé à Lens le 3 mars.", "file"), ["planned 2017-03-03"]);
+    assert_eq!(told("fr", "Le recours de la ville de Lens, selon le maire, sera examiné le 3 mars.", "file"), [""; 0]);
+}
+
+#[test]
+fn what_takes_effect_is_told_by_its_noun() {
+    assert_eq!(told("fr", "La suspension des vols de Lens entrera en vigueur le 3 mars.", "suspend"), ["planned 2017-03-03"]);
+    assert_eq!(told("fr", "La mairie de Lens prévoit une ouverture le 3 mars.", "open"), ["planned 2017-03-03"]);
+}

@@ -8,6 +8,8 @@ use crate::text::{Kind, Span, Token};
 
 /// Words before and behind a date or its label that is still what the line is about.
 const BESIDE_WORDS: usize = 3;
+/// Words of the name of an outlet at most.
+const OUTLET_WORDS: usize = 5;
 /// Marks that part what stands in one line: outlet, section, date.
 const PARTING: [char; 7] = ['|', '·', '•', '–', '—', '-', '/'];
 
@@ -196,9 +198,11 @@ impl<'a> Reader<'a> {
         let hour = self.with_hour(at);
         let behind = if hour == at { self.line[self.end(at)..].trim_start() } else { self.behind_hour(hour) };
         let bare = self.without_small(before);
-        let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS);
+        let comma = bare.strip_suffix(',').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS || is_outlet(place));
+        // *LYON. Monday 4 March 2024*
+        let place = bare.strip_suffix('.').is_some_and(|place| place.split_whitespace().count() <= BESIDE_WORDS && place.chars().all(|c| !c.is_lowercase()));
         let agency = behind.starts_with('(') && behind.ends_with(')');
-        let opened = bare.is_empty() || comma || bare.ends_with(PARTING);
+        let opened = bare.is_empty() || comma || place || bare.ends_with(PARTING);
         let closed = behind.is_empty() || agency || behind.starts_with(PARTING) || self.is_furniture(behind);
         let short = |text: &str| text.split(PARTING).all(|part| self.is_beside(part.trim()));
         let named = self.dates[at].parts.time.is_some() && is_name(bare);
@@ -218,7 +222,7 @@ impl<'a> Reader<'a> {
         let label = part.match_indices(':').map(|(at, _)| at).find(|at| !clock(*at));
         match label {
             None => part.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= BESIDE_WORDS + 1 || self.is_furniture(part),
-            Some(at) => part[..at].split_whitespace().count() == 1 && is_name(part[at + 1..].trim()),
+            Some(at) => part[..at].split_whitespace().count() == 1 && is_name(part[at + 1..].trim()) || self.is_furniture(part),
         }
     }
 
@@ -242,6 +246,13 @@ impl<'a> Reader<'a> {
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
     (2..=BESIDE_WORDS + 1).contains(&words) && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// A name of several words that begins and ends with a capital: *The Post of the North*.
+fn is_outlet(text: &str) -> bool {
+    let capital = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let (mut words, count) = (text.split_whitespace(), text.split_whitespace().count());
+    count <= OUTLET_WORDS && capital(words.next()) && capital(words.next_back()) && !text.contains([',', ':', '.'])
 }
 
 fn plained(text: &str) -> String {

@@ -159,6 +159,8 @@ impl Reader<'_> {
             })
             // *the end of the year 2026* is of that year
             .filter(|(end, _)| self.year_number(*end).is_none())
+            // *before the end of the month of June* is of June
+            .filter(|(end, _)| !self.links(*end).has(Link::Joins) || self.month(*end + 1).is_none())
     }
 
     /// *années 1990*, *1990s*.

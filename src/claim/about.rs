@@ -313,7 +313,39 @@ impl Subject<'_> {
         // *has since closed for good*, *passed the bill*
         let smalls = known.set(&[known.adverb, known.still, known.determiner, known.possessive]);
         let small = |behind: usize| marked.classes.get(at + behind).is_some_and(|classes| classes.meets(&smalls));
-        self.before_day(at, words.starting_past(&marked.tokens[at..end], small))
+        // *filed on Monday a complaint*, not *is expected on Monday in Lyon*
+        let object =
+            |end: u32| marked.classes.get(end as usize).is_some_and(|classes| classes.contains(known.determiner) && !classes.contains(known.preposition));
+        let dates = || marked.dates.iter().filter(|date| object(date.end));
+        let in_date = |behind: usize| dates().any(|date| (date.start as usize..date.end as usize).contains(&(at + behind)));
+        let found = words.starting_past(&marked.tokens[at..end], small, in_date);
+        let passive = if found.iter().all(|found| found.length == 1) { self.passive(words, at) } else { SmallVec::new() };
+        self.before_day(at, if passive.is_empty() { found } else { passive })
+    }
+
+    /// The deeds of a participle whose object stands before it, as its subject: *the complaint was filed*, *un recours sera déposé*.
+    fn passive(&self, words: &DeedWords, at: usize) -> SmallVec<[DeedFound; 2]> {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let first = at.saturating_sub(PASSIVE_REACH);
+        let Some(helped) = (first..at).rev().find(|at| marked.classes[*at].contains(known.auxiliary)) else { return SmallVec::new() };
+        let bars = known.set(&[known.relative, known.that, known.conjunction]);
+        // *a file of request will be handed in*, not *a file on which a request was handed in*
+        let governs = |at: usize| marked.classes[at].contains(known.preposition) && !marked.classes[at].contains(known.preposition_of);
+        let own = |subject: usize| (subject + 1..at).all(|at| marked.is_inner(at) && !governs(at) && !marked.classes[at].meets(&bars));
+        let free = |start: usize| {
+            let determiner = start.checked_sub(1).filter(|before| marked.classes[*before].contains(known.determiner));
+            let before = determiner.unwrap_or(start).checked_sub(1);
+            before.is_none_or(|before| !marked.classes[before].contains(known.preposition))
+        };
+        words.passive(marked.tokens[at].word, |rest| {
+            // *file a complaint*, *hand in its report*: whatever determines the noun
+            let noun = if rest.len() > 1 && words.is_whose(rest[0]) { &rest[1..] } else { rest };
+            (first..helped).rev().any(|last| {
+                let Some(start) = (last + 1).checked_sub(noun.len()) else { return false };
+                let written = marked.tokens[start..=last].iter().map(|token| token.word);
+                written.eq(noun.iter().copied()) && own(last) && free(start)
+            })
+        })
     }
 
     /// Of the deeds named at a token those that count right before a day, where a day follows; else the others.
@@ -353,6 +385,8 @@ impl Subject<'_> {
     }
 }
 
+/// So many tokens before a participle its subject may stand.
+const PASSIVE_REACH: usize = 8;
 /// Words of a preposition before the one that might name a deed.
 const PHRASE_REACH: usize = 2;
 

@@ -107,11 +107,10 @@ impl Subject<'_> {
         }
         let mut drafts = if drafts.len() > 1 { told_once(drafts) } else { drafts };
         if marked.all.contains(self.context.rules.known.until) {
-            let lasting: Vec<Draft> = marked.dates.iter().filter(|date| self.is_end(date)).filter_map(|date| self.lasting(date)).collect();
-            let undone: Vec<Draft> = lasting.iter().filter_map(|draft| self.undone(draft)).collect();
-            drafts.extend(lasting.into_iter().chain(undone));
+            drafts.extend(self.all_lasting(&drafts));
         }
         drafts.extend(self.days_ahead(&drafts));
+        drafts.extend(self.days_behind(&drafts, saying));
         (drafts, last)
     }
 
@@ -196,6 +195,10 @@ impl Subject<'_> {
         let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
         // what is refused is so on every day
         let near = if refused { None } else { self.day(at, &clause, deed, ahead) };
+        // *foresees an opening* tells for when, or nothing
+        if deed.weak && deed.phase == Some(DeedPhase::Planned) && near.is_none() {
+            return None;
+        }
         // *the concert on Friday was cancelled*: the day is that of the concert
         let of_event = deed.phase == Some(DeedPhase::Cancelled) && near.is_some_and(|date| (date.start as usize) < at);
         let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);

@@ -239,6 +239,11 @@ impl Claim {
 }
 
 impl Claim {
+    /// True for a day that has come, of which no known deed is told: it is read only for the plans of other articles.
+    pub fn is_bare_report(&self) -> bool {
+        self.kind == ClaimKind::Date && self.concept.is_empty() && self.modality == Modality::Actual
+    }
+
     /// Gives back the room beyond what its texts and lists hold.
     pub fn shrink(&mut self) {
         let Self { id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule, .. } = self;

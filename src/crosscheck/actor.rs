@@ -69,3 +69,14 @@ pub(super) fn are_of_two_towns(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) 
     let own = |name: &&String| !ground.places.key(name).1 && !speakers.iter().any(|speaker| is_one(speaker, name));
     !a.names.intersection(&b.names).any(|name| own(&name))
 }
+
+/// The names that both clauses hold; few articles also call somebody by the last name alone.
+pub(super) fn names_in_common(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> usize {
+    let held = |name: &String| b.names.contains(name) || (ground.is_few() && b.names.iter().any(|other| is_last(name, other) || is_last(other, name)));
+    a.names.iter().filter(|name| held(name)).count()
+}
+
+/// True for the last word of a name of several.
+pub(super) fn is_last(short: &str, long: &str) -> bool {
+    !short.contains(' ') && long.strip_suffix(short).is_some_and(|first| first.ends_with(' '))
+}

@@ -123,7 +123,15 @@ fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
     let same = |a: &Told<'_>, b: &Told<'_>| {
         let day = a.day.is_none() || b.day.is_none() || a.day == b.day;
         let (names, things) = shared(ground, named, a, b);
-        day && !a.guest && !b.guest && a.claim.concept == b.claim.concept && a.state == b.state && a.claim.span != b.claim.span && names + things > 0
+        day && !a.guest
+            && !b.guest
+            && !a.old
+            && !b.old
+            && !a.claim.is_bare_report()
+            && a.claim.concept == b.claim.concept
+            && a.state == b.state
+            && a.claim.span != b.claim.span
+            && names + things > 0
     };
     let pairs = told.iter().enumerate().flat_map(|(at, a)| told[at + 1..].iter().map(move |b| (a, b)));
     let pairs = pairs.filter(|(a, b)| same(a, b));
@@ -152,7 +160,7 @@ pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
     let about = |bare: &Told<'_>, other: &Told<'_>| {
         bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
     };
-    let names = a.names.intersection(&b.names).count().max(usize::from(about(a, b) || about(b, a)));
+    let names = actor::names_in_common(ground, a, b).max(usize::from(about(a, b) || about(b, a)));
     let general = |noun: &&CompactString| !ground.check.general.contains(noun);
     let nouns = a.claim.about.nouns.iter().filter(general).filter(|noun| b.claim.about.nouns.contains(noun)).count();
     let own = |id: &CompactString| *id != a.claim.concept && !ground.check.general.contains(id);
@@ -188,7 +196,9 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     }
     // two words for one occasion, and what is undone, take more than a day
     let enough = weight >= if few { ground.check.needed } else { 2 * ground.check.needed };
-    if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough)) {
+    // of few articles each tells of the one once, to come and then done
+    let in_turn = few && a.sole && b.sole && a.lone && b.lone && matches!((a.state, b.state), (State::Planned, State::Done) | (State::Done, State::Planned));
+    if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough || (things > 0 && in_turn))) {
         return None;
     }
     // the verb alone joins hardly anything, least of all somebody of whom the other article has not heard
@@ -201,11 +211,14 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     }
     let day = if same_day { SAME_DAY } else { 0 };
     let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
-    let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone);
+    // a plan for a day and what came of it, each told once: also where everybody opens and resumes
+    let of_noun = a.claim.rule == EVENT_RULE || b.claim.rule == EVENT_RULE;
+    let once_each = few && a.lone && b.lone && a.state != b.state && !of_noun && !actor::are_two_things(a, b);
+    let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone) && !once_each;
     // where few articles name one person or thing, what each tells of it once is rare enough
     let one_name = few && a.names.intersection(&b.names).any(own);
     let once = |told: &Told<'_>| if few { told.sole } else { told.only };
-    let rare = |told: &Told<'_>| once(told) && !general(told) && (one_name || ground.things.is_rare(&told.claim.concept));
+    let rare = |told: &Told<'_>| once(told) && !general(told) && (one_name || once_each || ground.things.is_rare(&told.claim.concept));
     let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
@@ -296,8 +309,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return None;
     }
     let relation = if is_put_off(ground, a, b) || is_former_plan(a, b) { Relation::Update } else { Relation::Conflict };
-    // an outcome on another day than the one for which it was planned came late, and contradicts nothing
-    if bond == Bond::Outcome && relation == Relation::Conflict {
+    // an outcome on another day than the one for which it was planned came late or early, and contradicts nothing
+    let early = matches!((first.day, second.day), (Some(x), Some(y)) if y.is_before(x));
+    if bond == Bond::Outcome && (relation == Relation::Conflict || early) {
         return None;
     }
     let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
@@ -338,7 +352,9 @@ pub(super) fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> boo
     // two who give two days contradict each other, whatever the one says of its own
     let two = || matches!((voice(ground, first.claim), voice(ground, second.claim)), (Some(x), Some(y)) if x != y);
     let moved = (second.claim.about.revised && (second.claim.about.until || !two())) || second.state == State::Postponed;
-    later && !is_over(first) && ((passed && second.state == State::Planned) || moved || (is_over(second) && day.is_before(next)))
+    // what was done sooner than planned came after it was planned
+    let came = is_over(second) && (day.is_before(next) || (ground.is_few() && !ground.story && first.when.is_some_and(|published| published.end < next.start)));
+    later && !is_over(first) && ((passed && second.state == State::Planned) || moved || came)
 }
 
 /// True where one of two plans was for a day that had passed when its article came out: *the vote, set for the 22nd of March, was put off*.
@@ -361,7 +377,9 @@ fn voice(ground: &Ground<'_>, claim: &Claim) -> Option<String> {
 fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
     let weight = is_one_thing(ground, named, a, b, bond)?;
     let (names, things) = shared(ground, named, a, b);
-    if names + things == 0 && !(ground.is_few() && a.only && b.only) {
+    // what was done in a month may be anything
+    let open = a.state != State::Done && b.state != State::Done;
+    if names + things == 0 && !(ground.is_few() && a.only && b.only && open) {
         return None;
     }
     let (x, y) = (day_of(ground, a.claim), day_of(ground, b.claim));

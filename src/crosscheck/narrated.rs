@@ -53,7 +53,7 @@ fn told<'a>(ground: &Ground<'a>, spread: &Spread<'a>, said: &[Vec<Said<'_>>]) ->
     let mut told: Vec<Vec<Said<'_>>> = said.iter().map(|_| Vec::new()).collect();
     for (number, claim) in limit::first(ground.claims, &TOLD, MOST_STATEMENTS) {
         let quoted = || said[claim.article].iter().any(|one| one.claim.span.overlaps(claim.span));
-        let plain = claim.stance.is_none() && claim.speaker.is_empty() && claim.rule != EVENT_RULE;
+        let plain = !claim.is_bare_report() && claim.stance.is_none() && claim.speaker.is_empty() && claim.rule != EVENT_RULE;
         let sure = matches!(claim.modality, Modality::Actual | Modality::Planned) && !claim.about.deeds.is_empty();
         if plain && sure && !quoted() {
             let mut clause = statement(ground, spread, number);

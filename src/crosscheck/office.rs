@@ -1,11 +1,13 @@
 //! Who holds which post: the same holder in two articles, two holders at one time, and who follows whom.
 
+mod followed;
 mod holders;
 mod known;
 mod names;
 
 use std::collections::{BTreeSet, HashMap};
 
+use self::followed::{leavers, successions};
 use self::holders::two_persons;
 use self::known::{Apart, are_two_posts, is_told_there};
 use self::names::{is_same_name, sounded};
@@ -37,6 +39,8 @@ struct Post<'a> {
     faint: bool,
     /// Nobody else in its article holds such a post.
     alone: bool,
+    /// No more than two hold it in all of few articles.
+    of_two: bool,
 }
 
 /// How somebody stands to a post.
@@ -48,9 +52,8 @@ enum Tenure {
     Next,
 }
 
-/// How a claim tells that somebody is followed by another, and so many bytes from there that other is named.
+/// How a claim tells that somebody is followed by another.
 const SUCCEEDS: &str = "succeeds";
-const FOLLOWED_REACH: u32 = 300;
 /// How a claim tells that somebody holds a post for a while.
 const ACTING: &str = "acting";
 /// How a claim tells that somebody held a post once.
@@ -71,6 +74,9 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let kinds: HashMap<&str, &str> = ground.rules.roles.iter().map(|role| (role.id.as_str(), role.kind.as_str())).collect();
     let mut posts: Vec<Vec<Post<'_>>> = of_article.iter().map(|own| own.iter().map(|at| post(ground, *at, &kinds)).collect()).collect();
     posts.iter_mut().for_each(|posts| mark_alone(ground, posts));
+    if ground.is_few() && !ground.story {
+        mark_of_two(&mut posts);
+    }
     let mut links = Vec::new();
     for (x, y) in pairs(ground, &of_article) {
         let gone = |article: u32| posts[article as usize].iter().filter(|post| post.tenure == Tenure::Gone).map(|post| post.name.as_slice());
@@ -89,6 +95,9 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     for (x, y) in pairs(ground, &of_article) {
         for (x, y) in [(x, y), (y, x)] {
             followed.extend(successions(ground, &posts[x as usize], &posts[y as usize]));
+            if ground.is_few() {
+                followed.extend(leavers(ground, &posts[x as usize], &posts[y as usize]));
+            }
         }
     }
     // among many articles a post may be that of another town or country
@@ -174,34 +183,6 @@ fn contest(posts: &[Vec<Post<'_>>], links: &mut [Link]) {
     }
 }
 
-/// Who held a post, and who a later article says to have come in their place, whatever the two call the post; with the claim that tells of it.
-fn successions(ground: &Ground<'_>, before: &[Post<'_>], after: &[Post<'_>]) -> Vec<(Link, usize)> {
-    let mut links = Vec::new();
-    let span = |post: &Post<'_>| post.claim.span;
-    for gone in after.iter().filter(|post| post.claim.scope == SUCCEEDS || post.claim.scope == LEFT) {
-        // *X was sacked, and Y has signed*: no post is told
-        let tells = |post: &Post<'_>| gone.claim.scope == SUCCEEDS || (post.claim.concept.is_empty() && span(gone).end <= span(post).start);
-        let away = |post: &Post<'_>| span(post).start.saturating_sub(span(gone).end).max(span(gone).start.saturating_sub(span(post).end));
-        let comes = after
-            .iter()
-            .filter(|post| tells(post))
-            .filter(|post| post.tenure == Tenure::Begins && !is_same_name(&post.name, &gone.name) && away(post) <= FOLLOWED_REACH);
-        let Some(next) = comes.min_by_key(|post| away(post)) else { continue };
-        let held = before.iter().filter(|post| post.tenure == Tenure::Holds && is_same_name(&post.name, &gone.name));
-        let earlier = |post: &Post<'_>| match (post.when, next.when) {
-            (Some(x), Some(y)) => x.is_before(y),
-            _ => true,
-        };
-        links.extend(held.filter(|post| earlier(post)).map(|post| {
-            let undated = if post.when.is_some() && next.when.is_some() { 0 } else { ground.check.doubt("date") };
-            let confidence = ground.check.sure.saturating_sub(undated);
-            let reason = "a successor".to_owned();
-            (Link { a: post.number, b: next.number, relation: Relation::Update, kind: FindingKind::Office, confidence, reason }, gone.number)
-        }));
-    }
-    links
-}
-
 /// Pairs of articles that share names, also those that are too far apart in time to be about one event.
 fn pairs(ground: &Ground<'_>, of_article: &[Vec<usize>]) -> Vec<(u32, u32)> {
     if ground.articles.len() == 2 {
@@ -226,14 +207,20 @@ fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> 
         claim,
         of: ground.places.key(&claim.place).0,
         house: plain(&claim.about.owner),
-        name: claim.holder.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(|word| sounded(&plain(word), &ground.check.spellings)).collect(),
+        name: name_words(ground, &claim.holder),
         when: ground.times.get(claim.article).copied().flatten(),
         tenure,
         single: is_single(ground, kinds.get(claim.concept.as_str()).copied()) && !ground.check.several.contains(&claim.concept),
         general: ground.check.general.contains(&claim.concept),
         faint: ground.check.faint.contains(&claim.concept),
         alone: false,
+        of_two: false,
     }
+}
+
+/// The words of a name as they sound.
+fn name_words(ground: &Ground<'_>, name: &str) -> Vec<String> {
+    name.split([' ', '-', '\u{a0}']).filter(|word| !word.is_empty()).map(|word| sounded(&plain(word), &ground.check.spellings)).collect()
 }
 
 /// Marks the posts of which an article names one holder only.
@@ -244,6 +231,28 @@ fn mark_alone(ground: &Ground<'_>, posts: &mut [Post<'_>]) {
     let follows = |a: &Post<'_>, b: &Post<'_>| (a.tenure == Tenure::Begins) != (b.tenure == Tenure::Begins);
     let alone: Vec<bool> = posts.iter().map(|a| !posts.iter().filter(holds).any(|b| other(a, b) && !follows(a, b))).collect();
     posts.iter_mut().zip(alone).for_each(|(post, alone)| post.alone = alone);
+}
+
+/// One post, or one that only tells of what kind of house the other is: *director*, *hospital director*.
+fn is_of_kind(a: &str, b: &str) -> bool {
+    let kind = |wide: &str, of: &str| of.strip_suffix(wide).is_some_and(|kind| kind.ends_with(' '));
+    !a.is_empty() && !b.is_empty() && (a == b || kind(a, b) || kind(b, a))
+}
+
+/// Marks, among few articles, the posts that no more than two hold.
+fn mark_of_two(posts: &mut [Vec<Post<'_>>]) {
+    let of_two = |post: &Post<'_>| {
+        let held = posts.iter().flatten().filter(|other| is_of_kind(&other.claim.concept, &post.claim.concept));
+        let mut holders: Vec<&[String]> = Vec::new();
+        for other in held {
+            if !holders.iter().any(|holder| is_same_name(holder, &other.name)) {
+                holders.push(&other.name);
+            }
+        }
+        holders.len() <= 2
+    };
+    let marks: Vec<Vec<bool>> = posts.iter().map(|own| own.iter().map(&of_two).collect()).collect();
+    posts.iter_mut().flatten().zip(marks.into_iter().flatten()).for_each(|(post, mark)| post.of_two = mark);
 }
 
 /// True for two posts that may be one of a house under two words.

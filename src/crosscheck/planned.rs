@@ -15,8 +15,8 @@ use super::{FindingKind, Relation};
 const LEAD: u32 = 700;
 /// Names, nouns and beginnings of words count so often at most.
 const MOST: usize = 2;
-/// Days between two articles of which the later one tells news.
-const NEWS_DAYS: i64 = 1;
+/// Days between two articles after which another day that the later one plans is news, though it does not say so.
+const NEWS_DAYS: i64 = 7;
 
 /// What a sentence plans for a day: its claims, the first of which is shown.
 struct Plan<'t, 'a> {
@@ -50,7 +50,88 @@ pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -
             }
         }
     }
+    links.extend(came(ground, &kinds, blocks, &joined));
     links
+}
+
+/// What few articles plan for one day and tell to have been done on another, or tell of two days, where nothing else has joined the two.
+fn came(ground: &Ground<'_>, kinds: &Kinds<'_>, blocks: &[Block<'_>], joined: &HashSet<(usize, usize)>) -> Vec<Link> {
+    let mut links = Vec::new();
+    // what the articles of a story tell of the past was not given to be compared
+    for (x, y) in ground.matched().iter().filter(|_| ground.is_few() && !ground.story) {
+        let (x, y) = (&blocks[*x as usize], &blocks[*y as usize]);
+        let sides = [(open(x, y), over(y, x)), (open(y, x), over(x, y)), (over(x, y), over(y, x))];
+        for (first, second) in sides {
+            let pairs = first.iter().flat_map(|a| second.iter().map(move |b| (a, b)));
+            let weighed = pairs.filter(|(a, b)| !a.told.iter().any(|a| b.told.iter().any(|b| joined.contains(&(a.number, b.number)))));
+            let weighed = weighed.filter_map(|(a, b)| Some((weight_of_past(ground, kinds, (a, &first), (b, &second))?, a, b)));
+            // only what shares most with its partner is told
+            let best = weighed.max_by_key(|(weight, a, b)| (*weight, Reverse((a.told[0].number, b.told[0].number))));
+            links.extend(best.and_then(|(weight, a, b)| turn_out(ground, a.told[0], b.told[0], weight)));
+        }
+    }
+    links
+}
+
+/// What speaks for it that two days of which one at least has come are of one occasion: both must share what two plans must, without what stands around.
+fn weight_of_past(
+    ground: &Ground<'_>,
+    kinds: &Kinds<'_>,
+    (a, first): (&Plan<'_, '_>, &[Plan<'_, '_>]),
+    (b, second): (&Plan<'_, '_>, &[Plan<'_, '_>]),
+) -> Option<u32> {
+    let known = |plan: &Plan<'_, '_>| plan.told.iter().any(|told| !told.claim.concept.is_empty());
+    // two known deeds that nothing joins are two things
+    if known(a) && known(b) && bond(kinds, a, b).is_none_or(|bond| !matches!(bond, Bond::Same | Bond::Outcome | Bond::Alike)) {
+        return None;
+    }
+    // nor is a second time the first one
+    if is_again(a) != is_again(b) || !(known(a) && known(b)) && !is_of_one_matter(ground, a, b) {
+        return None;
+    }
+    let shares = shares(ground, kinds, a, b)?;
+    let weight = weight(ground, kinds, (a, first), (b, second));
+    let needed = ground.check.points("needed");
+    (a.day.is_day() && b.day.is_day() && shares + ground.check.points("past") >= needed && weight >= needed).then_some(weight)
+}
+
+/// Two days, the second of which has come: news where the first was planned before it came, else a contradiction.
+fn turn_out(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Option<Link> {
+    let (x, y) = (a.day?, b.day?);
+    let (p, q) = (a.when?, b.when?);
+    let days = (x.apart(y) + DAY - 1) / DAY;
+    let planned = a.state != State::Done;
+    // what had been done before it was planned is another thing
+    if days > NEAR_DAYS || (planned && !(p.is_before(q) && p.start <= y.end)) {
+        return None;
+    }
+    // what came before its day may be another thing
+    if planned && y.is_before(x) {
+        return None;
+    }
+    let (relation, reason) =
+        if planned { (Relation::Update, "planned for a day, and done on another") } else { (Relation::Conflict, "two days told for what seems one thing") };
+    let shared = weight.saturating_sub(ground.check.points("needed")) + 1;
+    Some(link(ground, a, b, relation, FindingKind::Date, shared, reason.to_owned()))
+}
+
+/// Days that lie at most between two days of one thing of which one has come.
+const NEAR_DAYS: i64 = 31;
+
+/// What an article tells to have been done on days that the other does not name.
+fn over<'t, 'a>(own: &'t Block<'a>, other: &Block<'_>) -> Vec<Plan<'t, 'a>> {
+    let days: Vec<When> = other.values().flatten().filter_map(|told| told.day).collect();
+    let named = |day: When| days.iter().any(|other| other.apart(day) == 0);
+    let mut reports: BTreeMap<(u32, i64), Plan<'t, 'a>> = BTreeMap::new();
+    for told in own.values().flatten() {
+        let Some(day) = told.day.filter(|day| day.is_day()) else { continue };
+        if told.state != State::Done || told.guest || told.old || told.claim.about.reckoned || named(day) {
+            continue;
+        }
+        let report = reports.entry((told.claim.sentence.start, day.start.div_euclid(DAY))).or_insert_with(|| Plan { told: Vec::new(), day });
+        report.told.push(told);
+    }
+    reports.into_values().collect()
 }
 
 /// What an article plans for days that the other does not name.
@@ -106,7 +187,7 @@ fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_,
     if !x.is_empty() && !y.is_empty() && x.is_disjoint(&y) {
         return None;
     }
-    let names = shared(a, b, |told| told.names.iter().map(CompactString::from).collect());
+    let names = names_in_common(a, b);
     let (known, own): (Vec<&CompactString>, Vec<&CompactString>) = names.iter().partition(|name| ground.places.key(name).1);
     let general = |word: &CompactString| !ground.check.general.contains(word);
     let things = shared(a, b, |told| {
@@ -130,6 +211,14 @@ fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_,
 fn is_appointed(ground: &Ground<'_>, plan: &Plan<'_, '_>) -> bool {
     let appointed = |id: &str| ground.rules.deeds.iter().any(|deed| deed.id == id && deed.appointed);
     plan.told.iter().all(|told| appointed(&told.claim.concept))
+}
+
+/// The names that both plans hold, also where one calls somebody by the last name alone.
+fn names_in_common(a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> BTreeSet<CompactString> {
+    let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| told.names.iter().map(CompactString::from)).collect::<BTreeSet<CompactString>>();
+    let (mine, theirs) = (all(a), all(b));
+    let held = |name: &CompactString| theirs.iter().any(|other| other == name || actor::is_last(name, other) || actor::is_last(other, name));
+    mine.iter().filter(|name| held(name)).cloned().collect()
 }
 
 /// What the claims of both plans hold.
@@ -174,6 +263,31 @@ pub(super) fn outcomes(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]
     pairs.filter_map(|(x, y)| outcome(ground, &kinds, (&blocks[x as usize], &blocks[y as usize]), &joined)).collect()
 }
 
+fn is_again(plan: &Plan<'_, '_>) -> bool {
+    plan.told.iter().any(|told| told.claim.about.again)
+}
+
+/// True where both speak of one thing, beside names, which all articles of an event share; and not the one of another time than the other.
+fn is_of_one_matter(ground: &Ground<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> bool {
+    let things = shared(a, b, |told| told.claim.about.nouns.iter().chain(&told.claim.about.stems).cloned().collect());
+    let deeds = shared(a, b, |told| told.claim.about.deeds.iter().map(|(id, _)| id.clone()).collect());
+    is_again(a) == is_again(b) && things.iter().chain(&deeds).any(|thing| !ground.check.general.contains(thing))
+}
+
+/// What it weighs that a day which lay days ahead is the only one that an article plans something for, and that another tells one thing of it.
+fn days_alone(ground: &Ground<'_>, (plan, before): (&Told<'_>, &Block<'_>), (report, after): (&Told<'_>, &Block<'_>)) -> u32 {
+    let day = |told: &Told<'_>| told.day.map(|day| day.start.div_euclid(DAY));
+    let plans = before.values().flatten().filter(|told| told.state == State::Planned && told.day.is_some_and(When::is_day));
+    let lone = plans.filter(|told| day(told) != day(plan)).count() == 0;
+    let told: BTreeSet<u32> = after.values().flatten().filter(|told| day(told) == day(report)).map(|told| told.claim.sentence.start).collect();
+    let far = matches!((plan.when, plan.day), (Some(when), Some(day)) if when.apart(day) > FAR_DAYS * DAY);
+    let points = |is: bool, name: &str| if is { ground.check.points(name) } else { 0 };
+    points(lone, "lone") + points(told.len() == 1, "lone") + points(far, "far")
+}
+
+/// A plan for a day further ahead than this names it by its date, and few other things are told of just that day.
+const FAR_DAYS: i64 = 5;
+
 fn alone<'t, 'a>(told: &'t Told<'a>) -> Option<Plan<'t, 'a>> {
     Some(Plan { told: vec![told], day: told.day? })
 }
@@ -185,16 +299,24 @@ fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>,
     let done = || after.values().flatten().filter(single).filter(|told| told.state == State::Done);
     let pairs = plans.flat_map(|plan| done().map(move |report| (plan, report)));
     let of_one_day = |plan: &Told<'_>, report: &Told<'_>| {
-        let later = matches!((plan.when, report.when), (Some(x), Some(y)) if x.is_before(y));
+        // *the parade that was set for May*, told of in June, lay behind already
+        let ahead = matches!((plan.when, plan.day), (Some(when), Some(day)) if when.start <= day.end);
+        let later = ahead && matches!((plan.when, report.when), (Some(x), Some(y)) if x.is_before(y));
         later && matches!((plan.day, report.day), (Some(x), Some(y)) if x.apart(y) == 0)
     };
     let weighed = pairs.filter(|(plan, report)| of_one_day(plan, report)).filter_map(|(plan, report)| {
         let (a, b) = (alone(plan)?, alone(report)?);
         // two known deeds that nothing joins are two things, whoever does them
-        if !plan.claim.concept.is_empty() && bond(kinds, &a, &b).is_none() {
+        let bare = plan.claim.concept.is_empty() || report.claim.concept.is_empty();
+        if !bare && bond(kinds, &a, &b).is_none() {
             return None;
         }
-        Some((shares(ground, kinds, &a, &b)?, Reverse((plan.number, report.number)), plan, report))
+        if bare && !is_of_one_matter(ground, &a, &b) {
+            return None;
+        }
+        let shares = shares(ground, kinds, &a, &b)?;
+        let around = if bare && shares > 0 && !ground.story { days_alone(ground, (plan, before), (report, after)) } else { 0 };
+        Some((shares + around, Reverse((plan.number, report.number)), plan, report))
     });
     let (weight, _, plan, report) = weighed.max_by_key(|(weight, order, ..)| (*weight, *order))?;
     let enough = weight >= ground.check.points("outcome");

@@ -9,7 +9,7 @@ use super::time::When;
 use super::union::Groups;
 use super::{Finding, FindingKind, Quote, Relation, Side, deed, ident, limit, office, stance};
 use crate::article::{Article, Moment};
-use crate::claim::{Claim, ClaimKind};
+use crate::claim::{Claim, ClaimKind, Modality};
 use crate::rule::{Rules, Statement};
 use crate::text::Span;
 
@@ -162,6 +162,11 @@ impl Rows<'_> {
         let (updates, conflicts) = (of(Relation::Update), of(Relation::Conflict));
         let holder = |at: usize| self.claims[at].holder.split_whitespace().last();
         let one = conflicts.iter().all(|link| link.kind == FindingKind::Office && holder(link.a) == holder(link.b));
+        // two plans contradict each other, whatever came of the one
+        let state = |at: usize| (self.claims[at].modality, self.claims[at].scope.is_empty());
+        let planned = |link: &&&Link| link.kind == FindingKind::Date && [link.a, link.b].iter().all(|at| state(*at) == (Modality::Planned, true));
+        let came = |link: &&&Link| link.kind == FindingKind::Date && [link.a, link.b].iter().any(|at| state(*at) == (Modality::Actual, true));
+        let one = one || (conflicts.iter().all(|link| planned(&link)) && updates.iter().all(|link| came(&link)));
         if !one || updates.is_empty() || conflicts.is_empty() {
             return self.difference(groups, links, shown).into_iter().collect();
         }

@@ -28,6 +28,10 @@ impl Things {
         let mut spread: Vec<(u32, usize)> = Vec::new();
         let mut things = Self { of_article: vec![Vec::new(); articles], ..Self::default() };
         for claim in claims {
+            if claim.is_bare_report() {
+                things.of_claim.push(Vec::new());
+                continue;
+            }
             let about = claim.about.deeds.iter().map(|(id, _)| id).chain(&claim.about.nouns);
             let counted = [&claim.concept, &claim.noun].into_iter().filter(|_| claim.kind == ClaimKind::Quantity);
             let mut own = Vec::new();

@@ -59,7 +59,9 @@ pub struct Statement {
     pub faint: Vec<CompactString>,
     /// Those of the voices that speak for whom somebody charges.
     pub defenders: Vec<CompactString>,
-    /// Deeds of which a denial of one may answer another, by groups: a bribe is denied as corruption.
+    /// Posts that one house of an event has, so that whose it is need not be said.
+    pub unique: Vec<CompactString>,
+    /// Deeds of which a denial of one may answer another, by groups: a bribe is denied as corruption. Of posts, deeds by which one is given up.
     pub kin: Vec<Vec<CompactString>>,
     /// Roles and kinds of bodies that speak for one house, by groups: among few articles a minister owns to what the government denied.
     pub houses: Vec<Vec<CompactString>>,

@@ -112,6 +112,8 @@ pub struct DeedWords {
     phrases: Vec<Phrase>,
     /// The words behind the first ones.
     rests: Vec<WordId>,
+    /// The words that tell whose something is: behind the first word of a phrase one stands for all, *close its doors* also for *close their doors*.
+    whose: Vec<WordId>,
 }
 
 /// A phrase that is being entered.
@@ -140,15 +142,41 @@ fn lane_of(word: WordId) -> (usize, u64) {
     ((word.0 / u64::BITS) as usize, 1 << (word.0 % u64::BITS))
 }
 
+/// How many small words, and words of a date between them, stand behind the first word.
+fn smalls_behind(length: usize, small: impl Fn(usize) -> bool, dated: impl Fn(usize) -> bool) -> usize {
+    let (mut at, mut left) = (1, SMALL_WORDS);
+    while at < length && (dated(at) || (left > 0 && small(at))) {
+        left -= usize::from(!dated(at));
+        at += 1;
+    }
+    at - 1
+}
+
 impl DeedWords {
+    /// None yet, of a language with these words that tell whose something is.
+    pub(super) fn of(whose: Vec<WordId>) -> Self {
+        Self { whose, ..Self::default() }
+    }
+
     /// Adds a word or phrase.
     pub(super) fn add(&mut self, words: &[WordId], deed: u32, form: DeedForm) {
         let Some((first, rest)) = words.split_first() else { return };
+        let rest: SmallVec<[WordId; 3]> = rest.iter().map(|word| if self.whose.contains(word) { self.whose[0] } else { *word }).collect();
         let phrases = self.entered.entry(*first).or_default();
-        match phrases.iter_mut().find(|phrase| phrase.rest.as_slice() == rest && phrase.deed == deed) {
+        match phrases.iter_mut().find(|phrase| phrase.rest == rest && phrase.deed == deed) {
             Some(known) => known.form = known.form.with(form),
-            None => phrases.push(Entered { rest: rest.into(), deed, form }),
+            None => phrases.push(Entered { rest, deed, form }),
         }
+    }
+
+    /// True for a word of a phrase that stands for all that tell whose something is.
+    pub fn is_whose(&self, word: WordId) -> bool {
+        self.whose.first() == Some(&word)
+    }
+
+    /// True where a word of a text is that of a phrase, or both tell whose something is.
+    fn is_one(&self, written: WordId, word: WordId) -> bool {
+        written == word || (self.whose.first() == Some(&word) && self.whose.contains(&written))
     }
 
     /// Lays out the phrases, with the new numbers of the words.
@@ -163,6 +191,7 @@ impl DeedWords {
             phrases.into_iter().for_each(|phrase| self.lay_out(&phrase, new));
         }
         self.starts.push(self.phrases.len() as u32);
+        self.whose.iter_mut().for_each(|word| *word = new[word.0 as usize]);
         let with = |words: &mut u32, lane: &u64| {
             *words += lane.count_ones();
             Some(*words)
@@ -182,6 +211,13 @@ impl DeedWords {
         self.firsts.get(lane).is_some_and(|bits| bits & bit != 0)
     }
 
+    /// The deeds of phrases that a participle begins, and of which the other words are the subject before it: *the complaint was filed*.
+    pub fn passive(&self, word: WordId, is_subject: impl Fn(&[WordId]) -> bool) -> SmallVec<[DeedFound; 2]> {
+        let participles = self.beginning(word).iter().filter(|phrase| phrase.words > 0 && phrase.form.meets(DeedForm::PARTICIPLE));
+        let of_subject = participles.filter(|phrase| is_subject(&self.rests[phrase.rest as usize..][..usize::from(phrase.words)]));
+        of_subject.map(|phrase| DeedFound { length: 1, deed: phrase.deed, form: phrase.form }).collect()
+    }
+
     fn beginning(&self, word: WordId) -> &[Phrase] {
         let (lane, bit) = lane_of(word);
         let Some(bits) = self.firsts.get(lane).filter(|bits| **bits & bit != 0) else { return &[] };
@@ -191,18 +227,20 @@ impl DeedWords {
 
     /// Every deed that the longest phrase at the start of these tokens names.
     pub fn starting(&self, tokens: &[Token]) -> SmallVec<[DeedFound; 2]> {
-        self.starting_past(tokens, |_| false)
+        self.starting_past(tokens, |_| false, |_| false)
     }
 
-    /// The same, where small words may stand behind the first word of a phrase: *has since closed for good*, *lowers indeed the curtain*, *passed the bill*.
-    pub fn starting_past(&self, tokens: &[Token], small: impl Fn(usize) -> bool) -> SmallVec<[DeedFound; 2]> {
+    /// The same, where small words and a day may stand behind the first word of a phrase: *has since closed for good*, *lowers indeed the curtain*,
+    /// *passed the bill*, *filed on Monday a complaint*.
+    pub fn starting_past(&self, tokens: &[Token], small: impl Fn(usize) -> bool, dated: impl Fn(usize) -> bool) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
         let Some(first) = tokens.first() else { return found };
-        let smalls = (1..=SMALL_WORDS).take_while(|at| *at < tokens.len() && small(*at)).count();
+        let smalls = smalls_behind(tokens.len(), small, dated);
         for phrase in self.beginning(first.word) {
             let rest = &self.rests[phrase.rest as usize..][..usize::from(phrase.words)];
-            let stands =
-                |from: &usize| tokens.get(*from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| token.word == *word));
+            let stands = |from: &usize| {
+                tokens.get(*from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| self.is_one(token.word, *word)))
+            };
             let Some(from) = (1..=1 + smalls).find(stands) else { continue };
             let length = from + rest.len();
             found.retain(|other| other.length >= length);

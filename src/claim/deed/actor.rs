@@ -52,7 +52,7 @@ impl Subject<'_> {
     }
 
     /// True where the clause says that something is done once more.
-    pub(super) fn is_again(&self, clause: &Range<usize>) -> bool {
+    pub(in crate::claim) fn is_again(&self, clause: &Range<usize>) -> bool {
         let class = self.context.rules.known.again;
         self.context.marked.all.contains(class) && clause.clone().any(|at| self.context.marked.from[at].contains(class))
     }

@@ -63,7 +63,7 @@ impl Subject<'_> {
     }
 
     /// True for the day of what tells it, behind the verb: *was closed, says a statement of Monday*, *according to Monday's count*.
-    fn is_of_report(&self, date: &Written, verb: usize) -> bool {
+    pub(in crate::claim) fn is_of_report(&self, date: &Written, verb: usize) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let start = date.start as usize;
         let comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";

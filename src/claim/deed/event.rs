@@ -18,7 +18,9 @@ impl Subject<'_> {
         let near = |at: &usize| near(at) && !(free && self.is_governed(*at)) && !self.context.marked.from[*at].contains(self.context.rules.known.planned);
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
-            let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN))?.deed;
+            // *was cut, when the decree came into force* has a verb, though it is a noun elsewhere
+            let told = |deed: &DeedFound| deed.form.meets(DeedForm::PARTICIPLE) && self.is_helped(at);
+            let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN)).filter(|deed| !told(deed))?.deed;
             // *the opening of the bridge* is moved, where nothing else is named
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
             // *with judgment expected on Friday*

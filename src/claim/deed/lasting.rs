@@ -13,8 +13,22 @@ use crate::rule::{DeedForm, DeedPhase};
 const UNTIL: &str = "until";
 
 impl Subject<'_> {
+    /// What a sentence says to last up to a day, and what undoes it then.
+    pub(super) fn all_lasting(&self, drafts: &[Draft]) -> Vec<Draft> {
+        // *adjourned the trial until Monday* moves it to that day
+        let moved = |date: &Written| {
+            let holds = |draft: &Draft| draft.phase == DeedPhase::Postponed.word() && !draft.day.is_empty() && draft.tokens.contains(&(date.start as usize));
+            drafts.iter().any(holds)
+        };
+        let ends = self.context.marked.dates.iter().filter(|date| self.is_end(date) && !moved(date));
+        let mut lasting: Vec<Draft> = ends.filter_map(|date| self.lasting(date)).collect();
+        let undone: Vec<Draft> = lasting.iter().filter_map(|draft| self.undone(draft)).collect();
+        lasting.extend(undone);
+        lasting
+    }
+
     /// What lasts up to a day: the deed whose word stands nearest in the clause.
-    pub(super) fn lasting(&self, date: &Written) -> Option<Draft> {
+    fn lasting(&self, date: &Written) -> Option<Draft> {
         let at = date.start as usize;
         let clause = self.clause(at);
         // *an order of Monday* arrests nobody
@@ -39,7 +53,7 @@ impl Subject<'_> {
     }
 
     /// What lasts up to a day is undone on it: *closed until 21 June* opens then.
-    pub(super) fn undone(&self, lasting: &Draft) -> Option<Draft> {
+    fn undone(&self, lasting: &Draft) -> Option<Draft> {
         let deeds = &self.context.rules.deeds;
         let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
         let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);

@@ -6,7 +6,7 @@ use super::super::Relation;
 use super::super::statement::Ground;
 use super::super::time::DAY;
 use super::known::is_of_head;
-use super::{LEFT, PLACE, Post, STAYS, THEN, Tenure, are_alike};
+use super::{LEFT, PLACE, Post, STAYS, THEN, Tenure, are_alike, is_of_kind};
 
 /// Days between two articles that may leave open whose post they speak of.
 const UNSAID_DAYS: i64 = 31;
@@ -62,7 +62,9 @@ impl<'a> Pair<'_, 'a> {
         // *the head*, of anything
         let wide = |post: &Post<'_>| self.ground.check.alike.iter().filter(|group| group.contains(&post.claim.concept)).nth(1).is_some();
         let told = self.tells_houses() || (self.comes() && !self.either(|post| wide(post)));
-        self.ground.is_few() && told && are_alike(self.ground, self.a, self.b) && (self.comes() || language(self.a) != language(self.b))
+        // *the director*, and *the director of the hospital*
+        let alike = told && are_alike(self.ground, self.a, self.b) && (self.comes() || language(self.a) != language(self.b));
+        self.ground.is_few() && (alike || self.is_of_two())
     }
 
     /// True where the two articles are near enough in time for words that leave open whose post it is.
@@ -103,7 +105,15 @@ impl<'a> Pair<'_, 'a> {
         let matter = few && near && (!self.a.general || self.is_of_head());
         // or one of which each names one holder, where its word tells of what kind of house it is
         let alone = || few && near && self.is_one_post() && self.both(|post| post.alone && !post.faint) && self.either(is_vague) && !self.points_apart();
-        (open && (told || matter)) || alone()
+        (open && (told || matter)) || alone() || self.is_of_two()
+    }
+
+    /// True for a post of every house that only these two hold, in articles that were given to be compared, where one side does not say whose it is.
+    fn is_of_two(&self) -> bool {
+        let unsaid = self.either(|post| post.of.is_empty());
+        let unique = self.either(|post| self.ground.check.unique.contains(&post.claim.concept));
+        let one = is_of_kind(&self.a.claim.concept, &self.b.claim.concept);
+        one && unique && unsaid && self.is_near() && self.both(|post| post.of_two && post.single) && !self.points_apart()
     }
 
     fn is_of_one_house(&self) -> bool {
@@ -113,7 +123,7 @@ impl<'a> Pair<'_, 'a> {
         let implied = self.either(|post| post.claim.about.implied);
         // the new head of something may be of another house than who has a post of another name
         let newcomer = if self.a.tenure == Tenure::Begins { self.a } else { self.b };
-        let known = self.is_one_post() || self.tells_houses() || (!newcomer.of.is_empty() && self.is_of_head());
+        let known = self.is_one_post() || self.is_of_two() || self.tells_houses() || (!newcomer.of.is_empty() && self.is_of_head());
         // of many articles two that do not say whose it is may be of any two, and tell of any time
         let dated = self.both(|post| post.when.is_some());
         let told = self.ground.is_few() || (self.either(|post| !post.of.is_empty()) && (dated || !implied));

@@ -61,6 +61,7 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         voices: raw.voices.clone(),
         defenders: raw.defenders.clone(),
         faint: raw.faint.clone(),
+        unique: raw.unique.clone(),
         kin: raw.kin.clone(),
         houses: raw.houses.clone(),
         spellings: raw.spellings.clone(),

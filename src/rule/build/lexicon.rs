@@ -9,6 +9,7 @@ use crate::rule::deed::{DeedForm, DeedWords};
 use crate::rule::lexicon::Entry as Meaning;
 use crate::rule::raw::{ByLanguage, NameByLanguage, PartOfSpeech};
 use crate::rule::sense::{Cue, Gender, Sense};
+use crate::text::WordId;
 
 /// About so many forms has a word of a list.
 const FORMS: usize = 3;
@@ -62,6 +63,9 @@ pub(super) struct Filler<'a> {
     /// The forms of the last entry.
     forms: Forms,
 }
+
+/// The class of the words that tell whose something is.
+const POSSESSIVE: &str = "determiner.possessive";
 
 /// Takes note that some word has a class, and each wider one.
 fn give(given: &mut BTreeSet<String>, name: &str) {
@@ -174,7 +178,7 @@ impl Filler<'_> {
 
     /// The words for deeds: they are numbered as words of the language, but mean nothing in its lexicon.
     fn deeds(&mut self, sections: &Sections, matter: bool) -> DeedWords {
-        let mut deeds = DeedWords::default();
+        let mut deeds = DeedWords::of(self.words_of(sections, POSSESSIVE));
         for (row, entry) in sections.deeds.iter().enumerate().filter(|(_, entry)| entry.value.matter == matter) {
             let raw = &entry.value;
             let plain = DeedForm::default();
@@ -201,6 +205,13 @@ impl Filler<'_> {
             }),
         }
         self.forms = forms;
+    }
+
+    /// The words of one class of this language.
+    fn words_of(&mut self, sections: &Sections, class: &str) -> Vec<WordId> {
+        let mine = sections.words.iter().filter(|entry| entry.folder.as_deref() == Some(self.code));
+        let of_class = mine.filter(|entry| entry.value.class.iter().any(|name| name.get_ref() == class));
+        of_class.flat_map(|entry| &entry.value.list).filter_map(|word| self.lexicon.phrase(word.get_ref()).first().copied()).collect()
     }
 
     fn places(&mut self, sections: &Sections) {

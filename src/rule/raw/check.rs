@@ -201,7 +201,10 @@ pub struct Statement {
     /// Deeds that say little even among few articles.
     #[serde(default)]
     pub faint: Vec<CompactString>,
-    /// Deeds of which a denial of one may answer another, by groups.
+    /// Posts that one house of an event has, so that whose it is need not be said.
+    #[serde(default)]
+    pub unique: Vec<CompactString>,
+    /// Deeds of which a denial of one may answer another, by groups; of posts, deeds by which one is given up.
     #[serde(default)]
     pub kin: Vec<Vec<CompactString>>,
     /// Roles and kinds of bodies that speak for one house, by groups.
