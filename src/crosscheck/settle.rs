@@ -96,7 +96,9 @@ pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]
 /// True where two statements share enough; of one party in two articles hardly anything, or a deed of one kind, will do.
 fn is_same_matter(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let again = || a.claim.article != b.claim.article && is_one_party(a, b) && !contents_differ(ground, a, b);
-    weight(a, b) >= ground.check.needed || ((weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0) && again())
+    // two who deny a deed of one kind deny it of one thing, where they name anything of it in common
+    let denied = || !ground.story && a.side == Posture::Denies && b.side == Posture::Denies && kindred(a, b) > 0 && weight(a, b) > 0;
+    weight(a, b) >= ground.check.needed || denied() || ((weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0) && again())
 }
 
 /// Both deny, or neither does.
