@@ -6,7 +6,7 @@ use super::apart::names_party;
 use super::heads::are_contrary;
 use super::matter::{is_opposed, kindred, opposed};
 use super::reply::{REPLY, is_near, is_short, may_be_theirs};
-use super::stance::{Posture, Said, are_two_voices, doubt, is_bare, is_echo, is_one_party, made};
+use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made};
 use super::statement::{Ground, Link};
 use crate::claim::StanceBy;
 
@@ -48,13 +48,19 @@ fn is_denied_in_kind(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) ->
         Posture::Admits => !said.claim.about.admits,
         Posture::Denies | Posture::Other => false,
     };
-    let denies = denial.side == Posture::Denies || (denial.side == Posture::Asserts && !denial.claim.about.denied.is_empty() && is_near(ground, said, denial));
-    told && denies && !denial.claim.about.excludes && kindred(said, denial) > 0 && !is_opposed(said, denial) && !is_echo(ground, &denial.claim.about)
+    told && denial.side == Posture::Denies
+        && !denial.claim.about.excludes
+        && kindred(said, denial) > 0
+        && !is_opposed(said, denial)
+        && !is_echo(ground, &denial.claim.about)
 }
 
-/// True for two statements of which one negates what the other tells, or that tell deeds of which only one can have been.
+/// True where the second negates what the first tells, or tells of a deed that excludes it, and answers the first: by a word that it contradicts it, charged by it, or named in it.
+/// Two that only stand side by side speak of two things.
 fn are_of_two_minds(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
-    says(a) && says(b) && is_near(ground, a, b) && (is_not_so(b, a) || is_not_so(a, b) || negates_plainly(a, b) || excludes(ground, a, b))
+    let charged = a.side == Posture::Accuses && is_accused(b, a);
+    let answers = b.claim.about.retort || charged || names_party(a, b);
+    answers && says(a) && says(b) && is_near(ground, a, b) && (is_not_so(b, a) || is_not_so(a, b) || negates_plainly(a, b) || excludes(ground, a, b))
 }
 
 /// True for deeds of which only one can have been, unless each statement names a thing of its own: *the hall is full*, *the car park is empty*.
@@ -74,8 +80,7 @@ fn is_not_so(no: &Said<'_>, yes: &Said<'_>) -> bool {
     negated && (opposed(no, yes) >= REPLY || (is_opposed(no, yes) && opposed(no, yes) > 0))
 }
 
-/// True where the second negates, in any words, a deed that the first tells of who answers, or says that it contradicts the first.
+/// True where the one negates, in any words, a deed that the other tells.
 fn negates_plainly(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let one = a.claim.about.negated != b.claim.about.negated;
-    one && is_opposed(a, b) && (names_party(a, b) || b.claim.about.retort)
+    a.claim.about.negated != b.claim.about.negated && is_opposed(a, b)
 }
