@@ -27,6 +27,9 @@ const RETOLD: usize = 3;
 /// A word like *this* stands nearer to the start.
 const SHOWING: usize = 3;
 
+/// So many tokens are no more than a word that what was said before is not so, and so many before a word of saying may be such words.
+const REBUTTAL: usize = 6;
+
 /// So many tokens at least of a denial tell what is denied.
 const LEAST_MATTER: usize = 2;
 
@@ -109,7 +112,8 @@ impl Subject<'_> {
         let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (Vec::new(), self.head(tokens)) };
         let clause = self.is_clause(tokens);
         let told_twice = self.told_twice(tokens);
-        About { told_twice, stems, denied, points_back, to_charge, to_report, whose, head, clause, ..self.about_with(tokens, true) }
+        let rebuts = self.comparing && self.rebuts(tokens);
+        About { told_twice, rebuts, stems, denied, points_back, to_charge, to_report, whose, head, clause, ..self.about_with(tokens, true) }
     }
 
     /// The nouns of words that name a deed: a closure is that somebody closes something.
@@ -157,6 +161,21 @@ impl Subject<'_> {
         let negated = |at: usize| self.context.marked.classes[at].contains(self.context.rules.known.negation);
         let words = || tokens.clone().filter(|at| self.context.marked.classes[*at].contains(self.context.rules.known.word)).count();
         self.comparing && tokens.len() <= 2 * ECHO && words() <= ECHO && tokens.clone().take(POINTING).any(points) && !tokens.clone().any(negated)
+    }
+
+    /// True where the first clause only says that what was said before is not so: *That is false: we paid*, *There is no such plan, and …*.
+    fn rebuts(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.context.rules.known;
+        let opening = self.clauses(tokens).into_iter().next().filter(|clause| clause.len() <= REBUTTAL).unwrap_or(0..0);
+        let negations = known.set(&[known.negates, known.negation]);
+        let negated = || opening.clone().any(|at| self.context.marked.from[at].meets(&negations) || self.context.marked.classes[at].meets(&negations));
+        let such = || opening.clone().any(|at| self.context.marked.classes[at].contains(known.such)) && negated();
+        opening.clone().any(|at| self.stands(at, known.untrue)) || such()
+    }
+
+    /// True where the words right before a word of saying call what was said before untrue: *Not true, said the warden: …*.
+    pub(super) fn rebuts_before(&self, cue: &Range<usize>) -> bool {
+        self.comparing && (cue.start.saturating_sub(REBUTTAL)..cue.start).any(|at| self.stands(at, self.context.rules.known.untrue))
     }
 
     /// The tokens up to the words that tell when or in what circumstances: what is denied stands before them.

@@ -328,6 +328,8 @@ pub struct About {
     pub compared_years: Vec<i16>,
     /// The words call something untrue.
     pub untrue: bool,
+    /// It begins with words that call what was said before untrue: *That is false: we paid*.
+    pub rebuts: bool,
     /// The words hold a negation.
     pub negated: bool,
     /// The words are a clause with its verb, not a thing: *that the offer was made*, and not *the offer*.

@@ -8,7 +8,7 @@ use super::cover::{covers, is_timely, is_whole, negates};
 use super::heads::are_contrary;
 use super::house::speaks_for;
 use super::matter::{GENERAL, denied_matter, is_opposed, kindred, opposed, weight};
-use super::reply::{REPLY, is_before};
+use super::reply::{REPLY, is_ahead, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
 use super::withdrawn::{changed_mind, conceded, owned, reversed, share_deed, taken_back, turned, withdrawn};
@@ -106,13 +106,15 @@ fn is_same_denial(denied: &Said<'_>, other: &Said<'_>) -> bool {
 fn excluded(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, party: bool) -> Option<Link> {
     let says = |said: &Said<'_>| matches!(said.side, Posture::Asserts | Posture::Accuses) && said.claim.about.denied.is_empty();
     let at_once = a.claim.article == b.claim.article || !(is_before(a, b) || is_before(b, a));
-    if party || !ground.is_few() || !says(a) || !says(b) || !at_once || !are_two_voices(a, b) || !are_contrary(ground, a, b) {
+    if party || !ground.is_few() || !says(a) || !says(b) || !are_two_voices(a, b) || !are_contrary(ground, a, b) {
         return None;
     }
     let around = (shared(&a.nouns, &b.nouns) + shared(&a.names, &b.names) + shared(&a.stems, &b.stems)) as u32;
     let weight = around + target(a, b).max(target(b, a));
+    // a few days later it may have become otherwise, unless much else is the same
+    let at_once = at_once || (!ground.story && is_timely(ground, a, b, "days") && weight >= ground.check.needed + REPLY);
     let doubt = || doubt(ground, weight) + ground.check.doubt("asserted");
-    (around > 0 && weight >= ground.check.needed).then(|| made(ground, a, b, Relation::Conflict, doubt(), "only one of the two can have been"))
+    (at_once && around > 0 && weight >= ground.check.needed).then(|| made(ground, a, b, Relation::Conflict, doubt(), "only one of the two can have been"))
 }
 
 /// What two speakers say alike in two of few articles: a deed, and much else.
@@ -210,7 +212,7 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
         return None;
     }
     let may_answer = own || !(denied.claim.about.excludes || is_before(denied, other));
-    if is_accused(denied, other) && may_answer && ((points_back && dated) || shared >= if dated { 1 } else { REPLY }) {
+    if is_accused(denied, other) && may_answer && !is_ahead(ground, denied, other) && ((points_back && dated) || shared >= if dated { 1 } else { REPLY }) {
         return Some(made(ground, denied, other, Relation::Conflict, ground.check.doubt("reply"), "who is charged denies"));
     }
     // a charge and a denial look for each other

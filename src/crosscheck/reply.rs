@@ -4,25 +4,27 @@ use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use super::Relation;
+use super::anchor::plain;
 use super::apart::names_party;
+use super::contradict::contradicted;
 use super::cover::{covers, is_brief, is_timely};
 use super::matter::{denied_matter, is_opposed, kindred, opposed, weight};
-use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, is_pure_echo, is_voice, made, may_answer, points_back};
-use super::statement::{Ground, Link, by_article, speaker};
-use super::{FindingKind, anchor::plain};
-use crate::claim::{Claim, ClaimKind, Speech, Stance, StanceBy};
+use super::stance::{
+    Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_name, is_one_party, is_pure_echo, is_voice, made, may_answer, points_back,
+};
+use super::statement::{Ground, Link, speaker};
+use crate::claim::{Speech, Stance, StanceBy};
 
 /// Bytes between two statements that answer each other.
 const NEAR: u32 = 300;
-/// Bytes of a denial that may be about its figure.
-const SHORT: usize = 100;
+/// Bytes that may stand before a statement that opens its paragraph.
+const OPENING: usize = 40;
+/// Bytes at the start of an article in which a denial may be told before what it answers.
+const HEAD: u32 = 400;
 /// Bytes of a denial that says hardly more than *any commitment*.
 const BARE: usize = 40;
 /// What an answer must share with what stands right before it.
 pub(super) const REPLY: u32 = 2;
-/// So many statements before a bare denial the one may stand to which it answers, and so many bytes before.
-const ANTECEDENTS: usize = 4;
-const ANTECEDENT_REACH: u32 = 700;
 
 /// Charges, and the denials that answer them: who is charged, and what is said, where it stands. Of several that might, those with most points.
 pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link]) -> Vec<Link> {
@@ -42,6 +44,7 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link
         // what answers something in its own article answers a charge of another by its matter only, and none that comes later
         let free = |denial: &Said<'_>, charge: &Said<'_>| !answered.contains(&denial.number) && !is_before(denial, charge);
         let pointed = |denial: &Said<'_>| answered.contains(&denial.number) && is_echo(ground, &denial.claim.about);
+        let pairs = pairs.filter(|(denial, charge)| !is_ahead(ground, denial, charge));
         let pairs = pairs.filter(|(denial, charge)| {
             let may_be = if x == y { !pointed(denial) } else { free(denial, charge) };
             may_be || weight(denial, charge) >= ground.check.needed
@@ -57,6 +60,15 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link
         }
     }
     links
+}
+
+/// Among few articles that were given to be compared: true where a denial that points back, or shares nothing with it, stands below the head of its article, and well before
+/// the charge: it is of something before it.
+pub(super) fn is_ahead(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>) -> bool {
+    let own = denial.claim.article == charge.claim.article && denial.claim.span.end <= charge.claim.span.start;
+    let apart = || denied_matter(ground, denial, charge) + kindred(denial, charge) == 0;
+    let below = denial.claim.span.start > HEAD && ground.is_few() && !ground.story;
+    own && below && (is_echo(ground, &denial.claim.about) || apart()) && !is_near(ground, denial, charge)
 }
 
 /// The denials that answer something in their own article.
@@ -127,6 +139,9 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
             let next = between == 0 || goes_on;
             let meant = !(is_of_another(own, a, b) || is_of_another(own, b, a));
             let answered = Some(()).filter(|()| meant && (next || charge)).and_then(|()| reply(ground, a, b, next));
+            // what opens the next paragraph is less sure to answer than what stands right behind
+            let less = if is_near(ground, a, b) || b.claim.about.retort { 0 } else { ground.check.doubt("answer") };
+            let answered = answered.map(|link| Link { confidence: link.confidence.saturating_sub(less), ..link });
             let told = answered.is_some();
             links.extend(answered);
             if told && between > 0 && goes_on {
@@ -147,19 +162,28 @@ pub(super) fn replies(ground: &Ground<'_>, own: &[Said<'_>]) -> Vec<Link> {
 
 /// True where a denial points back to what others said, whom it tells by a noun by which the article calls them, and not who says this:
 /// *the version of the authorities* is none of the neighbours'.
-fn is_of_another(own: &[Said<'_>], denial: &Said<'_>, said: &Said<'_>) -> bool {
+pub(super) fn is_of_another(own: &[Said<'_>], denial: &Said<'_>, said: &Said<'_>) -> bool {
     denial.side == Posture::Denies && !is_told_by(denial, said) && own.iter().any(|other| other.number != denial.number && is_told_by(denial, other))
 }
 
 /// True where the words of a denial tell that they are of what this one says.
-fn is_told_by(denial: &Said<'_>, said: &Said<'_>) -> bool {
+pub(super) fn is_told_by(denial: &Said<'_>, said: &Said<'_>) -> bool {
     denial.claim.about.whose.iter().any(|kind| said.called.contains(kind.as_str()) || said.claim.role == *kind)
 }
 
-/// True for a contradiction in the next paragraph among few articles: *the owner retorts that it never leaked*.
-fn is_across(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+/// True among few articles for what opens the next paragraph and may answer: a contradiction (*the owner retorts that it never leaked*), and where they were given
+/// to be compared also a denial.
+pub(super) fn is_across(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let near = b.claim.span.start.saturating_sub(a.claim.span.end) <= NEAR;
-    ground.is_few() && near && b.claim.about.retort && may_answer(b)
+    let of_it = || denied_matter(ground, b, a) + kindred(a, b) > 0 || is_echo(ground, &b.claim.about) || is_accused(b, a);
+    let denies = || !ground.story && b.side == Posture::Denies && !b.claim.about.excludes && of_it();
+    ground.is_few() && near && ((b.claim.about.retort && may_answer(b)) || denies()) && opens_paragraph(ground, b)
+}
+
+/// True where hardly a word of its paragraph stands before.
+pub(super) fn opens_paragraph(ground: &Ground<'_>, said: &Said<'_>) -> bool {
+    let before = ground.articles[said.claim.article].text.get(..said.claim.span.start as usize).unwrap_or("");
+    before.rsplit('\n').next().is_none_or(|words| words.len() <= OPENING)
 }
 
 /// True for what the sentence of a denial goes on to say among few articles: *disputed this, saying that the man had fallen*.
@@ -172,15 +196,16 @@ fn says_why(ground: &Ground<'_>, denial: &Said<'_>, next: &Said<'_>) -> bool {
 }
 
 /// True for statements of one paragraph that stand near each other.
-fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+pub(super) fn is_near(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let (end, start) = (a.claim.span.end, b.claim.span.start);
     let between = ground.articles[a.claim.article].text.get(end as usize..start.max(end) as usize).unwrap_or("");
     start.saturating_sub(end) <= NEAR && !between.contains('\n')
 }
 
 fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<Link> {
-    // what stands inside the other is told by it
-    if is_one_party(a, b) || a.claim.span.overlaps(b.claim.span) {
+    // what stands inside the other is told by it; whose house somebody is of may be read amiss, whom a charge names is told
+    let charged = a.claim.about.charge && is_accused(b, a) && b.side == Posture::Denies && !are_one_voice(a, b);
+    if (is_one_party(a, b) && !charged) || a.claim.span.overlaps(b.claim.span) {
         return None;
     }
     let few = ground.is_few();
@@ -253,14 +278,22 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a denial, and against it the next statement"))
         }
+        _ if next => contradicted(ground, a, b),
         _ => None,
     }
+}
+
+/// True for one name.
+fn are_one_voice(a: &Said<'_>, b: &Said<'_>) -> bool {
+    is_one_name(&plain(speaker(a.claim)), &plain(speaker(b.claim)))
 }
 
 /// True right behind a denial among few articles, unless who is contradicted only replies to it.
 fn is_set_against(ground: &Ground<'_>, denial: &Said<'_>, after: &Said<'_>, next: bool) -> bool {
     let about = &denial.claim.about;
-    next && ground.is_few() && about.by == StanceBy::Cue && !about.excludes && !after.claim.about.retort
+    // what denies by its own words may be about much else
+    let denies = about.by == StanceBy::Cue || (!ground.story && about.by == StanceBy::Content && is_near(ground, denial, after));
+    next && ground.is_few() && denies && !about.excludes && !after.claim.about.retort
 }
 
 /// True where one warns of what the other shuts out: of one matter, or in one sentence.
@@ -275,7 +308,7 @@ fn is_meant(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
 }
 
 /// False where the denial tells whose words it is of, and they are not those of who says this.
-fn may_be_theirs(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
+pub(super) fn may_be_theirs(ground: &Ground<'_>, denial: &Said<'_>, said: &Said<'_>) -> bool {
     let house = |kind: &CompactString| ground.check.houses.iter().any(|group| group.contains(kind));
     !denial.claim.about.whose.iter().any(house) || is_told_by(denial, said)
 }
@@ -291,7 +324,7 @@ fn is_retorted(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>, common:
 }
 
 /// True for few words: *that is a caricature*.
-fn is_short(said: &Said<'_>) -> bool {
+pub(super) fn is_short(said: &Said<'_>) -> bool {
     said.claim.content.len() <= BARE
 }
 
@@ -329,84 +362,8 @@ fn is_retort(ground: &Ground<'_>, said: &Said<'_>, denial: &Said<'_>) -> bool {
     let charge = |id: &CompactString| ground.check.charges.contains(id);
     // whose words they are may be told, and one that says much of its own points back by the way
     let shut_out = about.excludes && (!about.points_back || ground.story);
-    let few = || is_echo(ground, about) && !shut_out && is_brief(ground, denial, "echo") && may_be_theirs(ground, denial, said);
+    let few = || is_echo(ground, about) && !shut_out && (is_brief(ground, denial, "echo") || about.rebuts) && may_be_theirs(ground, denial, said);
     let many = || is_pure_echo(ground, about) && !about.excludes && are_two_voices(said, denial) && may_be_theirs(ground, denial, said);
     let points = if ground.is_few() { few() } else { many() };
     points && !about.to_charge && !about.deeds.iter().any(|(id, _)| charge(id)) && !about.nouns.iter().any(charge)
-}
-
-/// Figures that somebody calls untrue, and where others give them.
-pub(super) fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> {
-    let counted = by_article(ground, ClaimKind::Quantity, usize::MAX);
-    let mut links = Vec::new();
-    let own = (0..said.len() as u32).map(|article| (article, article));
-    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
-    let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
-    for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
-        let short = |said: &&Said<'_>| said.claim.content.len() <= SHORT || said.claim.about.untrue;
-        for denied in said[x as usize].iter().filter(|said| said.side == Posture::Denies && !said.claim.about.excludes).filter(short) {
-            let inside = |at: &&usize| denied.claim.content_span.is_some_and(|content| content.contains(ground.claims[**at].span));
-            for mine in counted[x as usize].iter().filter(inside) {
-                let same =
-                    counted[y as usize].iter().filter(|at| !inside(at) || x != y).filter(|at| is_same_figure(&ground.claims[*mine], &ground.claims[**at]));
-                let others = same
-                    .filter(|at| ground.claims[**at].stance != Some(Stance::Denies) && plain(speaker(&ground.claims[**at])) != plain(speaker(denied.claim)));
-                links.extend(others.map(|at| Link {
-                    a: denied.number,
-                    b: *at,
-                    relation: Relation::Conflict,
-                    kind: FindingKind::Stance,
-                    confidence: ground.check.sure.saturating_sub(ground.check.doubt("reply")),
-                    reason: "one gives the figure that the other denies".to_owned(),
-                }));
-            }
-        }
-    }
-    links
-}
-
-fn is_same_figure(a: &Claim, b: &Claim) -> bool {
-    let large = a.low.or(a.high).is_some_and(|value| value.abs() >= rust_decimal::Decimal::TEN);
-    large && a.unit.is_empty() && !a.concept.is_empty() && (&a.concept, &a.unit, a.low, a.high) == (&b.concept, &b.unit, b.low, b.high)
-}
-
-/// A bare denial answers the nearest statement before it of somebody else, also across a paragraph.
-pub(super) fn antecedents(ground: &Ground<'_>, own: &[Said<'_>], known: &[Link]) -> Vec<Link> {
-    let answered = |said: &Said<'_>| known.iter().any(|link| link.relation == Relation::Conflict && (link.a == said.number || link.b == said.number));
-    let few = ground.is_few();
-    let points =
-        |said: &Said<'_>| said.side == Posture::Denies && is_echo(ground, &said.claim.about) && is_brief(ground, said, "echo") && !said.claim.about.past;
-    let bare = own.iter().enumerate().filter(|_| few).filter(|(_, said)| points(said) && !answered(said));
-    bare.filter_map(|(at, denial)| antecedent(ground, &own[at.saturating_sub(ANTECEDENTS)..at], denial)).collect()
-}
-
-fn antecedent(ground: &Ground<'_>, before: &[Said<'_>], denial: &Said<'_>) -> Option<Link> {
-    let near =
-        |said: &Said<'_>| denial.claim.span.start.saturating_sub(said.claim.span.end) <= ANTECEDENT_REACH && !said.claim.span.overlaps(denial.claim.span);
-    // a denial may be called untrue as well, but only by words for that
-    let told = |said: &Said<'_>| match said.side {
-        Posture::Other => false,
-        Posture::Denies => denial.claim.about.untrue,
-        Posture::Accuses | Posture::Asserts | Posture::Admits => true,
-    };
-    let fits = |said: &&Said<'_>| {
-        near(said)
-            && told(said)
-            && !is_one_party(said, denial)
-            && are_two_voices(said, denial)
-            && named(said, denial)
-            && may_be_theirs(ground, denial, said)
-            && !is_of_another(before, denial, said)
-    };
-    let charge = || before.iter().rev().filter(fits).find(|said| said.side == Posture::Accuses);
-    let told_by = || before.iter().rev().filter(fits).find(|said| is_told_by(denial, said));
-    let found = told_by().or_else(|| before.last().filter(fits).filter(|said| is_near(ground, said, denial))).or_else(charge)?;
-    let doubt = ground.check.doubt("reply") + ground.check.doubt("asserted");
-    Some(made(ground, found, denial, Relation::Conflict, doubt, "a statement, and a denial that points back to it"))
-}
-
-/// False where the denial names somebody, and the statement is by somebody else and names nobody of them.
-fn named(said: &Said<'_>, denial: &Said<'_>) -> bool {
-    let names = &denial.claim.about.names;
-    names.is_empty() || names.iter().any(|name| said.party.contains(&plain(name)) || said.claim.about.names.contains(name))
 }

@@ -5,24 +5,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Relation;
 use super::contents::contents_differ;
 use super::matter::{GENERAL_OF_FEW, is_opposed, kindred, weight};
+use super::reply::is_near;
 use super::stance::{Posture, Said, doubt, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use crate::article::Part;
+use crate::claim::StanceBy;
 
 /// So many points surer another link of one article must be to take the place of a link.
 const SURER: u8 = 10;
 /// Points that a link takes that only follows from three others.
 const FOLLOWS: u8 = 10;
 
-/// Drops what is less sure: a denial and a charge of two articles have one partner each, unless others are nearly as sure.
-pub(super) fn prune(links: &mut Vec<Link>, article: impl Fn(usize) -> usize) {
-    let mut best: BTreeMap<(usize, usize), u8> = BTreeMap::new();
+/// Drops what is less sure: a denial and a charge of two articles have one partner each, unless others are nearly as sure, or the same party says more right beside.
+pub(super) fn prune(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &mut Vec<Link>) {
+    let article = |claim: usize| ground.claims[claim].article;
+    let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
+    let mut best: BTreeMap<(usize, usize), (u8, usize)> = BTreeMap::new();
     let conflicts = links.iter().filter(|link| link.relation == Relation::Conflict);
     for (side, other, confidence) in conflicts.flat_map(|link| [(link.a, link.b, link.confidence), (link.b, link.a, link.confidence)]) {
-        let most = best.entry((side, article(other))).or_default();
-        *most = confidence.max(*most);
+        let most = best.entry((side, article(other))).or_insert((confidence, other));
+        *most = if confidence > most.0 { (confidence, other) } else { *most };
     }
-    let beaten = |link: &Link, side: usize, other: usize| best.get(&(side, article(other))).is_some_and(|most| *most >= link.confidence + SURER);
+    let answers = |x: &Said<'_>, y: &Said<'_>| {
+        let (first, second) = if x.claim.span.start <= y.claim.span.start { (x, y) } else { (y, x) };
+        article(x.number) == article(y.number) && is_near(ground, first, second)
+    };
+    let as_well = |side: usize, first: usize, other: usize| match (all.get(&side), all.get(&first), all.get(&other)) {
+        (Some(side), Some(first), Some(other)) => ground.is_few() && !ground.story && is_one_party(first, other) && answers(side, other),
+        _ => false,
+    };
+    let beaten = |link: &Link, side: usize, other: usize| {
+        let surer = best.get(&(side, article(other))).filter(|(most, _)| *most >= link.confidence + SURER);
+        surer.is_some_and(|(_, first)| !as_well(side, *first, other))
+    };
     links.retain(|link| link.relation != Relation::Conflict || !(beaten(link, link.a, link.b) || beaten(link, link.b, link.a)));
 }
 
@@ -81,7 +96,9 @@ pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]
 /// True where two statements share enough; of one party in two articles hardly anything, or a deed of one kind, will do.
 fn is_same_matter(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let again = || a.claim.article != b.claim.article && is_one_party(a, b) && !contents_differ(ground, a, b);
-    weight(a, b) >= ground.check.needed || ((weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0) && again())
+    // two who deny a deed of one kind deny it of one thing, where they name anything of it in common
+    let denied = || !ground.story && a.side == Posture::Denies && b.side == Posture::Denies && kindred(a, b) > 0 && weight(a, b) > 0;
+    weight(a, b) >= ground.check.needed || denied() || ((weight(a, b) >= GENERAL_OF_FEW || kindred(a, b) > 0) && again())
 }
 
 /// Both deny, or neither does.
@@ -137,6 +154,63 @@ pub(super) fn charged_again(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: 
         }
     }
     more
+}
+
+/// Among few articles: what somebody denied in one is denied again in another, in other words, where these are of the kind of what was said, or share something with it.
+pub(super) fn denied_again(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
+    let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
+    let mut known: BTreeSet<(usize, usize)> = links.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
+    let against: BTreeSet<usize> = links.iter().filter(|link| link.relation == Relation::Conflict).flat_map(|link| [link.a, link.b]).collect();
+    let mut more = Vec::new();
+    for link in links.iter().filter(|link| link.relation == Relation::Conflict) {
+        for (denial, other) in [(link.a, link.b), (link.b, link.a)] {
+            let (Some(denial), Some(other)) = (all.get(&denial), all.get(&other)) else { continue };
+            let free = |again: &Said<'_>| !against.contains(&again.number) && !is_one_party(again, other);
+            let fits = |again: &&&Said<'_>| is_same_denial(denial, again) && free(again) && touches(again, other) && !is_opposed(again, other);
+            for again in all.values().filter(fits) {
+                if denial.side == Posture::Denies && other.side != Posture::Denies && known.insert((again.number, other.number)) {
+                    let confidence = link.confidence.saturating_sub(ground.check.doubt("answer"));
+                    let reason = "one says what the other denied, and denies again".to_owned();
+                    more.push(Link { a: again.number, b: other.number, confidence, reason, ..link.clone() });
+                }
+            }
+        }
+    }
+    more
+}
+
+/// Among few articles: what somebody says right before or behind one side of a conflict of one article, in the same paragraph, is of that side.
+pub(super) fn said_beside(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]) -> Vec<Link> {
+    let inside = |link: &&Link| link.relation == Relation::Conflict && ground.claims[link.a].article == ground.claims[link.b].article;
+    let sides: BTreeSet<usize> = links.iter().filter(inside).flat_map(|link| [link.a, link.b]).collect();
+    let against: BTreeSet<usize> = links.iter().filter(|link| link.relation != Relation::Agreement).flat_map(|link| [link.a, link.b]).collect();
+    let mut more = Vec::new();
+    for own in said {
+        for (a, b) in own.iter().zip(own.iter().skip(1)) {
+            let one = sides.contains(&a.number) != sides.contains(&b.number) && !(against.contains(&a.number) && against.contains(&b.number));
+            if one && is_near(ground, a, b) && is_one_party(a, b) && goes_on(a, b) {
+                more.push(made(ground, a, b, Relation::Agreement, 0, "what somebody goes on to say"));
+            }
+        }
+    }
+    more
+}
+
+/// True for two statements of one kind: both deny, or both say or charge that something is so.
+fn goes_on(a: &Said<'_>, b: &Said<'_>) -> bool {
+    is_same_side(a, b) || (a.side == Posture::Denies && b.side == Posture::Asserts && !b.claim.about.denied.is_empty())
+}
+
+/// True for two denials by one party in two articles, of which the second denies by a word of saying.
+fn is_same_denial(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let about = &b.claim.about;
+    let denies = b.side == Posture::Denies && about.by == StanceBy::Cue && !about.excludes && !about.to_report;
+    denies && a.claim.article != b.claim.article && is_one_party(a, b)
+}
+
+/// True where both tell of deeds of one kind, or of something in common.
+fn touches(a: &Said<'_>, b: &Said<'_>) -> bool {
+    weight(a, b) + kindred(a, b) > GENERAL_OF_FEW
 }
 
 /// True for two charges of one party in two articles that share their matter, or name deeds of one kind.

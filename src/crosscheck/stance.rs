@@ -6,14 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::anchor::plain;
+use super::antecedent::antecedents;
 use super::dispute::link;
 use super::limit::MOST_STATEMENTS;
 use super::matter::{DEED, GENERAL, GENERAL_OF_FEW, weight};
-use super::reply::{answers, antecedents, figures, replies};
+use super::reply::{answers, replies};
 use super::settle;
 use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
+use super::untrue::figures;
 use super::{Finding, FindingKind, Relation, heads, narrated};
 use crate::claim::{About, Claim, ClaimKind, Speech, Stance, StanceBy};
 
@@ -84,11 +86,13 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     }
     links.extend(answers(ground, &said, &links));
     settle::of_reports(ground, &mut links);
-    settle::prune(&mut links, |claim| ground.claims[claim].article);
+    settle::prune(ground, &said, &mut links);
     settle::prune_updates(ground, &mut links);
     links.extend(settle::with_headlines(ground, &said, &links));
     if ground.is_few() {
         links.extend(settle::charged_again(ground, &said, &links));
+        links.extend(settle::denied_again(ground, &said, &links));
+        links.extend(settle::said_beside(ground, &said, &links));
         links.extend(settle::complete(&said, &links));
         links.extend(settle::gather(ground, &said, &links));
         links.extend(heads::rebuttals(ground, &said, &links));
@@ -147,7 +151,7 @@ pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: us
     let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
     deeds.dedup();
-    let named = |group: &[CompactString]| group.iter().any(|id| about.deeds.iter().any(|(deed, _)| deed == id));
+    let named = |group: &[CompactString]| group.iter().any(|id| names_kind(about, id));
     let kin: Vec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && named(group)).map(|(at, _)| at).collect();
     // a noun that names a deed is counted as that
     let own = |noun: &&CompactString| !(check.several.contains(noun) || (ground.is_few() && about.told_twice.contains(noun)));
@@ -169,6 +173,17 @@ pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: us
         negated: spread.rare_ones(about.denied.iter()),
         house: spread.rare_ones(about.party.iter()),
         called: about.kinds.iter().map(CompactString::as_str).collect(),
+    }
+}
+
+/// How a pack writes a noun among deeds of one kind.
+const NOUN: &str = "noun:";
+
+/// True where the words name a deed, or a noun that a pack lists with deeds of its kind.
+fn names_kind(about: &About, id: &str) -> bool {
+    match id.strip_prefix(NOUN) {
+        Some(noun) => about.nouns.iter().any(|own| own == noun),
+        None => about.deeds.iter().any(|(deed, _)| deed == id),
     }
 }
 
@@ -224,7 +239,7 @@ pub(super) fn is_bare(ground: &Ground<'_>, about: &About) -> bool {
 
 /// True where the words point back to what another said: *these charges*, *that is false*.
 pub(super) fn is_echo(ground: &Ground<'_>, about: &About) -> bool {
-    about.untrue || about.points_back || names_echo(ground, about)
+    about.untrue || about.rebuts || about.points_back || names_echo(ground, about)
 }
 
 /// True where a deed or noun is one for what somebody said.

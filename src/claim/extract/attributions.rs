@@ -281,24 +281,12 @@ impl Reader<'_> {
         let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
         let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
         let cut = matter.end < draft.tokens.end;
+        let told = subject.statement(&matter, unsaid);
+        // *Not true, said the warden: …*
+        let rebuts = told.rebuts || (denies == Some(StanceBy::Cue) && draft.cue.as_ref().is_some_and(|cue| subject.rebuts_before(cue)));
         let past = draft.cue.as_ref().is_some_and(|cue| self.is_of_earlier(cue));
         let beside = draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.gerund)));
-        About {
-            charge,
-            admits,
-            excludes,
-            withdraws,
-            past,
-            beside,
-            factive,
-            cut,
-            newcomer,
-            party,
-            kinds,
-            accused,
-            accused_kinds,
-            ..subject.statement(&matter, unsaid)
-        }
+        About { charge, admits, excludes, withdraws, past, beside, factive, cut, newcomer, party, kinds, accused, accused_kinds, rebuts, ..told }
     }
 
     /// True for words of saying that tell of an earlier time: in the past of a relative clause (*who denied it*), or beside a word for it (*had denied it*).
