@@ -86,7 +86,8 @@ fn weight_of_past(
         return None;
     }
     // nor is a second time the first one
-    if is_again(a) != is_again(b) || !(known(a) && known(b)) && !is_of_one_matter(ground, a, b) {
+    let one_matter = (known(a) && known(b)) || is_of_one_matter(ground, a, b);
+    if is_again(a) != is_again(b) || !one_matter {
         return None;
     }
     let shares = shares(ground, kinds, a, b)?;
