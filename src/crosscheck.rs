@@ -5,6 +5,7 @@ mod align;
 mod altered;
 mod anchor;
 mod apart;
+mod beside;
 mod block;
 mod captions;
 mod changed;
