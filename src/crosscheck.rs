@@ -6,6 +6,7 @@ mod altered;
 mod anchor;
 mod antecedent;
 mod apart;
+mod beside;
 mod block;
 mod captions;
 mod changed;

@@ -69,7 +69,7 @@ impl Context<'_> {
         if !self.marked.all.meets(&known.set(&[known.former, known.compared, known.former_from])) {
             return Former::Not;
         }
-        if self.is_left(value) {
+        if self.is_left(value) || self.is_left_behind(value) {
             return Former::Then;
         }
         let replaced = self.is_replaced(value.start);
@@ -91,6 +91,17 @@ impl Context<'_> {
         let another = level.is_some_and(|at| self.marked.starting(at + 1).any(|mark| mark.value.is_some()));
         let dated = |to: usize| self.marked.dates.iter().any(|date| (value.end..to).contains(&(date.start as usize)));
         another && !level.is_some_and(dated)
+    }
+
+    /// True for the second of two levels that tells the first, where no year does: *cut its forecast to 1.1 billion from 1.4 billion*.
+    fn is_left_behind(&self, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let Some(from) = value.start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.compared)) else { return false };
+        let levelled = |at: usize| at > 0 && self.marked.classes[at - 1].contains(known.change_level);
+        let near = (from.saturating_sub(PAIR_REACH)..from).rev().take_while(|at| self.marked.is_inner(*at));
+        let another = near.into_iter().any(|at| levelled(at) && self.marked.starting(at).any(|mark| mark.value.is_some()));
+        let dated = self.marked.dates.iter().any(|date| (value.end..value.end + PAIR_REACH).contains(&(date.start as usize)) && date.parts.year.is_some());
+        another && !dated && self.earlier(value.end) != Some(Former::Not)
     }
 
     /// True right behind words that say that another number takes its place, also as the second of two: *up from three deaths and 11 cases*.

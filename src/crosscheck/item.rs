@@ -75,6 +75,13 @@ pub(super) struct Item<'a> {
     pub(super) open: bool,
     /// Where it stands.
     pub(super) stands: Stands,
+    /// The number of which its words call it a part: *17 of its 32 trains*.
+    pub(super) whole: Option<Decimal>,
+    /// It is such a number.
+    pub(super) of_part: bool,
+    /// Two sides have such a number each, the greater first where the sentence gives both.
+    pub(super) opposed: bool,
+    pub(super) side: Option<u8>,
     /// Its sentence calls it an earlier number, or a wrong one.
     pub(super) former: bool,
     /// It is told as what was so at an earlier time, and not only as what somebody gave.
@@ -92,7 +99,7 @@ pub(super) struct Item<'a> {
 impl Item<'_> {
     /// True for a part of something whose whole its own words do not tell: *260 of them*, not *45 of its 312 branches*.
     pub(super) fn is_part_alone(&self) -> bool {
-        self.scope == PART && digit_runs(&self.claim.text).nth(1).is_none()
+        self.scope == PART && self.whole.is_none() && digit_runs(&self.claim.text).nth(1).is_none()
     }
 
     /// True for a floor that no digits give: *dozens*, *at least two hundred*.
@@ -204,6 +211,10 @@ impl<'a> Maker<'a> {
             verbatim: self.check.never.contains(&claim.concept),
             share_of_noun: self.is_share_of_noun(claim, concept),
             listed: false,
+            whole: None,
+            of_part: false,
+            opposed: self.is_listed(&self.check.opposed, concept, &claim.concept),
+            side: None,
         })
     }
 

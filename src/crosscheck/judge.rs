@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
+use super::beside::{are_two_sides, is_whole_of_other};
 use super::block::Crowds;
 use super::claimant::{are_two_claimants, is_same_claimant};
 use super::differ::{apart, came_of_it, is_complement, is_far_below, is_rough, is_same_time, is_telling, is_word_for_word, passed_floor};
 use super::edge::{Edge, Why};
 use super::evidence::Weights;
 use super::item::{Item, Maker};
+use super::kinship::Kinship;
 use super::question::Question;
 use super::refusal::Refusal;
 use super::rivalry::{is_title, may_differ, takes_place};
@@ -79,6 +81,10 @@ impl<'a> Judge<'a> {
 
     /// The signs may keep two claims apart that their slots let be compared, and may join two that these leave apart.
     fn weighed(&self, a: usize, b: usize, told: Result<Edge, Refusal>) -> Result<Edge, Refusal> {
+        let told = told.map(|edge| self.dated(edge));
+        if are_two_sides(&self.items[a], &self.items[b]) {
+            return Err(Refusal::OneNarrator);
+        }
         // where many articles are given, signs join nothing: that two are about one matter is itself only likely
         let replaced = told.as_ref().is_ok_and(|edge| edge.fit == Fit::Apart && takes_place(self.items, a, b, &edge.question));
         let table = [a, b].iter().any(|item| !self.scales.reads(self.items[*item].claim.article));
@@ -102,14 +108,16 @@ impl<'a> Judge<'a> {
         let fit = if fit == Fit::About { Fit::Same } else { fit };
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
+        let of_part = x.claim.article != y.claim.article && is_whole_of_other(x, y);
         let is_final = |refusal: &Refusal| {
             // of two times that both are told, of two years, or counted anew each time: two questions, whatever else is shared
             let of_two_times = match refusal {
-                Refusal::Time => x.once || y.once || (x.told.is_some() && y.told.is_some()),
+                Refusal::Time => x.once || y.once || x.told.zip(y.told).is_some_and(|(x, y)| self.maker.story || !x.is_day() || !y.is_day()),
                 Refusal::Years => true,
                 _ => false,
             };
             Sign::of(*refusal).is_none()
+                || (*refusal == Refusal::Scope && of_part)
                 || (*refusal == Refusal::Undated && undated)
                 || (fit == Fit::Apart && of_two_times)
                 || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
@@ -146,8 +154,14 @@ impl<'a> Judge<'a> {
             Ok(edge) if sum >= weights.kept => Ok(Edge { why, weight: self.is_few().then_some(sum), ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),
             Err(refusal) if sum < needed => Err(refusal),
-            Err(_) => Ok(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - needed).unsigned_abs(), why) }),
+            Err(_) => Ok(self.dated(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - needed).unsigned_abs(), why) })),
         }
+    }
+
+    /// A difference of which one article itself tells what came first: *17, up from 14 on Tuesday*, where the other gives the 14.
+    fn dated(&self, edge: Edge) -> Edge {
+        let earlier = || self.scales.is_told_as_earlier(edge.a, edge.b) || self.scales.is_told_as_earlier(edge.b, edge.a);
+        Edge { only_later: edge.only_later || (edge.fit == Fit::Apart && self.is_few() && earlier()), ..edge }
     }
 
     fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {
@@ -180,6 +194,9 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
     let (x, y) = (&items[a], &items[b]);
     if (x.verbatim || y.verbatim) && !is_word_for_word(x, y, maker) {
         return Err(Refusal::Never);
+    }
+    if is_whole_of_other(x, y) && x.claim.article != y.claim.article && maker.concepts(x, y) != Kinship::Distant {
+        return Err(Refusal::Scope);
     }
     let mut question = maker.question(x, y, signs.anchors)?;
     let (value_x, value_y) = common(x, y, maker).ok_or(Refusal::Unit)?;

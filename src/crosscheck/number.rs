@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::anchor::Anchors;
+use super::beside;
 use super::claimant::is_same_claimant;
 use super::copies::Copies;
 use super::edge::{Edge, edges, refused};
@@ -89,6 +90,7 @@ impl Run<'_> {
     {
         let mut items: Vec<Item<'c>> = claims.par_iter().enumerate().filter_map(|(number, claim)| self.maker.item(number, claim)).collect();
         self.maker.note_listed(&mut items);
+        beside::note(&mut items);
         note_parts(&mut items, self.maker.rules);
         keys::number(&mut items);
         items
@@ -201,7 +203,7 @@ impl Run<'_> {
             std::mem::swap(&mut x, &mut y);
         }
         let few = self.articles.len() <= self.maker.rules.checks.events.few;
-        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check, few);
+        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check, (few, self.maker.story));
         reasons.extend(show::distance(x[0], y[0]));
         reasons.extend(show::joined(between));
         let against = if relation == Relation::Compatible { "and" } else { "against" };

@@ -44,6 +44,10 @@ signs! {
     Known => "shared known names",
     /// Other names.
     Name => "shared names",
+    /// Sides whose value the other article gives beside its own as an earlier number.
+    Earlier => "given as the earlier number",
+    /// One is told as the number that another is a part of.
+    Whole => "whole of a part",
     /// Rare words that begin alike in both sentences.
     Word => "shared words",
     /// The same near both numbers.

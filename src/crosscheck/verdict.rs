@@ -1,5 +1,7 @@
 //! Time and source decide what a difference is called.
 
+use rust_decimal::Decimal;
+
 use super::claimant::{are_two_claimants, is_same_claimant};
 use super::differ::has_shrunk;
 use super::edge::Edge;
@@ -36,7 +38,7 @@ enum Order {
 }
 
 /// `few`: so few articles were given that they are taken to be about one matter.
-pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, few: bool) -> Verdict {
+pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, (few, story): (bool, bool)) -> Verdict {
     let doubt = edges.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
     let differing: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Apart).collect();
     if differing.is_empty() {
@@ -66,6 +68,9 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
             Relation::Conflict
         }
         Relation::Update if few && !only_later && is_within_week(order) && !new && stays(a, b, &differing, items) => Relation::Conflict,
+        Relation::Update if few && !story && !only_later && !grows && !changing && !new && is_within_week(order) && is_settled(a, b, &differing, items) => {
+            Relation::Conflict
+        }
         Relation::Update if few && !only_later && !grows && !new && is_of_one_time(a, b, &differing, items) => Relation::Conflict,
         Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
         relation => relation,
@@ -143,6 +148,23 @@ fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: 
 }
 
 /// True where the later of two positions says that its number is new.
+/// True for what neither is counted anew each time nor was only planned or expected by one side, where two give numbers that are not far apart:
+/// within days nothing has come of it that the later one would not tell.
+fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
+    let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
+    let settled = |edge: &&Edge| {
+        let (x, y) = (&items[edge.a], &items[edge.b]);
+        let one_state = (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual);
+        let ahead = |item: &Item<'_>| matches!((item.published, item.told), (Some(published), Some(told)) if published.is_before(told));
+        let two_days = x.told.zip(y.told).is_some_and(|(x, y)| x.apart(y) > 0);
+        one_state && !two_days && !ahead(x) && !ahead(y) && !x.once && !y.once && x.value.ratio(&y.value).is_some_and(|ratio| ratio <= NEWS)
+    };
+    !one_claimant && differing.iter().all(settled)
+}
+
+/// A later number that is further from the earlier one than this is news.
+const NEWS: Decimal = Decimal::from_parts(16, 0, 0, false, 1);
+
 fn is_new(a: &[&Item<'_>], b: &[&Item<'_>]) -> bool {
     let first = |side: &[&Item<'_>]| side.iter().filter_map(|item| item.published.map(|published| published.start)).min();
     let later = if first(a) > first(b) { a } else { b };

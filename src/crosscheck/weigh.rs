@@ -23,6 +23,8 @@ pub(super) struct Scales<'a> {
     maker: &'a Maker<'a>,
     anchors: &'a Anchors,
     things: &'a Things,
+    /// Few articles were given to be compared: what else they count is of one matter.
+    given: bool,
     words: Nearby,
     /// How many numbers of a dimension an article gives, and how many of a concept in it.
     counts: RapidHashMap<(usize, &'a str, &'a str), u32>,
@@ -60,7 +62,8 @@ impl<'a> Scales<'a> {
         let mut sizes: RapidHashMap<usize, usize> = RapidHashMap::default();
         items.iter().for_each(|item| *sizes.entry(item.claim.article).or_default() += 1);
         let head = items.iter().map(|item| is_head(item, maker)).collect();
-        Self { items, maker, anchors, things, words: Nearby::read(items, maker), counts, values, head, sizes }
+        let given = !maker.story && maker.articles.len() <= maker.rules.checks.events.few;
+        Self { items, maker, anchors, things, given, words: Nearby::read(items, maker), counts, values, head, sizes }
     }
 
     /// False for an article of so many numbers that it is a table.
@@ -147,7 +150,7 @@ impl<'a> Scales<'a> {
         evidence.set(Sign::Digits, most(values.0.digits().min(values.1.digits()), MOST_RARE));
         let both = |count: &dyn Fn(usize, usize) -> bool| i32::from(count(a, b)) + i32::from(count(b, a));
         let again = |at: usize, headline: bool| {
-            let mut others = self.others(at, self.items[at].claim.article).filter(|other| self.is_equal(at, *other));
+            let mut others = self.others(at, self.items[at].claim.article).filter(|other| self.is_equal(at, *other) && self.is_of_kind(at, *other));
             others.any(|other| self.items[other].stands == Stands::Headline || !headline)
         };
         evidence.set(Sign::Repeated, both(&|at, _| again(at, false) && !again(at, true)));
@@ -156,7 +159,13 @@ impl<'a> Scales<'a> {
         if x.claim.article == y.claim.article {
             return;
         }
-        evidence.set(Sign::Elsewhere, both(&|at, from| self.others(at, self.items[from].claim.article).any(|other| self.is_equal(at, other))));
+        let equal = self.is_equal(a, b);
+        let given = |at: usize, from: usize| self.others(at, self.items[from].claim.article).filter(move |other| self.is_equal(at, *other));
+        // an equal number of another thing is chance, and an earlier one is no second answer
+        let answers = |at: usize, other: usize| equal || (self.is_of_kind(at, other) && !(self.given && self.items[other].former));
+        evidence.set(Sign::Elsewhere, both(&|at, from| given(at, from).any(|other| answers(at, other))));
+        let given = |at: usize, from: usize| given(at, from).filter(move |other| self.is_of_kind(at, *other));
+        evidence.set(Sign::Earlier, both(&|at, from| given(at, from).any(|other| self.replaces(from, other))));
         evidence.set(
             Sign::Lonely,
             both(&|at, from| !self.others(at, self.items[from].claim.article).any(|other| other != from && self.is_of_size(at, from, other))),
@@ -177,6 +186,25 @@ impl<'a> Scales<'a> {
     fn others(&self, at: usize, article: usize) -> impl Iterator<Item = usize> {
         let list = self.values.get(&(article, self.items[at].dimension.as_str())).map_or(&[][..], Vec::as_slice);
         list.iter().copied().filter(move |other| *other != at)
+    }
+
+    /// True where one sentence gives both, and the second as what the first was before.
+    fn replaces(&self, now: usize, before: usize) -> bool {
+        let (x, y) = self.pair(now, before);
+        x.claim.sentence == y.claim.sentence && y.former && !x.former && !y.rival
+    }
+
+    /// True where the article of `now` gives the value of `before` beside it, as what was so earlier.
+    pub(super) fn is_told_as_earlier(&self, now: usize, before: usize) -> bool {
+        let (x, y) = self.pair(now, before);
+        let mut given = self.others(now, x.claim.article).filter(|other| self.is_equal(before, *other) && self.is_of_kind(before, *other));
+        x.claim.article != y.claim.article && given.any(|other| self.items[other].then && self.replaces(now, other))
+    }
+
+    /// True where both may count one thing.
+    fn is_of_kind(&self, a: usize, b: usize) -> bool {
+        let (x, y) = self.pair(a, b);
+        !self.given || self.maker.concepts(x, y) != Kinship::Distant
     }
 
     fn is_equal(&self, a: usize, b: usize) -> bool {
@@ -218,6 +246,7 @@ impl<'a> Scales<'a> {
     fn slots(&self, a: usize, b: usize, evidence: &mut Evidence) {
         let (x, y) = self.pair(a, b);
         evidence.set(Sign::Scope, x.scope != y.scope);
+        evidence.set(Sign::Whole, x.of_part != y.of_part);
         evidence.set(Sign::Modality, (x.claim.modality == Modality::Actual) != (y.claim.modality == Modality::Actual));
         let missing = |p: &str, q: &str| p.is_empty() != q.is_empty();
         evidence.set(Sign::PlaceMissing, missing(&x.place, &y.place));

@@ -250,6 +250,8 @@ pub struct Check {
     pub growing: Vec<CompactString>,
     /// Concepts whose count goes up and down by itself: without dates a difference is an update.
     pub changing: Vec<CompactString>,
+    /// Concepts of which two sides have a number each: the votes for and against.
+    pub opposed: Vec<CompactString>,
     /// Concepts of which a number stays what it was: another soon after is a conflict.
     pub lasting: Vec<CompactString>,
     /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.

@@ -30,8 +30,10 @@ fn two_values_of_one_day_are_a_conflict_and_both_claimants_are_named() {
 }
 
 #[test]
-fn a_later_value_is_an_update() {
-    assert_eq!(relation(said("a", "10000"), on("2024-05-03", said("b", "12000"))), Some(Relation::Update));
+fn a_later_value_is_an_update_and_within_a_week_one_near_it_a_conflict() {
+    assert_eq!(relation(said("a", "10000"), on("2024-05-13", said("b", "12000"))), Some(Relation::Update));
+    assert_eq!(relation(said("a", "10000"), on("2024-05-03", said("b", "12000"))), Some(Relation::Conflict), "nothing says that it is new");
+    assert_eq!(relation(said("a", "10000"), on("2024-05-03", said("b", "18000"))), Some(Relation::Update), "it is too far off to be no news");
 }
 
 #[test]

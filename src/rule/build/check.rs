@@ -180,6 +180,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         whole: raw.whole.clone(),
         growing: texts(&raw.growing),
         changing: texts(&raw.changing),
+        opposed: texts(&raw.opposed),
         lasting: texts(&raw.lasting),
         alike: raw.alike.iter().map(|group| texts(group)).collect(),
         near: raw.near.iter().map(|group| texts(group)).collect(),

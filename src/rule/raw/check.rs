@@ -129,6 +129,8 @@ pub struct Check {
     /// Concepts whose count goes up and down by itself.
     #[serde(default)]
     pub changing: Vec<Text>,
+    #[serde(default)]
+    pub opposed: Vec<Text>,
     /// Concepts of which a number stays what it was.
     #[serde(default)]
     pub lasting: Vec<Text>,
