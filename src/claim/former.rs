@@ -66,7 +66,7 @@ impl Context<'_> {
     /// How its own sentence calls a number an earlier one, or a wrong one: not one of another year, which is no new count of one thing.
     pub(super) fn former(&self, value: &Range<usize>) -> Former {
         let known = &self.rules.known;
-        if !self.marked.all.meets(&known.set(&[known.former, known.compared, known.former_from])) {
+        if !self.marked.all.meets(&known.set(&[known.former, known.compared, known.former_from, known.former_back])) {
             return Former::Not;
         }
         if self.is_left(value) || self.is_left_behind(value) {
@@ -96,7 +96,7 @@ impl Context<'_> {
     /// True for the second of two levels that tells the first, where no year does: *cut its forecast to 1.1 billion from 1.4 billion*.
     fn is_left_behind(&self, value: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let Some(from) = value.start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.compared)) else { return false };
+        let Some(from) = value.start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.former_back)) else { return false };
         let levelled = |at: usize| at > 0 && self.marked.classes[at - 1].contains(known.change_level);
         let near = (from.saturating_sub(PAIR_REACH)..from).rev().take_while(|at| self.marked.is_inner(*at));
         let another = near.into_iter().any(|at| levelled(at) && self.marked.starting(at).any(|mark| mark.value.is_some()));

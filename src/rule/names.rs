@@ -403,6 +403,8 @@ known! {
     unit_scaled => "unit.scaled",
     /// Before a number that another is compared with.
     compared => "modality.compared",
+    /// Between two levels, before the one that was so first: *to 1.1 billion from 1.4 billion*.
+    former_back => "former.back",
     /// A noun of what shares are parts of whatever they tell of (*5 % of GDP*).
     share_base => "share-base",
     /// A word of a sentence whose points are those of an index.
