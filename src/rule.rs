@@ -11,6 +11,7 @@ mod ending;
 mod fields;
 mod first;
 mod graph;
+mod groups;
 mod guarded;
 mod image;
 mod inflect;

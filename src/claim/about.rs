@@ -338,7 +338,8 @@ impl Subject<'_> {
         let dates = || marked.dates.iter().filter(|date| object(date.end));
         let in_date = |behind: usize| dates().any(|date| (date.start as usize..date.end as usize).contains(&(at + behind)));
         let found = words.starting_past(&marked.tokens[at..end], small, in_date);
-        let passive = if found.iter().all(|found| found.length == 1) { self.passive(words, at) } else { SmallVec::new() };
+        let alone = words.may_be_passive(marked.tokens[at].word) && found.iter().all(|found| found.length == 1);
+        let passive = if alone { self.passive(words, at) } else { SmallVec::new() };
         self.before_day(at, if passive.is_empty() { found } else { passive })
     }
 

@@ -53,8 +53,10 @@ impl Subject<'_> {
         }
         let (day, _) = self.placed(date, Modality::Actual);
         let come = matches!(self.since_published(&day), Some(Ordering::Less | Ordering::Equal)) && day.len() == ISO_DAY;
-        let about = About { stems: self.stems(&clause), again: self.is_again(&clause), ..self.about(&clause) };
-        come.then(|| Draft { day, about, ..Draft::at(clause, verb) })
+        come.then(|| {
+            let about = About { stems: self.stems(&clause), again: self.is_again(&clause), ..self.about(&clause) };
+            Draft { day, about, ..Draft::at(clause, verb) }
+        })
     }
 
     fn day_ahead(&self, date: &Written, drafts: &[Draft]) -> Option<Draft> {
@@ -76,7 +78,9 @@ impl Subject<'_> {
         let (day, open_day) = if any { Default::default() } else { self.placed(date, Modality::Planned) };
         let dated = open_day.is_some_and(|parts| parts.month.is_some());
         let ahead = any || dated || self.since_published(&day) == Some(Ordering::Greater);
-        let about = About { open_day, stems: self.stems(&clause), ..self.about(&clause) };
-        ahead.then(|| Draft { modality: Modality::Planned, day, about, ..Draft::at(clause, word) })
+        ahead.then(|| {
+            let about = About { open_day, stems: self.stems(&clause), ..self.about(&clause) };
+            Draft { modality: Modality::Planned, day, about, ..Draft::at(clause, word) }
+        })
     }
 }

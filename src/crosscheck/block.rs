@@ -25,7 +25,7 @@ impl Blocks {
     /// What concepts near each other hold goes into one block, with all that shares a widest concept with it.
     pub(super) fn new(items: &[Item<'_>], articles: usize) -> Self {
         let mut keys: RapidHashMap<(u32, u32), usize> = RapidHashMap::default();
-        let mut near: RapidHashMap<(u32, usize), usize> = RapidHashMap::default();
+        let mut near: RapidHashMap<(u32, u16), usize> = RapidHashMap::default();
         let mut same: Vec<(usize, usize)> = Vec::new();
         let mut of_item = Vec::with_capacity(items.len());
         for item in items {

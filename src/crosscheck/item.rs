@@ -66,7 +66,7 @@ pub(super) struct Item<'a> {
     /// What it counts says too little of what is asked.
     pub(super) general: bool,
     /// Groups of near concepts that hold what it counts.
-    pub(super) near: Vec<usize>,
+    pub(super) near: Vec<u16>,
     /// It is not compared, but what stands word for word in two articles is still said twice.
     pub(super) verbatim: bool,
     /// It is a share of a noun, and nothing tells of which part of it.
@@ -219,10 +219,17 @@ impl<'a> Maker<'a> {
     }
 
     /// The groups of near concepts that hold what a claim counts, or its noun.
-    fn near(&self, claim: &Claim, concept: Option<u32>) -> Vec<usize> {
+    fn near(&self, claim: &Claim, concept: Option<u32>) -> Vec<u16> {
         let noun = self.concepts.get(claim.noun.as_str()).copied();
-        let holds = |group: &[CompactString]| self.is_listed(group, concept, &claim.concept) || (noun.is_some() && self.is_listed(group, noun, &claim.noun));
-        (0..self.check.near.len()).filter(|at| holds(&self.check.near[*at])).collect()
+        let mut found: Vec<u16> = self.check.near.of(&claim.concept).to_vec();
+        found.extend(self.wider(concept).flat_map(|concept| self.check.near.of(concept)));
+        if noun.is_some() {
+            found.extend(self.check.near.of(&claim.noun));
+            found.extend(self.wider(noun).flat_map(|concept| self.check.near.of(concept)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn stands(&self, claim: &Claim) -> Stands {
@@ -297,9 +304,13 @@ impl<'a> Maker<'a> {
 
     /// True where the list holds the concept or a wider one.
     fn is_listed(&self, list: &[CompactString], concept: Option<u32>, written: &str) -> bool {
+        list.iter().any(|id| id == written) || self.wider(concept).any(|concept| list.iter().any(|id| id == concept))
+    }
+
+    /// A concept and all that hold it.
+    fn wider(&self, concept: Option<u32>) -> impl Iterator<Item = &str> {
         let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
-        let listed = |row: u32| self.rules.concepts.get(row as usize).is_some_and(|concept| list.contains(&concept.id));
-        list.iter().any(|id| id == written) || std::iter::successors(concept, broader).take(32).any(listed)
+        std::iter::successors(concept, broader).take(32).filter_map(|row| self.rules.concepts.get(row as usize)).map(|concept| concept.id.as_str())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::groups::Groups;
 use super::raw;
 use crate::claim::ClaimKind;
 use crate::crosscheck::Relation;
@@ -257,7 +258,7 @@ pub struct Check {
     /// Groups of concepts that count the same thing in the news of one event, the first standing for the others.
     pub alike: Vec<Vec<CompactString>>,
     /// Groups of concepts that may be two names of one thing: signs decide.
-    pub near: Vec<Vec<CompactString>>,
+    pub near: Groups,
     /// Concepts that say too little: only equal values tell anything.
     pub general: Vec<CompactString>,
     /// The same for these and every narrower concept.

@@ -213,9 +213,17 @@ impl DeedWords {
 
     /// The deeds of phrases that a participle begins, and of which the other words are the subject before it: *the complaint was filed*.
     pub fn passive(&self, word: WordId, is_subject: impl Fn(&[WordId]) -> bool) -> SmallVec<[DeedFound; 2]> {
-        let participles = self.beginning(word).iter().filter(|phrase| phrase.words > 0 && phrase.form.meets(DeedForm::PARTICIPLE));
-        let of_subject = participles.filter(|phrase| is_subject(&self.rests[phrase.rest as usize..][..usize::from(phrase.words)]));
+        let of_subject = self.participles(word).filter(|phrase| is_subject(&self.rests[phrase.rest as usize..][..usize::from(phrase.words)]));
         of_subject.map(|phrase| DeedFound { length: 1, deed: phrase.deed, form: phrase.form }).collect()
+    }
+
+    /// True for a participle that begins such a phrase.
+    pub fn may_be_passive(&self, word: WordId) -> bool {
+        self.participles(word).next().is_some()
+    }
+
+    fn participles(&self, word: WordId) -> impl Iterator<Item = &Phrase> {
+        self.beginning(word).iter().filter(|phrase| phrase.words > 0 && phrase.form.meets(DeedForm::PARTICIPLE))
     }
 
     fn beginning(&self, word: WordId) -> &[Phrase] {
@@ -235,8 +243,10 @@ impl DeedWords {
     pub fn starting_past(&self, tokens: &[Token], small: impl Fn(usize) -> bool, dated: impl Fn(usize) -> bool) -> SmallVec<[DeedFound; 2]> {
         let mut found: SmallVec<[DeedFound; 2]> = SmallVec::new();
         let Some(first) = tokens.first() else { return found };
-        let smalls = smalls_behind(tokens.len(), small, dated);
-        for phrase in self.beginning(first.word) {
+        let phrases = self.beginning(first.word);
+        // a deed of one word asks for nothing behind it
+        let smalls = if phrases.iter().any(|phrase| phrase.words > 0) { smalls_behind(tokens.len(), small, dated) } else { 0 };
+        for phrase in phrases {
             let rest = &self.rests[phrase.rest as usize..][..usize::from(phrase.words)];
             let stands = |from: &usize| {
                 tokens.get(*from..from + rest.len()).is_some_and(|behind| behind.iter().zip(rest).all(|(token, word)| self.is_one(token.word, *word)))

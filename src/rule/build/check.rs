@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::claim::ClaimKind;
 use crate::crosscheck::{Relation, Sign};
 use crate::rule::check::{Case, Check, Checks, CopySettings, EventSettings, Evidence, SlotName, Statement};
+use crate::rule::groups::Groups;
 use crate::rule::pack::{Entry, Sections};
 use crate::rule::problem::Problems;
 use crate::rule::raw::{self, Text};
@@ -183,7 +184,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         opposed: texts(&raw.opposed),
         lasting: texts(&raw.lasting),
         alike: raw.alike.iter().map(|group| texts(group)).collect(),
-        near: raw.near.iter().map(|group| texts(group)).collect(),
+        near: Groups::new(raw.near.iter().map(|group| texts(group)).collect()),
         general: texts(&raw.general),
         general_kinds: texts(&raw.general_kinds),
         once: texts(&raw.once),
