@@ -18,8 +18,8 @@ const LONGEST_SIGNATURE: usize = 8;
 const LONGEST_HEADING: usize = 100;
 /// Letters that a word has at least to which a sentence may be glued.
 const SHORTEST_GLUED: usize = 3;
-/// Letters that a word has at least to which a sentence may be glued that begins with figures; shorter ones are abbreviations (*art.12*, *chap.3*).
-const SHORTEST_BEFORE_FIGURES: usize = 5;
+/// Letters that a word has at least to which a sentence may be glued that begins with figures; shorter ones may be abbreviations (*art.12*).
+const SHORTEST_BEFORE_FIGURES: usize = 4;
 
 /// A paragraph parted into its sentences.
 #[derive(Debug, Default)]
@@ -313,7 +313,7 @@ impl Splitter<'_> {
         word && (capital || opened || self.is_glued_number(at, rest)) && !is_address(self.word_before(at)) && !is_address_rest(rest)
     }
 
-    /// A number and a space behind a point that stands at a long word: `au sol.156 pompiers`, but not `art.12`.
+    /// A number and a space behind a point that stands at a word: `au sol.156 pompiers`, but not `art.12`, an abbreviation.
     fn is_glued_number(&self, at: usize, rest: &str) -> bool {
         let letters = self.paragraph[..at].chars().rev().take_while(|c| c.is_lowercase()).count();
         let figures = rest.trim_start_matches(|c: char| c.is_ascii_digit());

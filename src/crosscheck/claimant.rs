@@ -59,7 +59,9 @@ const STEM: usize = 5;
 pub(super) fn claimant(claim: &Claim) -> String {
     let name = if claim.speaker_name.is_empty() { &claim.speaker } else { &claim.speaker_name };
     let pronoun = claim.speaker_name.is_empty() && claim.role.is_empty() && !name.contains(char::is_whitespace) && !name.starts_with(char::is_uppercase);
-    if pronoun { String::new() } else { plain(name) }
+    // *27 % of smokers*: who was asked, and no voice of their own
+    let share = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains('%');
+    if pronoun || share { String::new() } else { plain(name) }
 }
 
 #[cfg(test)]

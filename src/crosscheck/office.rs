@@ -244,16 +244,37 @@ fn mark_of_two(posts: &mut [Vec<Post<'_>>]) {
     let of_two = |post: &Post<'_>| {
         let held = posts.iter().flatten().filter(|other| is_of_kind(&other.claim.concept, &post.claim.concept));
         let mut holders: Vec<&[String]> = Vec::new();
+        let mut of_two_houses = false;
         for other in held {
+            of_two_houses |= are_of_two_houses(post, other);
             if !holders.iter().any(|holder| is_same_name(holder, &other.name)) {
                 holders.push(&other.name);
             }
         }
-        holders.len() <= 2
+        holders.len() <= 2 && !of_two_houses
     };
     let marks: Vec<Vec<bool>> = posts.iter().map(|own| own.iter().map(&of_two).collect()).collect();
     posts.iter_mut().flatten().zip(marks.into_iter().flatten()).for_each(|(post, mark)| post.of_two = mark);
 }
+
+/// True where both say in words of their own of what the post is: *the director of the museum*, *the director of the theatre*.
+fn are_of_two_houses(a: &Post<'_>, b: &Post<'_>) -> bool {
+    let (mine, theirs) = (house_words(a), house_words(b));
+    !mine.is_empty() && !theirs.is_empty() && mine.is_disjoint(&theirs)
+}
+
+/// How the words of a post begin that are neither its holder's name nor the post.
+fn house_words(post: &Post<'_>) -> BTreeSet<String> {
+    let start = |word: &str| plain(word).chars().take(WORD_START).collect::<String>();
+    let starts = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST_WORD).map(start).collect();
+    let (own, post_words): (BTreeSet<String>, BTreeSet<String>) = (starts(&post.claim.holder), starts(&post.claim.concept));
+    let all: BTreeSet<String> = starts(&post.claim.text);
+    all.into_iter().filter(|word| !own.contains(word) && !post_words.contains(word)).collect()
+}
+
+/// Letters of the shortest word that tells of what a post is, and of the beginning by which two forms of one word are known.
+const SHORTEST_WORD: usize = 4;
+const WORD_START: usize = 5;
 
 /// True for two posts that may be one of a house under two words.
 fn are_alike(ground: &Ground<'_>, a: &Post<'_>, b: &Post<'_>) -> bool {

@@ -175,7 +175,7 @@ pub(super) fn is_told_by(denial: &Said<'_>, said: &Said<'_>) -> bool {
 /// to be compared also a denial.
 pub(super) fn is_across(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let near = b.claim.span.start.saturating_sub(a.claim.span.end) <= NEAR;
-    let of_it = || denied_matter(ground, b, a) + kindred(a, b) > 0 || is_echo(ground, &b.claim.about) || is_accused(b, a);
+    let of_it = || denied_matter(ground, b, a) + kindred(a, b) > 0 || is_echo(ground, &b.claim.about);
     let denies = || !ground.story && b.side == Posture::Denies && !b.claim.about.excludes && of_it();
     ground.is_few() && near && ((b.claim.about.retort && may_answer(b)) || denies()) && opens_paragraph(ground, b)
 }

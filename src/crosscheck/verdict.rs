@@ -23,6 +23,8 @@ pub(super) struct Verdict {
 
 /// How sure a finding is before anything speaks against it.
 pub(super) const SURE: u8 = 90;
+/// How sure a conflict is at most of two articles some days apart: something may have come of it that nobody tells.
+const SETTLED: u8 = 70;
 
 /// How two positions stand to each other in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +64,16 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     // *4.25, and not 4.95*: the one article tells itself which number took the place of which
     let replaces = |edge: &&Edge| edge.only_later && items[edge.a].claim.article == items[edge.b].claim.article;
     let new = is_new(a, b) || differing.iter().any(replaces);
+    let settled = few && !story && !only_later && !grows && !changing && !new && is_within_week(order) && is_settled(a, b, &differing, items, check);
+    let mut most = u8::MAX;
     // what only grows does not shrink: another says so later, and nobody says that it is new
     let relation = match relation(order, growing, moves, only_later, a, b, check) {
         Relation::Update if few && !only_later && !grows && !changing && !new && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
             Relation::Conflict
         }
         Relation::Update if few && !only_later && is_within_week(order) && !new && stays(a, b, &differing, items) => Relation::Conflict,
-        Relation::Update if few && !story && !only_later && !grows && !changing && !new && is_within_week(order) && is_settled(a, b, &differing, items) => {
+        Relation::Update if settled => {
+            most = SETTLED;
             Relation::Conflict
         }
         Relation::Update if few && !only_later && !grows && !new && is_of_one_time(a, b, &differing, items) => Relation::Conflict,
@@ -93,7 +98,7 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
         reasons.push("same claimant".to_owned());
     }
     let bonus = if two && relation == Relation::Conflict { 5 } else { 0 };
-    Verdict { relation, confidence: (SURE + bonus).saturating_sub(doubts), reasons }
+    Verdict { relation, confidence: (SURE + bonus).saturating_sub(doubts).min(most), reasons }
 }
 
 fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&Item<'_>], b: &[&Item<'_>], check: &Check) -> Relation {
@@ -150,14 +155,16 @@ fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: 
 /// True where the later of two positions says that its number is new.
 /// True for what neither is counted anew each time nor was only planned or expected by one side, where two give numbers that are not far apart:
 /// within days nothing has come of it that the later one would not tell.
-fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
+fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>], check: &Check) -> bool {
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let settled = |edge: &&Edge| {
         let (x, y) = (&items[edge.a], &items[edge.b]);
         let one_state = (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual);
         let ahead = |item: &Item<'_>| matches!((item.published, item.told), (Some(published), Some(told)) if published.is_before(told));
         let two_days = x.told.zip(y.told).is_some_and(|(x, y)| x.apart(y) > 0);
-        one_state && !two_days && !ahead(x) && !ahead(y) && !x.once && !y.once && x.value.ratio(&y.value).is_some_and(|ratio| ratio <= NEWS)
+        // shares of who is asked or how full something is are taken anew
+        let share = check.whole.contains_key(x.claim.unit.as_str());
+        one_state && !share && !two_days && !ahead(x) && !ahead(y) && !x.once && !y.once && x.value.ratio(&y.value).is_some_and(|ratio| ratio <= NEWS)
     };
     !one_claimant && differing.iter().all(settled)
 }

@@ -60,7 +60,9 @@ impl Phrase<'_> {
         let of = |at: usize| self.marked.classes[at].contains(known.preposition_of) && !self.marked.classes[at].contains(known.determiner);
         let somebody = known.set(&[known.person, known.given_name, known.body, known.number]);
         let town = |at: usize| self.marked.classes[at].contains(known.capital) && !self.marked.from[at].meets(&somebody);
-        bare.len() == 3 && of(bare.start + 1) && town(bare.start + 2)
+        // *la Banque de France* is a name
+        let lower = bare.len() == 3 && self.marked.classes[bare.start].contains(known.lower);
+        lower && of(bare.start + 1) && town(bare.start + 2)
     }
 
     /// True where its noun may stand for any body: *the company* says less than *the court*.
