@@ -53,7 +53,7 @@ impl Phrase<'_> {
         (plain || self.is_media_in_full(&bare)) && definite && !self.plural(tokens)
     }
 
-    /// True for a noun and the town behind it where its bearer is at home: *le constructeur de Gaydon*.
+    /// True for a noun and the town behind it where its bearer is at home: *le constructeur de Sochaux*.
     pub(in crate::claim) fn tells_home(&self, tokens: &Range<usize>) -> bool {
         let known = self.known();
         let bare = self.bare(tokens);
