@@ -169,11 +169,13 @@ impl Cast {
     /// The one of those that fit which the text writes more often than any other, and how often.
     fn foremost(&self, fits: impl Fn(&usize) -> bool) -> Option<(usize, usize)> {
         let weights = self.weights();
-        let alone = (0..self.bearers.len()).filter(|at| self.bearers[*at].longer.is_none()).filter(fits);
-        let mut found: Vec<(usize, usize)> = alone.map(|at| (weights[at], at)).collect();
-        found.sort_by_key(|(weight, at)| (std::cmp::Reverse(*weight), *at));
-        let (most, at) = *found.first()?;
-        let next = found.get(1).map_or(0, |(weight, _)| *weight);
+        let alone = (0..self.bearers.len()).filter(|at| self.bearers[*at].longer.is_none());
+        let mut order: Vec<usize> = alone.collect();
+        order.sort_by_key(|at| (std::cmp::Reverse(weights[*at]), *at));
+        // whether one fits is asked of the first ones only: in a long text it takes longer than to put all in order
+        let mut found = order.into_iter().filter(fits);
+        let at = found.next()?;
+        let (most, next) = (weights[at], found.next().map_or(0, |at| weights[at]));
         (2 * most >= 3 * next).then_some((at, most))
     }
 
