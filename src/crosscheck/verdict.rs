@@ -152,7 +152,6 @@ fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: 
     !one_claimant && differing.iter().all(one)
 }
 
-/// True where the later of two positions says that its number is new.
 /// True for what neither is counted anew each time nor was only planned or expected by one side, where two give numbers that are not far apart:
 /// within days nothing has come of it that the later one would not tell.
 fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>], check: &Check) -> bool {
@@ -172,6 +171,7 @@ fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[It
 /// A later number that is further from the earlier one than this is news.
 const NEWS: Decimal = Decimal::from_parts(16, 0, 0, false, 1);
 
+/// True where the later of two positions says that its number is new.
 fn is_new(a: &[&Item<'_>], b: &[&Item<'_>]) -> bool {
     let first = |side: &[&Item<'_>]| side.iter().filter_map(|item| item.published.map(|published| published.start)).min();
     let later = if first(a) > first(b) { a } else { b };
