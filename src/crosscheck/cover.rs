@@ -73,6 +73,12 @@ pub(super) fn covers(ground: &Ground<'_>, denial: &Said<'_>, other: &Said<'_>, s
     cover.told >= points("told") && WHOLE * cover.told >= points(share).saturating_sub(named) * cover.denied
 }
 
+/// True where the one of two, whichever is told in fewer words, is told by the other for as large a part as the check asks for.
+pub(super) fn is_much_alike(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, share: &str) -> bool {
+    let least = ground.check.points(share);
+    [Cover::of(a, b), Cover::of(b, a)].into_iter().any(|cover| WHOLE * cover.told >= least * cover.denied)
+}
+
 /// True where the one speaks of those who say the other by the noun that their article has for them: *the exporters have stopped buying*.
 fn names_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     a.claim.about.nouns.iter().any(|noun| b.called.contains(noun.as_str()) && !ground.check.several.contains(noun))

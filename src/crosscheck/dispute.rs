@@ -4,14 +4,14 @@ use super::Relation;
 use super::anchor::shared;
 use super::apart::{are_of_others, is_hollow, target};
 use super::contents::contents_differ;
-use super::cover::{covers, is_timely, is_whole, negates};
+use super::cover::{covers, is_much_alike, is_timely, is_whole, negates};
 use super::heads::are_contrary;
 use super::house::speaks_for;
 use super::matter::{GENERAL, denied_matter, is_opposed, kindred, opposed, weight};
 use super::reply::{REPLY, is_ahead, is_before};
 use super::stance::{Posture, Said, are_two_voices, doubt, is_accused, is_bare, is_echo, is_one_party, made, points_back};
 use super::statement::{Ground, Link};
-use super::withdrawn::{changed_mind, conceded, owned, reversed, share_deed, taken_back, turned, withdrawn};
+use super::withdrawn::{changed_mind, conceded, is_one_voice, owned, reversed, share_deed, taken_back, turned, withdrawn};
 use crate::claim::{Stance, StanceBy};
 
 /// So many deeds that say something a statement may name before each more says less.
@@ -131,7 +131,8 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
     // a negation that only one of them holds may turn it round
     let alike = a.side != Posture::Asserts || b.side != Posture::Asserts || a.claim.about.negated == b.claim.about.negated;
     let one = (one && shared >= needed) || is_told_alike(ground, a, b, shared);
-    let told = one && alike && a.claim.article != b.claim.article && !is_opposed(a, b);
+    let share = if is_one_voice(a, b) { "cover_voice" } else { "cover_again" };
+    let told = one && alike && a.claim.article != b.claim.article && !is_opposed(a, b) && is_much_alike(ground, a, b, share);
     (told && !contents_differ(ground, a, b)).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
 }
 

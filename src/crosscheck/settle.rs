@@ -88,9 +88,15 @@ pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]
         let free = |other: &Said<'_>| !opponents.iter().any(|opponent| opponent.number == other.number || is_one_party(opponent, other));
         let same = all.values().filter(|other| other.number != side.number && is_same_side(side, other) && free(other));
         let same = same.filter(|other| is_same_matter(ground, side, other) && !is_opposed(side, other));
-        more.extend(same.map(|other| made(ground, side, other, Relation::Agreement, ground.check.doubt("answer"), "the same matter, on the same side")));
+        more.extend(same.map(|other| made(ground, side, other, Relation::Agreement, beside(ground, side, other), "the same matter, on the same side")));
     }
     more
+}
+
+/// How unsure it is that one says again what a side of a conflict says: two who assert may speak of one matter without saying the same.
+fn beside(ground: &Ground<'_>, side: &Said<'_>, other: &Said<'_>) -> u8 {
+    let two_asserted = side.side == Posture::Asserts && other.side == Posture::Asserts && !is_one_party(side, other);
+    if two_asserted { u8::MAX } else { ground.check.doubt("answer") }
 }
 
 /// True where two statements share enough; of one party in two articles hardly anything, or a deed of one kind, will do.

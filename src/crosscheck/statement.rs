@@ -122,24 +122,33 @@ pub(super) struct Rows<'a> {
 impl Rows<'_> {
     /// One row a pair of positions, and one for each position that several articles hold.
     pub(super) fn findings(&self, links: &[Link], shown: impl Fn(usize) -> Shown) -> Vec<Finding> {
-        let mut groups = Groups::new(self.claims.len());
         let same = |link: &&Link| link.relation == Relation::Agreement;
-        for link in links.iter().filter(same) {
-            groups.unite(link.a, link.b);
-        }
+        let groups = self.united(links.iter().filter(same));
+        // what somebody goes on to say is of one position, and no second witness of what he said first
+        let witnessed = |link: &&Link| same(link) && link.confidence > 0;
+        let alike = self.united(links.iter().filter(witnessed));
         let mut between: BTreeMap<(usize, usize), Vec<&Link>> = BTreeMap::new();
         let mut inside: BTreeMap<usize, Vec<&Link>> = BTreeMap::new();
         for link in links {
             let (a, b) = (groups.root(link.a), groups.root(link.b));
-            if a == b {
-                inside.entry(a).or_default().push(link);
-            } else if !same(&link) {
+            if witnessed(&link) {
+                inside.entry(alike.root(link.a)).or_default().push(link);
+            }
+            if a != b && !same(&link) {
                 between.entry((a.min(b), a.max(b))).or_default().push(link);
             }
         }
         let mut findings: Vec<Finding> = between.into_values().flat_map(|links| self.differences(&groups, &links, &shown)).collect();
-        findings.extend(inside.into_values().filter_map(|links| self.agreement(&groups, &links, &shown)));
+        findings.extend(inside.into_values().filter_map(|links| self.agreement(&alike, &links, &shown)));
         findings
+    }
+
+    fn united<'l>(&self, links: impl Iterator<Item = &'l Link>) -> Groups {
+        let mut groups = Groups::new(self.claims.len());
+        links.for_each(|link| {
+            groups.unite(link.a, link.b);
+        });
+        groups
     }
 
     /// The claims of a position, the first to say so first.
@@ -196,7 +205,7 @@ impl Rows<'_> {
     }
 
     fn agreement(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Option<Finding> {
-        let best = links.iter().filter(|link| link.relation == Relation::Agreement).max_by_key(|link| link.confidence)?;
+        let best = links.iter().max_by_key(|link| link.confidence)?;
         let all = self.members(groups, best.a);
         let articles: BTreeSet<usize> = all.iter().map(|at| self.claims[*at].article).collect();
         let (first, others) = all.split_first()?;

@@ -151,6 +151,6 @@ pub(super) fn share_deed(a: &Said<'_>, b: &Said<'_>) -> bool {
 }
 
 /// True where one name speaks, and not only one house.
-fn is_one_voice(a: &Said<'_>, b: &Said<'_>) -> bool {
+pub(super) fn is_one_voice(a: &Said<'_>, b: &Said<'_>) -> bool {
     is_one_name(&plain(speaker(a.claim)), &plain(speaker(b.claim)))
 }
