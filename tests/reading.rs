@@ -105,6 +105,23 @@ fn the_article_of_a_page_is_found_and_nothing_beside_it() {
 }
 
 #[test]
+fn a_headline_is_told_without_the_name_of_its_outlet() {
+    let site = r#"<meta property="og:site_name" content="Le Relais">"#;
+    let cases = [
+        // the page shows its headline without it
+        (r#"<meta property="og:title" content="Crue à Valmer | Le Relais du Soir">"#, "<h1>Crue à Valmer</h1>", "Crue à Valmer"),
+        (&*format!(r#"{site}<meta property="og:title" content="Crue à Valmer -- Le Relais">"#), "", "Crue à Valmer"),
+        // it is part of the headline
+        (&*format!(r#"{site}<meta property="og:title" content="Valmer rachète Le Relais">"#), "", "Valmer rachète Le Relais"),
+        (r#"<meta property="og:title" content="Crue à Valmer | Le point à midi">"#, "<h1>Le direct</h1>", "Crue à Valmer | Le point à midi"),
+    ];
+    for (head, heading, want) in cases {
+        let read = read_one("a.html", format!("<html lang=\"fr\"><head>{head}</head><body>{heading}<p>{FLOOD}</p></body></html>").as_bytes());
+        assert_eq!(read.articles[0].title, want, "{head}");
+    }
+}
+
+#[test]
 fn a_language_may_be_told_by_its_code_or_its_name() {
     for told in ["fr", "fra", "fr-FR", "FR_ca", "French", "français", "Français (France)"] {
         let found = read_one("a.jsonl", format!(r#"{{"id": "a", "text": "{FLOOD}", "language": "{told}"}}"#).as_bytes());

@@ -13,6 +13,8 @@ use crate::text::boundary;
 const SURE_BODY: usize = 500;
 /// The name of an outlet has at most so many words.
 const OUTLET_WORDS: usize = 5;
+/// What parts a headline from the name of the outlet behind it.
+const STROKES: [char; 6] = ['-', '–', '—', '|', '·', '•'];
 /// Lines between the headline and the article in which a date may stand.
 const DATE_LINES: usize = 20;
 /// So much of the page behind its headline is looked at for them.
@@ -49,7 +51,9 @@ pub(super) fn page(html: &str, rules: &Rules) -> Page {
     page.problem = problem.map(|what| format!("{what}: read without its layout"));
     let title = rules.fields.find(FieldOf::Title, &page.data).map(|title| text(&resolved(&title))).filter(|title| !title.is_empty());
     let title = title.or_else(|| found.heading.clone()).or_else(|| found.title.clone()).unwrap_or_default();
-    if rules.fields.find(FieldOf::Outlet, &page.data).is_none()
+    let outlet = rules.fields.find(FieldOf::Outlet, &page.data);
+    let title = headline(&title, found.heading.as_deref(), outlet.as_deref()).to_owned();
+    if outlet.is_none()
         && let Some(outlet) = found.title.as_deref().and_then(|whole| behind_title(whole, &title))
     {
         page.data.insert("outlet".to_owned(), Value::String(outlet.to_owned()));
@@ -59,10 +63,21 @@ pub(super) fn page(html: &str, rules: &Rules) -> Page {
     page
 }
 
+/// A title without the name of the outlet behind it, where the page shows its headline without that or tells the name elsewhere.
+fn headline<'t>(title: &'t str, shown: Option<&str>, outlet: Option<&str>) -> &'t str {
+    if let Some(shown) = shown.map(str::trim).filter(|shown| behind_title(title, shown).is_some()) {
+        return &title.trim()[..shown.len()];
+    }
+    let before = outlet.map(str::trim).filter(|outlet| !outlet.is_empty()).and_then(|outlet| title.trim_end().strip_suffix(outlet));
+    let parted = |before: &&str| before.ends_with(' ') && before.trim_end().ends_with(STROKES);
+    let bare = before.filter(parted).map(|before| before.trim_end().trim_end_matches(STROKES).trim_end());
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(title)
+}
+
 /// Pages put the name of the outlet behind the headline in the title of the window, parted by a stroke.
 fn behind_title<'t>(whole: &'t str, title: &str) -> Option<&'t str> {
     let behind = whole.trim().strip_prefix(title.trim()).filter(|_| !title.trim().is_empty())?;
-    let outlet = behind.trim_start().strip_prefix(['-', '–', '—', '|', '·', '•'])?.trim();
+    let outlet = behind.trim_start().strip_prefix(STROKES)?.trim();
     let short = !outlet.is_empty() && outlet.split_whitespace().count() <= OUTLET_WORDS && !outlet.contains(['|', '–', '—', '•']);
     short.then_some(outlet)
 }
