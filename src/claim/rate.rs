@@ -9,6 +9,8 @@ use crate::rule::{ClassId, Sense, SymbolSide, Unit};
 
 /// A sign of a unit has so many tokens at most: *m2*.
 const SIGN_REACH: usize = 3;
+/// What ties the words of a compound.
+const HYPHEN: &str = "-";
 /// The dimension of times that have a fixed length.
 const TIME: &str = "time";
 /// That of times that have none.
@@ -24,6 +26,7 @@ impl Context<'_> {
         let unit = value.unit.and_then(|row| self.rules.units.get(row as usize));
         // *3 000 euros brut par mois*
         let at = unit.and_then(|_| self.opened(end, known.per_between)).unwrap_or(end);
+        let at = self.past_hyphen(at);
         let plain = self.opened(at, known.per);
         let article = || unit.and_then(|_| self.opened(at, known.per_article)).filter(|_| self.is_measured(end));
         if let Some(behind) = plain.or_else(article) {
@@ -32,6 +35,13 @@ impl Context<'_> {
         // *4 000 euros du mètre carré*; a sum *of the month* is all of that month's
         let behind = unit.filter(|unit| unit.money).and_then(|_| self.opened(at, known.per_of))?;
         self.unit_at(behind).filter(|unit| !is_calendar(unit)).map(|unit| format_compact!("per {}", unit.id))
+    }
+
+    /// Behind a hyphen that ties the words around it: *a $7-a-month plan*.
+    fn past_hyphen(&self, at: usize) -> usize {
+        let tied = |at: usize| self.marked.tokens.get(at).is_some_and(|token| token.shape.glued);
+        let hyphen = |token: &crate::text::Token| token.shape.glued && token.span.of(&self.article.text) == HYPHEN;
+        at + usize::from(self.marked.tokens.get(at).is_some_and(hyphen) && tied(at + 1))
     }
 
     /// The end of the word or phrase of this class that begins here.
@@ -63,6 +73,7 @@ impl Context<'_> {
             Sense::Concept(row) if amount || value.unit.is_none() && person(row) => self.rules.concepts.get(row as usize),
             _ => None,
         };
+        let at = self.past_hyphen(at);
         // the barrel of oil before the cask
         let unit = self.unit_word_at(at).or_else(|| self.sign_at(at).filter(|_| amount)).map(|unit| &unit.id);
         let id = unit.or_else(|| self.marked.starting(at).find_map(noun).map(|noun| &noun.id))?;

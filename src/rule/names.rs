@@ -431,6 +431,8 @@ known! {
     bought => "bought",
     /// Before a depth it tells what lies above, and bounds nothing: *under two feet of mud*.
     numeral_cover => "numeral.cover",
+    /// May stand between a bound of several words and its number: *up to a $500 fine*.
+    numeral_inset => "numeral.inset",
     /// Behind it four digits are a year.
     numeral_year => "numeral.year-before",
     /// Behind a number and its unit: it is negative.

@@ -145,7 +145,12 @@ fn counts_glued(scan: Scan<'_>, at: usize, end: usize) -> bool {
     if !unit && scan.glued(end + 1) && scan.kind(end + 1) == Some(Kind::Digits) {
         return unit::is_split(scan, end);
     }
-    let fits = |when: SuffixWhen| when != SuffixWhen::Alone || scan.is_whole(at, end + 1);
+    let fits = |when: SuffixWhen| match when {
+        SuffixWhen::Alone => scan.is_whole(at, end + 1),
+        // *2,5 G$*, and not *la 5G*
+        SuffixWhen::Money => is_currency(scan, at) || unit::currency_behind(scan, end + 1),
+        _ => true,
+    };
     let suffix = scan.numbers.suffixes.iter().any(|suffix| *suffix.text == *word && fits(suffix.when));
     !decade && (unit || suffix || scan.unit_word(end).is_some() || scan.words(end).next().is_some())
 }

@@ -18,13 +18,26 @@ pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     if matches!(atom.kind, NumberKind::Figure | NumberKind::Nothing) {
         return;
     }
-    if let Some((start, word)) = scan.bound_before(atom.start).filter(|(start, _)| !is_no_bound(scan, atom, *start)) {
-        (atom.start, atom.bound) = (start, word.bound);
+    if let Some((start, bound)) = before(scan, atom) {
+        (atom.start, atom.bound) = (start, bound);
     } else if let Some((end, word)) = scan.bound_behind(atom.end) {
         (atom.end, atom.bound) = (end, word.bound);
     } else if let Some(bound) = behind_noun(scan, atom) {
         atom.bound = bound;
     }
+}
+
+/// What is said of a number before it. Of two bounds the outer one holds (*up to about 100*), and small words may stand between (*up to a $500 fine*).
+fn before(scan: Scan<'_>, atom: &Atom) -> Option<(usize, Bound)> {
+    let near = scan.bound_before(atom.start).filter(|(start, _)| !is_no_bound(scan, atom, *start)).map(|(start, word)| (start, word.bound));
+    if near.is_some_and(|(_, bound)| bound != Bound::Approx) {
+        return near;
+    }
+    let inner = near.map_or_else(|| scan.phrase_before(atom.start, scan.known().numeral_inset), |(start, _)| Some(start));
+    // one word alone may be a preposition (*over a 10-year period*), and what is more than a rounded number may be so beside it (*en plus des quelque 120*)
+    let holds = |bound: Bound| bound != Bound::Approx && (near.is_none() || bound != Bound::MoreThan);
+    let outer = inner.and_then(|at| scan.bound_before(at).filter(|(start, word)| at - start > 1 && holds(word.bound)));
+    outer.map(|(start, word)| (start, word.bound)).or(near)
 }
 
 /// True for a word that belongs to its verb (*take over 12 planes*) or tells what lies above (*under two feet of mud*).
@@ -272,7 +285,9 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
         && !high.is_year
         && !changes(scan, opened.map_or(a.start, |(start, _)| start));
     if hyphen && !(fits && counts(scan, &high)) {
-        return if scan.glued(a.end) { Pair::Neither } else { Pair::Apart };
+        // *a $7-a-month plan*: so much for each, and no score
+        let each = a.unit.is_some() && b.nature == Nature::Article;
+        return if scan.glued(a.end) && !each { Pair::Neither } else { Pair::Apart };
     }
     if !fits || (matches!(low.nature, Nature::Article | Nature::One) && opened.is_none()) {
         return Pair::Apart;

@@ -121,7 +121,7 @@ fn is_digit(scan: Scan<'_>, at: usize) -> bool {
 }
 
 /// True where a currency stands right behind a suffix.
-fn currency_behind(scan: Scan<'_>, at: usize) -> bool {
+pub(super) fn currency_behind(scan: Scan<'_>, at: usize) -> bool {
     behind(scan, at, true, false).is_some_and(|found| scan.rules.units[found.unit as usize].money)
 }
 
