@@ -213,7 +213,7 @@ impl Counting<'_> {
     }
 
     /// True for a word of a longer noun that is not counted itself: *la peine de mort*.
-    fn is_in_noun(&self, state: &Mark, around: &Range<usize>) -> bool {
+    pub(super) fn is_in_noun(&self, state: &Mark, around: &Range<usize>) -> bool {
         let (start, end) = (state.start as usize, state.end as usize);
         // the head of a noun is no mere part of it: *108 children were road deaths*
         let head = |mark: &Mark| if self.language.head_first { mark.start == state.start } else { mark.end == state.end };

@@ -337,6 +337,10 @@ impl Counting<'_> {
     pub(super) fn noun_inside(&self, value: &Range<usize>) -> Option<Range<usize>> {
         let inside =
             |mark: &&Mark| mark.start as usize > value.start && (mark.end as usize) < value.end && matches!(mark.sense, Sense::Concept(_) | Sense::Demonym(_));
+        // *à peine* holds no punishment
+        let bound = |mark: &Mark| matches!(mark.sense, Sense::Bound(_)) && mark.start as usize == value.start;
+        let opens = self.marked().marks.iter().filter(|mark| bound(mark) && (mark.end as usize) < value.end).map(|mark| mark.end).max().unwrap_or(0);
+        let inside = |mark: &&Mark| inside(mark) && mark.start >= opens;
         let first = self.marked().marks.iter().filter(inside).min_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)))?;
         let mut noun = first.start as usize..first.end as usize;
         // *one supermarket delivery in five*: of nouns side by side the head

@@ -425,6 +425,8 @@ known! {
     numeral_over => "numeral.over",
     /// A verb that takes `numeral.over` with it: *take over 12 planes*.
     numeral_phrasal => "numeral.phrasal",
+    /// What an amount is, right before its number: *magnitude 6.4*, *a magnitude-6.4 quake*.
+    noun_quantity => "noun.quantity",
     /// Right before an amount: what something is given or sold at (*for*, *à*).
     given_at => "given-at",
     /// Right behind what was paid: before what it was paid for (*for*, *pour*).

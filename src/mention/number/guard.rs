@@ -35,7 +35,7 @@ fn is_name_tail(scan: Scan<'_>, at: usize) -> bool {
             let behind_word = before > 0 && scan.glued(before) && scan.kind(before - 1) == Some(Kind::Word);
             match scan.word(before) {
                 "#" | "@" | "_" | "&" | "=" => true,
-                "-" | "‑" | "‐" | "–" | "/" | "." => behind_word && !is_unit(scan, before - 1),
+                "-" | "‑" | "‐" | "–" | "/" | "." => behind_word && !is_unit(scan, before - 1) && !scan.is(before - 1, scan.known().noun_quantity),
                 _ => false,
             }
         }

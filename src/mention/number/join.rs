@@ -20,7 +20,7 @@ pub(super) fn bounds(scan: Scan<'_>, atom: &mut Atom) {
     }
     if let Some((start, bound)) = before(scan, atom) {
         (atom.start, atom.bound) = (start, bound);
-    } else if let Some((end, word)) = scan.bound_behind(atom.end) {
+    } else if let Some((end, word)) = scan.bound_behind(atom.end).filter(|(end, _)| !is_amount(scan, *end)) {
         (atom.end, atom.bound) = (end, word.bound);
     } else if let Some(bound) = behind_noun(scan, atom) {
         atom.bound = bound;
@@ -38,6 +38,12 @@ fn before(scan: Scan<'_>, atom: &Atom) -> Option<(usize, Bound)> {
     let holds = |bound: Bound| bound != Bound::Approx && (near.is_none() || bound != Bound::MoreThan);
     let outer = inner.and_then(|at| scan.bound_before(at).filter(|(start, word)| at - start > 1 && holds(word.bound)));
     outer.map(|(start, word)| (start, word.bound)).or(near)
+}
+
+/// True where an amount begins: *£45m plus £5m* is no bound of the first.
+fn is_amount(scan: Scan<'_>, at: usize) -> bool {
+    let money = scan.rules.symbols.get(scan.word(at)).is_some_and(|symbol| scan.rules.units[symbol.unit as usize].money);
+    scan.kind(at + usize::from(money)) == Some(Kind::Digits)
 }
 
 /// True for a word that belongs to its verb (*take over 12 planes*) or tells what lies above (*under two feet of mud*).
