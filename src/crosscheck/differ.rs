@@ -92,6 +92,13 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     if chance && !edge.question.growing {
         return Err(Refusal::Small);
     }
+    if let Some(refusal) = parted(&edge.question, x, y, judge) {
+        return Err(refusal);
+    }
+    // *50,000, far more than the 32,000 of last week*: what is counted anew each time was another occasion
+    if (x.once || y.once) && x.then != y.then {
+        return Err(Refusal::Time);
+    }
     let years = |item: &Item<'_>, other: &Item<'_>| item.years.iter().copied().filter(|year| other.year != Some(*year)).collect::<Vec<i64>>();
     if years(x, y) != years(y, x) {
         return Err(Refusal::Years);
@@ -108,7 +115,7 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     // a count that only grows is of another place or part where it comes out far lower later on, and among many articles wherever it comes out lower
     let few = judge.is_few();
     let less = |most: u32| values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
-    if edge.question.growing && (!few || less(check.ratio)) && has_shrunk(x, y, values) {
+    if edge.question.growing && (!few || judge.maker.story || less(check.ratio)) && has_shrunk(x, y, values) {
         return Err(Refusal::Ratio);
     }
     let most = if (edge.question.growing || edge.question.changing) && (few || !edge.question.missing) {
@@ -132,6 +139,18 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
         return Ok(Edge { only_later: edge.only_later || replaced, ..edge });
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
+}
+
+/// What parts two numbers of what grows or changes, a bound and a number as well.
+pub(super) fn parted(question: &Question, x: &Item<'_>, y: &Item<'_>, judge: &Judge<'_>) -> Option<Refusal> {
+    // of what only grows, those who are still so are not all of them
+    if question.growing && x.claim.about.remains != y.claim.about.remains {
+        return Some(Refusal::Scope);
+    }
+    // what grows is told anew with each event of its kind: among many articles nobody knows of which one an undated article tells
+    let undated = x.claim.article != y.claim.article && x.published.is_some() != y.published.is_some();
+    let many = judge.maker.story || !judge.is_few();
+    (many && undated && (question.growing || question.changing)).then_some(Refusal::Undated)
 }
 
 /// True where the later of two articles says that its number is new, and both count one thing.

@@ -39,8 +39,20 @@ enum Order {
     Unknown,
 }
 
-/// `few`: so few articles were given that they are taken to be about one matter.
-pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, (few, story): (bool, bool)) -> Verdict {
+/// What is known of the articles that a difference comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given {
+    /// So few articles were given that they are taken to be about one matter.
+    pub(super) few: bool,
+    /// They are a story among many.
+    pub(super) story: bool,
+    /// A still later article gives the first of the two values again.
+    pub(super) again: bool,
+}
+
+/// What two positions that differ are to each other.
+pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, given: Given) -> Verdict {
+    let Given { few, story, again } = given;
     let doubt = edges.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
     let differing: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Apart).collect();
     if differing.is_empty() {
@@ -54,9 +66,14 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
         Order::Together if !growing && differing.iter().all(|edge| has_changed(items, edge)) => Order::Apart(0),
         order => order,
     };
-    let only_later = differing.iter().all(|edge| edge.only_later);
+    let mut only_later = differing.iter().all(|edge| edge.only_later);
     let changing = differing.iter().any(|edge| edge.question.changing);
     let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
+    // a plan that is told again beside or after what should have come of it has not come to that
+    let told_earlier = |edge: &&Edge| items[edge.a].former || items[edge.b].former || items[edge.a].value.is_open() != items[edge.b].value.is_open();
+    if few && !story && only_later && two && !growing && !changing && matches!(order, Order::Together | Order::OneArticle) && !differing.iter().any(told_earlier) {
+        only_later = false;
+    }
     // where the days do not tell, what says that its number is new comes later
     let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
     let moves = growing || (changing && !two) || revised(a) != revised(b);
@@ -77,6 +94,10 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
             Relation::Conflict
         }
         Relation::Update if few && !only_later && !grows && !new && is_of_one_time(a, b, &differing, items) => Relation::Conflict,
+        Relation::Update if again && !grows && !new && !differing.iter().any(told_earlier) => {
+            most = SETTLED;
+            Relation::Conflict
+        }
         Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
         relation => relation,
     };
@@ -91,6 +112,9 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let mut reasons = vec![order.to_string()];
     if only_later && differing.iter().any(|edge| items[edge.a].former != items[edge.b].former) {
         reasons.push("told as an earlier number".to_owned());
+    }
+    if again && relation == Relation::Conflict {
+        reasons.push("the first value is given again later".to_owned());
     }
     if two {
         reasons.push("different claimants".to_owned());

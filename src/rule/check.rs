@@ -263,6 +263,8 @@ pub struct Check {
     pub general: Vec<CompactString>,
     /// The same for these and every narrower concept.
     pub general_kinds: Vec<CompactString>,
+    /// Signs that say too little for an update that nothing but signs joins.
+    pub faint: Vec<CompactString>,
     /// Concepts that are counted anew each time: another day is another question.
     pub once: Vec<CompactString>,
     /// Concepts that are not compared at all.

@@ -391,6 +391,10 @@ known! {
     change_less => "change.less",
     /// Before an amount: what a change leads to or comes from.
     change_level => "change.level",
+    /// Before an amount: what a change leads to.
+    change_to => "change.to",
+    /// A verb that brings something to a level, up or down: *ramener*.
+    change_brings => "change.brings",
     /// Before an amount: how far a change goes.
     change_by => "change.by",
     /// A verb by which somebody changes what is his: *lose*, *raise*.

@@ -187,6 +187,7 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         near: Groups::new(raw.near.iter().map(|group| texts(group)).collect()),
         general: texts(&raw.general),
         general_kinds: texts(&raw.general_kinds),
+        faint: texts(&raw.faint),
         once: texts(&raw.once),
         never: texts(&raw.never),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
