@@ -304,6 +304,12 @@ impl Context<'_> {
         }
     }
 
+    /// True where the verb before an amount is one with which a text passes on what somebody says to be so.
+    pub(super) fn is_hearsay(&self, value: &Range<usize>) -> bool {
+        let hearsay = self.rules.known.hearsay;
+        self.marked.all.contains(hearsay) && (self.clause_before(value.start)..value.start).any(|at| self.stands_at(at, hearsay))
+    }
+
     /// True for one of several amounts that are asked for together.
     fn is_sought_with(&self, start: usize) -> bool {
         let known = &self.rules.known;

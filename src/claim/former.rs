@@ -91,13 +91,12 @@ impl Context<'_> {
     /// *only six remain*.
     pub(super) fn remains(&self, tokens: &Range<usize>) -> bool {
         let known = &self.rules.known;
-        let left = known.set(&[known.still, known.stays]);
-        if !self.marked.all.meets(&left) {
+        if !self.marked.all.contains(known.remains) {
             return false;
         }
         let walls = known.set(&[known.conjunction, known.relative]);
         let soft = |at: &usize| self.marked.is_inner(*at) && !self.marked.classes[*at].meets(&walls);
-        let says = |at: usize| self.marked.classes[at].meets(&left);
+        let says = |at: usize| self.marked.classes[at].contains(known.remains);
         let behind = (tokens.end..(tokens.end + LEFT_REACH).min(self.marked.len())).take_while(soft).any(says);
         let before = (tokens.start.saturating_sub(2)..tokens.start).rev().take_while(soft).any(says);
         behind || before
@@ -169,7 +168,9 @@ impl Context<'_> {
             if told(known.former_rival) {
                 return Some(Former::Rival);
             }
-            if told(known.former_told) {
+            // *tariffs on an earlier list*: the word tells of a noun
+            let of_noun = at > end && self.marked.classes[at - 1].contains(known.determiner) && self.marked.classes[at].contains(known.former_told);
+            if told(known.former_told) && !of_noun {
                 return Some(Former::Then);
             }
             if told(known.former_given) {

@@ -10,6 +10,7 @@ use super::judge::Judge;
 use super::question::{Question, times};
 use super::refusal::Refusal;
 use super::signs::{are_beside, is_set_against};
+use super::time::DAY;
 use super::value::{Fit, Value};
 use crate::claim::Modality;
 
@@ -52,7 +53,14 @@ pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Val
     let far = far || has_passed(x, y, (value_x, value_y));
     // a floor of what neither grows nor changes by itself is no earlier count: both can be right
     let moves = x.growing || y.growing || x.changing || y.changing || is_same_claimant(x, y) || is_new(x, y);
-    if far && moves && !is_rough(x) && !is_rough(y) && one_open && later && (!edge.question.missing || fits(most)) {
+    // what only grows does not come to lie below a later floor
+    let below = x.growing
+        && y.growing
+        && times(&[x], &[y]).is_some_and(|(first, second)| {
+            let (open, value) = if first.is_before(second) { (value_y, value_x) } else { (value_x, value_y) };
+            open.is_open() && open.middle() < value.middle()
+        });
+    if far && moves && !below && !is_rough(x) && !is_rough(y) && one_open && later && (!edge.question.missing || fits(most)) {
         Edge { fit: Fit::Apart, only_later: true, ..edge }
     } else {
         edge
@@ -95,6 +103,15 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     if let Some(refusal) = parted(&edge.question, x, y, judge) {
         return Err(refusal);
     }
+    // nobody gave many articles to be compared: *thousands* is no count there, and what is counted anew each time was another occasion days apart
+    let many = judge.maker.story || !judge.is_few();
+    let days = || x.when.zip(y.when).is_some_and(|(x, y)| x.apart(y) > 2 * DAY);
+    if many && x.claim.article != y.claim.article && (is_rough(x) || is_rough(y)) {
+        return Err(Refusal::Ratio);
+    }
+    if many && (x.once || y.once) && days() {
+        return Err(Refusal::Time);
+    }
     // *50,000, far more than the 32,000 of last week*: what is counted anew each time was another occasion
     if (x.once || y.once) && x.then != y.then {
         return Err(Refusal::Time);
@@ -132,7 +149,7 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     if open && far && !is_none_against_some(&edge.question, values) {
         return Err(Refusal::Ratio);
     }
-    if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
+    if x.is_actual() == y.is_actual() {
         // what one sentence calls an earlier number is not held against it, unless somebody else holds to it
         let rival = x.rival || y.rival;
         let replaced = x.former != y.former && !rival && (x.then != y.then || !are_two_claimants(x, y));

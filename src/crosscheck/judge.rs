@@ -110,6 +110,7 @@ impl<'a> Judge<'a> {
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
         let of_part = x.claim.article != y.claim.article && is_whole_of_other(x, y);
         let told_part = fit == Fit::Apart && (sum::is_of_told_part(self.items, a, b) || sum::is_of_told_part(self.items, b, a));
+        let left = x.growing && y.growing && x.claim.about.remains != y.claim.about.remains;
         let is_final = |refusal: &Refusal| {
             // of two times that both are told, of two years, or counted anew each time: two questions, whatever else is shared
             let of_two_times = match refusal {
@@ -118,7 +119,7 @@ impl<'a> Judge<'a> {
                 _ => false,
             };
             Sign::of(*refusal).is_none()
-                || (*refusal == Refusal::Scope && (of_part || told_part))
+                || (*refusal == Refusal::Scope && (of_part || told_part || left))
                 || (*refusal == Refusal::Undated && undated)
                 || (fit == Fit::Apart && of_two_times)
                 || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
@@ -278,7 +279,7 @@ fn is_no_chance(judge: &Judge<'_>, x: &Item<'_>, y: &Item<'_>, question: &Questi
     // nobody gave the articles of a story to be compared: a round number of two things is chance there, and so is what is only rough
     let round = || !question.one && !digits_of(x, y, ROUND);
     let chance = || judge.maker.story && (is_rough(x) || is_rough(y) || round());
-    (judge.is_few() && !chance()) || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event()))
+    (judge.is_few() && !chance()) || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event() && !round()))
 }
 
 /// True where both values have so many digits that say something.

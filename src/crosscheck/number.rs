@@ -18,6 +18,7 @@ use super::refusal::Refused;
 use super::statement::{Link, Rows, Shown};
 use super::sum::{self, Broken};
 use super::thing::Things;
+use super::time::DAY;
 use super::value::{Fit, compare};
 use super::verdict::{Given, SURE, Verdict, verdict};
 use super::{Finding, FindingKind, Quote, Relation, Side, ident, keys, show};
@@ -210,7 +211,8 @@ impl Run<'_> {
         }
         let own = |root: usize, item: &Item<'_>| members(root).any(|other| other.claim.article == item.claim.article);
         let after = |item: &Item<'_>, root: usize| members(root).all(|other| matches!((other.published, item.published), (Some(x), Some(y)) if x.is_before(y)));
-        let before = |item: &Item<'_>, root: usize| members(root).all(|other| matches!((other.published, item.published), (Some(x), Some(y)) if y.is_before(x)));
+        let before =
+            |item: &Item<'_>, root: usize| members(root).all(|other| matches!((other.published, item.published), (Some(x), Some(y)) if y.is_before(x)));
         // who only tells of an earlier time does not hold to it
         let holds = |item: &Item<'_>| item.told.is_none() && !item.open || !item.former;
         let one = |first: usize, other: usize| {
@@ -308,12 +310,19 @@ fn is_sure(judge: &Judge<'_>, between: &[Edge]) -> bool {
 }
 
 /// False for a later number that nothing but signs joins to the earlier one, where those that weigh most say no more than that each
-/// article gives one number of that size.
+/// article gives one number of that size, or where the articles came out months apart and the sentences share no name.
 fn is_bound(judge: &Judge<'_>, between: &[Edge]) -> bool {
     let faint = |name: &str| judge.maker.check.faint.iter().any(|other| other == name);
-    let tells = |edge: &Edge| !edge.joined || edge.why.iter().flatten().any(|name| !faint(name));
-    between.iter().filter(|edge| edge.fit == Fit::Apart).any(tells)
+    let revised = |at: usize| judge.items[at].claim.about.revised;
+    let tells = |edge: &Edge| !edge.joined || revised(edge.a) || revised(edge.b) || edge.why.iter().flatten().any(|name| !faint(name));
+    let published = |at: usize| judge.items[at].published;
+    let far = |edge: &Edge| published(edge.a).zip(published(edge.b)).is_some_and(|(x, y)| x.apart(y) > MONTHS_APART * DAY);
+    let met = |edge: &Edge| !edge.joined || !far(edge) || edge.question.common > 0;
+    between.iter().filter(|edge| edge.fit == Fit::Apart).any(|edge| tells(edge) && met(edge))
 }
+
+/// Articles that came out further apart than so many days are joined by more than the signs of their numbers.
+const MONTHS_APART: i64 = 120;
 
 /// The end of an edge that comes later.
 fn later_of(items: &[Item<'_>], edge: &Edge) -> usize {

@@ -9,7 +9,6 @@ use super::item::Item;
 use super::question::times;
 use super::time::{DAY, When};
 use super::value::Fit;
-use crate::claim::Modality;
 use crate::crosscheck::Relation;
 use crate::rule::{Check, Later};
 
@@ -71,7 +70,15 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
     // a plan that is told again beside or after what should have come of it has not come to that
     let told_earlier = |edge: &&Edge| items[edge.a].former || items[edge.b].former || items[edge.a].value.is_open() != items[edge.b].value.is_open();
-    if few && !story && only_later && two && !growing && !changing && matches!(order, Order::Together | Order::OneArticle) && !differing.iter().any(told_earlier) {
+    if few
+        && !story
+        && only_later
+        && two
+        && !growing
+        && !changing
+        && matches!(order, Order::Together | Order::OneArticle)
+        && !differing.iter().any(told_earlier)
+    {
         only_later = false;
     }
     // where the days do not tell, what says that its number is new comes later
@@ -156,7 +163,7 @@ fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let lasting = |edge: &&Edge| {
         let (x, y) = (&items[edge.a], &items[edge.b]);
-        (x.lasting || y.lasting) && (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual)
+        (x.lasting || y.lasting) && x.is_actual() == y.is_actual()
     };
     !one_claimant && differing.iter().all(lasting)
 }
@@ -167,12 +174,15 @@ fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
 fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let past = |item: &Item<'_>| {
-        let over = |told: When| item.published.is_some_and(|published| told.end < published.start);
+        let over =
+            |told: When| item.published.is_some_and(|published| told.end < published.start || item.lasting && told.is_day() && told.start <= published.end);
         let settled = |told: When| !told.is_day() || item.once || item.lasting;
-        let stands = item.claim.modality == Modality::Actual && !item.changing && !item.claim.about.revised;
+        let stands = item.is_actual() && !item.changing && !item.claim.about.revised;
         item.told.filter(|told| over(*told) && settled(*told) && stands)
     };
-    let one = |edge: &&Edge| matches!((past(&items[edge.a]), past(&items[edge.b])), (Some(x), Some(y)) if x == y);
+    // what stays what it was may be told by its day and by its month: *sentenced on Thursday*, *condamné le mois dernier*
+    let inside = |edge: &Edge, x: When, y: When| items[edge.a].lasting && items[edge.b].lasting && (x.is_day() || y.is_day()) && x.apart(y) == 0;
+    let one = |edge: &&Edge| matches!((past(&items[edge.a]), past(&items[edge.b])), (Some(x), Some(y)) if x == y || inside(edge, x, y));
     !one_claimant && differing.iter().all(one)
 }
 
@@ -182,7 +192,7 @@ fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[It
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let settled = |edge: &&Edge| {
         let (x, y) = (&items[edge.a], &items[edge.b]);
-        let one_state = (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual);
+        let one_state = x.is_actual() == y.is_actual();
         let ahead = |item: &Item<'_>| matches!((item.published, item.told), (Some(published), Some(told)) if published.is_before(told));
         let two_days = x.told.zip(y.told).is_some_and(|(x, y)| x.apart(y) > 0);
         // shares of who is asked or how full something is are taken anew

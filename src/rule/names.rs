@@ -347,6 +347,8 @@ known! {
     forecast => "modality.forecast",
     /// A word that says that something may be.
     possible => "modality.possible",
+    /// A verb with which a text passes on what somebody says to be so: *s'élèverait*.
+    hearsay => "modality.hearsay",
     /// A word of the calendar: month, weekday, relative day, time of day.
     calendar => "calendar",
     /// Links a noun of number to what it counts.
@@ -531,6 +533,8 @@ known! {
     still => "state.still",
     /// A verb that says so before a participle: *remains closed*.
     stays => "state.stays",
+    /// Says that a number is what is left of a greater one: *still*, *remain*.
+    remains => "remains",
     /// Before an amount: it is only asked for.
     sought => "modality.sought",
     /// Behind an amount: it is only asked for.

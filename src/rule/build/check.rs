@@ -188,6 +188,8 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         general: texts(&raw.general),
         general_kinds: texts(&raw.general_kinds),
         faint: texts(&raw.faint),
+        standing: texts(&raw.standing),
+        timeless: texts(&raw.timeless),
         once: texts(&raw.once),
         never: texts(&raw.never),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
