@@ -11,7 +11,9 @@ use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
 /// So many tokens behind an amount begins the participle that tells that it is only asked for: *ten years have been sought*.
-const ASKED_REACH: usize = 4;
+const ASKED_REACH: usize = 6;
+/// So many tokens before an amount another one begins that the same verb has.
+const ROW_REACH: usize = 8;
 /// How far before a number a word may stand that negates it.
 const NEGATION_REACH: usize = 6;
 /// So many words behind a number a place may stand that is its own.
@@ -295,18 +297,54 @@ impl Context<'_> {
             Modality::Planned
         } else if stands(known.forecast) {
             Modality::Forecast
-        } else if stands(known.possible) || stands(known.sought) || self.is_asked(tokens.end) {
+        } else if stands(known.possible) || stands(known.sought) || self.is_asked(tokens.end) || self.is_sought_with(value.start) {
             Modality::Possible
         } else {
             Modality::Actual
         }
     }
 
+    /// True where the verb before an amount is one with which a text passes on what somebody says to be so.
+    pub(super) fn is_hearsay(&self, value: &Range<usize>) -> bool {
+        let hearsay = self.rules.known.hearsay;
+        self.marked.all.contains(hearsay) && (self.clause_before(value.start)..value.start).any(|at| self.stands_at(at, hearsay))
+    }
+
+    /// True for one of several amounts that are asked for together.
+    fn is_sought_with(&self, start: usize) -> bool {
+        let known = &self.rules.known;
+        let asks = known.set(&[known.possible, known.sought]);
+        let first = self.first_of_row(start);
+        self.marked.all.meets(&asks) && first < start && (self.clause_before(first)..first).any(|at| self.marked.from[at].meets(&asks))
+    }
+
+    /// Where the first of several amounts begins that one verb has, or the number itself: *ten years in prison and a fine of 5,000 euros*.
+    fn first_of_row(&self, start: usize) -> usize {
+        let known = &self.rules.known;
+        let bars = known.set(&[known.finite, known.auxiliary, known.modal, known.relative, known.that]);
+        let verb = |at: usize| self.marked.classes[at].meets(&bars) && !self.marked.classes[at].contains(known.noun);
+        let comma = |at: usize| self.marked.tokens[at].span.of(&self.article.text) == ",";
+        let joins = |at: usize| comma(at) || self.marked.classes[at].contains(known.numeral_and);
+        let mut first = start;
+        loop {
+            let near = first.saturating_sub(ROW_REACH)..first;
+            let soft = |at: &usize| (self.marked.is_inner(*at) || comma(*at)) && !verb(*at);
+            let valued = |at: &usize| self.marked.starting(*at).any(|mark| mark.value.is_some());
+            let before = near.rev().take_while(soft).find(valued);
+            let Some(before) = before.filter(|before| (*before..first).any(joins)) else { return first };
+            first = before;
+        }
+    }
+
     /// True right before a participle that tells that an amount is only asked for: *five years sought*.
     fn is_asked(&self, end: usize) -> bool {
         let asked = self.rules.known.asked;
-        let helps = |at: &usize| self.marked.classes[*at].contains(self.rules.known.auxiliary);
-        let verb = (end..self.marked.len()).take(ASKED_REACH).find(|at| !helps(at));
+        let known = &self.rules.known;
+        let helping = known.set(&[known.auxiliary, known.adverb, known.noun]);
+        let helps = |at: usize| self.marked.classes[at].meets(&helping);
+        let verbs = known.set(&[known.finite, known.modal, known.relative, known.that]);
+        let stops = |at: usize| self.marked.from[at].contains(asked) || (self.marked.classes[at].meets(&verbs) && !helps(at)) || !self.marked.is_inner(at);
+        let verb = (end..self.marked.len()).take(ASKED_REACH).find(|at| stops(*at));
         self.marked.all.contains(asked) && verb.is_some_and(|at| self.marked.from[at].contains(asked))
     }
 

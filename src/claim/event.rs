@@ -180,5 +180,5 @@ impl Context<'_> {
 
 /// A month or year before or behind that of the article.
 fn is_other_period(parts: &Parts) -> bool {
-    matches!(parts.relative, Some((TimeUnit::Month | TimeUnit::Year, _)))
+    matches!(parts.relative, Some((TimeUnit::Week | TimeUnit::Month | TimeUnit::Year, _)))
 }

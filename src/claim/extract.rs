@@ -286,7 +286,9 @@ impl Reader<'_> {
                 }
                 if self.comparing {
                     let owner = context.whose(draft.value.start);
-                    claim.about = About { former, owner, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
+                    let remains = context.remains(&draft.tokens);
+                    let revised = about.revised || context.is_new_level(&draft.value);
+                    claim.about = About { former, owner, remains, revised, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
                 }
                 if claim.relay.is_empty() {
                     claim.relay = second_voice(&said, &draft.value, by);

@@ -15,6 +15,12 @@ const PAIR_REACH: usize = 5;
 /// How far behind a number, in words, stands what says that it is an earlier one.
 const TOLD_REACH: usize = 10;
 
+/// How far behind a number, in words, stands what says that it is only what is left.
+const LEFT_REACH: usize = 4;
+
+/// How far before a level, in words, stands the verb that brings something there.
+const LEVEL_REACH: usize = 7;
+
 /// A bare number and the amount that it is set against are no further apart than this factor.
 const SET_AGAINST: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
@@ -81,6 +87,35 @@ impl Context<'_> {
         }
     }
 
+    /// True where the clause of a number says behind it, or right before it, that it is what is left of a greater one: *378 were still in custody*,
+    /// *only six remain*.
+    pub(super) fn remains(&self, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        if !self.marked.all.contains(known.remains) {
+            return false;
+        }
+        let walls = known.set(&[known.conjunction, known.relative]);
+        let soft = |at: &usize| self.marked.is_inner(*at) && !self.marked.classes[*at].meets(&walls);
+        let says = |at: usize| self.marked.classes[at].contains(known.remains);
+        let behind = (tokens.end..(tokens.end + LEFT_REACH).min(self.marked.len())).take_while(soft).any(says);
+        let before = (tokens.start.saturating_sub(2)..tokens.start).rev().take_while(soft).any(says);
+        behind || before
+    }
+
+    /// True for the level to which a verb of change brings what is counted: *lowered its key rate to 3.5 %*, *les suppressions, ramenées à 2 900*.
+    pub(super) fn is_new_level(&self, value: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let change = known.set(&[known.change_up, known.change_down, known.change_own, known.change_brings]);
+        if !self.marked.all.contains(known.change_to) || !self.marked.all.meets(&change) {
+            return false;
+        }
+        let Some(to) = value.start.checked_sub(1).filter(|at| self.marked.classes[*at].contains(known.change_to)) else { return false };
+        let changes = |at: usize| self.marked.from[at].meets(&change);
+        let valued = |at: usize| self.marked.starting(at).any(|mark| mark.value.is_some());
+        let before = (to.saturating_sub(LEVEL_REACH)..to).rev().take_while(|at| self.marked.is_inner(*at) && !valued(*at));
+        before.into_iter().any(changes)
+    }
+
     /// True for the first of two levels, where no year tells when it was so: *went from 212 to 318*.
     fn is_left(&self, value: &Range<usize>) -> bool {
         let known = &self.rules.known;
@@ -133,7 +168,9 @@ impl Context<'_> {
             if told(known.former_rival) {
                 return Some(Former::Rival);
             }
-            if told(known.former_told) {
+            // *tariffs on an earlier list*: the word tells of a noun
+            let of_noun = at > end && self.marked.classes[at - 1].contains(known.determiner) && self.marked.classes[at].contains(known.former_told);
+            if told(known.former_told) && !of_noun {
                 return Some(Former::Then);
             }
             if told(known.former_given) {

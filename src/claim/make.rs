@@ -74,6 +74,8 @@ pub(super) fn quantity_claim(
         {
             modality = Modality::Denied;
         }
+        // *ses dettes s'élèveraient à 81 millions, selon une source*: somebody says so
+        Some(_) if modality == Modality::Possible && context.is_hearsay(&draft.value) => modality = Modality::Actual,
         _ => {}
     }
     Some(Claim {

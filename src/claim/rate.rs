@@ -28,7 +28,8 @@ impl Context<'_> {
         let at = unit.and_then(|_| self.opened(end, known.per_between)).unwrap_or(end);
         let at = self.past_hyphen(at);
         let plain = self.opened(at, known.per);
-        let article = || unit.and_then(|_| self.opened(at, known.per_article)).filter(|_| self.is_measured(end));
+        // *évalue à 4 200 tonnes le volume*: the noun of what is measured stands behind
+        let article = || unit.and_then(|_| self.opened(at, known.per_article)).filter(|behind| self.is_measured(end) && !self.measures(*behind));
         if let Some(behind) = plain.or_else(article) {
             return (!self.is_dated(at) && !self.is_compared_with(behind)).then(|| self.each(behind, value)).flatten();
         }
@@ -49,6 +50,12 @@ impl Context<'_> {
         let marks = || self.marked.starting(at).filter(|mark| mark.classes.contains(class)).map(|mark| mark.end as usize).max();
         let classes = self.marked.classes.get(at)?;
         if !self.marked.all.contains(class) { None } else { marks().or_else(|| classes.contains(class).then_some(at + 1)) }
+    }
+
+    /// True where a noun begins here that tells what an amount is an amount of: a price, a volume.
+    fn measures(&self, at: usize) -> bool {
+        let measure = |row: u32| self.rules.dimensions.iter().any(|dimension| dimension.of.iter().any(|wide| self.rules.is_a(row, *wide)));
+        self.marked.starting(at).any(|mark| matches!(mark.sense, Sense::Concept(row) if measure(row)))
     }
 
     fn is_measured(&self, at: usize) -> bool {

@@ -308,6 +308,8 @@ pub struct About {
     pub retort: bool,
     /// The sentence says that a number is new, or no longer what it was.
     pub revised: bool,
+    /// The words of a number say that it is what is left: *378 were still in custody*.
+    pub remains: bool,
     /// The sentence gives a number as somebody's count, or against that of another: *puts the figure at 1,100*.
     pub tallied: bool,
     /// It was set down for its day: *scheduled for Monday*.

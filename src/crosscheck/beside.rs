@@ -41,6 +41,7 @@ fn is_whole(part: &Item<'_>, whole: &Item<'_>) -> bool {
 }
 
 fn note_sides(own: &mut [Item<'_>]) {
+    unset_votes(own);
     let is_one = |item: &Item<'_>| item.opposed && !item.former && !item.rival;
     let mut sides: Vec<usize> = (0..own.len()).filter(|at| is_one(&own[*at])).collect();
     let alike = |at: &usize| (&own[*at].concept, &own[*at].dimension) == (&own[sides[0]].concept, &own[sides[0]].dimension);
@@ -48,8 +49,18 @@ fn note_sides(own: &mut [Item<'_>]) {
         return;
     }
     sides.sort_by_key(|at| Reverse(own[*at].value.middle()));
-    let close = own[sides[0]].value.ratio(&own[sides[1]].value).is_some_and(|ratio| ratio <= Decimal::new(CLOSE, 2));
+    // votes are counted to the last one: the greater number is that of who wins, however close
+    let share = !own[sides[0]].claim.unit.is_empty();
+    let close = share && own[sides[0]].value.ratio(&own[sides[1]].value).is_some_and(|ratio| ratio <= Decimal::new(CLOSE, 2));
     sides.iter().zip([1, 2]).for_each(|(at, side)| own[*at].side = Some(if close { 0 } else { side }));
+}
+
+/// Two counts of votes of one sentence are its two sides, and none an earlier number: *19 votes against 14 on Monday*.
+fn unset_votes(own: &mut [Item<'_>]) {
+    let counts = |item: &Item<'_>| item.opposed && item.claim.unit.is_empty();
+    if own.iter().filter(|item| counts(item)).count() == 2 && own.iter().filter(|item| counts(item) && item.former).count() == 1 {
+        own.iter_mut().filter(|item| counts(item)).for_each(|item| (item.former, item.then, item.rival) = (false, false, false));
+    }
 }
 
 /// True for the numbers of two sides: those of one sentence, and the greater of one against the lesser of another.

@@ -10,6 +10,7 @@ use super::judge::Judge;
 use super::question::{Question, times};
 use super::refusal::Refusal;
 use super::signs::{are_beside, is_set_against};
+use super::time::DAY;
 use super::value::{Fit, Value};
 use crate::claim::Modality;
 
@@ -52,7 +53,14 @@ pub(super) fn passed_floor(edge: Edge, x: &Item<'_>, y: &Item<'_>, value_x: &Val
     let far = far || has_passed(x, y, (value_x, value_y));
     // a floor of what neither grows nor changes by itself is no earlier count: both can be right
     let moves = x.growing || y.growing || x.changing || y.changing || is_same_claimant(x, y) || is_new(x, y);
-    if far && moves && !is_rough(x) && !is_rough(y) && one_open && later && (!edge.question.missing || fits(most)) {
+    // what only grows does not come to lie below a later floor
+    let below = x.growing
+        && y.growing
+        && times(&[x], &[y]).is_some_and(|(first, second)| {
+            let (open, value) = if first.is_before(second) { (value_y, value_x) } else { (value_x, value_y) };
+            open.is_open() && open.middle() < value.middle()
+        });
+    if far && moves && !below && !is_rough(x) && !is_rough(y) && one_open && later && (!edge.question.missing || fits(most)) {
         Edge { fit: Fit::Apart, only_later: true, ..edge }
     } else {
         edge
@@ -92,6 +100,22 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     if chance && !edge.question.growing {
         return Err(Refusal::Small);
     }
+    if let Some(refusal) = parted(&edge.question, x, y, judge) {
+        return Err(refusal);
+    }
+    // nobody gave many articles to be compared: *thousands* is no count there, and what is counted anew each time was another occasion days apart
+    let many = judge.maker.story || !judge.is_few();
+    let days = || x.when.zip(y.when).is_some_and(|(x, y)| x.apart(y) > 2 * DAY);
+    if many && x.claim.article != y.claim.article && (is_rough(x) || is_rough(y)) {
+        return Err(Refusal::Ratio);
+    }
+    if many && (x.once || y.once) && days() {
+        return Err(Refusal::Time);
+    }
+    // *50,000, far more than the 32,000 of last week*: what is counted anew each time was another occasion
+    if (x.once || y.once) && x.then != y.then {
+        return Err(Refusal::Time);
+    }
     let years = |item: &Item<'_>, other: &Item<'_>| item.years.iter().copied().filter(|year| other.year != Some(*year)).collect::<Vec<i64>>();
     if years(x, y) != years(y, x) {
         return Err(Refusal::Years);
@@ -108,7 +132,7 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     // a count that only grows is of another place or part where it comes out far lower later on, and among many articles wherever it comes out lower
     let few = judge.is_few();
     let less = |most: u32| values.0.ratio(values.1).is_none_or(|ratio| ratio > Decimal::from(most));
-    if edge.question.growing && (!few || less(check.ratio)) && has_shrunk(x, y, values) {
+    if edge.question.growing && (!few || judge.maker.story || less(check.ratio)) && has_shrunk(x, y, values) {
         return Err(Refusal::Ratio);
     }
     let most = if (edge.question.growing || edge.question.changing) && (few || !edge.question.missing) {
@@ -125,13 +149,25 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     if open && far && !is_none_against_some(&edge.question, values) {
         return Err(Refusal::Ratio);
     }
-    if (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual) {
+    if x.is_actual() == y.is_actual() {
         // what one sentence calls an earlier number is not held against it, unless somebody else holds to it
         let rival = x.rival || y.rival;
         let replaced = x.former != y.former && !rival && (x.then != y.then || !are_two_claimants(x, y));
         return Ok(Edge { only_later: edge.only_later || replaced, ..edge });
     }
     came_of_it(x, y).then_some(Edge { only_later: true, ..edge }).ok_or(Refusal::Modality)
+}
+
+/// What parts two numbers of what grows or changes, a bound and a number as well.
+pub(super) fn parted(question: &Question, x: &Item<'_>, y: &Item<'_>, judge: &Judge<'_>) -> Option<Refusal> {
+    // of what only grows, those who are still so are not all of them
+    if question.growing && x.claim.about.remains != y.claim.about.remains {
+        return Some(Refusal::Scope);
+    }
+    // what grows is told anew with each event of its kind: among many articles nobody knows of which one an undated article tells
+    let undated = x.claim.article != y.claim.article && x.published.is_some() != y.published.is_some();
+    let many = judge.maker.story || !judge.is_few();
+    (many && undated && (question.growing || question.changing)).then_some(Refusal::Undated)
 }
 
 /// True where the later of two articles says that its number is new, and both count one thing.

@@ -102,6 +102,11 @@ impl Item<'_> {
         self.scope == PART && self.whole.is_none() && digit_runs(&self.claim.text).nth(1).is_none()
     }
 
+    /// True for what is so, and neither planned nor possible.
+    pub(super) fn is_actual(&self) -> bool {
+        matches!(self.claim.modality, Modality::Actual | Modality::Denied)
+    }
+
     /// True for a floor that no digits give: *dozens*, *at least two hundred*.
     pub(super) fn is_floor_in_words(&self) -> bool {
         self.claim.low.is_some() && self.claim.high.is_none() && !self.claim.text.contains(|c: char| c.is_ascii_digit())
@@ -160,17 +165,20 @@ impl<'a> Maker<'a> {
 
     /// The item of a claim; none where this check does not compare it.
     pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
-        let denied = claim.negated || claim.modality == Modality::Denied;
+        let concept = self.concepts.get(claim.concept.as_str()).copied();
+        // who denies 14 charges is charged 14 times
+        let denied = (claim.negated || claim.modality == Modality::Denied) && !self.is_listed(&self.check.standing, concept, &claim.concept);
         if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied {
             return None;
         }
         let value = Value::of(claim, Some)?;
-        let concept = self.concepts.get(claim.concept.as_str()).copied();
         let counted = self.counted(&claim.concept);
         let published = self.times.get(claim.article).copied().flatten();
         let growing = self.is_listed(&self.check.growing, concept, &claim.concept);
         // a toll of a day to come is a forecast, whatever its words
-        let told = When::read(&claim.event_date).filter(|told| growing || !is_ahead(claim, *told, published));
+        // a size is of no time
+        let timeless = !self.check.whole.contains_key(claim.unit.as_str()) && self.is_listed(&self.check.timeless, concept, &claim.concept);
+        let told = When::read(&claim.event_date).filter(|_| !timeless).filter(|told| growing || !is_ahead(claim, *told, published));
         Some(Item {
             keys: Keys::default(),
             claim,
@@ -196,7 +204,7 @@ impl<'a> Maker<'a> {
             scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
             speaker: claimant(claim),
             growing,
-            years: self.other_years(claim),
+            years: if timeless { Vec::new() } else { self.other_years(claim) },
             year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
             near: self.near(claim, concept),

@@ -6,7 +6,7 @@ use super::anchor::Anchors;
 use super::beside::{are_two_sides, is_whole_of_other};
 use super::block::Crowds;
 use super::claimant::{are_two_claimants, is_same_claimant};
-use super::differ::{apart, came_of_it, is_complement, is_far_below, is_rough, is_same_time, is_telling, is_word_for_word, passed_floor};
+use super::differ::{apart, came_of_it, is_complement, is_far_below, is_rough, is_same_time, is_telling, is_word_for_word, parted, passed_floor};
 use super::edge::{Edge, Why};
 use super::evidence::Weights;
 use super::item::{Item, Maker};
@@ -109,6 +109,8 @@ impl<'a> Judge<'a> {
         let far = || values.0.ratio(&values.1).is_none_or(|ratio| ratio > Decimal::from(self.maker.check.ratio_growing));
         let undated = self.items[a].published.is_some() != self.items[b].published.is_some();
         let of_part = x.claim.article != y.claim.article && is_whole_of_other(x, y);
+        let told_part = fit == Fit::Apart && (sum::is_of_told_part(self.items, a, b) || sum::is_of_told_part(self.items, b, a));
+        let left = x.growing && y.growing && x.claim.about.remains != y.claim.about.remains;
         let is_final = |refusal: &Refusal| {
             // of two times that both are told, of two years, or counted anew each time: two questions, whatever else is shared
             let of_two_times = match refusal {
@@ -117,7 +119,7 @@ impl<'a> Judge<'a> {
                 _ => false,
             };
             Sign::of(*refusal).is_none()
-                || (*refusal == Refusal::Scope && of_part)
+                || (*refusal == Refusal::Scope && (of_part || told_part || left))
                 || (*refusal == Refusal::Undated && undated)
                 || (fit == Fit::Apart && of_two_times)
                 || (*refusal == Refusal::Ratio && fit == Fit::Apart && far())
@@ -236,6 +238,9 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
     if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !(title && fit == Fit::Apart) {
         return Err(Refusal::OneNarrator);
     }
+    if fit == Fit::Apart && (sum::is_of_told_part(items, a, b) || sum::is_of_told_part(items, b, a)) {
+        return Err(Refusal::Scope);
+    }
     if fit == Fit::Apart && (sum::tells_part(items, a, b) || sum::tells_part(items, b, a)) {
         return Err(Refusal::OneNarrator);
     }
@@ -249,6 +254,7 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
         }
         Fit::Compatible | Fit::Apart if question.loose => Err(question.parted.unwrap_or(loose)),
         Fit::Compatible if is_far_below(&value_x, &value_y, question.growing, maker) => Err(Refusal::Ratio),
+        Fit::Compatible if parted(&question, x, y, judge).is_some() => Ok(edge),
         Fit::Compatible => Ok(passed_floor(edge, x, y, &value_x, &value_y, maker.check.ratio_growing)),
         Fit::Apart if sum::is_whole_of(items, a, b) || sum::is_whole_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
         Fit::Apart if sum::is_rest_of(items, a, b) || sum::is_rest_of(items, b, a) => Ok(Edge { fit: Fit::Compatible, ..edge }),
@@ -259,16 +265,26 @@ fn edge(judge: &Judge<'_>, a: usize, b: usize) -> Result<Edge, Refusal> {
 
 /// Digits of a number that is seldom met twice by chance among many articles.
 const NO_CHANCE: usize = 3;
+/// A number of fewer digits that say something is round.
+const ROUND: usize = 2;
 
 /// True for equal numbers that are hardly so by chance: among many articles, of one event, or of one thing and with digits that say something;
 /// *dozens* of anything are no number.
 fn is_no_chance(judge: &Judge<'_>, x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
     let of = |item: &Item<'_>| (item.number, item.claim.article);
-    let digits = || x.value.digits().min(y.value.digits()) >= NO_CHANCE;
+    let digits = || digits_of(x, y, NO_CHANCE);
     let counted = !x.is_floor_in_words() && !y.is_floor_in_words();
     let anchors = judge.signs.anchors;
     let one_event = || anchors.are_of_one_event(x.claim.article, y.claim.article) || anchors.tell_one_event(of(x), of(y));
-    judge.is_few() || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event()))
+    // nobody gave the articles of a story to be compared: a round number of two things is chance there, and so is what is only rough
+    let round = || !question.one && !digits_of(x, y, ROUND);
+    let chance = || judge.maker.story && (is_rough(x) || is_rough(y) || round());
+    (judge.is_few() && !chance()) || x.claim.article == y.claim.article || (counted && ((question.one && digits()) || one_event() && !round()))
+}
+
+/// True where both values have so many digits that say something.
+fn digits_of(x: &Item<'_>, y: &Item<'_>, least: usize) -> bool {
+    x.value.digits().min(y.value.digits()) >= least
 }
 
 /// Both values in one unit; the one that comes first by name, so that the order of the claims does not count.

@@ -18,8 +18,9 @@ use super::refusal::Refused;
 use super::statement::{Link, Rows, Shown};
 use super::sum::{self, Broken};
 use super::thing::Things;
+use super::time::DAY;
 use super::value::{Fit, compare};
-use super::verdict::{SURE, Verdict, verdict};
+use super::verdict::{Given, SURE, Verdict, verdict};
 use super::{Finding, FindingKind, Quote, Relation, Side, ident, keys, show};
 use crate::article::Article;
 use crate::claim::{Claim, Modality};
@@ -46,6 +47,7 @@ impl Run<'_> {
         for ((a, b), between) in &positions.between {
             let mut rows = self.differences(&items, &positions, *a, *b, between);
             rows.retain(|row| row.relation != Relation::Conflict || is_sure(&judge, between));
+            rows.retain(|row| row.relation != Relation::Update || is_bound(&judge, between));
             findings.extend(rows);
         }
         for (root, inside) in &positions.inside {
@@ -189,21 +191,43 @@ impl Run<'_> {
             self.sorted(items, facing.filter(|at| against.contains(at) || !later.contains(at)))
         };
         let own = |root: usize| self.sorted(items, ends.iter().copied().filter(|at| positions.groups.root(*at) == root));
-        vec![self.between(items, still(a), still(b), &rest), self.between(items, own(a), own(b), &moved)]
+        let again = self.is_given_again(items, positions, a, b);
+        vec![self.between(items, still(a), still(b), &rest, again), self.between(items, own(a), own(b), &moved, again)]
     }
 
     fn difference(&self, items: &[Item<'_>], positions: &Positions, a: usize, b: usize, between: &[Edge]) -> Finding {
         let side = |root: usize| self.sorted(items, positions.facing(items, root, between));
-        self.between(items, side(a), side(b), between)
+        self.between(items, side(a), side(b), between, self.is_given_again(items, positions, a, b))
+    }
+
+    /// True where, of few articles that were given to be compared, one that came out after the last to give the one value gives the other
+    /// again, which was the first: the number did not move. Not what goes up and down or is counted anew each time.
+    fn is_given_again(&self, items: &[Item<'_>], positions: &Positions, a: usize, b: usize) -> bool {
+        let few = self.articles.len() <= self.maker.rules.checks.events.few && !self.maker.story;
+        let members = |root: usize| positions.groups.members(root).iter().map(|at| &items[*at]);
+        let moves = |item: &Item<'_>| item.changing || item.once || item.growing || item.claim.modality == Modality::Possible;
+        if !few || members(a).chain(members(b)).any(|item| moves(item) || item.published.is_none()) {
+            return false;
+        }
+        let own = |root: usize, item: &Item<'_>| members(root).any(|other| other.claim.article == item.claim.article);
+        let after = |item: &Item<'_>, root: usize| members(root).all(|other| matches!((other.published, item.published), (Some(x), Some(y)) if x.is_before(y)));
+        let before =
+            |item: &Item<'_>, root: usize| members(root).all(|other| matches!((other.published, item.published), (Some(x), Some(y)) if y.is_before(x)));
+        // who only tells of an earlier time does not hold to it
+        let holds = |item: &Item<'_>| item.told.is_none() && !item.open || !item.former;
+        let one = |first: usize, other: usize| {
+            members(first).any(|item| before(item, other)) && members(first).any(|item| after(item, other) && holds(item) && !own(other, item))
+        };
+        one(a, b) || one(b, a)
     }
 
     /// The row of two positions with the claims that are shown on each side.
-    fn between<'i>(&self, items: &'i [Item<'i>], mut x: Vec<&'i Item<'i>>, mut y: Vec<&'i Item<'i>>, between: &[Edge]) -> Finding {
+    fn between<'i>(&self, items: &'i [Item<'i>], mut x: Vec<&'i Item<'i>>, mut y: Vec<&'i Item<'i>>, between: &[Edge], again: bool) -> Finding {
         if self.rank(x[0]) > self.rank(y[0]) {
             std::mem::swap(&mut x, &mut y);
         }
         let few = self.articles.len() <= self.maker.rules.checks.events.few;
-        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check, (few, self.maker.story));
+        let Verdict { relation, confidence, mut reasons } = verdict(&x, &y, between, items, self.check, Given { few, story: self.maker.story, again });
         reasons.extend(show::distance(x[0], y[0]));
         reasons.extend(show::joined(between));
         let against = if relation == Relation::Compatible { "and" } else { "against" };
@@ -284,6 +308,21 @@ fn is_sure(judge: &Judge<'_>, between: &[Edge]) -> bool {
     let weighs = |edge: &Edge| own(edge) && !edge.joined || edge.weight.is_none_or(|weight| weight >= least);
     !judge.maker.story || between.iter().filter(|edge| edge.fit == Fit::Apart).any(weighs)
 }
+
+/// False for a later number that nothing but signs joins to the earlier one, where those that weigh most say no more than that each
+/// article gives one number of that size, or where the articles came out months apart and the sentences share no name.
+fn is_bound(judge: &Judge<'_>, between: &[Edge]) -> bool {
+    let faint = |name: &str| judge.maker.check.faint.iter().any(|other| other == name);
+    let revised = |at: usize| judge.items[at].claim.about.revised;
+    let tells = |edge: &Edge| !edge.joined || revised(edge.a) || revised(edge.b) || edge.why.iter().flatten().any(|name| !faint(name));
+    let published = |at: usize| judge.items[at].published;
+    let far = |edge: &Edge| published(edge.a).zip(published(edge.b)).is_some_and(|(x, y)| x.apart(y) > MONTHS_APART * DAY);
+    let met = |edge: &Edge| !edge.joined || !far(edge) || edge.question.common > 0;
+    between.iter().filter(|edge| edge.fit == Fit::Apart).any(|edge| tells(edge) && met(edge))
+}
+
+/// Articles that came out further apart than so many days are joined by more than the signs of their numbers.
+const MONTHS_APART: i64 = 120;
 
 /// The end of an edge that comes later.
 fn later_of(items: &[Item<'_>], edge: &Edge) -> usize {

@@ -47,9 +47,11 @@ impl Positions {
         let ends = between.iter().flat_map(|edge| [edge.a, edge.b]);
         let mut facing: BTreeSet<usize> = ends.filter(|at| self.groups.root(*at) == root).collect();
         let inside = self.inside.get(&root).map_or(&[][..], Vec::as_slice);
+        // a part and a whole may be the same number, but they answer two questions
+        let one_extent = |edge: &Edge| items[edge.a].is_part_alone() == items[edge.b].is_part_alone();
         loop {
             let before = facing.len();
-            for edge in inside.iter().filter(|edge| !edge.question.loose || dated(edge)) {
+            for edge in inside.iter().filter(|edge| one_extent(edge) && (!edge.question.loose || dated(edge))) {
                 if facing.contains(&edge.a) || facing.contains(&edge.b) {
                     facing.extend([edge.a, edge.b]);
                 }

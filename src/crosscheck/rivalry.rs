@@ -64,7 +64,14 @@ pub(super) fn takes_place(items: &[Item<'_>], a: usize, b: usize, question: &Que
     // what is counted anew each time is another count
     let alike = |z: &Item<'_>| !z.former && (z.keys.dimension, z.keys.concept) == (x.keys.dimension, x.keys.concept);
     let next = || !items[a.min(b) + 1..a.max(b)].iter().any(alike);
-    one_sentence && x.former != y.former && (x.then != y.then || !are_two_claimants(x, y)) && !x.once && question.one && x.keys.scope == y.keys.scope && next()
+    one_sentence
+        && x.former != y.former
+        && (x.then != y.then || !are_two_claimants(x, y))
+        && !x.once
+        && !y.once
+        && question.one
+        && x.keys.scope == y.keys.scope
+        && next()
 }
 
 /// True where one stands in a headline or under a picture, and the other answers the very question in the text.

@@ -44,6 +44,14 @@ pub(super) fn tells_part(items: &[Item<'_>], whole: usize, part: usize) -> bool 
     smaller && x.claim.article != y.claim.article && others_of_sentence(items, whole).filter(plain).any(same)
 }
 
+/// True where the sentence of a whole tells a part of it to which the other number is nearer: *17 of its 32 trains*, and later 21 trains.
+pub(super) fn is_of_told_part(items: &[Item<'_>], whole: usize, other: usize) -> bool {
+    let (x, y) = (&items[whole], &items[other]);
+    let away = |from: &Item<'_>| (from.value.middle() - y.value.middle()).abs();
+    let mut parts = others_of_sentence(items, whole).filter(|part| part.whole == Some(x.value.middle()) && part.keys.unit == x.keys.unit);
+    x.of_part && x.claim.article != y.claim.article && parts.any(|part| away(part) < away(x))
+}
+
 /// A whole and parts of one sentence that do not fit together, as places in the list of items.
 pub(super) struct Broken {
     pub(super) whole: usize,

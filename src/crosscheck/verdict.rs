@@ -9,7 +9,6 @@ use super::item::Item;
 use super::question::times;
 use super::time::{DAY, When};
 use super::value::Fit;
-use crate::claim::Modality;
 use crate::crosscheck::Relation;
 use crate::rule::{Check, Later};
 
@@ -39,8 +38,20 @@ enum Order {
     Unknown,
 }
 
-/// `few`: so few articles were given that they are taken to be about one matter.
-pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, (few, story): (bool, bool)) -> Verdict {
+/// What is known of the articles that a difference comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given {
+    /// So few articles were given that they are taken to be about one matter.
+    pub(super) few: bool,
+    /// They are a story among many.
+    pub(super) story: bool,
+    /// A still later article gives the first of the two values again.
+    pub(super) again: bool,
+}
+
+/// What two positions that differ are to each other.
+pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, given: Given) -> Verdict {
+    let Given { few, story, again } = given;
     let doubt = edges.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
     let differing: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Apart).collect();
     if differing.is_empty() {
@@ -54,9 +65,22 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
         Order::Together if !growing && differing.iter().all(|edge| has_changed(items, edge)) => Order::Apart(0),
         order => order,
     };
-    let only_later = differing.iter().all(|edge| edge.only_later);
+    let mut only_later = differing.iter().all(|edge| edge.only_later);
     let changing = differing.iter().any(|edge| edge.question.changing);
     let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
+    // a plan that is told again beside or after what should have come of it has not come to that
+    let told_earlier = |edge: &&Edge| items[edge.a].former || items[edge.b].former || items[edge.a].value.is_open() != items[edge.b].value.is_open();
+    if few
+        && !story
+        && only_later
+        && two
+        && !growing
+        && !changing
+        && matches!(order, Order::Together | Order::OneArticle)
+        && !differing.iter().any(told_earlier)
+    {
+        only_later = false;
+    }
     // where the days do not tell, what says that its number is new comes later
     let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
     let moves = growing || (changing && !two) || revised(a) != revised(b);
@@ -77,6 +101,10 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
             Relation::Conflict
         }
         Relation::Update if few && !only_later && !grows && !new && is_of_one_time(a, b, &differing, items) => Relation::Conflict,
+        Relation::Update if again && !grows && !new && !differing.iter().any(told_earlier) => {
+            most = SETTLED;
+            Relation::Conflict
+        }
         Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
         relation => relation,
     };
@@ -91,6 +119,9 @@ pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &
     let mut reasons = vec![order.to_string()];
     if only_later && differing.iter().any(|edge| items[edge.a].former != items[edge.b].former) {
         reasons.push("told as an earlier number".to_owned());
+    }
+    if again && relation == Relation::Conflict {
+        reasons.push("the first value is given again later".to_owned());
     }
     if two {
         reasons.push("different claimants".to_owned());
@@ -132,7 +163,7 @@ fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let lasting = |edge: &&Edge| {
         let (x, y) = (&items[edge.a], &items[edge.b]);
-        (x.lasting || y.lasting) && (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual)
+        (x.lasting || y.lasting) && x.is_actual() == y.is_actual()
     };
     !one_claimant && differing.iter().all(lasting)
 }
@@ -143,12 +174,15 @@ fn stays(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_
 fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>]) -> bool {
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let past = |item: &Item<'_>| {
-        let over = |told: When| item.published.is_some_and(|published| told.end < published.start);
+        let over =
+            |told: When| item.published.is_some_and(|published| told.end < published.start || item.lasting && told.is_day() && told.start <= published.end);
         let settled = |told: When| !told.is_day() || item.once || item.lasting;
-        let stands = item.claim.modality == Modality::Actual && !item.changing && !item.claim.about.revised;
+        let stands = item.is_actual() && !item.changing && !item.claim.about.revised;
         item.told.filter(|told| over(*told) && settled(*told) && stands)
     };
-    let one = |edge: &&Edge| matches!((past(&items[edge.a]), past(&items[edge.b])), (Some(x), Some(y)) if x == y);
+    // what stays what it was may be told by its day and by its month: *sentenced on Thursday*, *condamné le mois dernier*
+    let inside = |edge: &Edge, x: When, y: When| items[edge.a].lasting && items[edge.b].lasting && (x.is_day() || y.is_day()) && x.apart(y) == 0;
+    let one = |edge: &&Edge| matches!((past(&items[edge.a]), past(&items[edge.b])), (Some(x), Some(y)) if x == y || inside(edge, x, y));
     !one_claimant && differing.iter().all(one)
 }
 
@@ -158,7 +192,7 @@ fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[It
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let settled = |edge: &&Edge| {
         let (x, y) = (&items[edge.a], &items[edge.b]);
-        let one_state = (x.claim.modality == Modality::Actual) == (y.claim.modality == Modality::Actual);
+        let one_state = x.is_actual() == y.is_actual();
         let ahead = |item: &Item<'_>| matches!((item.published, item.told), (Some(published), Some(told)) if published.is_before(told));
         let two_days = x.told.zip(y.told).is_some_and(|(x, y)| x.apart(y) > 0);
         // shares of who is asked or how full something is are taken anew

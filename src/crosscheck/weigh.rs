@@ -15,7 +15,6 @@ use super::thing::Things;
 use super::time::DAY;
 use super::value::{Fit, Value};
 use crate::article::Part;
-use crate::claim::Modality;
 
 /// What evidence is read from.
 pub(super) struct Scales<'a> {
@@ -247,7 +246,7 @@ impl<'a> Scales<'a> {
         let (x, y) = self.pair(a, b);
         evidence.set(Sign::Scope, x.scope != y.scope);
         evidence.set(Sign::Whole, x.of_part != y.of_part);
-        evidence.set(Sign::Modality, (x.claim.modality == Modality::Actual) != (y.claim.modality == Modality::Actual));
+        evidence.set(Sign::Modality, x.is_actual() != y.is_actual());
         let missing = |p: &str, q: &str| p.is_empty() != q.is_empty();
         evidence.set(Sign::PlaceMissing, missing(&x.place, &y.place));
         evidence.set(Sign::PlaceSame, x.place == y.place && !x.place.is_empty());

@@ -263,6 +263,12 @@ pub struct Check {
     pub general: Vec<CompactString>,
     /// The same for these and every narrower concept.
     pub general_kinds: Vec<CompactString>,
+    /// Concepts whose number stands though it is denied, with all narrower ones: charges.
+    pub standing: Vec<CompactString>,
+    /// Concepts that are of no time, with all narrower ones: sizes.
+    pub timeless: Vec<CompactString>,
+    /// Signs that say too little for an update that nothing but signs joins.
+    pub faint: Vec<CompactString>,
     /// Concepts that are counted anew each time: another day is another question.
     pub once: Vec<CompactString>,
     /// Concepts that are not compared at all.

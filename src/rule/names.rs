@@ -347,6 +347,8 @@ known! {
     forecast => "modality.forecast",
     /// A word that says that something may be.
     possible => "modality.possible",
+    /// A verb with which a text passes on what somebody says to be so: *s'élèverait*.
+    hearsay => "modality.hearsay",
     /// A word of the calendar: month, weekday, relative day, time of day.
     calendar => "calendar",
     /// Links a noun of number to what it counts.
@@ -391,6 +393,10 @@ known! {
     change_less => "change.less",
     /// Before an amount: what a change leads to or comes from.
     change_level => "change.level",
+    /// Before an amount: what a change leads to.
+    change_to => "change.to",
+    /// A verb that brings something to a level, up or down: *ramener*.
+    change_brings => "change.brings",
     /// Before an amount: how far a change goes.
     change_by => "change.by",
     /// A verb by which somebody changes what is his: *lose*, *raise*.
@@ -531,6 +537,8 @@ known! {
     still => "state.still",
     /// A verb that says so before a participle: *remains closed*.
     stays => "state.stays",
+    /// Says that a number is what is left of a greater one: *still*, *remain*.
+    remains => "remains",
     /// Before an amount: it is only asked for.
     sought => "modality.sought",
     /// Behind an amount: it is only asked for.

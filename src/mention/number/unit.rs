@@ -156,10 +156,13 @@ fn named_before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
 
 /// The sign on exactly these tokens.
 pub(super) fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol> {
-    let symbol = scan.rules.symbols.get(scan.span(start, end).of(scan.text)).copied()?;
+    let written = scan.span(start, end).of(scan.text);
+    let symbol = scan.rules.symbols.get(written).copied()?;
     // letters that are also a word of the language are no currency
     let code = scan.rules.units[symbol.unit as usize].money && end == start + 1 && scan.kind(start) == Some(Kind::Word);
-    let word = code && scan.marked.tokens[start].word != WordId::UNKNOWN;
+    // *SFr* is written like no word
+    let mixed = written.chars().any(char::is_lowercase) && written.chars().skip(1).any(char::is_uppercase);
+    let word = code && !mixed && scan.marked.tokens[start].word != WordId::UNKNOWN;
     (!word || symbol.side == SymbolSide::Alone).then_some(symbol)
 }
 

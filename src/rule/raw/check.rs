@@ -146,6 +146,15 @@ pub struct Check {
     /// The same for these and every narrower concept.
     #[serde(default)]
     pub general_kinds: Vec<Text>,
+    /// Concepts whose number stands though it is denied, with all narrower ones: charges.
+    #[serde(default)]
+    pub standing: Vec<Text>,
+    /// Concepts that are of no time, with all narrower ones: sizes.
+    #[serde(default)]
+    pub timeless: Vec<Text>,
+    /// Signs that say too little for an update that nothing but signs joins.
+    #[serde(default)]
+    pub faint: Vec<Text>,
     /// Concepts that are counted anew each time: another day is another question.
     #[serde(default)]
     pub once: Vec<Text>,
