@@ -60,9 +60,12 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
                 let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
                 let bound: Vec<(&Told<'_>, Bond)> = bound.collect();
                 if unite && ground.is_few() {
-                    links.extend(bound.iter().filter_map(|(b, bond)| alike(ground, named, a, b, *bond)));
+                    let bound = bound.iter().filter(|(b, _)| !is_often(ground, a) && !is_often(ground, b));
+                    links.extend(bound.filter_map(|(b, bond)| alike(ground, named, a, b, *bond)));
                 }
                 let found = bound.into_iter().filter_map(|(b, bond)| Some((b, compare(ground, named, a, b, bond)?)));
+                // what happens often only tells what came of a plan
+                let found = found.filter(|(b, link)| link.relation == Relation::Update || !(is_often(ground, a) || is_often(ground, b)));
                 links.extend(found.map(|(b, link)| moved(link, (a, first), (b, second))));
             }
         }
@@ -79,10 +82,10 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
         if claim.rule == EVENT_RULE && !ground.is_few() {
             continue;
         }
-        // that one of them was put off or called off is told of a thing by itself
-        let off = ground.is_few() && matches!(claim.scope.as_str(), "postponed" | "cancelled");
-        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date || off {
-            let told = told(ground, number);
+        let told = told(ground, number);
+        // those who gave few articles say that they are of one matter
+        let given = ground.is_few() && !ground.story;
+        if given || !is_often(ground, &told) {
             let (key, course) = (kinds.key(&claim.concept), claim.about.course.as_str());
             if ground.is_few() && !course.is_empty() {
                 let course = kinds.key(course);
@@ -93,6 +96,13 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
     }
     blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
     blocks
+}
+
+/// True for a deed of which several are done, where no day tells which.
+fn is_often(ground: &Ground<'_>, told: &Told<'_>) -> bool {
+    // that one of them was put off or called off is told of a thing by itself
+    let off = ground.is_few() && told.is_off();
+    ground.check.several.contains(&told.claim.concept) && told.claim.kind != ClaimKind::Date && !off
 }
 
 /// What two articles plan or tell alike, for one day where both name one.
@@ -226,7 +236,9 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let needed = ground.check.needed + if doubtful { UNDATED } else { 0 };
     let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
     // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
-    let others = || of_story && !same_day && (are_others(ground, a, b) || actor::are_two_things(a, b));
+    // among many articles also where both name the same country, and each somebody or some place of its own
+    let unlike = || (of_story || !ground.is_few()) && actor::name_their_own(ground, a, b);
+    let others = || !same_day && (of_story && (are_others(ground, a, b) || actor::are_two_things(a, b)) || unlike());
     let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || others();
     (enough && !two()).then_some(weight + day + lone)
 }
