@@ -268,18 +268,6 @@ fn is_again(plan: &Plan<'_, '_>) -> bool {
     plan.told.iter().any(|told| told.claim.about.again)
 }
 
-/// Nouns, deeds and beginnings of words that two known deeds that nothing joins must share to be one thing on one day.
-const LEAST_MATTERS: usize = 2;
-
-/// How many nouns, deeds and beginnings of words that say something both plans hold.
-fn matters(ground: &Ground<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> usize {
-    let all = |told: &Told<'_>| {
-        let about = &told.claim.about;
-        about.nouns.iter().chain(&about.stems).chain(about.deeds.iter().map(|(id, _)| id)).filter(|word| !ground.check.general.contains(word)).cloned().collect()
-    };
-    shared(a, b, all).len()
-}
-
 /// True where both speak of one thing, beside names, which all articles of an event share; and not the one of another time than the other.
 fn is_of_one_matter(ground: &Ground<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> bool {
     let things = shared(a, b, |told| told.claim.about.nouns.iter().chain(&told.claim.about.stems).cloned().collect());
@@ -319,19 +307,22 @@ fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>,
     };
     let weighed = pairs.filter(|(plan, report)| of_one_day(plan, report)).filter_map(|(plan, report)| {
         let (a, b) = (alone(plan)?, alone(report)?);
-        let bare = plan.claim.concept.is_empty() || report.claim.concept.is_empty();
-        // two known deeds that nothing joins are two things, whoever does them, unless they share more: *is called for the 20th*, *was held on the 20th*
-        let unlike = !bare && bond(kinds, &a, &b).is_none();
-        if (bare && !is_of_one_matter(ground, &a, &b)) || (unlike && (ground.story || matters(ground, &a, &b) < LEAST_MATTERS)) {
+        let joined = bond(kinds, &a, &b).is_some();
+        // two known deeds that nothing joins are two things, whoever does them; but *was held* tells nothing of what was
+        let bare = |told: &Told<'_>| told.claim.concept.is_empty() || (!joined && !ground.story && ground.check.general.contains(&told.claim.concept));
+        let bare = bare(plan) || bare(report);
+        if !bare && !joined {
+            return None;
+        }
+        if bare && !is_of_one_matter(ground, &a, &b) {
             return None;
         }
         let shares = shares(ground, kinds, &a, &b)?;
-        let around = if (bare || unlike) && shares > 0 && !ground.story { days_alone(ground, (plan, before), (report, after)) } else { 0 };
-        let needed = ground.check.points(if unlike { "unlike" } else { "outcome" });
-        Some(((shares + around).checked_sub(needed)?, Reverse((plan.number, report.number)), plan, report))
+        let around = if bare && shares > 0 && !ground.story { days_alone(ground, (plan, before), (report, after)) } else { 0 };
+        Some((shares + around, Reverse((plan.number, report.number)), plan, report))
     });
-    let (above, _, plan, report) = weighed.max_by_key(|(above, order, ..)| (*above, *order))?;
-    let weight = above + ground.check.points("outcome");
+    let (weight, _, plan, report) = weighed.max_by_key(|(weight, order, ..)| (*weight, *order))?;
+    let enough = weight >= ground.check.points("outcome");
     let reason = "planned for a day, and done on it".to_owned();
-    Some(link(ground, plan, report, Relation::Update, FindingKind::Status, weight, reason))
+    enough.then(|| link(ground, plan, report, Relation::Update, FindingKind::Status, weight, reason))
 }
