@@ -13,6 +13,8 @@ use crate::rule::{ClassSet, DeedForm, DeedFound, DeedPhase};
 const DAY_LENGTH: usize = 10;
 /// So many tokens behind an event its day may begin.
 const DAY_REACH: usize = 9;
+/// So many tokens before an event the word may stand that only recalls it.
+const RECALLED_REACH: usize = 4;
 /// So many tokens before an event its day may end: *Thursday's first vote*.
 const BEFORE_REACH: usize = 3;
 /// So many tokens before an event the words may begin that say that it is over.
@@ -28,6 +30,11 @@ impl Subject<'_> {
         let marked = self.context.marked;
         // that it is over is evidence for what was planned, and no news by itself
         if marked.dates.is_empty() && !(self.comparing && marked.all.contains(self.context.rules.known.over)) {
+            return None;
+        }
+        // *the anniversary of the strike of 18 June*: of what was long ago
+        let recalled = self.context.rules.known.recalled;
+        if marked.all.contains(recalled) && (at.saturating_sub(RECALLED_REACH)..at).any(|at| marked.from[at].contains(recalled)) {
             return None;
         }
         let clause = self.clause(at);
