@@ -256,7 +256,7 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
     // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
     // among many articles also where both name the same country, and each somebody or some place of its own
-    let unlike = || (ground.story || !ground.is_few()) && actor::name_their_own(ground, a, b);
+    let unlike = || (of_story || !ground.is_few()) && actor::name_their_own(ground, a, b);
     // *the final is held on Friday*, *scenes of joy were held there on Friday*
     let vague = || of_story && ground.check.general.contains(&a.claim.concept) && actor::are_two_things(a, b);
     let others = || (!same_day && (of_story && (are_others(ground, a, b) || actor::are_two_things(a, b)) || unlike())) || vague();

@@ -178,9 +178,7 @@ fn speaks_of(ground: &Ground<'_>, plan: &Plan<'_, '_>, moved: &Told<'_>) -> bool
 /// What two plans share; none where they are of two places.
 fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<u32> {
     let points = |name: &str| ground.check.points(name);
-    // what the articles of a story name each for itself was not given to be compared
-    let unlike = ground.story && actor::name_their_own(ground, a.told[0], b.told[0]);
-    if unlike || actor::are_two(ground, a.told[0], b.told[0]) || actor::are_of_two_towns(ground, a.told[0], b.told[0]) {
+    if actor::are_two(ground, a.told[0], b.told[0]) || actor::are_of_two_towns(ground, a.told[0], b.told[0]) {
         return None;
     }
     let places = |plan: &Plan<'_, '_>| -> BTreeSet<String> {
