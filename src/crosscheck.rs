@@ -249,8 +249,10 @@ impl<'a> Base<'a> {
 
     fn ground(&self, check: &'a Statement) -> Ground<'a> {
         let Self { articles, claims, rules, anchors, things, places, times, copies, story, .. } = *self;
-        let pairs = if check.claims == crate::claim::ClaimKind::Attribution { self.joint } else { self.pairs };
-        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, check, story }
+        // what was given to be compared is of one matter, though two of the articles share few names: a French and an English one
+        let joint = if !story || check.claims == crate::claim::ClaimKind::Attribution { self.joint } else { self.pairs };
+        let pairs = self.pairs;
+        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, joint, check, story }
     }
 }
 

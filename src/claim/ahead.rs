@@ -39,7 +39,11 @@ impl Subject<'_> {
     fn day_behind(&self, date: &Written, drafts: &[Draft], saying: &[Range<usize>]) -> Option<Draft> {
         let marked = self.context.marked;
         let at = date.start as usize;
-        let told = |draft: &Draft| draft.tokens.contains(&at) && (!draft.day.is_empty() || draft.about.open_day.is_some());
+        let near = self.between_commas(at, &self.clause(at));
+        let (own, _) = self.placed(date, Modality::Actual);
+        // *found guilty on 20 May, he resigned on Wednesday* tells of two days
+        let another = |draft: &Draft| !near.contains(&draft.word) && draft.day != own && self.has_verb(near.clone());
+        let told = |draft: &Draft| draft.tokens.contains(&at) && (!draft.day.is_empty() || draft.about.open_day.is_some()) && !another(draft);
         let indefinite = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(self.context.rules.known.indefinite));
         if indefinite || self.is_end(date) || self.is_since(date) || self.is_set_aside(date) || drafts.iter().any(told) {
             return None;

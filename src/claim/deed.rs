@@ -260,7 +260,7 @@ impl Subject<'_> {
         }
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
-        let stems = if modality == Modality::Planned && near.is_some() { self.stems(&clause) } else { Vec::new() };
+        let stems = if near.is_some() && (modality == Modality::Planned || self.comparing) { self.stems(&clause) } else { Vec::new() };
         let about = About { still: self.goes_on(&clause), ..about };
         let about = About { actor: self.actor(at, &clause), thing: self.thing(&verb, &clause), again: self.is_again(&clause), ..about };
         let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };

@@ -12,7 +12,9 @@ use crate::rule::{ClassSet, DeedForm, DeedFound, DeedPhase};
 /// Letters of a day in ISO 8601.
 const DAY_LENGTH: usize = 10;
 /// So many tokens behind an event its day may begin.
-const DAY_REACH: usize = 6;
+const DAY_REACH: usize = 9;
+/// So many tokens before an event the word may stand that only recalls it.
+const RECALLED_REACH: usize = 4;
 /// So many tokens before an event its day may end: *Thursday's first vote*.
 const BEFORE_REACH: usize = 3;
 /// So many tokens before an event the words may begin that say that it is over.
@@ -30,10 +32,18 @@ impl Subject<'_> {
         if marked.dates.is_empty() && !(self.comparing && marked.all.contains(self.context.rules.known.over)) {
             return None;
         }
+        // *the anniversary of the strike of 18 June*: of what was long ago
+        let recalled = self.context.rules.known.recalled;
+        if marked.all.contains(recalled) && (at.saturating_sub(RECALLED_REACH)..at).any(|at| marked.from[at].contains(recalled)) {
+            return None;
+        }
         let clause = self.clause(at);
         let event = at..at + found.length;
-        let over = self.is_over(&event, &clause);
-        let date = self.own_date(&event, &clause, over);
+        let behind = self.is_behind_over(&event, &clause);
+        let over = behind && !clause.clone().any(|at| self.tells_ahead(at));
+        // *will patrol, the two agreed after a meeting on 17 September*: that day has come, whatever lies ahead
+        let come = |date: &&Written| over || self.since_published(&self.placed(date, Modality::Actual).0) == Some(Ordering::Less);
+        let date = self.own_date(&event, &clause, behind).filter(come).or_else(|| self.own_date(&event, &clause, over));
         if (date.is_none() && !(over && self.comparing)) || !self.is_anchored(&clause) {
             return None;
         }
@@ -98,7 +108,7 @@ impl Subject<'_> {
     }
 
     /// True behind words that say that an event is over or took place, where nothing but its own words stands between.
-    fn is_over(&self, event: &Range<usize>, clause: &Range<usize>) -> bool {
+    fn is_behind_over(&self, event: &Range<usize>, clause: &Range<usize>) -> bool {
         let over = self.context.rules.known.over;
         let marked = self.context.marked;
         if !marked.all.contains(over) {
@@ -106,7 +116,7 @@ impl Subject<'_> {
         }
         let start = event.start.saturating_sub(OVER_REACH).max(clause.start);
         let Some(word) = (start..event.start).rev().find(|at| marked.from[*at].contains(over)) else { return false };
-        (word + 1..event.start).all(|at| self.is_small(at)) && !clause.clone().any(|at| self.tells_ahead(at))
+        (word + 1..event.start).all(|at| self.is_small(at))
     }
 
     /// The day that belongs to an event: right before it, or behind it where no verb takes it.

@@ -2,6 +2,7 @@
 
 mod fit;
 mod house;
+mod since;
 
 use compact_str::CompactString;
 use std::ops::Range;
@@ -167,6 +168,9 @@ impl Holding<'_> {
             tenure = self.tenure_at(at);
         }
         let post = post.map(|(row, _)| row);
+        if tenure.is_empty() && post.is_some() && self.has_just_come(hit.start..hit.end) {
+            tenure = NEW.into();
+        }
         if handed && hit.start == name.start && self.is_of_another(&name) {
             return None;
         }
@@ -298,6 +302,8 @@ impl Holding<'_> {
     }
 }
 
+/// How somebody stands to a post who has come to it.
+const NEW: &str = "new";
 /// How somebody stands to a post who has left it.
 const LEFT: &str = "left";
 /// Whom somebody followed.

@@ -60,9 +60,17 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
                 let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
                 let bound: Vec<(&Told<'_>, Bond)> = bound.collect();
                 if unite && ground.is_few() {
-                    links.extend(bound.iter().filter_map(|(b, bond)| alike(ground, named, a, b, *bond)));
+                    let bound = bound.iter().filter(|(b, _)| !is_often(ground, a) && !is_often(ground, b));
+                    links.extend(bound.filter_map(|(b, bond)| alike(ground, named, a, b, *bond)));
                 }
                 let found = bound.into_iter().filter_map(|(b, bond)| Some((b, compare(ground, named, a, b, bond)?)));
+                // what happens often only tells what came of a plan of something else
+                let several = |told: &Told<'_>| ground.check.several.contains(&told.claim.concept);
+                let often = |b: &Told<'_>| is_often(ground, a) || is_often(ground, b);
+                let found = found.filter(|(b, link)| !often(b) || (link.relation == Relation::Update && several(a) != several(b)));
+                // of two articles that only others join, both tell of one day or of somebody
+                let near = ground.articles.len() == 2 || ground.pairs.binary_search(&(*x, *y)).is_ok();
+                let found = found.filter(|(b, _)| near || is_of_one_day(a, b) || actor::names_in_common(ground, a, b) > 0);
                 links.extend(found.map(|(b, link)| moved(link, (a, first), (b, second))));
             }
         }
@@ -79,10 +87,10 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
         if claim.rule == EVENT_RULE && !ground.is_few() {
             continue;
         }
-        // that one of them was put off or called off is told of a thing by itself
-        let off = ground.is_few() && matches!(claim.scope.as_str(), "postponed" | "cancelled");
-        if !ground.check.several.contains(&claim.concept) || claim.kind == ClaimKind::Date || off {
-            let told = told(ground, number);
+        let told = told(ground, number);
+        // those who gave few articles say that they are of one matter
+        let given = ground.is_few() && !ground.story;
+        if given || !is_often(ground, &told) {
             let (key, course) = (kinds.key(&claim.concept), claim.about.course.as_str());
             if ground.is_few() && !course.is_empty() {
                 let course = kinds.key(course);
@@ -93,6 +101,13 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
     }
     blocks.iter_mut().flat_map(|block| block.values_mut()).for_each(|told| mark_lone(told));
     blocks
+}
+
+/// True for a deed of which several are done, where no day tells which.
+fn is_often(ground: &Ground<'_>, told: &Told<'_>) -> bool {
+    // that one of them was put off or called off is told of a thing by itself
+    let off = ground.is_few() && told.is_off();
+    ground.check.several.contains(&told.claim.concept) && told.claim.kind != ClaimKind::Date && !off
 }
 
 /// What two articles plan or tell alike, for one day where both name one.
@@ -177,9 +192,16 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
         return None;
     }
     let (names, things) = shared(ground, named, a, b);
+    // of few articles each tells of the one once, to come and then done: there also two words that begin alike are a thing
+    let in_turn = ground.is_few()
+        && (a.sole && b.sole && a.lone && b.lone)
+        && matches!((a.state, b.state), (State::Planned, State::Done) | (State::Done, State::Planned))
+        && !(ground.story);
+    let words = in_turn && a.claim.about.stems.iter().any(|stem| b.claim.about.stems.contains(stem));
+    let things = things + usize::from(words);
     let weight = (names + things) as u32;
     let dated = a.when.is_some() && b.when.is_some();
-    let same_day = matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0);
+    let same_day = is_of_one_day(a, b);
     // the articles of a story were not given to be compared: of what is past many things are told
     let of_story = ground.story && !(a.state == State::Planned && b.state == State::Planned);
     let few = ground.is_few() && !of_story;
@@ -196,9 +218,8 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     }
     // two words for one occasion, and what is undone, take more than a day
     let enough = weight >= if few { ground.check.needed } else { 2 * ground.check.needed };
-    // of few articles each tells of the one once, to come and then done
-    let in_turn = few && a.sole && b.sole && a.lone && b.lone && matches!((a.state, b.state), (State::Planned, State::Done) | (State::Done, State::Planned));
-    if bond == Bond::Alike && (weight == 0 || !((same_day && few) || enough || (things > 0 && in_turn))) {
+    let joined = weight > 0 && ((same_day && few) || enough || (things > 0 && in_turn));
+    if bond == Bond::Alike && !joined {
         return None;
     }
     // the verb alone joins hardly anything, least of all somebody of whom the other article has not heard
@@ -219,16 +240,33 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
     let one_name = few && a.names.intersection(&b.names).any(own);
     let once = |told: &Told<'_>| if few { told.sole } else { told.only };
     let rare = |told: &Told<'_>| once(told) && !general(told) && (one_name || once_each || ground.things.is_rare(&told.claim.concept));
-    let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary)) && bond != Bond::Alike && rare(a) && rare(b) && !are_others(ground, a, b);
+    // what came before its day shares a name at least
+    let early = |plan: &Told<'_>, report: &Told<'_>| plan.state == State::Planned && matches!((plan.day, report.day), (Some(x), Some(y)) if y.is_before(x));
+    let appointed = |told: &Told<'_>| ground.rules.deeds.iter().any(|deed| deed.id == told.claim.concept && deed.appointed);
+    let comes = in_turn && things > 0 && appointed(a) && appointed(b) && (names > 0 || !(early(a, b) || early(b, a)));
+    let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary))
+        && (bond != Bond::Alike || comes)
+        && rare(a)
+        && rare(b)
+        && !are_others(ground, a, b);
     let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
     let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
     let doubtful = !few && !dated || of_story && !same_day;
     let needed = ground.check.needed + if doubtful { UNDATED } else { 0 };
     let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
     // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
-    let others = || of_story && !same_day && (are_others(ground, a, b) || actor::are_two_things(a, b));
+    // among many articles also where both name the same country, and each somebody or some place of its own
+    let unlike = || (of_story || !ground.is_few()) && actor::name_their_own(ground, a, b);
+    // *the final is held on Friday*, *scenes of joy were held there on Friday*
+    let vague = || of_story && ground.check.general.contains(&a.claim.concept) && actor::are_two_things(a, b);
+    let others = || (!same_day && (of_story && (are_others(ground, a, b) || actor::are_two_things(a, b)) || unlike())) || vague();
     let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || others();
     (enough && !two()).then_some(weight + day + lone)
+}
+
+/// True where both name one and the same day.
+fn is_of_one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
+    matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0)
 }
 
 /// Nouns and other deeds that two clauses must share, among many articles; one is enough beside a name of its own.

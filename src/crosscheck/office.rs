@@ -191,7 +191,9 @@ fn pairs(ground: &Ground<'_>, of_article: &[Vec<usize>]) -> Vec<(u32, u32)> {
     let settings = EventSettings { window_days: ground.check.window_days, ..ground.rules.checks.events.clone() };
     let copied = ground.copies.passages.iter().map(|passage| ground.copies.articles(passage));
     let named = |article: u32| !of_article[article as usize].is_empty();
-    event::pairs(&event::Field { articles: ground.articles, anchors: ground.anchors, things: ground.things, settings: &settings }, copied, named).0
+    let field = event::Field { articles: ground.articles, anchors: ground.anchors, things: ground.things, settings: &settings };
+    let pairs = event::pairs(&field, copied, named).0;
+    if ground.is_few() && !ground.story { event::joined(&pairs, ground.articles.len()) } else { pairs }
 }
 
 fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> Post<'a> {

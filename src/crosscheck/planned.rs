@@ -307,9 +307,11 @@ fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>,
     };
     let weighed = pairs.filter(|(plan, report)| of_one_day(plan, report)).filter_map(|(plan, report)| {
         let (a, b) = (alone(plan)?, alone(report)?);
-        // two known deeds that nothing joins are two things, whoever does them
-        let bare = plan.claim.concept.is_empty() || report.claim.concept.is_empty();
-        if !bare && bond(kinds, &a, &b).is_none() {
+        let joined = bond(kinds, &a, &b).is_some();
+        // two known deeds that nothing joins are two things, whoever does them; but *was held* tells nothing of what was
+        let bare = |told: &Told<'_>| told.claim.concept.is_empty() || (!joined && !ground.story && ground.check.general.contains(&told.claim.concept));
+        let bare = bare(plan) || bare(report);
+        if !bare && !joined {
             return None;
         }
         if bare && !is_of_one_matter(ground, &a, &b) {

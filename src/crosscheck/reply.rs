@@ -32,7 +32,7 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link
     let needed = ground.check.points("needed");
     let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
     let own = (0..said.len() as u32).map(|article| (article, article));
-    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]).filter(|(x, y)| dated(*x) && dated(*y));
+    let both = ground.joint.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]).filter(|(x, y)| dated(*x) && dated(*y));
     let mut links = Vec::new();
     for (x, y) in own.chain(both) {
         let charges: Vec<&Said<'_>> = said[y as usize].iter().filter(|said| said.side == Posture::Accuses && said.claim.about.charge).collect();

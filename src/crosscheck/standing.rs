@@ -73,9 +73,15 @@ fn called_off(first: &Told<'_>, second: &Told<'_>) -> Option<(Relation, &'static
         (Postponed, Cancelled) | (Cancelled, Postponed) if !later => Some((Relation::Conflict, "put off, and called off")),
         (Cancelled | Postponed, Done) if on_its_day(first, second) => Some((Relation::Conflict, "called off, and yet done on its day")),
         (Done, Cancelled | Postponed) if on_its_day(second, first) => Some((Relation::Conflict, "called off, and yet done on its day")),
-        (Cancelled | Postponed, Done) if later => Some((Relation::Update, "called off, then done")),
+        // what had been done before it was told to be put off is another of its kind: the first round, and the second
+        (Cancelled | Postponed, Done) if later && !came_before(first, second) => Some((Relation::Update, "called off, then done")),
         _ => None,
     }
+}
+
+/// True for what was done on a day before the article came out that tells of it as called off.
+fn came_before(gone: &Told<'_>, done: &Told<'_>) -> bool {
+    matches!((gone.when, done.day), (Some(published), Some(day)) if day.is_before(published))
 }
 
 /// Two deeds of which only one can be, or of which one undoes the other.

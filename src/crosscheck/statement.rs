@@ -27,6 +27,8 @@ pub(super) struct Ground<'a> {
     pub(super) copies: &'a Copies,
     /// Pairs of articles about one event.
     pub(super) pairs: &'a [(u32, u32)],
+    /// The same, and those that others join.
+    pub(super) joint: &'a [(u32, u32)],
     pub(super) check: &'a Statement,
     /// The articles are a story among many, and not all that a user gave.
     pub(super) story: bool,
@@ -48,9 +50,9 @@ impl<'a> Ground<'a> {
         self.articles.len() <= self.rules.checks.events.few
     }
 
-    /// Pairs of articles about one event; two articles and no others were given to be compared.
+    /// Pairs of articles about one event, also those that others join where the articles are few; two articles and no others were given to be compared.
     pub(super) fn matched(&self) -> &[(u32, u32)] {
-        if self.articles.len() == 2 { &[(0, 1)] } else { self.pairs }
+        if self.articles.len() == 2 { &[(0, 1)] } else { self.joint }
     }
 
     /// True where two claims of two articles may be of one matter, as [`Anchors::tell_one_event`] says; few articles are taken to be.

@@ -165,7 +165,8 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     // *has been brought forward: it will be held on the 3rd* tells of one thing
     let planned: Vec<String> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(|told| told.deed().to_owned()).collect();
     let moves = |told: &Told<'_>| told.state == State::Postponed && told.day.is_none() && planned.iter().any(|deed| deed == told.deed());
-    for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague && !moves(told)) {
+    // *has dropped his plan to appeal* tells of one appeal
+    for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague && !moves(told) && !told.off) {
         counts.entry(told.deed().to_owned()).or_default().push(told.state);
         if let Some(day) = told.day {
             days.entry((told.deed().to_owned(), told.claim.scope.to_string())).or_default().insert((day.start, day.end));

@@ -14,7 +14,7 @@ pub(super) fn figures(ground: &Ground<'_>, said: &[Vec<Said<'_>>]) -> Vec<Link> 
     let counted = by_article(ground, ClaimKind::Quantity, usize::MAX);
     let mut links = Vec::new();
     let own = (0..said.len() as u32).map(|article| (article, article));
-    let both = ground.pairs.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
+    let both = ground.joint.iter().flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
     let dated = |article: u32| ground.times.get(article as usize).copied().flatten().is_some();
     for (x, y) in own.chain(both).filter(|(x, y)| x == y || (dated(*x) && dated(*y))) {
         let short = |said: &&Said<'_>| said.claim.content.len() <= SHORT || said.claim.about.untrue;

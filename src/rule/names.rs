@@ -561,6 +561,8 @@ known! {
     headline_infinitive => "headline-infinitive",
     /// A word behind which an event is over, or took place.
     over => "event-over",
+    /// Before an event that is only remembered.
+    recalled => "event-recalled",
     /// A word that says that something is not at all: no, never, nobody.
     negates => "negation.any",
     /// A pronoun for whom something is done to.

@@ -25,9 +25,10 @@ impl Subject<'_> {
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
             // *with judgment expected on Friday*
             let own = at + 1 == verb && !self.is_helped(verb);
-            Some((deed.phase.is_some(), self.is_governed(at) && !own, self.is_complement(at), at.abs_diff(verb), deed.id.clone()))
+            Some((deed.phase.is_some(), self.is_governed(at) && !own, self.is_complement(at), at.abs_diff(verb), at, deed.id.clone()))
         });
-        nouns.min().map(|(.., id)| id)
+        // *an announcement on the date of the vote is expected* expects no vote
+        nouns.min().filter(|(.., at, _)| !self.is_of_governed(*at)).map(|(.., id)| id)
     }
 
     /// True for a noun behind a preposition that is none of belonging: *against the closure*.
@@ -51,11 +52,21 @@ impl Subject<'_> {
 
     /// True for a noun of belonging whose head is a plain noun, which is what happens: *the director of the festival*.
     fn is_of_other(&self, at: usize) -> bool {
+        self.plain_head(at).is_some()
+    }
+
+    /// True for a noun of belonging whose head is a plain noun behind a preposition that is none of belonging.
+    fn is_of_governed(&self, at: usize) -> bool {
+        self.plain_head(at).is_some_and(|head| self.is_governed(head))
+    }
+
+    /// The head of a noun of belonging, where it is a plain noun that names no event.
+    fn plain_head(&self, at: usize) -> Option<usize> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let small = known.set(&[known.determiner, known.preposition_of, known.adjective]);
-        let head = (at.saturating_sub(SHORTEST)..at).rev().find(|at| !marked.classes[*at].meets(&small));
-        let event = |head: usize| self.found(head, marked.len()).iter().any(|deed| deed.form.meets(DeedForm::NOUN));
-        self.is_complement(at) && head.is_some_and(|head| marked.classes[head].contains(known.noun) && !event(head))
+        let head = (at.saturating_sub(SHORTEST)..at).rev().find(|at| !marked.classes[*at].meets(&small))?;
+        let event = || self.found(head, marked.len()).iter().any(|deed| deed.form.meets(DeedForm::NOUN));
+        (self.is_complement(at) && marked.classes[head].contains(known.noun) && !event()).then_some(head)
     }
 
     /// What is put off or called off where no noun names a deed: the passive of a noun before the verb (*the gala has been cancelled*).

@@ -227,7 +227,9 @@ impl Subject<'_> {
     pub(super) fn is_apposed(&self, at: usize) -> bool {
         let marked = self.context.marked;
         let comma = at.checked_sub(1).is_none_or(|before| marked.tokens[before].span.of(&self.context.article.text) == ",");
-        comma && marked.dates.iter().any(|date| (at + 1..=at + 2).contains(&(date.start as usize)))
+        // *found guilty on 20 May of fraud, he has resigned*
+        let end = at + self.found(at, marked.len()).iter().map(|deed| deed.length).max().unwrap_or(1);
+        comma && marked.dates.iter().any(|date| (end..=end + 1).contains(&(date.start as usize)))
     }
 
     /// An auxiliary in the infinitive stands there: *to be closed*.

@@ -91,10 +91,17 @@ impl Holding<'_> {
         let is_house = |at: &usize| {
             let letters = marked.tokens[*at].span.len() > 1 && marked.tokens[*at].shape.kind == Kind::Word;
             let free = letters && told.is_free(*at) && !marked.classes[*at].meets(&small) && !self.is_belonging(*at);
-            let other = || self.is_title(*at, told.tokens) || self.is_dated(*at) || self.is_in_preposition(*at) || self.is_persons(*at);
+            let bracketed = || self.is_bracketed(*at, told.tokens);
+            let other = || self.is_title(*at, told.tokens) || self.is_dated(*at) || self.is_in_preposition(*at) || self.is_persons(*at) || bracketed();
             free && !placed.iter().any(|tokens| tokens.contains(at)) && !other()
         };
         near.filter(is_house).map(|at| marked.tokens[at].span.of(&self.context.article.text)).collect()
+    }
+
+    /// True between brackets: a party, an acronym.
+    fn is_bracketed(&self, at: usize, tokens: &Range<usize>) -> bool {
+        let marks = |range: Range<usize>, mark: &str| range.filter(|at| self.context.marked.tokens[*at].span.of(&self.context.article.text) == mark).count();
+        marks(tokens.start..at, "(") > marks(tokens.start..at, ")")
     }
 
     fn is_dated(&self, at: usize) -> bool {

@@ -56,12 +56,18 @@ pub(super) fn leavers(ground: &Ground<'_>, before: &[Post<'_>], after: &[Post<'_
     links
 }
 
-/// The names beside somebody who comes to a post, where a deed by which a post is given up is told there: in the sentence, or right before
-/// one that does not say which post it is.
+/// The names beside somebody who comes to a post, where a deed by which a post is given up is told there: in the sentence, shortly before it
+/// in its paragraph, or right before one that does not say which post it is.
 fn gone_beside(ground: &Ground<'_>, next: &Post<'_>) -> Vec<Vec<String>> {
     let sentence = next.claim.sentence;
-    let right_before = |claim: &Claim| next.claim.concept.is_empty() && claim.sentence.end <= sentence.start && sentence.start <= claim.sentence.end + NEXT;
-    let beside: Vec<&Claim> = ground.of_article(next.claim.article).filter(|claim| claim.sentence == sentence || right_before(claim)).collect();
+    let before = |claim: &Claim| claim.sentence.end <= sentence.start;
+    let right_before = |claim: &Claim| next.claim.concept.is_empty() && before(claim) && sentence.start <= claim.sentence.end + NEXT;
+    let paragraph = ground.articles[next.claim.article].paragraphs.iter().find(|paragraph| paragraph.span.contains(sentence));
+    // *She resigned. “A pity,” says the mayor. X has come in her place*
+    let near = |claim: &Claim| {
+        before(claim) && sentence.start <= claim.sentence.end + FOLLOWED_REACH && paragraph.is_some_and(|own| own.span.contains(claim.sentence))
+    };
+    let beside: Vec<&Claim> = ground.of_article(next.claim.article).filter(|claim| claim.sentence == sentence || right_before(claim) || near(claim)).collect();
     let leaves = |claim: &Claim| !claim.negated && ground.check.kin.iter().flatten().any(|deed| *deed == claim.concept);
     let left = |claim: &&&Claim| beside.iter().any(|other| other.sentence == claim.sentence && leaves(other));
     let names = beside.iter().filter(left).flat_map(|claim| claim.about.names.iter().chain(&claim.anchors));
