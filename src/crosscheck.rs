@@ -95,7 +95,7 @@ use crate::rule::{Check, Rules, Statement};
 
 /// The names of the signs that a check may weigh.
 pub fn sign_names() -> impl Iterator<Item = &'static str> {
-    Sign::ALL.iter().map(|(name, _)| *name)
+    Sign::ALL.iter().map(|(name, _)| *name).chain(SIGNS)
 }
 
 /// Where an article's text comes from.
