@@ -29,12 +29,14 @@ mod item;
 mod judge;
 mod keys;
 mod kinship;
+mod leaning;
 mod limit;
 mod matter;
 mod narrated;
 mod nearby;
 mod number;
 mod office;
+mod opponent;
 mod parts;
 mod planned;
 mod position;
@@ -70,6 +72,7 @@ mod withdrawn;
 mod words;
 
 pub use copies::Copies;
+pub(crate) use leaning::SIGNS;
 pub use refusal::{Refusal, Refused};
 pub(crate) use sign::Sign;
 pub use types::{Finding, FindingKind, Quote, Relation, Side};
@@ -92,7 +95,7 @@ use crate::rule::{Check, Rules, Statement};
 
 /// The names of the signs that a check may weigh.
 pub fn sign_names() -> impl Iterator<Item = &'static str> {
-    Sign::ALL.iter().map(|(name, _)| *name)
+    Sign::ALL.iter().map(|(name, _)| *name).chain(SIGNS)
 }
 
 /// Where an article's text comes from.

@@ -9,8 +9,10 @@ mod claim {
     pub use types::{Bound, ClaimKind, Modality, Speech, Stance};
 }
 mod crosscheck {
+    mod leaning;
     mod sign;
     mod types;
+    pub(crate) use leaning::SIGNS;
     pub(crate) use sign::Sign;
     pub use types::Relation;
 }

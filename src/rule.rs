@@ -41,7 +41,8 @@ use serde::{Deserialize, Serialize};
 pub use calendar::{Calendar, DateWord, Link, Links, Parts, Third, Turn};
 pub use case::Case;
 pub use check::{
-    ALTERED, Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, PASSAGE, Signs, SlotName, Statement, Values,
+    ALTERED, Case as CheckCase, CaseSide, Check, Checks, CopySettings, Doubt, EventSettings, Evidence, Later, Leaning, PASSAGE, Signs, SlotName, Statement,
+    Values,
 };
 pub use class::{ClassId, ClassSet, Classes, MOST_CLASSES, Wanted};
 pub use deed::{Deed, DeedForm, DeedFound, DeedPhase, DeedWords};

@@ -146,6 +146,12 @@ impl Subject<'_> {
         tokens.clone().find_map(|at| deed(at).or_else(|| noun(at).map(|noun| noun.id.clone()))).unwrap_or_default()
     }
 
+    /// True where the words are no clause, and name a deed before any noun.
+    pub(super) fn is_headed_by_deed(&self, tokens: &Range<usize>) -> bool {
+        let head = self.head(tokens);
+        !head.is_empty() && self.context.rules.deeds.iter().any(|deed| deed.id == head)
+    }
+
     /// True where one of the first of a few words points to what was said before; a day is nothing that was said.
     fn points(&self, tokens: &Range<usize>) -> bool {
         let known = &self.context.rules.known;

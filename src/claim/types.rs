@@ -342,6 +342,8 @@ pub struct About {
     pub admits: bool,
     /// It is shut out as a plan, not called untrue.
     pub excludes: bool,
+    /// It is turned down, as a plan or a deed that is told by a noun: *rejects the closure*.
+    pub turned_down: bool,
     /// Somebody takes back what they said.
     pub withdraws: bool,
     /// Who speaks was not named before: *a guard*, *several fishermen*.

@@ -33,7 +33,7 @@ const CONTRARY: u32 = 2;
 const NAME: usize = 4;
 
 /// The heads of two articles, and in how many of their sentences each word stands.
-struct Heads<'a> {
+pub(super) struct Heads<'a> {
     articles: &'a [Article],
     spans: Vec<Vec<Span>>,
     texts: Vec<String>,
@@ -84,7 +84,7 @@ fn is_open(said: &Said<'_>) -> bool {
 }
 
 impl<'a> Heads<'a> {
-    fn read(articles: &'a [Article]) -> Self {
+    pub(super) fn read(articles: &'a [Article]) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let mut sentences = 0;
         for article in articles {
@@ -116,7 +116,7 @@ impl<'a> Heads<'a> {
         pairs.map(|(denial, said)| (self.points(ground, denial, said), denial, said)).collect()
     }
 
-    fn hold(&self, said: &Said<'_>) -> bool {
+    pub(super) fn hold(&self, said: &Said<'_>) -> bool {
         let span = said.claim.content_span.unwrap_or(said.claim.span);
         self.spans[said.claim.article].iter().any(|head| head.overlaps(span))
     }
@@ -153,18 +153,23 @@ impl<'a> Heads<'a> {
     }
 
     /// True where the head of the article of the one names who says the other.
-    fn concerns(&self, statement: &Said<'_>, denial: &Said<'_>) -> bool {
+    pub(super) fn concerns(&self, statement: &Said<'_>, denial: &Said<'_>) -> bool {
         let text = &self.texts[statement.claim.article];
         let last = |name: &String| name.split_whitespace().last().is_some_and(|last| last.len() >= NAME && text.contains(last));
         denial.party.iter().any(last)
     }
 
-    fn sentence(&self, claim: &Claim) -> &'a str {
+    pub(super) fn sentence(&self, claim: &Claim) -> &'a str {
         claim.sentence.of(&self.articles[claim.article].text)
     }
 
+    pub(super) fn paragraph(&self, claim: &Claim) -> &'a str {
+        let article = &self.articles[claim.article];
+        article.paragraphs.iter().find(|paragraph| paragraph.span.contains(claim.sentence)).map_or("", |paragraph| paragraph.span.of(&article.text))
+    }
+
     /// How many rare words of two texts begin alike.
-    fn shared(&self, a: &str, b: &str) -> u32 {
+    pub(super) fn shared(&self, a: &str, b: &str) -> u32 {
         let rare = |stem: &&String| self.counts.get(*stem).is_none_or(|count| *count <= self.most);
         (stems(a).intersection(&stems(b)).filter(rare).count() as u32).min(MOST_WORDS)
     }

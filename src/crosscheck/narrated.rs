@@ -78,7 +78,8 @@ fn weight(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> Option<u32>
     }
     // what is only to come contradicts nothing that was so, unless that was shut out
     let ahead = |said: &Said<'_>| said.claim.modality == Modality::Planned;
-    if ahead(clause) && !(about.excludes || one.claim.stance == Some(Stance::Promises)) {
+    let shut_out = about.excludes || one.claim.stance == Some(Stance::Promises);
+    if ahead(clause) && !shut_out {
         return None;
     }
     let by_cue = one.side == Posture::Denies && about.by == StanceBy::Cue;
@@ -93,13 +94,13 @@ fn weight(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> Option<u32>
     if deeds().any(|(id, negated)| agreed(id, *negated)) {
         return None;
     }
+    // *the digs to find the body* tell of no find, nor does *sent a ship to help find it*
     let (denied, opposed) = deeds()
-        .filter(|(id, negated)| contrary(id, *negated))
+        .filter(|(id, negated)| contrary(id, *negated) && (*negated || shut_out || is_told_done(ground, clause, id)))
         .filter_map(|(id, negated)| Some((*negated, spread_weight(one, clause, id)?)))
         .max_by_key(|(_, weight)| *weight)?;
     // a deed that everybody does is none that somebody denies
     let (no, yes) = if denied && !may_answer(one) { (clause, one) } else { (one, clause) };
-    // *the digs to find the body* tell of no find
     if denied && !may_answer(one) && !tells_done(ground, one, clause) {
         return None;
     }
@@ -135,11 +136,13 @@ fn are_named_apart(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> bo
 
 /// True where the words of a statement tell a deed of the clause by a verb of their own, as done.
 fn tells_done(ground: &Ground<'_>, one: &Said<'_>, clause: &Said<'_>) -> bool {
-    let content = one.claim.content_span.unwrap_or(one.claim.span);
-    ground.of_article(one.claim.article).any(|told| {
-        let of_clause = clause.claim.about.deeds.iter().any(|(id, _)| *id == told.concept);
-        TOLD.contains(&told.kind) && content.overlaps(told.span) && of_clause && !told.negated
-    })
+    clause.claim.about.deeds.iter().any(|(id, _)| is_told_done(ground, one, id))
+}
+
+/// True where a verb of the words tells a deed.
+fn is_told_done(ground: &Ground<'_>, said: &Said<'_>, deed: &str) -> bool {
+    let content = said.claim.content_span.unwrap_or(said.claim.span);
+    ground.of_article(said.claim.article).any(|told| TOLD.contains(&told.kind) && content.overlaps(told.span) && told.concept == deed && !told.negated)
 }
 
 /// What a deed weighs that both name.

@@ -103,7 +103,7 @@ fn answer(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>, only: bool)
         return 0;
     }
     // what only says that something is not so answers by its matter
-    if !denies && opposed(denial, charge) == 0 {
+    if !denies && (opposed(denial, charge) == 0 || !(own || covers(ground, denial, charge, "cover_negated"))) {
         return 0;
     }
     // among many articles words that only hold a negation answer by what they negate
@@ -227,7 +227,7 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge and its denial, one behind the other"))
         }
         // *he accuses the city of opening late; every door was open at nine, the city says*
-        (Posture::Accuses, Posture::Asserts) if few && a.claim.about.charge && is_accused(b, a) && !names_party(b, b) => {
+        (Posture::Accuses, Posture::Asserts) if few && a.claim.about.charge && is_accused(b, a) && !names_party(b, b) && !is_hollow(b) => {
             Some(made(ground, a, b, Relation::Conflict, doubt("reply") + doubt("asserted"), "a charge, and right behind it what who is charged says"))
         }
         (Posture::Denies, Posture::Accuses)
@@ -281,6 +281,12 @@ fn reply(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, next: bool) -> Option<
         _ if next => contradicted(ground, a, b),
         _ => None,
     }
+}
+
+/// True for words that tell of nothing: *"Law and order!"*
+fn is_hollow(said: &Said<'_>) -> bool {
+    let about = &said.claim.about;
+    about.deeds.is_empty() && about.nouns.is_empty() && about.stems.is_empty() && !about.negated
 }
 
 /// True for one name.

@@ -16,7 +16,7 @@ use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
 use super::untrue::figures;
-use super::{Finding, FindingKind, Relation, heads, narrated};
+use super::{Finding, FindingKind, Relation, heads, narrated, opponent};
 use crate::claim::{About, Claim, ClaimKind, Speech, Stance, StanceBy};
 
 /// A statement, ready to be compared.
@@ -67,6 +67,48 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     if ground.is_few() {
         share_houses(&mut said);
     }
+    if std::env::var_os("DUMP").is_some() {
+        for x in said.iter().flatten() {
+            let a = &x.claim.about;
+            eprintln!(
+                "SAID {} {} {:?} by={:?} party={:?} role={} deeds={:?} kin={:?} nouns={:?} names={:?} stems={:?} denied={:?} head={} flags={} | {}",
+                ground.articles[x.claim.article].id,
+                x.number,
+                x.side,
+                a.by,
+                x.party,
+                x.claim.role,
+                a.deeds,
+                x.kin,
+                a.nouns,
+                a.names,
+                a.stems,
+                a.denied,
+                a.head,
+                [
+                    (a.charge, "charge"),
+                    (a.untrue, "untrue"),
+                    (a.rebuts, "rebuts"),
+                    (a.points_back, "back"),
+                    (a.retort, "retort"),
+                    (a.contrast, "contrast"),
+                    (a.excludes, "excludes"),
+                    (a.factive, "factive"),
+                    (a.admits, "admits"),
+                    (a.to_charge, "to_charge"),
+                    (a.to_report, "to_report"),
+                    (a.negated, "neg"),
+                    (a.newcomer, "newc")
+                ]
+                .iter()
+                .filter(|(b, _)| *b)
+                .map(|(_, n)| *n)
+                .collect::<Vec<_>>()
+                .join(","),
+                x.claim.content
+            );
+        }
+    }
     let mut links = Vec::new();
     for own in &said {
         links.extend(replies(ground, own));
@@ -97,6 +139,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(settle::gather(ground, &said, &links));
         links.extend(heads::rebuttals(ground, &said, &links));
         links.extend(settle::below_headlines(ground, &said, &links));
+        links.extend(opponent::links(ground, &said, &links));
         links.extend(narrated::links(ground, spread, &said, &links));
     }
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
@@ -129,6 +172,8 @@ pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: us
         Some(Stance::Denies) if !about.clause && about.nouns.iter().any(|noun| ground.check.proposals.contains(noun)) && !names_echo(ground, about) => {
             Posture::Other
         }
+        // so is the closure of a plant
+        Some(Stance::Denies) if about.turned_down && !names_echo(ground, about) => Posture::Other,
         // among many articles what only goes on after a denial is not taken to deny
         Some(Stance::Denies) if about.by == StanceBy::Before && about.denied.is_empty() && !ground.is_few() => Posture::Other,
         Some(Stance::Denies) => Posture::Denies,

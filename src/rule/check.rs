@@ -10,7 +10,7 @@ use super::raw;
 use crate::claim::ClaimKind;
 use crate::crosscheck::Relation;
 
-pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Evidence, Signs};
+pub use super::raw::{CheckLater as Later, CheckValues as Values, Doubt, Evidence, Leaning, Signs};
 
 /// Everything that the cross-check asks of the rules.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -76,6 +76,8 @@ pub struct Statement {
     pub contrary: Vec<Vec<CompactString>>,
     /// What the signs weigh that a denial answers a charge, by name.
     pub(super) points: BTreeMap<String, u32>,
+    /// What signs weigh that one of two statements says that the other is not so; stance.
+    pub opposed: Leaning,
     /// Examples, run as tests.
     pub cases: Vec<Case>,
 }

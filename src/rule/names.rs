@@ -577,6 +577,8 @@ known! {
     withdraws => "cue.withdraw",
     /// A word of saying that shuts out what might be done, and calls nothing untrue.
     excludes => "stance.excludes",
+    /// A word of saying that turns down what is planned as well as it denies what was said.
+    turns_down => "stance.turns-down",
     /// A noun for what somebody said: *version*, *claim*.
     said_before => "echo",
     /// A noun for what somebody laid to another's charge.

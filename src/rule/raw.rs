@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 pub use calendar::{Calendar, ClockTime, DateWordKind, DateWords, Named, Order, Period, Relative, TimeUnit};
-pub use check::{CaseText, Check, CheckCase, CheckLater, CheckValues, Copies, Doubt, Events, Evidence, Signs, Statement};
+pub use check::{CaseText, Check, CheckCase, CheckLater, CheckValues, Copies, Doubt, Events, Evidence, Leaning, Signs, Statement};
 pub use language::{Cue, Ending, Head, Inflection, Language, PartOfSpeech, Words};
 pub use number::{BoundWords, Currency, Number, Prefix, Range, Separators, Suffix, Unit};
 pub use page::{Dateline, Field, Line, NoValue, PageWordKind, PageWords, Repeated, Takes, Zone};

@@ -277,6 +277,7 @@ impl Reader<'_> {
             && draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.accuses)));
         let cued = |class| draft.cue.clone().is_some_and(|cue| cue.into_iter().any(|at| self.marked.from[at].contains(class)));
         let (admits, excludes, withdraws) = (cued(self.rules.known.admits), cued(self.rules.known.excludes), cued(self.rules.known.withdraws));
+        let turned_down = cued(self.rules.known.turns_down) && self.is_settled_deed(&subject, &draft.tokens);
         let factive = draft.cue.as_ref().is_some_and(|cue| subject.is_factive(cue));
         let unsaid = denies.is_some_and(|by| by != StanceBy::Cue);
         let matter = if denies.is_some() { subject.before_circumstances(&draft.tokens) } else { draft.tokens.clone() };
@@ -286,7 +287,14 @@ impl Reader<'_> {
         let rebuts = told.rebuts || (denies == Some(StanceBy::Cue) && draft.cue.as_ref().is_some_and(|cue| subject.rebuts_before(cue)));
         let past = draft.cue.as_ref().is_some_and(|cue| self.is_of_earlier(cue));
         let beside = draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.gerund)));
-        About { charge, admits, excludes, withdraws, past, beside, factive, cut, newcomer, party, kinds, accused, accused_kinds, rebuts, ..told }
+        About { charge, admits, excludes, turned_down, withdraws, past, beside, factive, cut, newcomer, party, kinds, accused, accused_kinds, rebuts, ..told }
+    }
+
+    /// True for a deed that is told by its noun as one that is known: *the closure*, *his dismissal*, not *any closure*.
+    fn is_settled_deed(&self, subject: &Subject<'_>, tokens: &Range<usize>) -> bool {
+        let settled = self.rules.known.set(&[self.rules.known.definite, self.rules.known.possessive]);
+        let opened = self.marked.classes.get(tokens.start).is_some_and(|classes| classes.meets(&settled));
+        opened && subject.is_headed_by_deed(tokens)
     }
 
     /// True for words of saying that tell of an earlier time: in the past of a relative clause (*who denied it*), or beside a word for it (*had denied it*).

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use crate::claim::ClaimKind;
-use crate::crosscheck::{Relation, Sign};
-use crate::rule::check::{Case, Check, Checks, CopySettings, EventSettings, Evidence, SlotName, Statement};
+use crate::crosscheck::{Relation, SIGNS, Sign};
+use crate::rule::check::{Case, Check, Checks, CopySettings, EventSettings, Evidence, Leaning, SlotName, Statement};
 use crate::rule::groups::Groups;
 use crate::rule::pack::{Entry, Sections};
 use crate::rule::problem::Problems;
@@ -70,6 +70,7 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         undone: raw.undone.clone(),
         contrary: raw.contrary.clone(),
         points: raw.points.clone(),
+        opposed: leaning(entry, &raw.opposed, problems),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })
 }
@@ -78,6 +79,13 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
 fn evidence(entry: &Entry<raw::Check>, raw: &Evidence, problems: &mut Problems) -> Evidence {
     let known = |name: &str| Sign::ALL.iter().any(|(sign, _)| *sign == name);
     for name in raw.weights.keys().filter(|name| !known(name)) {
+        problems.push(&entry.at(&entry.value.id), format!("there is no sign `{name}`"));
+    }
+    raw.clone()
+}
+
+fn leaning(entry: &Entry<raw::Statement>, raw: &Leaning, problems: &mut Problems) -> Leaning {
+    for name in raw.weights.keys().filter(|name| !SIGNS.contains(&name.as_str())) {
         problems.push(&entry.at(&entry.value.id), format!("there is no sign `{name}`"));
     }
     raw.clone()

@@ -236,6 +236,9 @@ pub struct Statement {
     /// What the signs weigh that a denial answers a charge, by name.
     #[serde(default)]
     pub points: BTreeMap<String, u32>,
+    /// What signs weigh that one of two statements says that the other is not so.
+    #[serde(default)]
+    pub opposed: Leaning,
     /// Examples, run as tests.
     #[serde(default)]
     pub case: Vec<CheckCase>,
@@ -328,6 +331,16 @@ pub struct Evidence {
     /// How much more is needed of two articles of a story, which nobody gave to be compared: where signs alone join two numbers, and for a conflict.
     #[serde(default)]
     pub story: i32,
+    /// What a sign weighs, each time that it stands, by its name.
+    pub weights: BTreeMap<String, i32>,
+}
+
+/// What each sign weighs that two statements belong together, and what is needed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leaning {
+    /// What all signs must weigh together.
+    pub needed: i32,
     /// What a sign weighs, each time that it stands, by its name.
     pub weights: BTreeMap<String, i32>,
 }
