@@ -176,6 +176,7 @@ impl Cast {
         let written = phrase.span(person).of(phrase.text);
         let (mut name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
         let mut words: Vec<String> = name.split_whitespace().map(fold).collect();
+        words.truncate(words.len() - usize::from(phrase.has_suffix(person)));
         let roles = phrase.roles_beside(tokens, person);
         let begins = words.len() == 1 && roles.is_empty() && phrase.gender(tokens) == Gender::Any && self.find_name(&words).is_none();
         if let Some(full) = begins.then(|| self.begun(&words[0])).flatten() {
@@ -214,6 +215,7 @@ impl Cast {
         let called = if phrase.is_former(tokens) { &mut member.former } else { &mut member.roles };
         called.extend(roles);
         member.posts.extend(phrase.post(tokens));
+        member.beside.extend(phrase.noun_before(tokens, person));
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
         let surname = !titled && words_noted == 1 && member.words.len() > 1;
@@ -298,7 +300,8 @@ impl Cast {
 
     /// Takes note of a name that was told before and stands anywhere in the sentence: how often the text speaks of its bearer.
     pub(super) fn mention_name(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
-        let words: Vec<String> = phrase.span(tokens).of(phrase.text).split_whitespace().map(fold).collect();
+        let mut words: Vec<String> = phrase.span(tokens).of(phrase.text).split_whitespace().map(fold).collect();
+        words.truncate(words.len() - usize::from(phrase.has_suffix(tokens)));
         if let Some(at) = self.find_name(&words) {
             self.members[at].sentence = self.sentence;
             self.members[at].times += 1;

@@ -51,6 +51,8 @@ pub(super) struct Member {
     pub(super) heads: Vec<WordId>,
     /// The one of which the others tell.
     pub(super) head: Option<WordId>,
+    /// Nouns that stood beside the name: *cacique* of *the cacique Paul Odum*.
+    pub(super) beside: Vec<WordId>,
     pub(super) gender: Gender,
     pub(super) plural: bool,
     /// The order of the last mention.
@@ -134,6 +136,7 @@ impl Member {
             posts: Vec::new(),
             heads: Vec::new(),
             head: None,
+            beside: Vec::new(),
             gender: Gender::Any,
             plural,
             seen: 0,

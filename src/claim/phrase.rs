@@ -258,6 +258,20 @@ impl Phrase<'_> {
         self.head_at(tokens).map(|at| self.word(at))
     }
 
+    /// True for a name with a word of the younger or the elder behind it, which is no surname: *Paul Odum Jr*.
+    pub(super) fn has_suffix(&self, name: &Range<usize>) -> bool {
+        name.len() > 2 && self.marked.classes[name.end - 1].contains(self.known().name_suffix)
+    }
+
+    /// The noun before the name of somebody: *cacique* of *the cacique Paul Odum*.
+    pub(super) fn noun_before(&self, tokens: &Range<usize>, person: &Range<usize>) -> Option<WordId> {
+        let before = tokens.start..person.start.max(tokens.start);
+        let known = self.known();
+        let small = known.set(&[known.preposition, known.punct, known.conjunction]);
+        let plain = !before.is_empty() && !before.clone().skip(1).any(|at| self.marked.classes[at].meets(&small));
+        if plain { self.head(&before) } else { None }
+    }
+
     fn head_at(&self, tokens: &Range<usize>) -> Option<usize> {
         let known = self.known();
         let end = tokens.clone().find(|at| *at > tokens.start && self.marked.classes[*at].contains(known.preposition)).unwrap_or(tokens.end);

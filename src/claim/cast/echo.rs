@@ -49,6 +49,21 @@ impl Cast {
         Some(at)
     }
 
+    /// *the cacique*: the last person before whose name the text put that noun, where it called nobody else so.
+    pub(super) fn named_so(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
+        let bare = phrase.head_part(tokens);
+        let points = phrase.is_definite_one(tokens) && phrase.person(tokens).is_none() && !phrase.names_several(tokens);
+        let head = phrase.head(&bare).filter(|_| points && !phrase.names_somebody(&bare) && !phrase.is_unnamed_source(&bare))?;
+        let gender = phrase.gender(tokens);
+        let called = |member: &Member| member.person && !member.words.is_empty() && member.beside.contains(&head) && agrees(member.gender, gender);
+        let at = self.latest(called)?;
+        if self.is_another_group(phrase, tokens) {
+            return None;
+        }
+        self.see(at);
+        Some(at)
+    }
+
     /// *“…”, added the deputy*: who spoke right before, where the text told no other role of theirs.
     pub(super) fn adds(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         let last = self.last.filter(|turn| self.saying.goes_on && turn.sentence + 1 >= self.sentence)?;

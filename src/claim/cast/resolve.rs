@@ -39,6 +39,7 @@ impl Cast {
         let found = found.or_else(|| self.newcomer(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.by_role(phrase, tokens).map(|at| (at, By::Role)));
         let found = found.or_else(|| self.aged(phrase, tokens).map(|at| (at, By::Kind)));
+        let found = found.or_else(|| self.named_so(phrase, tokens).map(|at| (at, By::Kind)));
         let found = found.or_else(|| self.voice(phrase, tokens).map(|at| (at, By::Kind)));
         let found = found.or_else(|| self.before_kind(phrase, tokens).map(|at| (at, By::Name)));
         let found = found.or_else(|| self.known_group(phrase, tokens).map(|at| (at, By::Words)));
