@@ -102,6 +102,10 @@ fn turn_out(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Opt
     let (p, q) = (a.when?, b.when?);
     let days = (x.apart(y) + DAY - 1) / DAY;
     let planned = a.state != State::Done;
+    // two things that were done and of which no known deed is told are hardly one that was done twice
+    if !planned && a.claim.concept.is_empty() && b.claim.concept.is_empty() {
+        return None;
+    }
     // what had been done before it was planned is another thing
     if days > NEAR_DAYS || (planned && !(p.is_before(q) && p.start <= y.end)) {
         return None;
