@@ -164,10 +164,13 @@ pub(super) fn parted(question: &Question, x: &Item<'_>, y: &Item<'_>, judge: &Ju
     if question.growing && x.claim.about.remains != y.claim.about.remains {
         return Some(Refusal::Scope);
     }
-    // what grows is told anew with each event of its kind: among many articles nobody knows of which one an undated article tells
+    // what grows is told anew with each event of its kind: among many articles nobody knows of which one an undated article tells, unless it tells of
+    // more in a story than those with a day
     let undated = x.claim.article != y.claim.article && x.published.is_some() != y.published.is_some();
     let many = judge.maker.story || !judge.is_few();
-    (many && undated && (question.growing || question.changing)).then_some(Refusal::Undated)
+    let (dated, bare) = if x.published.is_some() { (x, y) } else { (y, x) };
+    let grown = || judge.maker.story && question.growing && bare.value.middle() > dated.value.middle();
+    (many && undated && (question.growing || question.changing) && !grown()).then_some(Refusal::Undated)
 }
 
 /// True where the later of two articles says that its number is new, and both count one thing.

@@ -1,4 +1,4 @@
-//! Few articles that were given to be compared: the statement of another article that a denial is best held against, by all that speaks for it and against it
+//! Few articles, given to be compared or of one story: the statement of another article that a denial is best held against, by all that speaks for it and against it
 //! together.
 
 use compact_str::CompactString;
@@ -53,9 +53,6 @@ struct Scales<'a> {
 
 /// Conflicts between statements of two articles that nothing else joins.
 pub(super) fn links(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link]) -> Vec<Link> {
-    if ground.story {
-        return Vec::new();
-    }
     let scales = Scales::new(ground, said, known);
     let doubt = ground.check.doubt("answer");
     let open = |pair: &&Weighed<'_>| !scales.sides.contains(&(pair.no.number, pair.yes.number));
@@ -67,7 +64,9 @@ pub(super) fn links(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link])
 fn may_differ(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
     let told = matches!(yes.side, Posture::Asserts | Posture::Accuses) || (yes.side == Posture::Admits && !yes.claim.about.admits);
     let apart = !is_one_party(no, yes) && are_two_voices(no, yes) && !are_of_others(ground, no, yes);
-    told && apart && (may_answer(no) || (no.side == Posture::Asserts && excludes(ground, no, yes)))
+    // nobody gave the articles of a story to be compared: there only words of denial tell that something is not so
+    let denies = no.side == Posture::Denies;
+    told && apart && (denies || (!ground.story && (may_answer(no) || (no.side == Posture::Asserts && excludes(ground, no, yes)))))
 }
 
 /// True for deeds of which only one can have been, of one thing or of whom the one charges.
@@ -125,7 +124,8 @@ impl<'a> Scales<'a> {
                 most.entry(end).and_modify(|most| *most = pair.weight.max(*most)).or_insert(pair.weight);
             }
         }
-        weighed.retain(|pair| pair.weight >= leaning.needed && ends(pair).iter().all(|end| most.get(end) == Some(&pair.weight)));
+        let needed = leaning.needed + if self.ground.story { leaning.story } else { 0 };
+        weighed.retain(|pair| pair.weight >= needed && ends(pair).iter().all(|end| most.get(end) == Some(&pair.weight)));
         weighed
     }
 

@@ -67,48 +67,6 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     if ground.is_few() {
         share_houses(&mut said);
     }
-    if std::env::var_os("DUMP").is_some() {
-        for x in said.iter().flatten() {
-            let a = &x.claim.about;
-            eprintln!(
-                "SAID {} {} {:?} by={:?} party={:?} role={} deeds={:?} kin={:?} nouns={:?} names={:?} stems={:?} denied={:?} head={} flags={} | {}",
-                ground.articles[x.claim.article].id,
-                x.number,
-                x.side,
-                a.by,
-                x.party,
-                x.claim.role,
-                a.deeds,
-                x.kin,
-                a.nouns,
-                a.names,
-                a.stems,
-                a.denied,
-                a.head,
-                [
-                    (a.charge, "charge"),
-                    (a.untrue, "untrue"),
-                    (a.rebuts, "rebuts"),
-                    (a.points_back, "back"),
-                    (a.retort, "retort"),
-                    (a.contrast, "contrast"),
-                    (a.excludes, "excludes"),
-                    (a.factive, "factive"),
-                    (a.admits, "admits"),
-                    (a.to_charge, "to_charge"),
-                    (a.to_report, "to_report"),
-                    (a.negated, "neg"),
-                    (a.newcomer, "newc")
-                ]
-                .iter()
-                .filter(|(b, _)| *b)
-                .map(|(_, n)| *n)
-                .collect::<Vec<_>>()
-                .join(","),
-                x.claim.content
-            );
-        }
-    }
     let mut links = Vec::new();
     for own in &said {
         links.extend(replies(ground, own));

@@ -341,6 +341,9 @@ pub struct Evidence {
 pub struct Leaning {
     /// What all signs must weigh together.
     pub needed: i32,
+    /// So much more in a story, whose articles nobody gave to be compared.
+    #[serde(default)]
+    pub story: i32,
     /// What a sign weighs, each time that it stands, by its name.
     pub weights: BTreeMap<String, i32>,
 }
