@@ -36,6 +36,7 @@ mod narrated;
 mod nearby;
 mod number;
 mod office;
+mod one;
 mod opponent;
 mod parts;
 mod planned;

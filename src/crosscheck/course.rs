@@ -1,7 +1,8 @@
 //! What is planned, and what later came of it: done, put off, called off, not done, or undone again.
 
 use super::actor;
-use super::deed::{Names, in_order, is_one_thing, link, shared};
+use super::deed::{in_order, link};
+use super::one::{Names, is_one_thing, shared};
 use super::standing;
 use super::statement::{Ground, Link};
 use super::time::DAY;

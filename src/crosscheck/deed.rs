@@ -1,14 +1,13 @@
 //! What is planned and then done, put off or called off, and on which day.
 
 use compact_str::CompactString;
-use std::collections::{HashMap, HashSet};
 
 use super::actor;
 use super::anchor::plain;
 use super::course::course;
+use super::one::{Names, are_others, is_of_one_day, is_one_thing, named, shared};
 use super::planned;
 use super::shifted;
-use super::spread::FEW;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
 use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
@@ -153,142 +152,6 @@ fn again(ground: &Ground<'_>, named: &[Names], told: &[Told<'_>]) -> Vec<Link> {
     pairs.map(|(a, b)| link(ground, a, b, Relation::Agreement, FindingKind::Status, ground.check.needed, "told twice in one article".to_owned())).collect()
 }
 
-/// The names of one article, folded.
-pub(super) type Names = HashSet<String>;
-
-/// The names that the claims of each article speak of, without those that everybody writes of.
-fn named(ground: &Ground<'_>) -> Vec<Names> {
-    let mut named = vec![Names::new(); ground.articles.len()];
-    for claim in ground.claims {
-        let names = || claim.about.names.iter().chain(&claim.anchors);
-        named[claim.article].extend(names().filter(|name| !ground.places.key(name).1).map(|name| plain(name)));
-    }
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    named.iter().flatten().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
-    named.iter_mut().for_each(|names| names.retain(|name| counts.get(name).is_some_and(|count| *count <= FEW)));
-    named
-}
-
-/// What the clauses of two claims share beside the deed: names, nouns and other deeds.
-pub(super) fn shared(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> (usize, usize) {
-    // a clause that names nobody speaks of what its article is about
-    let about = |bare: &Told<'_>, other: &Told<'_>| {
-        bare.sole && other.sole && bare.names.is_empty() && other.names.iter().any(|name| named[bare.claim.article].contains(name))
-    };
-    let names = actor::names_in_common(ground, a, b).max(usize::from(about(a, b) || about(b, a)));
-    let general = |noun: &&CompactString| !ground.check.general.contains(noun);
-    let nouns = a.claim.about.nouns.iter().filter(general).filter(|noun| b.claim.about.nouns.contains(noun)).count();
-    let own = |id: &CompactString| *id != a.claim.concept && !ground.check.general.contains(id);
-    let deeds = a.claim.about.deeds.iter().filter(|(id, _)| own(id) && b.claim.about.deeds.iter().any(|(other, _)| other == id)).count();
-    (names, nouns + deeds)
-}
-
-/// What speaks for it that both tell of one thing, where that is enough; two articles without date must share more.
-pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<u32> {
-    let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
-    // *a summit on the Baltic in Tallinn* is of two places
-    let names = |told: &Told<'_>, other: &Told<'_>| told.claim.about.names.iter().any(|name| ground.places.key(name).0 == place(other));
-    if !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) && !names(a, b) && !names(b, a) {
-        return None;
-    }
-    let (names, things) = shared(ground, named, a, b);
-    // of few articles each tells of the one once, to come and then done: there also two words that begin alike are a thing
-    let in_turn = ground.is_few()
-        && (a.sole && b.sole && a.lone && b.lone)
-        && matches!((a.state, b.state), (State::Planned, State::Done) | (State::Done, State::Planned))
-        && !(ground.story);
-    let words = in_turn && a.claim.about.stems.iter().any(|stem| b.claim.about.stems.contains(stem));
-    let things = things + usize::from(words);
-    let weight = (names + things) as u32;
-    let dated = a.when.is_some() && b.when.is_some();
-    let same_day = is_of_one_day(a, b);
-    // the articles of a story were not given to be compared: of what is past many things are told
-    let of_story = ground.story && !(a.state == State::Planned && b.state == State::Planned);
-    let few = ground.is_few() && !of_story;
-    // among many articles everybody writes of a country
-    let own = |name: &String| !ground.places.key(name).1;
-    let joined = things > 0 && a.names.intersection(&b.names).any(own);
-    if !few && !same_day && things < LEAST_THINGS && !joined {
-        return None;
-    }
-    // what happens every day is one thing only on one day, or where few articles share as much of it as they must
-    let often = ground.check.several.contains(&a.claim.concept) && !(few && a.state != b.state && weight >= ground.check.needed);
-    if !same_day && often {
-        return None;
-    }
-    // two words for one occasion, and what is undone, take more than a day
-    let enough = weight >= if few { ground.check.needed } else { 2 * ground.check.needed };
-    let joined = weight > 0 && ((same_day && few) || enough || (things > 0 && in_turn));
-    if bond == Bond::Alike && !joined {
-        return None;
-    }
-    // the verb alone joins hardly anything, least of all somebody of whom the other article has not heard
-    let stranger = |told: &Told<'_>, other: &Told<'_>| {
-        let mut own = told.names.iter().filter(|name| !ground.places.key(name).1).peekable();
-        own.peek().is_some() && !own.any(|name| named[other.claim.article].contains(name))
-    };
-    if weight == 0 && (a.guest || b.guest || (!same_day && (stranger(a, b) || stranger(b, a)))) {
-        return None;
-    }
-    let day = if same_day { SAME_DAY } else { 0 };
-    let ahead = |told: &Told<'_>| told.lone && told.is_ahead();
-    // a plan for a day and what came of it, each told once: also where everybody opens and resumes
-    let of_noun = a.claim.rule == EVENT_RULE || b.claim.rule == EVENT_RULE;
-    let once_each = few && a.lone && b.lone && a.state != b.state && !of_noun && !actor::are_two_things(a, b);
-    let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(few && bond == Bond::Undone) && !once_each;
-    // where few articles name one person or thing, what each tells of it once is rare enough
-    let one_name = few && a.names.intersection(&b.names).any(own);
-    let once = |told: &Told<'_>| if few { told.sole } else { told.only };
-    let rare = |told: &Told<'_>| once(told) && !general(told) && (one_name || once_each || ground.things.is_rare(&told.claim.concept));
-    // what came before its day shares a name at least
-    let early = |plan: &Told<'_>, report: &Told<'_>| plan.state == State::Planned && matches!((plan.day, report.day), (Some(x), Some(y)) if y.is_before(x));
-    let appointed = |told: &Told<'_>| ground.rules.deeds.iter().any(|deed| deed.id == told.claim.concept && deed.appointed);
-    let comes = in_turn && things > 0 && appointed(a) && appointed(b) && (names > 0 || !(early(a, b) || early(b, a)));
-    let sole = (a.state != b.state || matches!(bond, Bond::Undone | Bond::Contrary))
-        && (bond != Bond::Alike || comes)
-        && rare(a)
-        && rare(b)
-        && !are_others(ground, a, b);
-    let alone = SOLE_OF_FEW * u32::from(is_alone(ground, named, a, b, bond));
-    let lone = alone + LONE * u32::from(ahead(a) && ahead(b)) + if few { SOLE_OF_FEW } else { SOLE } * u32::from(sole);
-    let doubtful = !few && !dated || of_story && !same_day;
-    let needed = ground.check.needed + if doubtful { UNDATED } else { 0 };
-    let enough = weight + day + lone >= needed && (names > 0 || things + (lone + day) as usize > 1);
-    // asked last, of the few pairs that are left; two that open in a story, a church and a mosque, are two
-    // among many articles also where both name the same country, and each somebody or some place of its own
-    let unlike = || (of_story || !ground.is_few()) && actor::name_their_own(ground, a, b);
-    // *the final is held on Friday*, *scenes of joy were held there on Friday*
-    let vague = || of_story && ground.check.general.contains(&a.claim.concept) && actor::are_two_things(a, b);
-    let others = || (!same_day && (of_story && (are_others(ground, a, b) || actor::are_two_things(a, b)) || unlike())) || vague();
-    let two = || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || others();
-    (enough && !two()).then_some(weight + day + lone)
-}
-
-/// True where both name one and the same day.
-fn is_of_one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
-    matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0)
-}
-
-/// Nouns and other deeds that two clauses must share, among many articles; one is enough beside a name of its own.
-const LEAST_THINGS: usize = 2;
-
-/// True where each names somebody or something of its own, and neither what the other does.
-fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let own = |told: &Told<'_>| told.claim.about.names.iter().any(|name| !ground.places.key(name).1);
-    own(a) && own(b) && a.names.is_disjoint(&b.names)
-}
-
-/// What two claims must share more where one has no date, or where two articles of a story tell of no day in common.
-const UNDATED: u32 = 1;
-/// What it weighs that each article plans the deed for one day only.
-const LONE: u32 = 2;
-/// What it weighs that each article tells of the deed only once, the one as a plan and the other as done.
-const SOLE: u32 = 1;
-/// The same where the articles are few: they were given to be compared.
-const SOLE_OF_FEW: u32 = 2;
-/// What one deed on one day weighs, beside names and nouns, in articles of one event.
-const SAME_DAY: u32 = 2;
-
 pub(super) fn link(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, relation: Relation, kind: FindingKind, weight: u32, reason: String) -> Link {
     let missing = (2 * ground.check.needed).saturating_sub(weight) as u8;
     let undated = if a.when.is_some() && b.when.is_some() { 0 } else { ground.check.doubt("date") };
@@ -357,7 +220,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
 }
 
 /// True where each of few articles gives one day for a deed that was done, and both share something beside it.
-fn is_alone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> bool {
+pub(super) fn is_alone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> bool {
     let done = a.state == State::Done && b.state == State::Done;
     let one = ground.is_few() && bond == Bond::Same && done && a.lone && b.lone && !are_others(ground, a, b);
     one && shared(ground, named, a, b) != (0, 0)

@@ -180,7 +180,7 @@ impl<'a> Scales<'a> {
         let denied = is_denied(self.ground, no, yes);
         let telling = |id: &&str| !self.ground.check.general.iter().any(|general| general == id);
         signs.note("something denied", denied);
-        signs.note("strongly denied", deeds.iter().any(|id| telling(id)));
+        signs.note("strongly denied", deeds.iter().any(telling));
         signs.note("denied in short", denied && is_brief(self.ground, no, "brief"));
         signs.note("contrary", contrary);
         signs.note("kindred", kin);

@@ -1,7 +1,8 @@
 //! What few articles of the same days tell to the contrary: done and not done, granted and refused, still closed and open again.
 
 use super::actor;
-use super::deed::{Names, in_order, is_one_thing, link, shared};
+use super::deed::{in_order, link};
+use super::one::{Names, is_one_thing, shared};
 use super::statement::{Ground, Link};
 use super::time::DAY;
 use super::told::{Bond, State, Told};
