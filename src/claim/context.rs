@@ -11,7 +11,7 @@ use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
 /// So many tokens behind an amount begins the participle that tells that it is only asked for: *ten years have been sought*.
-const ASKED_REACH: usize = 6;
+const ASKED_REACH: usize = 4;
 /// So many tokens before an amount another one begins that the same verb has.
 const ROW_REACH: usize = 8;
 /// How far before a number a word may stand that negates it.
@@ -339,12 +339,8 @@ impl Context<'_> {
     /// True right before a participle that tells that an amount is only asked for: *five years sought*.
     fn is_asked(&self, end: usize) -> bool {
         let asked = self.rules.known.asked;
-        let known = &self.rules.known;
-        let helping = known.set(&[known.auxiliary, known.adverb, known.noun]);
-        let helps = |at: usize| self.marked.classes[at].meets(&helping);
-        let verbs = known.set(&[known.finite, known.modal, known.relative, known.that]);
-        let stops = |at: usize| self.marked.from[at].contains(asked) || (self.marked.classes[at].meets(&verbs) && !helps(at)) || !self.marked.is_inner(at);
-        let verb = (end..self.marked.len()).take(ASKED_REACH).find(|at| stops(*at));
+        let helps = |at: &usize| self.marked.classes[*at].contains(self.rules.known.auxiliary);
+        let verb = (end..self.marked.len()).take(ASKED_REACH).find(|at| !helps(at));
         self.marked.all.contains(asked) && verb.is_some_and(|at| self.marked.from[at].contains(asked))
     }
 

@@ -25,7 +25,7 @@ const STEM: usize = 5;
 const RARE: usize = 8;
 const FEW: usize = 2;
 /// Rare words, and what else is shared, count no more than so often.
-const MOST_WORDS: u32 = 2;
+pub(super) const MOST_WORDS: u32 = 2;
 const MOST_MATTER: u32 = 4;
 /// What it weighs that the deeds of both undo each other.
 const CONTRARY: u32 = 2;

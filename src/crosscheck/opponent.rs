@@ -8,7 +8,7 @@ use super::Relation;
 use super::anchor::shared;
 use super::apart::{are_of_others, names_party};
 use super::cover::{Cover, is_brief};
-use super::heads::{Heads, are_contrary};
+use super::heads::{Heads, MOST_WORDS, are_contrary};
 use super::leaning::SIGNS;
 use super::matter::kindred;
 use super::stance::{Posture, Said, are_two_voices, is_accused, is_one_party, made, may_answer};
@@ -31,6 +31,10 @@ const MOST_STEMS: u32 = 2;
 const AROUND: usize = 2;
 /// An article of more statements is an interview or a live page, where no sign tells which of them answers what; so the cost of weighing is bounded too.
 const MOST_STATEMENTS: usize = 80;
+/// Signs of a matter that both speak of, of which one at least must stand: two articles of one day share a day, a place and words.
+const BINDING: [&str; 6] = ["something denied", "contrary", "kindred", "denied stem", "told half", "accused"];
+/// The signs for which texts are read: what is said, its sentence, its paragraph, the head of the article.
+const WORDS: [&str; 4] = ["words", "words around", "words in the paragraph", "head says"];
 /// Days of which articles are near, and far.
 const DAYS: [i64; 2] = [3, 10];
 
@@ -79,12 +83,15 @@ fn excludes(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
 struct Signs<'a> {
     leaning: &'a Leaning,
     weight: i32,
+    /// True where one of [`BINDING`] stands.
+    bound: bool,
 }
 
 impl Signs<'_> {
     fn add(&mut self, name: &str, count: u32) {
         debug_assert!(SIGNS.contains(&name), "{name}");
         self.weight += self.leaning.weights.get(name).copied().unwrap_or(0) * count as i32;
+        self.bound |= count > 0 && BINDING.contains(&name);
     }
 
     fn note(&mut self, name: &str, stands: bool) {
@@ -114,7 +121,7 @@ impl<'a> Scales<'a> {
         for (x, y) in both.filter(|(x, y)| read(*x) && read(*y)) {
             for no in &self.said[x] {
                 let pairs = self.said[y].iter().filter(|yes| may_differ(self.ground, no, yes));
-                weighed.extend(pairs.map(|yes| Weighed { no, yes, weight: self.weigh(leaning, no, yes) }));
+                weighed.extend(pairs.filter_map(|yes| Some(Weighed { no, yes, weight: self.weigh(leaning, no, yes)? })));
             }
         }
         let mut most: BTreeMap<(usize, usize, bool), i32> = BTreeMap::new();
@@ -124,20 +131,25 @@ impl<'a> Scales<'a> {
                 most.entry(end).and_modify(|most| *most = pair.weight.max(*most)).or_insert(pair.weight);
             }
         }
-        let needed = leaning.needed + if self.ground.story { leaning.story } else { 0 };
-        weighed.retain(|pair| pair.weight >= needed && ends(pair).iter().all(|end| most.get(end) == Some(&pair.weight)));
+        weighed.retain(|pair| ends(pair).iter().all(|end| most.get(end) == Some(&pair.weight)));
         weighed
     }
 
-    fn weigh(&self, leaning: &Leaning, no: &Said<'_>, yes: &Said<'_>) -> i32 {
-        let mut signs = Signs { leaning, weight: 0 };
+    /// What a pair weighs; none where that is not enough. Words are compared last, and only where they may tell.
+    fn weigh(&self, leaning: &Leaning, no: &Said<'_>, yes: &Said<'_>) -> Option<i32> {
+        let needed = leaning.needed + if self.ground.story { leaning.story } else { 0 };
+        let mut signs = Signs { leaning, weight: 0, bound: false };
         signs.note("pair", true);
         self.stances(&mut signs, no, yes);
         self.parties(&mut signs, no, yes);
         self.matter(&mut signs, no, yes);
-        self.words(&mut signs, no, yes);
         self.times(&mut signs, no, yes);
-        signs.weight
+        let most = |name: &&str| leaning.weights.get(*name).copied().unwrap_or(0).max(0) * MOST_WORDS as i32;
+        if !signs.bound || signs.weight + WORDS.iter().map(|name| most(&name)).sum::<i32>() < needed {
+            return None;
+        }
+        self.words(&mut signs, no, yes);
+        (signs.weight >= needed).then_some(signs.weight)
     }
 
     /// How the two are said.
@@ -221,10 +233,11 @@ impl<'a> Scales<'a> {
     /// Rare words that begin alike.
     fn words(&self, signs: &mut Signs<'_>, no: &Said<'_>, yes: &Said<'_>) {
         let heads = &self.heads;
-        signs.add("words", heads.shared(&no.claim.content, &yes.claim.content));
-        signs.add("words around", heads.shared(heads.sentence(no.claim), heads.sentence(yes.claim)));
-        signs.add("words in the paragraph", heads.shared(heads.paragraph(no.claim), heads.paragraph(yes.claim)));
-        signs.note("head says", heads.hold(yes));
+        let [said, around, paragraph, head] = WORDS;
+        signs.add(said, heads.shared(&no.claim.content, &yes.claim.content));
+        signs.add(around, heads.shared(heads.sentence(no.claim), heads.sentence(yes.claim)));
+        signs.add(paragraph, heads.shared(heads.paragraph(no.claim), heads.paragraph(yes.claim)));
+        signs.note(head, heads.hold(yes));
     }
 
     /// How far apart the two articles came out.
