@@ -145,7 +145,7 @@ impl<'a> Scales<'a> {
         self.matter(&mut signs, no, yes);
         self.times(&mut signs, no, yes);
         let most = |name: &&str| leaning.weights.get(*name).copied().unwrap_or(0).max(0) * MOST_WORDS as i32;
-        if !signs.bound || signs.weight + WORDS.iter().map(|name| most(&name)).sum::<i32>() < needed {
+        if !signs.bound || signs.weight + WORDS.iter().map(most).sum::<i32>() < needed {
             return None;
         }
         self.words(&mut signs, no, yes);
