@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use super::actor;
 use super::anchor::plain;
 use super::course::course;
-use super::one::{Names, are_others, is_of_one_day, is_one_thing, named, shared};
+use super::one::{Names, is_alone, is_of_one_day, is_one_thing, named, shared};
 use super::planned;
 use super::shifted;
 use super::statement::{Ground, Link, Shown, speaker};
@@ -217,13 +217,6 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     }
     let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {apart} apart")))
-}
-
-/// True where each of few articles gives one day for a deed that was done, and both share something beside it.
-pub(super) fn is_alone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> bool {
-    let done = a.state == State::Done && b.state == State::Done;
-    let one = ground.is_few() && bond == Bond::Same && done && a.lone && b.lone && !are_others(ground, a, b);
-    one && shared(ground, named, a, b) != (0, 0)
 }
 
 /// Days within which articles are of the same days.

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::actor;
 use super::anchor::plain;
-use super::deed::is_alone;
 use super::spread::FEW;
 use super::statement::Ground;
 use super::told::{Bond, State, Told};
@@ -183,6 +182,13 @@ impl<'p, 'a> Pair<'p, 'a> {
     }
 }
 
+/// True where each of few articles gives one day for a deed that was done, and both share something beside it.
+pub(super) fn is_alone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> bool {
+    let done = a.state == State::Done && b.state == State::Done;
+    let one = ground.is_few() && bond == Bond::Same && done && a.lone && b.lone && !are_others(ground, a, b);
+    one && shared(ground, named, a, b) != (0, 0)
+}
+
 /// True where both name one and the same day.
 pub(super) fn is_of_one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
     matches!((a.day, b.day), (Some(x), Some(y)) if x.is_day() && y.is_day() && x.apart(y) == 0)
@@ -192,7 +198,7 @@ pub(super) fn is_of_one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
 const LEAST_THINGS: usize = 2;
 
 /// True where each names somebody or something of its own, and neither what the other does.
-pub(super) fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     let own = |told: &Told<'_>| told.claim.about.names.iter().any(|name| !ground.places.key(name).1);
     own(a) && own(b) && a.names.is_disjoint(&b.names)
 }
