@@ -8,4 +8,4 @@ mod tokenize;
 pub use fold::{fold, fold_into, fold_letter, with_folded, without_accents};
 pub use span::{LineIndex, Span, boundary};
 pub use token::{Kind, Shape, Split, Token, WordId, WordSet};
-pub use tokenize::{is_one_word, tokenize};
+pub use tokenize::{DOUBLED, is_doubled_mark, is_one_word, tokenize};

@@ -65,7 +65,7 @@ fn within(paragraph: &mut Paragraph, unclosed: Option<u32>, text: &str) {
     let before = text[paragraph.span.start as usize..open.start as usize].trim_end();
     let begins = before.is_empty() || before.ends_with([':', '.', '!', '?', '…']);
     // straight marks are lost more often than they open a quotation that is never closed
-    if begins && mark != '"' && (last.end - open.start) as usize <= LONGEST_QUOTE {
+    if begins && !matches!(mark, '"' | '\'' | '`') && (last.end - open.start) as usize <= LONGEST_QUOTE {
         merge(paragraph, open.start, last.end);
     }
 }

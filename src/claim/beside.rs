@@ -135,7 +135,7 @@ impl Counting<'_> {
             if !self.marked().is_inner(at) && !self.is_of_number(at) {
                 segments.push(at + 1..end);
                 end = at;
-                if !matches!(self.marked().tokens[at].span.of(self.clauses.text), "," | "(" | ")" | "\"" | "«" | "»" | "“" | "”") {
+                if !matches!(self.marked().tokens[at].span.of(self.clauses.text), "," | "(" | ")" | "\"" | "''" | "``" | "«" | "»" | "“" | "”") {
                     return self.without_relatives(segments);
                 }
             }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use crate::rule::{Begun, ClassId, ClassSet, Found, Known, Language, Own, Recent, Rules, Sense};
-use crate::text::{Kind, Span, Token, WordId, WordSet};
+use crate::text::{Kind, Span, Token, WordId, WordSet, is_doubled_mark};
 
 use super::Value;
 use super::spots::Spots;
@@ -302,27 +302,83 @@ impl Marker<'_> {
         (marked.tokens, marked.own, marked.begun) = (tokens, own, begun);
     }
 
-    /// In a sentence of capitals alone a capital tells nothing: there only what the lexicon knows as a name, or does not know, keeps it.
+    /// In a sentence of capitals alone, and in a headline of words with capitals, a capital tells nothing: there only what the lexicon
+    /// knows as a name, or does not know, keeps it.
     fn calm(&self, text: &str, marked: &mut Marked) {
-        let word = |token: &&Token| token.shape.kind == Kind::Word;
-        let small = |token: &Token| !token.shape.capital || !token.shape.upper && token.span.of(text).contains(char::is_lowercase);
-        if marked.tokens.iter().filter(word).any(small) || marked.tokens.iter().filter(word).count() < LEAST_CAPITALS {
+        let shouted = is_shouted(text, &marked.tokens);
+        if !shouted && !self.is_titled(marked) {
             return;
         }
-        for (token, own) in marked.tokens.iter_mut().zip(&marked.own) {
-            let is_name = self.names(*own, *token);
-            (token.shape.capital, token.shape.upper) = (token.shape.capital && is_name, false);
+        let mut given = !shouted && marked.tokens.first().is_some_and(|first| self.classes(marked.own[0], *first).contains(self.rules.known.given_name));
+        // the capital of the first word of a headline is that of any sentence
+        for at in usize::from(!shouted)..marked.tokens.len() {
+            let is_name = self.names(marked.own[at], marked.tokens[at]) || !shouted && (given && self.is_of_family(marked, at) || self.is_month(marked, at));
+            given = is_name && self.classes(marked.own[at], marked.tokens[at]).contains(self.rules.known.given_name);
+            let shape = &mut marked.tokens[at].shape;
+            shape.capital &= is_name;
+            shape.upper &= is_name && !shouted;
         }
+    }
+
+    /// True for a common word behind a first name, where it is no verb or has one behind it: *Theresa May Says*, *Hillary Says*.
+    fn is_of_family(&self, marked: &Marked, at: usize) -> bool {
+        let known = &self.rules.known;
+        let verb = known.set(&[known.cue, known.finite, known.auxiliary]);
+        let tells = |at: usize| marked.tokens.get(at).is_some_and(|token| self.classes(marked.own[at], *token).meets(&verb));
+        marked.tokens[at].shape.capital && (!tells(at) || tells(at + 1))
+    }
+
+    /// True for a word of the calendar behind a preposition: *In May*, and not *May Be Closed*.
+    fn is_month(&self, marked: &Marked, at: usize) -> bool {
+        let is = |at: usize, class| self.classes(marked.own[at], marked.tokens[at]).contains(class);
+        is(at, self.rules.known.calendar) && at.checked_sub(1).is_some_and(|before| is(before, self.rules.known.preposition))
+    }
+
+    /// True for a headline in which all words but the small ones have a capital, and one of them behind the first is a verb.
+    fn is_titled(&self, marked: &Marked) -> bool {
+        let word = |token: &Token| token.shape.kind == Kind::Word;
+        let (words, capitals) = marked
+            .tokens
+            .iter()
+            .fold((0, 0), |(words, capitals), token| (words + usize::from(word(token)), capitals + usize::from(word(token) && token.shape.capital)));
+        if capitals < LEAST_CAPITALS - 1 || 3 * capitals < 2 * words {
+            return false;
+        }
+        let known = &self.rules.known;
+        let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.auxiliary]);
+        let verb = known.set(&[known.cue, known.finite, known.auxiliary]);
+        let mut tells = false;
+        for (token, own) in marked.tokens.iter().zip(&marked.own).skip(1).filter(|(token, _)| word(token)) {
+            let classes = self.classes(*own, *token);
+            if !token.shape.capital && !token.shape.glued && !classes.meets(&small) {
+                return false;
+            }
+            tells |= token.shape.capital && classes.meets(&verb) && !classes.contains(known.name);
+        }
+        tells
     }
 
     /// True for a word that no lexicon knows or that a name is written with; a first name that is a common word as well (*SAID*) is the word.
     fn names(&self, own: Own, token: Token) -> bool {
-        let (known, lexicon) = (&self.rules.known, &self.language.lexicon);
-        let mut classes = *lexicon.classes_of(own);
-        lexicon.meaning(own, std::array::from_ref(&token), |Found { entry, .. }| classes.extend(entry.classes));
+        let (known, classes) = (&self.rules.known, self.classes(own, token));
         let common = known.set(&[known.cue, known.finite, known.auxiliary, known.determiner, known.preposition, known.pronoun]);
         !own.means || classes.contains(known.name) || classes.contains(known.given_name) && !classes.meets(&common)
     }
+
+    /// What the lexicon says of a word by itself.
+    fn classes(&self, own: Own, token: Token) -> ClassSet {
+        let lexicon = &self.language.lexicon;
+        let mut classes = *lexicon.classes_of(own);
+        lexicon.meaning(own, std::array::from_ref(&token), |Found { entry, .. }| classes.extend(entry.classes));
+        classes
+    }
+}
+
+/// True for words of capitals alone.
+fn is_shouted(text: &str, tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter(|token| token.shape.kind == Kind::Word);
+    let small = |token: &Token| !token.shape.capital || !token.shape.upper && token.span.of(text).contains(char::is_lowercase);
+    !words().any(small) && words().count() >= LEAST_CAPITALS
 }
 
 /// The classes of each look, of words that mean nothing as well.
@@ -375,5 +431,5 @@ fn is_clause_mark(mark: &str) -> bool {
     let first = letters.next().is_some_and(|c| {
         matches!(c, ',' | ';' | ':' | '.' | '!' | '?' | '…' | '(' | ')' | '[' | ']' | '«' | '»' | '“' | '”' | '„' | '"' | '‹' | '›' | '–' | '—')
     });
-    first && letters.next().is_none()
+    first && letters.next().is_none() || is_doubled_mark(mark)
 }

@@ -2,7 +2,7 @@
 
 use super::{Marked, Marker};
 use crate::rule::{ClassSet, Sense};
-use crate::text::{Kind, Token};
+use crate::text::{Kind, Token, is_doubled_mark};
 
 /// How many quotations may stand inside each other.
 const DEEPEST: usize = 4;
@@ -56,9 +56,11 @@ fn reopens(marked: &Marked, text: &str, at: usize, mark: char, open: &[Open]) ->
     same && text[before()..marked.tokens[at].span.start as usize].contains('\n')
 }
 
+/// The mark at this token; two single ones are a straight one.
 fn mark_at(text: &str, marked: &Marked, at: usize) -> Option<char> {
     let token = marked.tokens[at];
-    (token.shape.kind == Kind::Mark).then(|| token.span.of(text).chars().next()).flatten()
+    let written = (token.shape.kind == Kind::Mark).then(|| token.span.of(text))?;
+    if is_doubled_mark(written) { Some('"') } else { written.chars().next() }
 }
 
 /// The mark that closes a quotation opened by `mark` at this token, if it may open one here.

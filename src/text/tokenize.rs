@@ -132,6 +132,14 @@ fn small_run(bytes: &[u8], start: usize) -> usize {
     at - start
 }
 
+/// The length of a mark of quotation that is written as two single ones.
+pub const DOUBLED: usize = 2;
+
+/// True where a mark of quotation stands that is written as two single ones, as typewriters and old archives do.
+pub fn is_doubled_mark(text: &str) -> bool {
+    text.starts_with("''") || text.starts_with("``")
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
@@ -180,6 +188,10 @@ impl Reader<'_> {
     /// A mark, or the enclitic behind an apostrophe; `c` is the mark where it has several bytes.
     fn mark(&mut self, c: char) -> Look {
         let c = if c == '\0' { char::from(self.text.as_bytes()[self.at]) } else { c };
+        if is_doubled_mark(&self.text[self.at..]) {
+            self.at += DOUBLED;
+            return Look::of(Kind::Mark);
+        }
         // an entry of a lexicon may begin with its apostrophe
         let enclitic = is_apostrophe(c) && (self.at == 0 || self.behind_letter()) && self.enclitic_length(c).is_some();
         self.at += c.len_utf8();
@@ -290,6 +302,11 @@ mod tests {
     fn an_enclitic_is_a_word_of_its_own() {
         assert_eq!(words("Kyiv's men didn't", &[], &["s"]), ["Kyiv", "'s", "men", "didn't"]);
         assert_eq!(words("the officials' 'plan'", &[], &["s"]), ["the", "officials", "'", "'", "plan", "'"]);
+    }
+
+    #[test]
+    fn two_single_marks_are_one_mark_of_quotation() {
+        assert_eq!(words("the ''plan'' of Kyiv''s ``men'',", &[], &["s"]), ["the", "''", "plan", "''", "of", "Kyiv", "''", "s", "``", "men", "''", ","]);
     }
 
     #[test]
