@@ -172,13 +172,16 @@ impl Drafting<'_> {
             return speaker;
         }
         let hears = known.set(&[known.hearer, known.media, known.news_agency]);
+        // *auprès de la presse*: of several words the whole
+        let hearer = |at: usize| marked.starting(at).filter(|mark| mark.classes.contains(known.preposition_hearer)).map(|mark| mark.end as usize).max();
+        let leads = |at: usize| marked.classes[at].contains(known.preposition_hearer).then_some(at + 1).max(hearer(at));
         let told = |at: usize| {
-            let behind = (at + 1..speaker.end).find(|at| !marked.classes[*at].contains(known.determiner));
+            let behind = leads(at).and_then(|from| (from..speaker.end).find(|at| !marked.classes[*at].contains(known.determiner)));
             behind.is_some_and(|behind| marked.starting(behind).any(|mark| mark.classes.meets(&hears)) || marked.classes[behind].meets(&hears))
         };
         // *un journaliste au Progrès* works there
         let staff = |end: usize| (speaker.start..end).any(|at| marked.from[at].contains(known.role_media));
-        let end = (speaker.start + 1..speaker.end).find(|at| marked.classes[*at].contains(known.preposition_hearer) && told(*at));
+        let end = (speaker.start + 1..speaker.end).find(|at| told(*at));
         speaker.start..end.filter(|end| !staff(*end)).unwrap_or(speaker.end)
     }
 

@@ -157,6 +157,7 @@ impl Cast {
         self.nameless = None;
         // what speaks and is no person is a body
         self.members[member].acts |= !self.members[member].person;
+        self.members[member].thing = false;
         self.members[member].said += 1;
         self.last = Some(Turn { member, sentence: self.sentence });
         self.members[member].active = self.clock;

@@ -113,6 +113,8 @@ pub(super) struct Member {
     pub(super) led: bool,
     /// True where its words tell of which country or people it is: *the Libyan leader*.
     pub(super) of_place: bool,
+    /// True for words that tell of a thing and spoke nowhere yet: *the repeal of the law*.
+    pub(super) thing: bool,
     /// True for a source that stays in the dark: *a source close to the talks*.
     pub(super) dark: bool,
     /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
@@ -168,6 +170,7 @@ impl Member {
             concept: None,
             led: false,
             of_place: false,
+            thing: false,
             dark: false,
             aside: 0,
         }
@@ -218,7 +221,9 @@ impl Asked {
         // one word may name a body though a role stands beside it: *the owner, Novatel*
         let thing = !self.thing || !member.person && member.holds.is_none() || member.words.len() == 1 && member.gender == Gender::Any;
         let thing = thing && !(self.thing && member.human && member.words.is_empty());
-        self.agrees(member) && somebody && thing && (self.plural == member.plural || (!self.plural && member.person))
+        // *La suppression du texte montre, selon elle, que …*
+        let speaks = !(member.thing && self.one_of_gender());
+        self.agrees(member) && somebody && thing && speaks && (self.plural == member.plural || (!self.plural && member.person))
     }
 
     /// True for *he*, *she*.

@@ -83,6 +83,7 @@ impl Cast {
             concept: phrase.concept(&bare).filter(|_| phrase.tells_kind(&bare)),
             led: phrase.is_led(&bare),
             of_place: phrase.is_of_place(&bare),
+            thing: !phrase.may_speak(&bare),
             stands_for: phrase.pointing(tokens),
             holds_wide: phrase.widest_role(tokens).filter(|_| !plural),
             definite: phrase.is_definite_one(tokens),

@@ -65,7 +65,7 @@ impl Cast {
     /// Takes note of a pronoun with which the sentence begins: the person for whom it stands goes on as its subject.
     pub(in crate::claim) fn carry_on(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) {
         let asked = Self::asked(phrase, tokens).filter(|(asked, points_back)| asked.one_of_gender() && !points_back);
-        let member = asked.and_then(|(asked, _)| self.nearest(asked)).filter(|at| self.members[*at].is_one_person());
+        let member = asked.and_then(|(asked, _)| self.nearest(asked).or_else(|| self.unnamed(asked))).filter(|at| self.members[*at].is_one_person());
         self.carried = member;
     }
 
@@ -219,7 +219,10 @@ impl Cast {
 
     /// Nobody agrees: who spoke is listed, nothing is guessed.
     fn open(&mut self, asked: Asked) -> Resolved {
-        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(|at| asked.may_speak(&self.members[*at])).take(MOST_CANDIDATES).collect();
+        // a body does not say *I*
+        let says = |member: &Member| !self.saying.says_i || !asked.one_of_gender() || member.is_one_person();
+        let fits = |at: &usize| asked.may_speak(&self.members[*at]) && says(&self.members[*at]);
+        let candidates: Vec<usize> = self.spoke.iter().rev().copied().filter(fits).take(MOST_CANDIDATES).collect();
         self.listed(&candidates)
     }
 

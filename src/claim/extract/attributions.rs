@@ -50,7 +50,9 @@ impl Reader<'_> {
     fn first_source(&self, before: usize) -> Option<Range<usize>> {
         // *in Leith, the crew has …, saying …*
         let free = |at: usize| at == 0 || !self.marked.upto[at].contains(self.rules.known.preposition);
-        self.first_of(before, &free).or_else(|| self.first_of(before, &|_| true))
+        // nobody whom somebody else quotes: *“I am the only one,” said X, adding …*
+        let own = |at: usize| !self.is_quoted(&(at..at + 1)) || self.is_quoted(&(before..before + 1));
+        self.first_of(before, &|at| free(at) && own(at)).or_else(|| self.first_of(before, &own))
     }
 
     fn first_of(&self, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<Range<usize>> {

@@ -165,7 +165,10 @@ impl Phrase<'_> {
         let thing = || start.checked_sub(1).filter(|at| *at > tokens.start + 1 && is_thing(*at) && article(*at - 1) && !given());
         let body = if role.is_none() { body().or_else(strange).or_else(thing) } else { None };
         // *into the fall of insurance giant Novatel*
-        let of_body = |at: usize| (body.is_some() || role.is_some()) && self.marked.classes[at].contains(known.noun);
+        // *l'avocat de la ville Me Anne Morel*: the title parts her from the town
+        let titled = start.checked_sub(1).is_some_and(|at| at > tokens.start && self.is_title(at));
+        let joins = |at: usize| !titled || self.marked.classes[at].contains(known.noun_person);
+        let of_body = |at: usize| (body.is_some() || role.is_some()) && self.marked.classes[at].contains(known.noun) && joins(at);
         let before = (tokens.start..role.or(body).unwrap_or(start)).rev().find(|at| !small(*at) && !of_body(*at));
         let behind_preposition = before.is_some_and(|at| self.marked.classes[at].contains(known.preposition));
         // *Professor Ann Cole deputy head of the school*
