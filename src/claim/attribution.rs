@@ -1,5 +1,8 @@
 //! Who said what: from the matches of attribution rules to drafts, one a cue.
 
+mod bearer;
+mod written;
+
 use std::ops::Range;
 
 use super::clause::Clauses;
@@ -63,70 +66,7 @@ impl Draft {
         }
         if apposed && phrase.person(speaker).is_none() && phrase.person(&full).is_some() { full } else { speaker.clone() }
     }
-
-    /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.
-    pub(super) fn in_full(&self, text: &str, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
-        let comma = |at: usize| marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Mark && token.span.of(text) == ",");
-        let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
-        let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
-        // *Ann Lind, 39, a nurse at the ward, said*
-        let aged = || marked.classes.get(speaker.end + 1).is_some_and(|classes| classes.contains(known.digits)) && comma(speaker.end + 2);
-        let name = || (speaker.end + 1 < behind).then(|| speaker.end + 1..behind - 1).is_some_and(|inset| is_name(marked, known, &inset));
-        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs)) || name() || aged();
-        let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
-        if !inset || !apart || is_pronoun(marked, known, speaker) {
-            return speaker.clone();
-        }
-        // *the guards, who hold the keys, have shut the gate, warning …*: with the first verb of the clause around it the inset is over
-        let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
-        let verb = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.participle);
-        let closes = |at: &usize| comma(*at) && verb(*at + 1);
-        let end = (speaker.end + 3..behind - 1).find(closes).unwrap_or(behind - 1);
-        speaker.start..end
-    }
-
-    /// The speaker as the text gives it: with what stands between commas behind it, or behind the words of saying with all that is told of
-    /// who they are up to the end of the sentence (*said Ann Lind, a nurse who lives here*).
-    pub(super) fn written(&self, text: &str, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
-        let behind = self.cue.as_ref().is_some_and(|cue| self.tokens.end <= cue.start && cue.end <= speaker.start);
-        if !behind || is_pronoun(marked, known, speaker) {
-            return self.in_full(text, marked, known, speaker);
-        }
-        let comma = |at: usize| marked.tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
-        let goes_on = |at: usize| self.tells_on(marked, known, at) || comma(at) && tells_who(marked, known, at + 1);
-        let aged = comma(speaker.end) && comma(speaker.end + 2) && marked.classes[speaker.end + 1].contains(known.digits);
-        let from = if aged { speaker.end + 2 } else { speaker.end };
-        if from >= marked.len() || !goes_on(from) {
-            return speaker.clone();
-        }
-        let breaks = known.set(&[known.conjunction, known.conjunction_sub, known.gerund, known.subject]);
-        let stops = |at: &usize| {
-            marked.starts(*at, known.quote)
-                || matches!(marked.tokens[*at].span.of(text), ";" | ":" | "–" | "—" | "?" | "!")
-                || comma(*at) && marked.from.get(at + 1).is_some_and(|next| next.meets(&breaks))
-        };
-        let end = (from + 1..marked.len()).find(stops).unwrap_or(marked.len());
-        let last = (from..end).rev().find(|at| marked.tokens[*at].shape.kind != Kind::Mark || marked.is_inner(*at)).map_or(from, |at| at + 1);
-        let says = |at: usize| marked.classes[at].contains(known.cue) && marked.classes[at].contains(known.finite) && !marked.classes[at].contains(known.noun);
-        if (from..last).any(says) { speaker.clone() } else { speaker.start..last }
-    }
-
-    /// True right behind a phrase where a relative clause or an owner's sign goes on with it.
-    fn tells_on(&self, marked: &Marked, known: &Known, at: usize) -> bool {
-        marked.is_relative(at, known) || marked.classes[at].contains(known.genitive)
-    }
 }
-
-/// True where somebody is told of by what they are, or a relative clause begins.
-fn tells_who(marked: &Marked, known: &Known, from: usize) -> bool {
-    let people = known.set(&[known.role, known.noun_person]);
-    let small = known.set(&[known.preposition, known.punct]);
-    let head = (from..marked.len()).take(TELLS).take_while(|at| *at == from || !marked.classes[*at].meets(&small));
-    from < marked.len() && (marked.is_relative(from, known) || head.into_iter().any(|at| marked.from[at].meets(&people)))
-}
-
-/// So many tokens behind a comma tell whether what follows is somebody.
-const TELLS: usize = 6;
 
 /// So many tokens may stand between a speaker and its cue before a nearer speaker is the likelier one.
 const NEAR: usize = 6;
@@ -232,30 +172,6 @@ impl Drafting<'_> {
         let staff = |end: usize| (speaker.start..end).any(|at| marked.from[at].contains(known.role_media));
         let end = (speaker.start + 1..speaker.end).find(|at| marked.classes[*at].contains(known.preposition_hearer) && told(*at));
         speaker.start..end.filter(|end| !staff(*end)).unwrap_or(speaker.end)
-    }
-
-    /// Whom an apposition tells of that commas part from the verb, in place of it: *Ann Lind, 39, a nurse at the ward, who has two sons, said*.
-    fn bearer(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
-        let (marked, known) = (self.clauses.marked, self.clauses.known);
-        let comma = |at: usize| marked.tokens[at].span.of(self.clauses.text) == ",";
-        let apart = cue.is_some_and(|cue| cue.start > speaker.end && comma(cue.start - 1));
-        let Some(mut before) = speaker.start.checked_sub(1).filter(|at| *at > 0 && apart && comma(*at)) else { return speaker };
-        if before > 1 && marked.classes[before - 1].contains(known.digits) && comma(before - 2) {
-            before -= 2;
-        }
-        let person = known.set(&[known.person]);
-        let tells = marked.classes[speaker.start].contains(known.determiner) && !(speaker.start..speaker.end).any(|at| marked.from[at].meets(&person));
-        let heads = |mark: &&Mark| mark.classes.contains(known.source) && self.opens_clause(mark.start as usize);
-        let named = |mark: &&Mark| (mark.start..mark.end).any(|at| marked.from[at as usize].meets(&person));
-        let bearer = marked.ending(before).filter(heads).filter(named).map(|mark| mark.start as usize..mark.end as usize);
-        bearer.filter(|_| tells).max_by_key(ExactSizeIterator::len).unwrap_or(speaker)
-    }
-
-    /// True at the head of the sentence, behind a mark and behind a word that opens a clause.
-    fn opens_clause(&self, at: usize) -> bool {
-        let (marked, known) = (self.clauses.marked, self.clauses.known);
-        let opens = known.set(&[known.conjunction, known.conjunction_sub, known.that]);
-        at == 0 || marked.upto[at].meets(&opens) || !marked.is_inner(at - 1)
     }
 
     /// A speaker behind the verb, without the first word of a preposition that goes on behind it: *a dit le préfet face à la presse*.

@@ -199,7 +199,12 @@ impl Marked {
 
     /// True for what a gap of a pattern may step over: words, marks that stand inside a clause, and those inside a number.
     pub(super) fn is_passed(&self, token: usize) -> bool {
-        self.is_inner(token) || self.bound.contains(&(token as u32))
+        self.is_inner(token) || self.is_bound(token)
+    }
+
+    /// True for a mark inside a number, and for the point of an abbreviation.
+    pub(crate) fn is_bound(&self, token: usize) -> bool {
+        self.bound.contains(&(token as u32))
     }
 
     /// True for words, and for marks that stand inside a clause.

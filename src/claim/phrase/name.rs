@@ -211,10 +211,7 @@ impl Phrase<'_> {
         if before.is_some_and(|at| self.marked.classes[at].contains(known.namesake_site)) {
             return true;
         }
-        let given = self.marked.classes[start].contains(known.given_name);
-        // *Director of Public Affairs Paul Odum* is no affair of his
-        let called = |at: usize| self.marked.classes[at].contains(known.namesake) && !(given && self.marked.classes[at].contains(known.capital));
-        let noun = before.filter(|at| *at > tokens.start && called(*at));
+        let noun = before.filter(|at| *at > tokens.start && self.marked.classes[*at].contains(known.namesake));
         noun.is_some_and(|noun| (tokens.start..noun).any(|at| self.marked.classes[at].contains(known.preposition)))
     }
 
