@@ -141,7 +141,7 @@ fn caption(text: &str, span: Span, language: Option<LanguageId>, rules: &Rules) 
 
 fn sentences(text: &str, within: Span, language: Option<LanguageId>, rules: &Rules) -> Parted {
     let language = language.and_then(|language| rules.languages.get(language));
-    sentence::part(text, within, language, &rules.lines)
+    sentence::part(text, within, language, rules)
 }
 
 /// The paragraph without its dateline, which is read for what it tells.

@@ -3,8 +3,8 @@
 use memchr::memmem;
 
 use super::single;
-use crate::rule::{Language, Lines};
-use crate::text::{DOUBLED, Span, boundary, with_folded};
+use crate::rule::{ClassId, Found, Language, Lines, Rules};
+use crate::text::{DOUBLED, Kind, Span, Token, boundary, with_folded};
 
 /// Longer sentences are cut at a space: lists and tables that scrapers flatten.
 pub(super) const LONGEST: usize = 4_000;
@@ -12,6 +12,10 @@ pub(super) const LONGEST: usize = 4_000;
 pub(super) const LONGEST_QUOTE: usize = 1_200;
 /// Quotations within quotations; of more, the outer ones were never closed.
 const MOST_OPEN: usize = 8;
+/// So many characters behind a quoted question may hold who asks and the word of saying.
+const ASKER_REACH: usize = 60;
+/// So many words and marks may name who asks.
+const LONGEST_ASKER: usize = 6;
 /// A rest so short behind a quoted question is its *he asked*.
 const SHORT_REST: usize = 7;
 /// So many words behind a quotation and a dash may be the name of who said it.
@@ -33,10 +37,10 @@ pub(super) struct Parted {
 }
 
 /// Parts `within` into sentences.
-pub(super) fn part(text: &str, within: Span, language: Option<&Language>, lines: &Lines) -> Parted {
+pub(super) fn part(text: &str, within: Span, language: Option<&Language>, rules: &Rules) -> Parted {
     let paragraph = within.of(text);
     let quotes = Quotes::find(paragraph);
-    let splitter = Splitter { paragraph, language, lines };
+    let splitter = Splitter { paragraph, language, lines: &rules.lines, asks: rules.known.asks_behind };
     let mut made = Vec::new();
     let mut start = 0;
     splitter.ends(&quotes, |end| {
@@ -190,6 +194,8 @@ struct Splitter<'a> {
     paragraph: &'a str,
     language: Option<&'a Language>,
     lines: &'a Lines,
+    /// Words of saying that stand behind a quoted question and who asks it.
+    asks: ClassId,
 }
 
 impl Splitter<'_> {
@@ -243,7 +249,27 @@ impl Splitter<'_> {
         }
         let rest = &self.paragraph[end..];
         let stop = rest.find(['.', '!', '?', '«', '“', '"', '\n']).unwrap_or(rest.len());
-        stop > 0 && rest[..stop].split_whitespace().take(SHORT_REST).count() < SHORT_REST && !rest[stop..].starts_with(['«', '“', '"'])
+        let short = || stop > 0 && rest[..stop].split_whitespace().take(SHORT_REST).count() < SHORT_REST && !rest[stop..].starts_with(['«', '“', '"']);
+        short() || self.names_asker(end)
+    }
+
+    /// True where a name and a word of saying follow, of whatever length the rest is: *“Who knows?” Ann Lind told the paper in an interview*.
+    fn names_asker(&self, at: usize) -> bool {
+        let Some(lexicon) = self.language.map(|language| &language.lexicon) else { return false };
+        let rest = &self.paragraph[at..];
+        let reach = rest.char_indices().nth(ASKER_REACH).map_or(rest.len(), |(end, _)| end);
+        let mut tokens = Vec::new();
+        lexicon.tokens(self.paragraph, Span::new(at, at + reach), &mut tokens);
+        let named = |token: &Token| token.shape.capital || token.shape.kind == Kind::Mark && matches!(token.span.of(self.paragraph), "." | "-" | "'" | "’");
+        let Some(verb) = tokens.iter().position(|token| !named(token)).filter(|verb| (1..=LONGEST_ASKER).contains(verb)) else { return false };
+        let mut says = false;
+        lexicon.starting(&tokens[verb..=verb], |Found { entry, .. }| says |= entry.classes.contains(self.asks));
+        says && self.starts_with_name(&tokens[0])
+    }
+
+    /// True for a word with a capital that is no frequent one: a name.
+    fn starts_with_name(&self, token: &Token) -> bool {
+        !self.starts_with_text_word(token.span.start as usize)
     }
 
     /// True for the name that stands behind a quotation and a dash, as the rest of its paragraph.

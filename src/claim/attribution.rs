@@ -1,5 +1,8 @@
 //! Who said what: from the matches of attribution rules to drafts, one a cue.
 
+mod bearer;
+mod written;
+
 use std::ops::Range;
 
 use super::clause::Clauses;
@@ -62,17 +65,6 @@ impl Draft {
             return if inset.len() > 1 { inset } else { full };
         }
         if apposed && phrase.person(speaker).is_none() && phrase.person(&full).is_some() { full } else { speaker.clone() }
-    }
-
-    /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.
-    pub(super) fn in_full(&self, text: &str, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
-        let comma = |at: usize| marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Mark && token.span.of(text) == ",");
-        let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
-        let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
-        let name = || (speaker.end + 1 < behind).then(|| speaker.end + 1..behind - 1).is_some_and(|inset| is_name(marked, known, &inset));
-        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs)) || name();
-        let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
-        if inset && apart && !is_pronoun(marked, known, speaker) { speaker.start..behind - 1 } else { speaker.clone() }
     }
 }
 
@@ -153,7 +145,7 @@ impl Drafting<'_> {
         let stance = self.stance(rule, cue.as_ref());
         (!content.is_empty()).then(|| Draft {
             rule: hit.rule,
-            speaker: hit.slot(Slot::Speaker).map(|speaker| self.without_preposition(self.without_hearer(speaker, cue.as_ref()))),
+            speaker: hit.slot(Slot::Speaker).map(|speaker| self.bearer(self.without_preposition(self.without_hearer(speaker, cue.as_ref())), cue.as_ref())),
             stance,
             neutral: stance == Stance::Asserts && self.leaves_open(rule, cue.as_ref()),
             relay: hit.slot(Slot::Relay),

@@ -75,6 +75,8 @@ pub(super) struct Member {
     pub(super) said: usize,
     /// What the words that alone name them ask of somebody for whom they stand: *the minister*, *l'élu*.
     pub(super) stands_for: Pointing,
+    /// True for those who speak for another: *the minister's spokesman*.
+    pub(super) for_another: bool,
     /// The sentence of the first mention.
     pub(super) since: usize,
     /// True where the text tells a role of somebody, besides Mr and the like.
@@ -148,6 +150,7 @@ impl Member {
             times: 0,
             said: 0,
             stands_for: Pointing::Nobody,
+            for_another: false,
             since: 0,
             titled: false,
             office: false,

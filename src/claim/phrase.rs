@@ -208,7 +208,7 @@ impl Phrase<'_> {
         }
         // the head of a phrase stands before its first preposition or comma
         let small = known.set(&[known.preposition, known.punct, known.relative]);
-        let end = tokens.clone().find(|at| self.marked.classes[*at].meets(&small)).unwrap_or(tokens.end);
+        let end = tokens.clone().find(|at| self.marked.classes[*at].meets(&small) && !self.marked.is_bound(*at)).unwrap_or(tokens.end);
         let several = self.marked.ending(end).any(|mark| mark.classes.contains(known.form_plural) && !mark.classes.contains(known.form_singular));
         // *sources close to the talks*: what stands behind the noun has no number
         let number = known.set(&[known.form_plural, known.form_singular]);

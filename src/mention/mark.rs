@@ -5,7 +5,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use crate::rule::{Begun, ClassId, ClassSet, Found, Known, Language, Own, Recent, Rules, Sense};
-use crate::text::{Kind, Span, Token, WordId, WordSet, is_doubled_mark};
+use crate::text::{Kind, Span, Token, WordId, WordSet, fold, is_doubled_mark};
 
 use super::Value;
 use super::spots::Spots;
@@ -199,7 +199,12 @@ impl Marked {
 
     /// True for what a gap of a pattern may step over: words, marks that stand inside a clause, and those inside a number.
     pub(super) fn is_passed(&self, token: usize) -> bool {
-        self.is_inner(token) || self.bound.contains(&(token as u32))
+        self.is_inner(token) || self.is_bound(token)
+    }
+
+    /// True for a mark inside a number, and for the point of an abbreviation.
+    pub(crate) fn is_bound(&self, token: usize) -> bool {
+        self.bound.contains(&(token as u32))
     }
 
     /// True for words, and for marks that stand inside a clause.
@@ -300,6 +305,18 @@ impl Marker<'_> {
         }
         marked.spread();
         (marked.tokens, marked.own, marked.begun) = (tokens, own, begun);
+        self.bind_points(text, marked);
+    }
+
+    /// Takes note of the points inside the sentence that end no sentence, as they stand right behind an abbreviation or an initial: *the No. 2*.
+    fn bind_points(&self, text: &str, marked: &mut Marked) {
+        let short = |word: &str| word.chars().nth(1).is_none() || self.language.abbreviations.binary_search(&fold(word)).is_ok();
+        let point = |at: &usize| {
+            let (before, token) = (marked.tokens[*at - 1], marked.tokens[*at]);
+            token.shape.glued && token.span.of(text) == "." && before.shape.kind == Kind::Word && short(before.span.of(text))
+        };
+        let points: Vec<usize> = (1..marked.len().saturating_sub(1)).filter(point).collect();
+        points.into_iter().for_each(|at| marked.bind(at - 1..at + 1));
     }
 
     /// In a sentence of capitals alone, and in a headline of words with capitals, a capital tells nothing: there only what the lexicon

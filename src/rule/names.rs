@@ -63,6 +63,10 @@ known! {
     place => "name.place",
     /// A city.
     town => "name.place.city",
+    /// A word of saying that stands behind a quoted question and who asks it: *“Who knows?” Ann Lind told the paper*.
+    asks_behind => "asks-behind",
+    /// A relative pronoun for people alone: *who*.
+    relative_people => "relative.people",
     /// A relative pronoun.
     relative => "relative",
     /// A relative pronoun of belonging.

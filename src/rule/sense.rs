@@ -158,4 +158,6 @@ pub struct Role {
     pub kind: String,
     /// An office of a state: where nothing says whose it is, it is that of the country that the text is about.
     pub national: bool,
+    /// Who speaks or acts for another: without a name nobody whom the article names otherwise.
+    pub of_another: bool,
 }

@@ -150,7 +150,7 @@ impl Cast {
     /// a dit*.
     pub(super) fn only_speaker(&self, member: usize) -> Option<usize> {
         let asked = &self.members[member];
-        asked.holds.filter(|_| asked.words.is_empty() && asked.person_head && !asked.indefinite && !asked.plural)?;
+        asked.holds.filter(|_| asked.words.is_empty() && asked.person_head && !asked.indefinite && !asked.plural && !asked.for_another)?;
         let named = |at: &&usize| self.members[**at].person && self.members[**at].words.len() > 1;
         let mut speakers = self.spoke.iter().copied().filter(|at| named(&at));
         let mut actors = (0..self.members.len()).filter(|at| named(&at) && self.members[*at].shown && self.members[*at].active > 0);

@@ -85,6 +85,7 @@ impl Cast {
             of_place: phrase.is_of_place(&bare),
             thing: !phrase.may_speak(&bare),
             stands_for: phrase.pointing(tokens),
+            for_another: phrase.speaks_for_another(tokens),
             holds_wide: phrase.widest_role(tokens).filter(|_| !plural),
             definite: phrase.is_definite_one(tokens),
             dark: phrase.is_unnamed_source(&bare),

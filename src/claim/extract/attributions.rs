@@ -373,7 +373,7 @@ impl Reader<'_> {
             self.cast.spoke(resolved.member, written);
         }
         let text = |tokens: &Range<usize>| self.marked.bytes(tokens.clone()).of(&self.article.text).to_owned();
-        let speaker = tokens.as_ref().map(|tokens| text(&draft.in_full(&self.article.text, &self.marked, known, tokens))).unwrap_or_default();
+        let speaker = tokens.as_ref().map(|tokens| text(&draft.written(&self.article.text, &self.marked, known, tokens))).unwrap_or_default();
         let relay = draft.relay.as_ref().map(text).unwrap_or_default();
         let (stance, stance_rule) = self.stance(language, draft);
         Some(Said { tokens: draft.tokens.clone(), speaker: speaker.into(), resolved, stance, stance_rule, relay: relay.into() })

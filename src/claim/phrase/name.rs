@@ -138,7 +138,11 @@ impl Phrase<'_> {
     /// True for a name that only says of whom or what the phrase speaks: *the mayor of X*, *an X spokeswoman*.
     pub(in crate::claim) fn is_attribute(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
         let known = self.known();
-        let (start, end) = (mark.start as usize, mark.end as usize);
+        let (start, mut end) = (mark.start as usize, mark.end as usize);
+        // *U.S. officials*: the last point belongs to the name
+        if tokens.contains(&(end + 1)) && self.is_last_point(end) {
+            end += 1;
+        }
         let inside = |at: usize| tokens.contains(&at);
         let told = known.set(&[known.determiner, known.adjective]);
         // *at Japan's Health Ministry*, but not *of the board's Ann Cole*
@@ -180,7 +184,21 @@ impl Phrase<'_> {
         if self.is_called_by(start, tokens) {
             return false;
         }
-        behind_preposition || head_behind || owner || self.is_thing(mark, tokens) || self.is_matter(start, tokens)
+        behind_preposition || self.is_prefixed(mark, tokens) || head_behind || owner || self.is_thing(mark, tokens) || self.is_matter(start, tokens)
+    }
+
+    /// True for a name of several words to the first of which a small word is joined: *the anti-Odum National Review*.
+    fn is_prefixed(&self, mark: &Mark, tokens: &Range<usize>) -> bool {
+        let start = mark.start as usize;
+        let hyphen = |at: usize| self.marked.tokens[at].span.of(self.text) == "-" && self.marked.tokens[at].shape.glued;
+        let small = |at: usize| self.marked.classes[at].contains(self.known().lower);
+        start > tokens.start + 1 && mark.end - mark.start > 1 && hyphen(start - 1) && small(start - 2)
+    }
+
+    /// True for the point behind a name that holds one: *U.S.*
+    fn is_last_point(&self, at: usize) -> bool {
+        let point = |at: usize| self.marked.tokens[at].span.of(self.text) == ".";
+        at > 1 && point(at) && point(at - 2) && self.marked.tokens[at].shape.glued
     }
 
     /// True for a name by which the words before it call somebody or something: *a gang known as Black Tern*.

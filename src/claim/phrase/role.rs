@@ -103,6 +103,7 @@ impl Phrase<'_> {
             || self.is_new(tokens)
             || self.names_several(tokens)
             || names()
+            || self.speaks_for_another(tokens)
         {
             return Pointing::Nobody;
         }
@@ -118,6 +119,12 @@ impl Phrase<'_> {
             return Pointing::Leader;
         }
         if self.tells_office(tokens) { Pointing::Holder } else { Pointing::Nobody }
+    }
+
+    /// True for those who speak for another, by their words alone: *the spokesman*, *the minister's spokesman*.
+    pub(in crate::claim) fn speaks_for_another(&self, tokens: &Range<usize>) -> bool {
+        let of_another = |mark: &Mark| matches!(mark.sense, Sense::Role(row, _) if self.rules.roles[row as usize].of_another);
+        self.lead(tokens).any(|at| self.marked.starting(at).any(|mark| mark.end as usize <= tokens.end && of_another(mark)))
     }
 
     /// The words of a phrase up to its first preposition or comma.

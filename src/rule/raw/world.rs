@@ -184,6 +184,9 @@ pub struct Role {
     /// True for an office of a state: where nothing says whose it is, it is that of the country that the text is about.
     #[serde(default)]
     pub national: bool,
+    /// True for those who speak or act for another: without a name they are nobody whom the article names.
+    #[serde(default)]
+    pub of_another: bool,
     /// Its names for anybody.
     #[serde(default)]
     pub words: ByLanguage,

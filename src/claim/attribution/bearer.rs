@@ -1,0 +1,54 @@
+//! Of whom a speaker's words tell: the name before an apposition, or at the end of a phrase for a thing.
+
+use std::ops::Range;
+
+use super::Drafting;
+use crate::mention::Mark;
+
+impl Drafting<'_> {
+    /// Whom an apposition tells of that commas part from the verb, in place of it: *Ann Lind, 39, a nurse at the ward, who has two sons, said*.
+    pub(super) fn bearer(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let comma = |at: usize| marked.tokens[at].span.of(self.clauses.text) == ",";
+        let apart = cue.is_some_and(|cue| cue.start > speaker.end && comma(cue.start - 1));
+        let speaker = self.before_relative(speaker, cue);
+        let Some(mut before) = speaker.start.checked_sub(1).filter(|at| *at > 0 && apart && comma(*at)) else { return speaker };
+        if before > 1 && marked.classes[before - 1].contains(known.digits) && comma(before - 2) {
+            before -= 2;
+        }
+        let person = known.set(&[known.person]);
+        // *Ann Lind, D-Ohio, a member of the board, said*
+        let tag =
+            marked.tokens[speaker.start].span.len() == 1 && marked.tokens.get(speaker.start + 1).is_some_and(|next| next.span.of(self.clauses.text) == "-");
+        let tells = (tag || marked.classes[speaker.start].contains(known.determiner)) && !(speaker.start..speaker.end).any(|at| marked.from[at].meets(&person));
+        let heads = |mark: &&Mark| mark.classes.contains(known.source) && self.opens_clause(mark.start as usize);
+        let named = |mark: &&Mark| (mark.start..mark.end).any(|at| marked.from[at as usize].meets(&person));
+        let bearer = marked.ending(before).filter(heads).filter(named).map(|mark| mark.start as usize..mark.end as usize);
+        bearer.filter(|_| tells).max_by_key(ExactSizeIterator::len).unwrap_or(speaker)
+    }
+
+    /// Who stands at the end of a phrase for a thing, where a clause about people follows: *a harsh answer from Ann Lind, who said …*
+    fn before_relative(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let relates = cue.is_some_and(|cue| cue.start > speaker.end && marked.classes[cue.start - 1].contains(known.relative_people));
+        let Some(of) = speaker.clone().find(|at| *at > speaker.start && marked.classes[*at].contains(known.preposition)).filter(|_| relates) else {
+            return speaker;
+        };
+        let people = known.set(&[known.role, known.noun_person, known.person, known.title]);
+        if (speaker.start..of).any(|at| marked.from[at].meets(&people)) {
+            return speaker;
+        }
+        let person = |mark: &&Mark| {
+            mark.classes.contains(known.person) && mark.start as usize > of && (mark.start as usize..speaker.end).contains(&(mark.end as usize - 1))
+        };
+        let ends = |end: usize| marked.ending(end).filter(person).map(|mark| mark.start as usize).min();
+        ends(speaker.end).map_or(speaker.clone(), |start| start..speaker.end)
+    }
+
+    /// True at the head of the sentence, behind a mark and behind a word that opens a clause.
+    fn opens_clause(&self, at: usize) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let opens = known.set(&[known.conjunction, known.conjunction_sub, known.that]);
+        at == 0 || marked.upto[at].meets(&opens) || !marked.is_inner(at - 1)
+    }
+}
