@@ -158,4 +158,6 @@ pub struct Role {
     pub kind: String,
     /// An office of a state: where nothing says whose it is, it is that of the country that the text is about.
     pub national: bool,
+    /// Every party has one in each chamber: its words tell whose it is, adjectives too (*the socialist group*).
+    pub of_party: bool,
 }

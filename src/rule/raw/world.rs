@@ -184,6 +184,9 @@ pub struct Role {
     /// True for an office of a state: where nothing says whose it is, it is that of the country that the text is about.
     #[serde(default)]
     pub national: bool,
+    /// Every party has one in each chamber: its words tell whose it is, adjectives too (*the socialist group*).
+    #[serde(default)]
+    pub of_party: bool,
     /// Its names for anybody.
     #[serde(default)]
     pub words: ByLanguage,
