@@ -20,6 +20,7 @@ mod event;
 mod extract;
 mod former;
 mod joint;
+mod limit;
 mod make;
 mod measured;
 mod member;

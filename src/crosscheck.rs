@@ -18,6 +18,7 @@ mod course;
 mod cover;
 mod deed;
 mod differ;
+mod distinct;
 mod dispute;
 mod edge;
 mod event;

@@ -17,6 +17,9 @@ const VERB_REACH: usize = 5;
 /// How far before such a clause, in words, the subject may begin.
 const INSET_LEAD: usize = 7;
 
+/// So many words may stand between a multiple and the amount to which it comes.
+const LEVEL_REACH: usize = 3;
+
 /// Something near an amount that tells what it is.
 struct Told {
     distance: usize,
@@ -66,7 +69,8 @@ impl Counting<'_> {
         let from = match self.relative_before(value.start) {
             // *the debt of the company, which employs 1,900 people, is 4 million*
             Some(inset) if before.is_some_and(|draft| inset.contains(&draft.tokens.start)) => far.min(inset.start.saturating_sub(INSET_LEAD)),
-            _ => before.map_or(0, |draft| draft.tokens.end).max(far),
+            // *sales doubled to 1.2 billion*: what has doubled came to that
+            _ => before.filter(|draft| !self.comes_to(draft.tokens.end..value.start)).map_or(0, |draft| draft.tokens.end).max(far),
         };
         let segments = self.segments(from.min(value.start)..value.start);
         segments.into_iter().find_map(|segment| {
@@ -83,6 +87,14 @@ impl Counting<'_> {
             };
             last.map(told)
         })
+    }
+
+    /// True for nothing but the word before a level: *doubled to*.
+    fn comes_to(&self, between: Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let to = |at: &usize| self.marked().classes[*at].contains(known.change_to);
+        let small = known.set(&[known.adverb, known.determiner]);
+        (1..=LEVEL_REACH).contains(&between.len()) && between.clone().any(|at| to(&at)) && between.into_iter().all(|at| to(&at) || self.marked().classes[at].meets(&small))
     }
 
     /// The relative clause between two commas before the verb of an amount: *the debt, which rose for 3 years, is* 4 million.

@@ -111,6 +111,9 @@ impl Counting<'_> {
         // *killed nine people and wounded 43*: what has its verb before it needs none behind a conjunction
         let has_verb = states(start..around.start).any(|state| !state.weak && state.distance <= STATE_REACH);
         let end = if has_verb { self.first_conjunction(around.end..end) } else { end };
+        // *sales doubled to 1.2 billion while costs were halved*: another clause, set against this one
+        let against = |at: &usize| self.marked().from[*at].contains(self.rules.known.clause_against);
+        let end = (around.end..end).find(against).unwrap_or(end);
         let near = states(start..end).filter(|state| state.distance <= STATE_REACH).min().map(|state| (state.distance, state.row));
         let close = |behind: usize| {
             let close = states(behind..self.clause_end(behind)).filter(|state| state.distance <= behind - around.end + ASIDE_REACH);

@@ -49,6 +49,8 @@ impl Context<'_> {
     fn is_of_event(&self, date: &Written, tokens: &Range<usize>, sayings: &[Saying]) -> bool {
         let at = date.start as usize;
         !self.is_baseline(at)
+            && !self.is_of_multiple(date)
+            && !self.is_of_later_plan(date, tokens)
             && !self.is_of_noun(at)
             && !self.is_far(date, tokens)
             && !self.is_of_saying(date, sayings)
@@ -56,6 +58,35 @@ impl Context<'_> {
             && !self.is_parted(at, tokens)
             && !self.is_of_compared(at, tokens)
             && !self.is_of_aside(date, tokens)
+    }
+
+    /// True for the year of which a number is a multiple: *twice last year's figure*.
+    fn is_of_multiple(&self, date: &Written) -> bool {
+        let known = &self.rules.known;
+        let start = date.start as usize;
+        let owned = self.marked.classes.get(date.end as usize).is_some_and(|behind| behind.contains(known.genitive));
+        owned && self.marked.all.contains(known.multiple) && self.marked.upto[start].contains(known.multiple)
+    }
+
+    /// True for the date of what is planned in another part of the sentence than a number that is so: *employs 900 people and will open a second
+    /// plant by 2027*.
+    fn is_of_later_plan(&self, date: &Written, tokens: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let (start, end) = (date.start as usize, date.end as usize);
+        let ahead = known.set(&[known.planned, known.forecast]);
+        let verb = known.set(&[known.finite, known.auxiliary]);
+        let parts = |at: usize| !self.marked.is_passed(at) || self.marked.classes[at].contains(known.conjunction);
+        let part = |at: usize| {
+            let from = (0..at).rev().find(|at| parts(*at)).map_or(0, |at| at + 1);
+            from..(at..self.marked.len()).find(|at| parts(*at)).unwrap_or(self.marked.len())
+        };
+        let between = if start >= tokens.end { tokens.end..start } else { end..tokens.start.max(end) };
+        if !self.marked.all.meets(&ahead) || !between.into_iter().any(parts) {
+            return false;
+        }
+        let tells = |at: usize| part(at).any(|at| self.marked.from[at].meets(&ahead));
+        let acts = part(tokens.start).any(|at| self.marked.classes[at].meets(&verb));
+        acts && tells(start) && !tells(tokens.start)
     }
 
     /// How far behind the claim a time stands that only the story tells (*a year earlier*), where it is the claim's own.

@@ -267,7 +267,8 @@ impl Reader<'_> {
         let subject = Subject { context, language, comparing: self.comparing, before: self.event };
         let names = || if self.comparing { context.anchors() } else { Vec::new() };
         let towns = if counted.is_empty() || !self.comparing { Vec::new() } else { context.towns() };
-        let about = if counted.is_empty() { About::default() } else { About { names: Vec::new(), towns, ..subject.about(&(0..self.marked.len())) } };
+        let sentence = || About { names: Vec::new(), towns, parts: context.parts(), repeated: context.is_repeated(), ..subject.about(&(0..self.marked.len())) };
+        let about = if counted.is_empty() { About::default() } else { sentence() };
         for draft in counted {
             let by = innermost(&said, &draft.value);
             if let Some(mut claim) = quantity_claim(at, &context, &draft, by, &sayings, anchors.get_or_init(names)) {
@@ -288,7 +289,9 @@ impl Reader<'_> {
                     let owner = context.whose(draft.value.start);
                     let remains = context.remains(&draft.tokens);
                     let revised = about.revised || context.is_new_level(&draft.value);
-                    claim.about = About { former, owner, remains, revised, compared_years: context.compared_years(&draft.tokens), ..about.clone() };
+                    let (limit, against) = (context.limit(&draft.tokens), context.against(&draft.tokens));
+                    let compared_years = context.compared_years(&draft.tokens);
+                    claim.about = About { former, owner, remains, revised, limit, against, compared_years, ..about.clone() };
                 }
                 if claim.relay.is_empty() {
                     claim.relay = second_voice(&said, &draft.value, by);

@@ -154,7 +154,12 @@ impl Holding<'_> {
         if self.names_house(&name, &written) {
             return None;
         }
-        let of = self.of(&tokens, &name, &written);
+        let of_party = |(row, _): &(u32, Range<usize>)| self.context.rules.roles.get(*row as usize).is_some_and(|role| role.of_party);
+        let of = if post.as_ref().is_some_and(of_party) { self.of_party(&tokens, &name, &written) } else { self.of(&tokens, &name, &written) };
+        // *the candidate for mayor of Corvale, Rosa Almeida*
+        if post.is_some() && self.is_sought(written.start) {
+            return None;
+        }
         let rank = self.rank(&tokens, post.as_ref().map(|(row, _)| *row));
         if post.is_some() && (self.is_of_another_gender(&written, &name) || !handed && self.is_brought_in(&written, &name)) {
             return None;

@@ -250,8 +250,8 @@ impl Claim {
         let texts = [id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule];
         texts.into_iter().for_each(CompactString::shrink_to_fit);
         shrink(&mut self.anchors);
-        let About { nouns, names, towns, party, accused, accused_kinds, kinds, stems, denied, .. } = &mut self.about;
-        [nouns, names, towns, party, accused, accused_kinds, kinds, stems, denied].into_iter().for_each(shrink);
+        let About { nouns, names, towns, parts, party, accused, accused_kinds, kinds, stems, denied, .. } = &mut self.about;
+        [nouns, names, towns, parts, party, accused, accused_kinds, kinds, stems, denied].into_iter().for_each(shrink);
         self.about.deeds.shrink_to_fit();
     }
 }
@@ -324,6 +324,14 @@ pub struct About {
     pub former: Former,
     /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.
     pub owner: CompactString,
+    /// The time to which its clause limits a number: `before` or `after` a change, or a year.
+    pub limit: CompactString,
+    /// Parts of a town or country that the sentence of a number names: `north`, `centre`.
+    pub parts: Vec<CompactString>,
+    /// Whom what a number counts is brought against.
+    pub against: CompactString,
+    /// The sentence tells of an event that is one of many: *the weekly march*.
+    pub repeated: bool,
     /// Where it is: the towns of the sentence and the unlisted names behind a preposition of place.
     pub towns: Vec<CompactString>,
     /// Years that the sentence only compares with.

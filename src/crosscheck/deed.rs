@@ -210,6 +210,10 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return None;
     }
     let relation = if is_put_off(ground, a, b) || is_former_plan(a, b) { Relation::Update } else { Relation::Conflict };
+    // *Saturday's march*, a week after *Saturday's march*
+    if relation == Relation::Conflict && done && are_two_reports(a, b) {
+        return None;
+    }
     // an outcome on another day than the one for which it was planned came late or early, and contradicts nothing
     let early = matches!((first.day, second.day), (Some(x), Some(y)) if y.is_before(x));
     if bond == Bond::Outcome && (relation == Relation::Conflict || early) {
@@ -217,6 +221,13 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     }
     let apart = if days == 1 { "one day".to_owned() } else { format!("{days} days") };
     Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {apart} apart")))
+}
+
+/// True for two reports, each of a day right before its article, of which the first came out before the day of the second: it cannot tell of that one.
+pub(super) fn are_two_reports(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let fresh = |told: &Told<'_>| told.day.zip(told.when).is_some_and(|(day, when)| day.apart(when) <= SAME_DAYS * DAY);
+    let before = |first: &Told<'_>, second: &Told<'_>| first.when.zip(second.day).is_some_and(|(when, day)| when.is_before(day));
+    fresh(a) && fresh(b) && (before(a, b) || before(b, a))
 }
 
 /// Days within which articles are of the same days.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::anchor::plain;
 use super::claimant::{are_two_claimants, is_same_claimant};
+use super::distinct::is_one_accused;
 use super::edge::Edge;
 use super::item::{Item, Maker};
 use super::judge::Judge;
@@ -97,7 +98,9 @@ pub(super) fn apart(edge: Edge, x: &Item<'_>, y: &Item<'_>, values: (&Value, &Va
     let small = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && value.middle().fract().is_zero() && x.claim.unit.is_empty();
     let finest = |value: &Value| value.middle().abs() < Decimal::from(check.smallest) && x.claim.unit.is_empty();
     let chance = small(values.0) && small(values.1) || finest(values.0) && finest(values.1) && values.0.ratio(values.1).is_none_or(|ratio| ratio > FINE);
-    if chance && !edge.question.growing {
+    // of the charges against somebody who is named each counts
+    let standing = x.standing && y.standing && is_one_accused(x, y);
+    if chance && !edge.question.growing && !standing {
         return Err(Refusal::Small);
     }
     if let Some(refusal) = parted(&edge.question, x, y, judge) {

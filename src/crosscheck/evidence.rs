@@ -14,7 +14,7 @@ impl Sign {
     /// The sign that a refusal is; none where nothing mends it: another place, holder or unit is another question, whatever else the sentences share.
     pub(super) fn of(refusal: Refusal) -> Option<Self> {
         Some(match refusal {
-            Refusal::Place | Refusal::Holder | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => return None,
+            Refusal::Place | Refusal::Holder | Refusal::Occasion | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => return None,
             Refusal::Never => Self::NotNever,
             Refusal::Time => Self::NotTime,
             Refusal::Years => Self::NotYears,

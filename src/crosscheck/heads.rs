@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relation;
-use super::anchor::plain;
+use super::anchor::{plain, shared};
 use super::apart::{are_of_others, names_party};
 use super::cover::covers;
 use super::matter::{kindred, opposed, weight};
@@ -70,7 +70,22 @@ pub(super) fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> b
     let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
     let only = |x: &CompactString, a: &Said<'_>, b: &Said<'_>| told(a, x) && !told(b, x);
     let undone = if is_before(a, b) || is_before(b, a) { &[] } else { ground.check.undone.as_slice() };
-    ground.check.contrary.iter().chain(undone).any(|group| group.iter().any(|x| only(x, a, b)) && group.iter().any(|x| only(x, b, a)))
+    // *unaware of the leak*, *knew the buyers*: deeds that say little by themselves are of what stands with them
+    let faint = |id: &CompactString| ground.check.faint.contains(id);
+    let telling = |x: &CompactString, other: &CompactString| !(faint(x) && faint(other)) || !name_two_matters(a, b, [x, other]);
+    let of = |group: &Vec<CompactString>| {
+        let mine: Vec<&CompactString> = group.iter().filter(|x| only(x, a, b)).collect();
+        group.iter().filter(|x| only(x, b, a)).any(|other| mine.iter().any(|x| telling(x, other)))
+    };
+    ground.check.contrary.iter().chain(undone).any(of)
+}
+
+/// True where each names a thing or tells of a deed beside these two, and they have none of them in common, nor a word that begins alike.
+fn name_two_matters(a: &Said<'_>, b: &Said<'_>, deeds: [&CompactString; 2]) -> bool {
+    let others = |said: &Said<'_>| said.claim.about.deeds.iter().map(|(id, _)| id.clone()).filter(|id| !deeds.contains(&id)).collect::<Vec<_>>();
+    let tells = |said: &Said<'_>| !said.nouns.is_empty() || !said.stems.is_empty() || !others(said).is_empty();
+    let deed = || others(a).iter().any(|id| others(b).contains(id));
+    tells(a) && tells(b) && shared(&a.nouns, &b.nouns) + shared(&a.stems, &b.stems) == 0 && !deed()
 }
 
 /// True for what stands inside another statement: it is told by that.

@@ -90,6 +90,14 @@ pub(super) struct Item<'a> {
     pub(super) rival: bool,
     /// One of several shares that one voice gives in one sentence: of several parties.
     pub(super) listed: bool,
+    /// Of what is of no time: the time to which its words limit it, *before* or *after* a change, or a year.
+    pub(super) limit: &'a str,
+    /// It differs from one part of a town to another.
+    pub(super) local: bool,
+    /// Its number stands though it is denied.
+    pub(super) standing: bool,
+    /// The outcomes that its sentence tells, where it stands.
+    pub(super) stages: Vec<u16>,
     /// Years in its sentence other than that of publication.
     pub(super) years: Vec<i64>,
     /// The year of publication.
@@ -167,7 +175,8 @@ impl<'a> Maker<'a> {
     pub(super) fn item(&self, number: usize, claim: &'a Claim) -> Option<Item<'a>> {
         let concept = self.concepts.get(claim.concept.as_str()).copied();
         // who denies 14 charges is charged 14 times
-        let denied = (claim.negated || claim.modality == Modality::Denied) && !self.is_listed(&self.check.standing, concept, &claim.concept);
+        let standing = self.is_listed(&self.check.standing, concept, &claim.concept);
+        let denied = (claim.negated || claim.modality == Modality::Denied) && !standing;
         if claim.kind != ClaimKind::Quantity || claim.kind != self.check.claims || denied {
             return None;
         }
@@ -206,6 +215,10 @@ impl<'a> Maker<'a> {
             growing,
             years: if timeless { Vec::new() } else { self.other_years(claim) },
             year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
+            limit: if timeless || claim.concept.is_empty() { claim.about.limit.as_str() } else { "" },
+            local: self.is_listed(&self.check.local, concept, &claim.concept),
+            standing,
+            stages: if standing { self.stages(claim) } else { Vec::new() },
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
             near: self.near(claim, concept),
             general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),

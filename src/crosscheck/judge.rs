@@ -7,6 +7,7 @@ use super::beside::{are_two_sides, is_whole_of_other};
 use super::block::Crowds;
 use super::claimant::{are_two_claimants, is_same_claimant};
 use super::differ::{apart, came_of_it, is_complement, is_far_below, is_rough, is_same_time, is_telling, is_word_for_word, parted, passed_floor};
+use super::distinct::told_later;
 use super::edge::{Edge, Why};
 use super::evidence::Weights;
 use super::item::{Item, Maker};
@@ -76,7 +77,15 @@ impl<'a> Judge<'a> {
     /// What the slots tell, before any sign is weighed.
     fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
         let edge = edge(self, a, b)?;
+        if let Some(refusal) = self.distinct(a, b, edge.fit) {
+            return Err(refusal);
+        }
         if edge.fit == Fit::Apart && self.crowds.part(self.items, a, b) { Err(Refusal::Crowd) } else { Ok(edge) }
+    }
+
+    /// What sets two numbers that differ apart for good, whatever their slots and signs say.
+    fn distinct(&self, a: usize, b: usize, fit: Fit) -> Option<Refusal> {
+        self.maker.distinct(&self.items[a], &self.items[b]).filter(|_| fit == Fit::Apart)
     }
 
     /// The signs may keep two claims apart that their slots let be compared, and may join two that these leave apart.
@@ -97,6 +106,9 @@ impl<'a> Judge<'a> {
         }
         let Some(values) = common(&self.items[a], &self.items[b], self.maker) else { return told };
         let fit = told.as_ref().map_or_else(|_| compare(&values.0, &values.1), |edge| edge.fit);
+        if let Some(refusal) = self.distinct(a, b, fit) {
+            return Err(refusal);
+        }
         // *hundreds* is no count that signs could hold against another
         if fit == Fit::Apart && told.is_err() && (is_rough(x) || is_rough(y)) {
             return told;
@@ -163,7 +175,8 @@ impl<'a> Judge<'a> {
     /// A difference of which one article itself tells what came first: *17, up from 14 on Tuesday*, where the other gives the 14.
     fn dated(&self, edge: Edge) -> Edge {
         let earlier = || self.scales.is_told_as_earlier(edge.a, edge.b) || self.scales.is_told_as_earlier(edge.b, edge.a);
-        Edge { only_later: edge.only_later || (edge.fit == Fit::Apart && self.is_few() && earlier()), ..edge }
+        let edge = Edge { only_later: edge.only_later || (edge.fit == Fit::Apart && self.is_few() && earlier()), ..edge };
+        told_later(edge, &self.items[edge.a], &self.items[edge.b])
     }
 
     fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {

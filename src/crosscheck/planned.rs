@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::actor;
-use super::deed::{is_put_off, link};
+use super::deed::{are_two_reports, is_put_off, link};
 use super::statement::{Ground, Link};
 use super::time::{DAY, When};
 use super::told::{Block, Bond, Kinds, State, Told};
@@ -104,6 +104,9 @@ fn turn_out(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Opt
     let planned = a.state != State::Done;
     // two things that were done and of which no known deed is told are hardly one that was done twice
     if !planned && a.claim.concept.is_empty() && b.claim.concept.is_empty() {
+        return None;
+    }
+    if !planned && are_two_reports(a, b) {
         return None;
     }
     // what had been done before it was planned is another thing

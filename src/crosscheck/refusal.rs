@@ -15,8 +15,10 @@ pub enum Refusal {
     Scope,
     /// They are of times too far apart.
     Time,
-    /// Their sentences name different years.
+    /// Their sentences name different years, or sizes before and after a change.
     Years,
+    /// They are of two occasions of one kind: *the weekly march*.
+    Occasion,
     /// They are in units that do not convert.
     Unit,
     /// They share fewer names than the check needs.
@@ -58,6 +60,7 @@ impl Refusal {
             Self::Scope => "two parts, or a part and a rate",
             Self::Time => "times too far apart",
             Self::Years => "different years are named",
+            Self::Occasion => "two occasions of one kind",
             Self::Unit => "units that do not convert",
             Self::Anchors => "too few names shared",
             Self::OneNarrator => "one narrator gives both",

@@ -198,7 +198,7 @@ impl Marked {
     }
 
     /// True for what a gap of a pattern may step over: words, marks that stand inside a clause, and those inside a number.
-    pub(super) fn is_passed(&self, token: usize) -> bool {
+    pub(crate) fn is_passed(&self, token: usize) -> bool {
         self.is_inner(token) || self.is_bound(token)
     }
 

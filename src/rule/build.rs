@@ -279,7 +279,7 @@ fn agencies(sections: &Sections, kinds: &[String]) -> BTreeMap<String, u32> {
 }
 
 fn role(raw: &raw::Role) -> Role {
-    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone(), national: raw.national, of_another: raw.of_another }
+    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone(), national: raw.national, of_another: raw.of_another, of_party: raw.of_party }
 }
 
 /// The ids of one section.

@@ -269,6 +269,10 @@ pub struct Check {
     pub standing: Vec<CompactString>,
     /// Concepts that are of no time, with all narrower ones: sizes.
     pub timeless: Vec<CompactString>,
+    /// Concepts that differ from one part of a town or country to another, with all narrower ones: prices.
+    pub local: Vec<CompactString>,
+    /// Groups of deeds that make of a standing number another count: who is convicted of four charges may have denied nine.
+    pub outcomes: Groups,
     /// Signs that say too little for an update that nothing but signs joins.
     pub faint: Vec<CompactString>,
     /// Concepts that are counted anew each time: another day is another question.

@@ -543,12 +543,52 @@ known! {
     still => "state.still",
     /// A verb that says so before a participle: *remains closed*.
     stays => "state.stays",
+    /// Before the year or change up to which a size was so: *until*, *before*.
+    limit_before => "limit.before",
+    /// Before the change behind which a size is so: *after*.
+    limit_after => "limit.after",
+    /// Says by itself that a size was so once: *originally*.
+    limit_past => "limit.past",
+    /// What changes the size of a thing: *expansion*, *rebuilt*.
+    limit_change => "limit.change",
+    /// A part of a town or country, which another class `part.…` names: *downtown*, *northern*.
+    part => "part",
+    /// One of them: two numbers of different ones are of two questions.
+    part_centre => "part.centre",
+    /// One of them: two numbers of different ones are of two questions.
+    part_shore => "part.shore",
+    /// One of them: two numbers of different ones are of two questions.
+    part_edge => "part.edge",
+    /// One of them: two numbers of different ones are of two questions.
+    part_old => "part.old",
+    /// One of them: two numbers of different ones are of two questions.
+    part_country => "part.country",
+    /// One of them: two numbers of different ones are of two questions.
+    part_harbour => "part.harbour",
+    /// One of them: two numbers of different ones are of two questions.
+    part_north => "part.north",
+    /// One of them: two numbers of different ones are of two questions.
+    part_south => "part.south",
+    /// One of them: two numbers of different ones are of two questions.
+    part_east => "part.east",
+    /// One of them: two numbers of different ones are of two questions.
+    part_west => "part.west",
+    /// Before the person against whom something is brought: *charges against*.
+    brought_against => "brought.against",
+    /// Says of an event that it is one of many: *weekly*, *every Saturday*.
+    repeated => "event-repeated",
     /// Says that a number is what is left of a greater one: *still*, *remain*.
     remains => "remains",
     /// Before an amount: it is only asked for.
     sought => "modality.sought",
     /// Behind an amount: it is only asked for.
     asked => "modality.asked",
+    /// Before a clause that is set against the one before it: *while*.
+    clause_against => "clause.against",
+    /// Before the time of which a number is a multiple: *twice last year's*.
+    multiple => "baseline.multiple",
+    /// Before a post that somebody only seeks: *candidate for*.
+    post_sought => "post.sought",
     /// Behind these words the name of a post is over: *since*, *à la place de*.
     post_end => "post-end",
     /// Before the day that another takes the place of: *not on*, *instead of*.

@@ -160,4 +160,6 @@ pub struct Role {
     pub national: bool,
     /// Who speaks or acts for another: without a name nobody whom the article names otherwise.
     pub of_another: bool,
+    /// Every party has one in each chamber: its words tell whose it is, adjectives too (*the socialist group*).
+    pub of_party: bool,
 }

@@ -18,6 +18,18 @@ impl Holding<'_> {
         }
     }
 
+    /// True for a post that somebody only seeks: *the candidate for governor of Georgia*, *en lice pour le poste de maire*.
+    pub(super) fn is_sought(&self, post: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        if !marked.all.contains(known.post_sought) {
+            return false;
+        }
+        let small = known.set(&[known.determiner, known.preposition, known.adjective, known.moves]);
+        let sought = |end: usize| marked.upto[end].contains(known.post_sought);
+        let start = (1..=post).rev().find(|end| sought(*end) || !marked.classes[end - 1].meets(&small));
+        start.is_some_and(sought)
+    }
+
     /// The post that somebody leaves whom the words do not name (*the director has left*), with whose it is.
     pub(in crate::claim) fn vacated(&self) -> Option<(u32, CompactString)> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);

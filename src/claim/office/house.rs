@@ -31,7 +31,7 @@ impl Holding<'_> {
         let told = Told { tokens, name, post };
         let marks: Vec<&Mark> = self.context.marked.marks.iter().filter(|mark| self.may_place(&told, mark)).collect();
         let place = || marks.iter().find_map(|mark| self.place_of(mark)).unwrap_or_default();
-        let house = self.house(&told, &marks);
+        let house = self.house(&told, &marks, false);
         // without a post there is no house of it, only words on the way: *was replaced at the head*
         if house.is_empty() || post == name {
             return place();
@@ -42,11 +42,22 @@ impl Holding<'_> {
         place.as_deref().into_iter().chain(house).collect::<Vec<&str>>().join(" ").into()
     }
 
+    /// The same of a post that each party has in each chamber: its adjectives and every body among its words count.
+    pub(super) fn of_party(&self, tokens: &Range<usize>, name: &Range<usize>, post: &Range<usize>) -> CompactString {
+        let told = Told { tokens, name, post };
+        let marks: Vec<&Mark> = self.context.marked.marks.iter().filter(|mark| self.may_place(&told, mark)).collect();
+        let mut places: Vec<CompactString> = marks.iter().filter_map(|mark| self.place_of(mark)).collect();
+        places.sort();
+        places.dedup();
+        places.iter().map(CompactString::as_str).chain(self.house(&told, &marks, true)).collect::<Vec<&str>>().join(" ").into()
+    }
+
     /// True for a mention beside the name that is no person and does not only tell where somebody is from.
     fn may_place(&self, told: &Told<'_>, mark: &Mark) -> bool {
         let (start, end) = (mark.start as usize, mark.end as usize);
         let inside = told.tokens.start <= start && end <= told.tokens.end && (end <= told.name.start || told.name.end <= start);
-        inside && !self.is_persons(start) && !self.is_origin(told, mark)
+        // *the mayor (Labour) of Corvale*
+        inside && !self.is_persons(start) && !self.is_origin(told, mark) && !self.is_bracketed(start, told.tokens)
     }
 
     /// *Goes to the American Ann Poe* tells where she is from.
@@ -78,12 +89,14 @@ impl Holding<'_> {
     }
 
     /// The words of the house: neither small ones nor those of a place, a date, a person or a second role.
-    fn house(&self, told: &Told<'_>, marks: &[&Mark]) -> Vec<&str> {
+    fn house(&self, told: &Told<'_>, marks: &[&Mark], adjectives: bool) -> Vec<&str> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let is_place = |mark: &&&Mark| self.place_of(mark).is_some() && !self.goes_on(told, mark);
         let placed: Vec<Range<usize>> = marks.iter().filter(is_place).map(|mark| mark.start as usize..mark.end as usize).collect();
-        let small = [known.determiner, known.preposition, known.punct, known.adjective, known.conjunction, known.tenure];
-        let small = known.set(&small).with(&known.set(&[known.moves, known.role, known.auxiliary, known.date, known.adverb]));
+        let small = [known.determiner, known.preposition, known.punct, known.conjunction, known.tenure];
+        let small = known.set(&small).with(&known.set(&[known.moves, known.auxiliary, known.date, known.adverb]));
+        // *socialist*, *ecologist*: who tells of a party's post tells whose it is by them
+        let small = if adjectives { small } else { small.with(&known.set(&[known.adjective, known.role])) };
         // *named chief executive in the place of Ann Poe*
         // but *runs since Monday the delegation*
         let over = (told.post.end + 1..told.tokens.end).find(|at| marked.from[*at].contains(known.post_end));
@@ -92,7 +105,8 @@ impl Holding<'_> {
             let letters = marked.tokens[*at].span.len() > 1 && marked.tokens[*at].shape.kind == Kind::Word;
             let free = letters && told.is_free(*at) && !marked.classes[*at].meets(&small) && !self.is_belonging(*at);
             let bracketed = || self.is_bracketed(*at, told.tokens);
-            let other = || self.is_title(*at, told.tokens) || self.is_dated(*at) || self.is_in_preposition(*at) || self.is_persons(*at) || bracketed();
+            let title = || !adjectives && self.is_title(*at, told.tokens);
+            let other = || title() || self.is_dated(*at) || self.is_in_preposition(*at) || self.is_persons(*at) || bracketed();
             free && !placed.iter().any(|tokens| tokens.contains(at)) && !other()
         };
         near.filter(is_house).map(|at| marked.tokens[at].span.of(&self.context.article.text)).collect()

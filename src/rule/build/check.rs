@@ -198,6 +198,8 @@ fn check(entry: &Entry<raw::Check>, problems: &mut Problems) -> Option<Check> {
         faint: texts(&raw.faint),
         standing: texts(&raw.standing),
         timeless: texts(&raw.timeless),
+        local: texts(&raw.local),
+        outcomes: Groups::new(raw.outcomes.iter().map(|group| texts(group)).collect()),
         once: texts(&raw.once),
         never: texts(&raw.never),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),

@@ -152,6 +152,12 @@ pub struct Check {
     /// Concepts that are of no time, with all narrower ones: sizes.
     #[serde(default)]
     pub timeless: Vec<Text>,
+    /// Concepts that differ from one part of a town or country to another, with all narrower ones: prices.
+    #[serde(default)]
+    pub local: Vec<Text>,
+    /// Groups of deeds that make of a standing number another count: who is convicted of four charges may have denied nine.
+    #[serde(default)]
+    pub outcomes: Vec<Vec<Text>>,
     /// Signs that say too little for an update that nothing but signs joins.
     #[serde(default)]
     pub faint: Vec<Text>,

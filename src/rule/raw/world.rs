@@ -187,6 +187,9 @@ pub struct Role {
     /// True for those who speak or act for another: without a name they are nobody whom the article names.
     #[serde(default)]
     pub of_another: bool,
+    /// Every party has one in each chamber: its words tell whose it is, adjectives too (*the socialist group*).
+    #[serde(default)]
+    pub of_party: bool,
     /// Its names for anybody.
     #[serde(default)]
     pub words: ByLanguage,
