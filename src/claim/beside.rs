@@ -94,7 +94,9 @@ impl Counting<'_> {
         let known = &self.rules.known;
         let to = |at: &usize| self.marked().classes[*at].contains(known.change_to);
         let small = known.set(&[known.adverb, known.determiner]);
-        (1..=LEVEL_REACH).contains(&between.len()) && between.clone().any(|at| to(&at)) && between.into_iter().all(|at| to(&at) || self.marked().classes[at].meets(&small))
+        (1..=LEVEL_REACH).contains(&between.len())
+            && between.clone().any(|at| to(&at))
+            && between.into_iter().all(|at| to(&at) || self.marked().classes[at].meets(&small))
     }
 
     /// The relative clause between two commas before the verb of an amount: *the debt, which rose for 3 years, is* 4 million.

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use compact_str::{CompactString, ToCompactString};
+use compact_str::CompactString;
 
 use super::context::Context;
+use super::types::Limit;
 use crate::calendar::Written;
 use crate::rule::ClassId;
 
-/// What a number is called that was so before a change, and one that will be so behind it.
-const BEFORE: &str = "before";
-const AFTER: &str = "after";
 /// How far behind the word that sets the limit, in words, the change or the year may stand.
 const LIMIT_REACH: usize = 6;
 /// So many tokens before a limit or a year may open the clause: *but until 2009*, *in 2009*.
@@ -21,24 +19,24 @@ const PART: &str = "part.";
 impl Context<'_> {
     /// The time to which its clause limits a number: *before* or *after* a change, or a year of its own. Not the year in an aside or behind another verb,
     /// which tells when the thing was made: *the tower, finished in 2009*.
-    pub(super) fn limit(&self, tokens: &Range<usize>) -> CompactString {
+    pub(super) fn limit(&self, tokens: &Range<usize>) -> Limit {
         let known = &self.rules.known;
         let own = self.run(tokens.start);
         let before = own.start.checked_sub(2).map(|at| self.run(at));
         let after = Some(self.run(tokens.end + 1)).filter(|run| run.start > tokens.end && run.start < self.marked.len());
-        let limits = [(known.limit_before, BEFORE), (known.limit_after, AFTER)];
-        for (class, word) in limits.into_iter().filter(|(class, _)| self.marked.all.contains(*class)) {
+        let limits = [(known.limit_before, Limit::Before), (known.limit_after, Limit::After)];
+        for (class, limit) in limits.into_iter().filter(|(class, _)| self.marked.all.contains(*class)) {
             let beside = |at: &usize| self.sets_limit(*at, class) && !self.has_number(tokens.end..*at) && !self.has_number(at + 1..tokens.start);
             let opens = |run: &Range<usize>| (run.start..(run.start + OPENING).min(run.end)).any(|at| self.sets_limit(at, class));
             if own.clone().any(|at| beside(&at)) || before.as_ref().is_some_and(opens) || after.as_ref().is_some_and(opens) {
-                return word.into();
+                return limit;
             }
         }
         if self.marked.all.contains(known.limit_past) && own.clone().any(|at| self.marked.from[at].contains(known.limit_past)) {
-            return BEFORE.into();
+            return Limit::Before;
         }
         let year = self.marked.dates.iter().find(|date| self.is_year_of(date, tokens, &own, before.as_ref()));
-        year.and_then(|date| date.parts.year).map(|year| year.to_compact_string()).unwrap_or_default()
+        year.and_then(|date| date.parts.year).map_or(Limit::Open, Limit::Year)
     }
 
     /// Parts of a town or country that the sentence names by a common word, by the ends of their classes.

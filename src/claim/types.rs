@@ -275,6 +275,20 @@ pub enum Former {
     Rival,
 }
 
+/// The time to which the words around a size limit it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Limit {
+    /// They set none.
+    #[default]
+    Open,
+    /// What it was until something changed it: *before the expansion*.
+    Before,
+    /// What it is once something has changed it: *after the works*.
+    After,
+    /// What it was or will be in a year other than that of publication.
+    Year(i16),
+}
+
 /// What tells how a speaker stands to a statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StanceBy {
@@ -324,8 +338,8 @@ pub struct About {
     pub former: Former,
     /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.
     pub owner: CompactString,
-    /// The time to which its clause limits a number: `before` or `after` a change, or a year.
-    pub limit: CompactString,
+    /// The time to which its clause limits a number.
+    pub limit: Limit,
     /// Parts of a town or country that the sentence of a number names: `north`, `centre`.
     pub parts: Vec<CompactString>,
     /// Whom what a number counts is brought against.

@@ -72,7 +72,7 @@ pub(super) fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> b
     let undone = if is_before(a, b) || is_before(b, a) { &[] } else { ground.check.undone.as_slice() };
     // *unaware of the leak*, *knew the buyers*: deeds that say little by themselves are of what stands with them
     let faint = |id: &CompactString| ground.check.faint.contains(id);
-    let telling = |x: &CompactString, other: &CompactString| !(faint(x) && faint(other)) || !name_two_matters(a, b, [x, other]);
+    let telling = |x: &CompactString, other: &CompactString| !(faint(x) && faint(other) && name_two_matters(a, b, [x, other]));
     let of = |group: &Vec<CompactString>| {
         let mine: Vec<&CompactString> = group.iter().filter(|x| only(x, a, b)).collect();
         group.iter().filter(|x| only(x, b, a)).any(|other| mine.iter().any(|x| telling(x, other)))

@@ -11,7 +11,7 @@ use super::time::When;
 use super::units::Units;
 use super::value::Value;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Former, Modality, PART};
+use crate::claim::{Claim, ClaimKind, Former, Limit, Modality, PART};
 use crate::rule::{Check, Rules};
 use crate::text::Span;
 
@@ -90,8 +90,8 @@ pub(super) struct Item<'a> {
     pub(super) rival: bool,
     /// One of several shares that one voice gives in one sentence: of several parties.
     pub(super) listed: bool,
-    /// Of what is of no time: the time to which its words limit it, *before* or *after* a change, or a year.
-    pub(super) limit: &'a str,
+    /// Of what is of no time: the time to which its words limit it.
+    pub(super) limit: Limit,
     /// It differs from one part of a town to another.
     pub(super) local: bool,
     /// Its number stands though it is denied.
@@ -215,7 +215,7 @@ impl<'a> Maker<'a> {
             growing,
             years: if timeless { Vec::new() } else { self.other_years(claim) },
             year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
-            limit: if timeless || claim.concept.is_empty() { claim.about.limit.as_str() } else { "" },
+            limit: if timeless || claim.concept.is_empty() { claim.about.limit } else { Limit::Open },
             local: self.is_listed(&self.check.local, concept, &claim.concept),
             standing,
             stages: if standing { self.stages(claim) } else { Vec::new() },
