@@ -171,7 +171,8 @@ proptest! {
     }
 
     #[test]
-    fn a_sentence_further_on_has_the_same_numbers(before in "[A-Z][a-z]{3,9} [a-z]{3,9}\\. ", at in 0usize..5) {
+    // words without vowels: none of them is a number
+    fn a_sentence_further_on_has_the_same_numbers(before in "[A-Z][bcdfglnprst]{3,9} [bcdfglnprst]{4,9}\\. ", at in 0usize..5) {
         let text = ["Le film dure 2 h 30.", "Il a payé 1,5 M€.", "Près de 3 500 élèves sont là.", "Les prix ont doublé.", "Louis XIV a régné 72 ans."][at];
         prop_assert_eq!(numbers("fr", &format!("{before}{text}")), numbers("fr", text));
     }
