@@ -5,6 +5,7 @@ mod dated;
 mod language;
 mod learn;
 mod line;
+mod marks;
 mod page;
 mod published;
 mod quoted;

@@ -1,6 +1,7 @@
 //! Quotations that go on over several paragraphs, and those that nothing closes.
 
-use super::sentence::{LONGEST, LONGEST_QUOTE};
+use super::marks::LONGEST_QUOTE;
+use super::sentence::LONGEST;
 use super::types::{Paragraph, Part};
 use crate::text::Span;
 

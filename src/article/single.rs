@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::sentence::LONGEST_QUOTE;
+use super::marks::LONGEST_QUOTE;
 use crate::text::Span;
 
 /// The marks that open, each with the one that closes.
