@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::single;
-use crate::text::{DOUBLED, Span};
+use crate::text::{DOUBLED, Span, is_doubled_mark};
 
 /// A longer quotation does not hold its sentences together: one of its marks is likely lost.
 pub(super) const LONGEST_QUOTE: usize = 1_200;
@@ -24,9 +24,9 @@ impl Quotes {
         let mut reader = Reader { paragraph, open: Vec::new(), found: Vec::new() };
         each_mark(paragraph, |at, c, length| reader.mark(at, c, length));
         let Reader { open, found, .. } = reader;
-        let last =
-            open.last().filter(|(mark, at)| !found.iter().any(|inner| inner.start as usize > *at && paragraph[inner.start as usize..].starts_with(*mark)));
-        let unclosed = last.map(|(_, at)| *at);
+        let same = |text: &str, mark: char| text.starts_with(mark) || mark == '"' && is_doubled_mark(text);
+        let inside = |inner: &Span, mark: char, at: usize| inner.start as usize > at && same(&paragraph[inner.start as usize..], mark);
+        let unclosed = open.last().filter(|(mark, at)| !found.iter().any(|inner| inside(inner, *mark, *at))).map(|(_, at)| *at);
         Self { closed: single::with(paragraph, found), unclosed }
     }
 

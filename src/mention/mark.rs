@@ -337,10 +337,9 @@ impl Marker<'_> {
         }
     }
 
-    /// True for a common word behind a first name, where it is no verb or has one behind it: *Theresa May Says*, *Hillary Says*.
+    /// True for a common word behind a first name, where it is no verb or has one behind it: *Anna May Says*, and not *Anna Says*.
     fn is_of_family(&self, marked: &Marked, at: usize) -> bool {
-        let known = &self.rules.known;
-        let verb = known.set(&[known.cue, known.finite, known.auxiliary]);
+        let verb = self.verbs();
         let tells = |at: usize| marked.tokens.get(at).is_some_and(|token| self.classes(marked.own[at], *token).meets(&verb));
         marked.tokens[at].shape.capital && (!tells(at) || tells(at + 1))
     }
@@ -363,7 +362,7 @@ impl Marker<'_> {
         }
         let known = &self.rules.known;
         let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.auxiliary]);
-        let verb = known.set(&[known.cue, known.finite, known.auxiliary]);
+        let verb = self.verbs();
         let mut tells = false;
         for (token, own) in marked.tokens.iter().zip(&marked.own).skip(1).filter(|(token, _)| word(token)) {
             let classes = self.classes(*own, *token);
@@ -380,6 +379,12 @@ impl Marker<'_> {
         let (known, classes) = (&self.rules.known, self.classes(own, token));
         let common = known.set(&[known.cue, known.finite, known.auxiliary, known.determiner, known.preposition, known.pronoun]);
         !own.means || classes.contains(known.name) || classes.contains(known.given_name) && !classes.meets(&common)
+    }
+
+    /// What makes a word one that tells.
+    fn verbs(&self) -> ClassSet {
+        let known = &self.rules.known;
+        known.set(&[known.cue, known.finite, known.auxiliary])
     }
 
     /// What the lexicon says of a word by itself.

@@ -13,38 +13,17 @@ const TELLS: usize = 6;
 impl Draft {
     /// The speaker with what stands between commas behind it and still belongs to it: *Gomery, who led the inquiry,*.
     pub(in crate::claim) fn in_full(&self, text: &str, marked: &Marked, known: &Known, speaker: &Range<usize>) -> Range<usize> {
-        let written = |at: usize, sign: &str| marked.tokens.get(at).is_some_and(|token| token.span.of(text) == sign);
-        let before = self.cue.as_ref().map_or(0, |cue| cue.start);
-        // *Ann Lind (R-Ky.) said*, *a nurse in Selma, Ala., said*
-        if speaker.end + 3 < before && written(speaker.end, "(") && (speaker.end + 1..before).position(|at| written(at, ")")) == Some(before - speaker.end - 2)
-        {
-            return speaker.start..before;
+        let cue = self.cue.as_ref().map_or(0, |cue| cue.start);
+        if is_bracketed(text, marked, speaker.end, cue) {
+            return speaker.start..cue;
         }
-        if is_place_tail(text, marked, known, speaker.end, before) {
-            return speaker.start..before - 1;
+        if is_place_tail(text, marked, known, speaker.end, cue) {
+            return speaker.start..cue - 1;
         }
-        let comma = |at: usize| marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Mark && token.span.of(text) == ",");
-        let behind = self.cue.as_ref().map_or(0, |cue| cue.start);
-        let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
-        // *Ann Lind, 39, a nurse at the ward, said*
-        let digits = marked.classes.get(speaker.end + 1).is_some_and(|classes| classes.contains(known.digits));
-        let aged = || digits && comma(speaker.end + 2) && marked.classes.get(speaker.end + 3).is_some_and(|next| next.contains(known.determiner));
-        let name = || (speaker.end + 1 < behind).then(|| speaker.end + 1..behind - 1).is_some_and(|inset| is_name(marked, known, &inset));
-        let inset = marked.from.get(speaker.end + 1).is_some_and(|classes| classes.meets(&belongs)) || name() || aged();
-        let apart = speaker.end + 2 < behind && comma(speaker.end) && comma(behind - 1);
-        if !inset || !apart || is_pronoun(marked, known, speaker) {
+        if is_pronoun(marked, known, speaker) || !is_inset(text, marked, known, speaker.end, cue) {
             return speaker.clone();
         }
-        // *the guards, who hold the keys, have shut the gate, warning …*: with the first verb of the clause around it the inset is over
-        let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
-        let object = known.set(&[known.determiner, known.object, known.that, known.name]);
-        let acts = |at: usize| !marked.classes[at].contains(known.participle) || marked.classes.get(at + 1).is_some_and(|next| next.meets(&object));
-        let verb = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun) && acts(at);
-        // *Ann Lind, a nurse, explaining …, said*
-        let says = known.set(&[known.gerund, known.cue]);
-        let closes = |at: &usize| comma(*at) && (verb(*at + 1) || marked.classes[*at + 1].has_all(&says));
-        let end = (speaker.end + 3..behind - 1).find(closes).unwrap_or(behind - 1);
-        speaker.start..end
+        speaker.start..inset_end(text, marked, known, speaker.end + 3, cue - 1)
     }
 
     /// The speaker as the text gives it: with what stands between commas behind it, or behind the words of saying with all that is told of
@@ -54,31 +33,79 @@ impl Draft {
         if !behind || is_pronoun(marked, known, speaker) {
             return self.in_full(text, marked, known, speaker);
         }
-        let comma = |at: usize| marked.tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
-        let goes_on = |at: usize| tells_on(marked, known, at) || comma(at) && tells_who(text, marked, known, at + 1);
         let last = (0..marked.len()).rev().find(|at| marked.tokens[*at].shape.kind != Kind::Mark).map_or(0, |at| at + 1);
         if is_place_tail(text, marked, known, speaker.end, last + 1) {
             return speaker.start..last;
         }
-        let aged = comma(speaker.end) && comma(speaker.end + 2) && marked.classes[speaker.end + 1].contains(known.digits);
-        let from = if aged { speaker.end + 2 } else { speaker.end };
-        if from >= marked.len() || !goes_on(from) {
-            return speaker.clone();
-        }
-        // behind the next comma goes on the sentence, but for a name: *a nurse in Selma, Ala.*
-        let place = |at: usize| marked.classes.get(at).is_some_and(|next| next.contains(known.capital) && !next.contains(known.relative));
-        let stops = |at: &usize| matches!(marked.tokens[*at].span.of(text), ";" | ":" | "–" | "—" | "?" | "!") || comma(*at) && !place(at + 1);
-        let end = (from + 1..marked.len()).find(stops).unwrap_or(marked.len());
-        let last = (from..end).rev().find(|at| marked.tokens[*at].shape.kind != Kind::Mark || marked.is_inner(*at)).map_or(from, |at| at + 1);
-        let says = |at: usize| marked.classes[at].contains(known.cue) && marked.classes[at].contains(known.finite) && !marked.classes[at].contains(known.noun);
-        let quotes = (from..end).any(|at| marked.starts(at, known.quote));
-        // *said the court, Mr Lind asked for more time*: with a verb of its own it is no apposition
-        let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
-        let verb = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun) && !marked.classes[at].contains(known.participle);
-        let told = (from..last).take_while(|at| !marked.is_relative(*at, known)).any(verb);
-        let owned = marked.classes[from].contains(known.genitive) && last > from + TELLS;
-        if quotes || told || owned || (from..last).any(says) { speaker.clone() } else { speaker.start..last }
+        apposition_end(text, marked, known, speaker.end).map_or(speaker.clone(), |end| speaker.start..end)
     }
+}
+
+fn is_written(text: &str, marked: &Marked, at: usize, sign: &str) -> bool {
+    marked.tokens.get(at).is_some_and(|token| token.span.of(text) == sign)
+}
+
+/// True for brackets and no more up to a token: *Ann Lind (R-Ky.) said*.
+fn is_bracketed(text: &str, marked: &Marked, from: usize, end: usize) -> bool {
+    let closes = |at: &usize| is_written(text, marked, *at, ")");
+    from + 3 < end && is_written(text, marked, from, "(") && (from + 1..end).find(closes) == Some(end - 1)
+}
+
+/// True for an inset between commas up to a token that belongs to who stands before it.
+fn is_inset(text: &str, marked: &Marked, known: &Known, from: usize, end: usize) -> bool {
+    let comma = |at: usize| is_written(text, marked, at, ",");
+    let belongs = known.set(&[known.relative, known.speaker_inset, known.determiner]);
+    // *Ann Lind, 39, a nurse at the ward, said*
+    let digits = marked.classes.get(from + 1).is_some_and(|classes| classes.contains(known.digits));
+    let aged = || digits && comma(from + 2) && marked.classes.get(from + 3).is_some_and(|next| next.contains(known.determiner));
+    let name = || is_name(marked, known, &(from + 1..end - 1));
+    let apart = from + 2 < end && comma(from) && comma(end - 1);
+    apart && (marked.from[from + 1].meets(&belongs) || name() || aged())
+}
+
+/// Where an inset that closes at a comma ends: with the first verb of the clause around it (*the guards, who hold the keys, have shut the gate,
+/// warning …*) or a participle of saying (*Ann Lind, a nurse, explaining …, said*) it is over.
+fn inset_end(text: &str, marked: &Marked, known: &Known, from: usize, end: usize) -> usize {
+    let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
+    let object = known.set(&[known.determiner, known.object, known.that, known.name]);
+    let acts = |at: usize| !marked.classes[at].contains(known.participle) || marked.classes.get(at + 1).is_some_and(|next| next.meets(&object));
+    let verb = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.noun) && acts(at);
+    let says = known.set(&[known.gerund, known.cue]);
+    let closes = |at: &usize| is_written(text, marked, *at, ",") && (verb(*at + 1) || marked.classes[*at + 1].has_all(&says));
+    (from..end).find(closes).unwrap_or(end)
+}
+
+/// Where ends what is told behind a speaker of who they are.
+fn apposition_end(text: &str, marked: &Marked, known: &Known, speaker: usize) -> Option<usize> {
+    let comma = |at: usize| is_written(text, marked, at, ",");
+    let goes_on = |at: usize| tells_on(marked, known, at) || comma(at) && tells_who(text, marked, known, at + 1);
+    let aged = comma(speaker) && comma(speaker + 2) && marked.classes[speaker + 1].contains(known.digits);
+    let from = if aged { speaker + 2 } else { speaker };
+    if from >= marked.len() || !goes_on(from) {
+        return None;
+    }
+    // behind the next comma goes on the sentence, but for a name: *a nurse in Selma, Ala.*
+    let place = |at: usize| marked.classes.get(at).is_some_and(|next| next.contains(known.capital) && !next.contains(known.relative));
+    let stops = |at: &usize| matches!(marked.tokens[*at].span.of(text), ";" | ":" | "–" | "—" | "?" | "!") || comma(*at) && !place(at + 1);
+    let end = (from + 1..marked.len()).find(stops).unwrap_or(marked.len());
+    // *said the clerk who, in the rain, …*: nothing is told by a relative alone
+    let tells = |at: &usize| (marked.tokens[*at].shape.kind != Kind::Mark || marked.is_inner(*at)) && !marked.is_relative(*at, known);
+    let last = (from..end).rev().find(tells).map(|at| at + 1)?;
+    let opened = |sign| (from..last).filter(|at| is_written(text, marked, *at, sign)).count();
+    let last = last + usize::from(opened("(") > opened(")") && is_written(text, marked, last, ")"));
+    (!is_clause(marked, known, from..last, end)).then_some(last)
+}
+
+/// True where what stands behind a speaker tells something else than who they are: it holds a quotation, a word of saying or a verb of its own
+/// (*said the court, Mr Lind asked for more time*).
+fn is_clause(marked: &Marked, known: &Known, tokens: Range<usize>, end: usize) -> bool {
+    let is = |at: usize, class| marked.classes[at].contains(class);
+    let says = |at: usize| is(at, known.cue) && is(at, known.finite) && !is(at, known.noun);
+    let verbs = known.set(&[known.finite, known.auxiliary, known.modal]);
+    let verb = |at: usize| marked.classes[at].meets(&verbs) && !is(at, known.noun) && !is(at, known.participle);
+    let acts = tokens.clone().take_while(|at| !marked.is_relative(*at, known)).any(verb);
+    let owned = is(tokens.start, known.genitive) && tokens.len() > TELLS;
+    acts || owned || (tokens.start..end).any(|at| marked.starts(at, known.quote)) || tokens.clone().any(says)
 }
 
 /// True for a state or land between commas behind a town, up to a token: *, Ala.,*.
