@@ -47,4 +47,4 @@ pub use extract::{captions_left_out, extract, extract_captions, extract_to_list,
 pub(crate) use former::PART;
 pub use make::EVENT_RULE;
 pub use trace::{By, Step, Trace, Verdict};
-pub use types::{About, Bound, Claim, ClaimKind, Former, Limit, Modality, Speech, Stance, StanceBy};
+pub use types::{About, Bound, Claim, ClaimKind, DeedList, Former, Limit, Modality, Speech, Stance, StanceBy, WordList};

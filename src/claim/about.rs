@@ -6,10 +6,10 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::context::Context;
-use crate::claim::About;
+use crate::claim::{About, DeedList, WordList};
 use crate::mention::Mark;
 use crate::rule::{ClassSet, DeedForm, DeedFound, DeedWords, Language, Sense};
-use crate::text::{fold, without_accents};
+use crate::text::fold_bare;
 
 /// How many tokens before a deed a word may stand that negates it.
 const NEGATION_REACH: usize = 4;
@@ -99,7 +99,7 @@ impl Subject<'_> {
         let stems = self.stems(tokens);
         let known = &self.context.rules.known;
         let negations = if unsaid { known.set(&[known.negates, known.negation]) } else { known.set(&[known.negates]) };
-        let mut denied = Vec::new();
+        let mut denied = WordList::new();
         if self.context.marked.all.meets(&negations) {
             for clause in self.clauses(tokens).into_iter().filter(|clause| clause.clone().any(|at| self.context.marked.from[at].meets(&negations))) {
                 let about = self.about_with(&clause, true);
@@ -109,7 +109,7 @@ impl Subject<'_> {
         let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
         let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
-        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (Vec::new(), self.head(tokens)) };
+        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (WordList::new(), self.head(tokens)) };
         let clause = self.is_clause(tokens);
         let told_twice = self.told_twice(tokens);
         let rebuts = self.comparing && self.rebuts(tokens);
@@ -117,7 +117,7 @@ impl Subject<'_> {
     }
 
     /// The nouns of words that name a deed: a closure is that somebody closes something.
-    fn told_twice(&self, tokens: &Range<usize>) -> Vec<CompactString> {
+    fn told_twice(&self, tokens: &Range<usize>) -> WordList {
         let rules = self.context.rules;
         let noun = |mark: &&Mark| {
             let (start, end) = (mark.start as usize, mark.end as usize);
@@ -127,7 +127,7 @@ impl Subject<'_> {
         };
         let concept = |mark: &Mark| if let Sense::Concept(row) = mark.sense { rules.concepts.get(row as usize) } else { None };
         if !self.comparing {
-            return Vec::new();
+            return WordList::new();
         }
         let concepts = self.context.marked.marks.iter().filter(|mark| matches!(mark.sense, Sense::Concept(_))).filter(noun);
         concepts.filter_map(concept).map(|concept| concept.id.clone()).collect()
@@ -222,7 +222,7 @@ impl Subject<'_> {
     }
 
     /// The beginnings of the words that name no deed, no noun and nobody.
-    pub(super) fn stems(&self, tokens: &Range<usize>) -> Vec<CompactString> {
+    pub(super) fn stems(&self, tokens: &Range<usize>) -> WordList {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let small: ClassSet = known.set(&[
@@ -249,14 +249,14 @@ impl Subject<'_> {
             take(at..at + self.found_any(at, tokens.end).first().map_or(0, |deed| deed.length));
         }
         let free = tokens.clone().filter(|at| !taken[at - tokens.start] && !marked.classes[*at].meets(&small));
-        let mut stems: Vec<CompactString> = free.filter_map(|at| stem(marked.tokens[at].span.of(&self.context.article.text))).collect();
+        let mut stems: WordList = free.filter_map(|at| stem(marked.tokens[at].span.of(&self.context.article.text))).collect();
         stems.sort();
         stems.dedup();
         stems
     }
 
     /// What the words call somebody: roles and nouns.
-    pub(super) fn kinds(&self, tokens: &Range<usize>) -> Vec<CompactString> {
+    pub(super) fn kinds(&self, tokens: &Range<usize>) -> WordList {
         let rules = self.context.rules;
         let inside = self.context.marked.marks.iter().filter(|mark| tokens.start <= mark.start as usize && (mark.end as usize) <= tokens.end);
         let kinds = inside.filter_map(|mark| match mark.sense {
@@ -269,7 +269,7 @@ impl Subject<'_> {
     }
 
     /// The names in the words that tell who speaks.
-    pub(super) fn party(&self, speaker: &Range<usize>) -> Vec<CompactString> {
+    pub(super) fn party(&self, speaker: &Range<usize>) -> WordList {
         self.about(speaker).names
     }
 
@@ -283,8 +283,8 @@ impl Subject<'_> {
         self.context.marked.from[at].contains(class)
     }
 
-    fn deeds(&self, tokens: &Range<usize>, matters: bool) -> Vec<(CompactString, bool)> {
-        let mut deeds: Vec<(CompactString, bool)> = Vec::new();
+    fn deeds(&self, tokens: &Range<usize>, matters: bool) -> DeedList {
+        let mut deeds = DeedList::new();
         let mut at = tokens.start;
         while at < tokens.end {
             let found = if matters { self.found_any(at, tokens.end) } else { self.found(at, tokens.end) };
@@ -420,5 +420,5 @@ const PHRASE_REACH: usize = 2;
 fn stem(word: &str) -> Option<CompactString> {
     let letters = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_lowercase);
     let long = word.chars().nth(SHORTEST_STEM - 1).is_some();
-    (letters && long).then(|| without_accents(&fold(word)).chars().take(STEM).collect())
+    (letters && long).then(|| fold_bare(word).chars().take(STEM).collect())
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::country::COUNTRY;
 use super::quantity::Draft;
 use crate::article::Article;
-use crate::claim::Modality;
+use crate::claim::{Modality, WordList};
 use crate::mention::{Mark, Marked, NumberKind, Value};
 use crate::rule::{ClassId, Rules, Sense};
 
@@ -393,9 +393,9 @@ impl Context<'_> {
     }
 
     /// Names of the sentence: what the claim is about.
-    pub(super) fn anchors(&self) -> Vec<CompactString> {
+    pub(super) fn anchors(&self) -> WordList {
         let names = self.marked.marks.iter().filter(|mark| mark.classes.contains(self.rules.known.name));
-        let mut anchors: Vec<CompactString> = names.map(|mark| self.anchor(mark)).collect();
+        let mut anchors: WordList = names.map(|mark| self.anchor(mark)).collect();
         anchors.sort();
         anchors.dedup();
         anchors

@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::about::Subject;
-use crate::claim::{About, Modality};
+use crate::claim::{About, Modality, WordList};
 use crate::mention::Mark;
 use crate::rule::{DeedForm, DeedFound, DeedPhase, Sense};
 
@@ -260,7 +260,7 @@ impl Subject<'_> {
         }
         let about = self.about(&clause);
         // *not until Monday* is later than somebody thought
-        let stems = if near.is_some() && (modality == Modality::Planned || self.comparing) { self.stems(&clause) } else { Vec::new() };
+        let stems = if near.is_some() && (modality == Modality::Planned || self.comparing) { self.stems(&clause) } else { WordList::new() };
         let about = About { still: self.goes_on(&clause), ..about };
         let about = About { actor: self.actor(at, &clause), thing: self.thing(&verb, &clause), again: self.is_again(&clause), ..about };
         let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };

@@ -26,7 +26,7 @@ use super::trace::Trace;
 use super::types::Former;
 use super::vacant::Vacant;
 use crate::article::{Article, Paragraph, Part};
-use crate::claim::{About, Claim, ClaimKind, Modality, Stance};
+use crate::claim::{About, Claim, ClaimKind, Modality, Stance, WordList};
 use crate::mention::{Desk, Marked, Marker, Match, Scratch};
 use crate::rule::{Language, Makes, Rules};
 use crate::text::Span;
@@ -265,9 +265,10 @@ impl Reader<'_> {
         let anchors = std::cell::OnceCell::new();
         let named = self.marked.all.meets(&self.rules.known.set(&[self.rules.known.place, self.rules.known.demonym]));
         let subject = Subject { context, language, comparing: self.comparing, before: self.event };
-        let names = || if self.comparing { context.anchors() } else { Vec::new() };
-        let towns = if counted.is_empty() || !self.comparing { Vec::new() } else { context.towns() };
-        let sentence = || About { names: Vec::new(), towns, parts: context.parts(), repeated: context.is_repeated(), ..subject.about(&(0..self.marked.len())) };
+        let names = || if self.comparing { context.anchors() } else { WordList::new() };
+        let towns = if counted.is_empty() || !self.comparing { WordList::new() } else { context.towns() };
+        let sentence =
+            || About { names: WordList::new(), towns, parts: context.parts(), repeated: context.is_repeated(), ..subject.about(&(0..self.marked.len())) };
         let about = if counted.is_empty() { About::default() } else { sentence() };
         for draft in counted {
             let by = innermost(&said, &draft.value);
@@ -291,7 +292,7 @@ impl Reader<'_> {
                     let revised = about.revised || context.is_new_level(&draft.value);
                     let (limit, against) = (context.limit(&draft.tokens), context.against(&draft.tokens));
                     let compared_years = context.compared_years(&draft.tokens);
-                    claim.about = About { former, owner, remains, revised, limit, against, compared_years, ..about.clone() };
+                    claim.about = About { former, owner, remains, revised, limit, against, compared_years: compared_years.into(), ..about.clone() };
                 }
                 if claim.relay.is_empty() {
                     claim.relay = second_voice(&said, &draft.value, by);

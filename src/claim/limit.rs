@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 
 use super::context::Context;
-use super::types::Limit;
+use super::types::{Limit, WordList};
 use crate::calendar::Written;
 use crate::rule::ClassId;
 
@@ -40,14 +40,14 @@ impl Context<'_> {
     }
 
     /// Parts of a town or country that the sentence names by a common word, by the ends of their classes.
-    pub(super) fn parts(&self) -> Vec<CompactString> {
+    pub(super) fn parts(&self) -> WordList {
         let known = &self.rules.known;
         if !self.marked.all.contains(known.part) {
-            return Vec::new();
+            return WordList::new();
         }
         let classes = &self.rules.classes;
         let told = self.marked.from.iter().filter(|from| from.contains(known.part));
-        let mut parts: Vec<CompactString> =
+        let mut parts: WordList =
             told.flat_map(|from| from.common(from).filter_map(|id| classes.name(id).strip_prefix(PART)).map(CompactString::from)).collect();
         parts.sort();
         parts.dedup();

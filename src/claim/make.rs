@@ -97,7 +97,7 @@ pub(super) fn quantity_claim(
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
         stance: by.map(|said| said.stance),
         relay: by.map(|said| said.relay.clone()).unwrap_or_default(),
-        anchors: anchors.to_vec(),
+        anchors: anchors.into(),
         ..empty_claim(at, kind, span, draft.rule)
     })
 }

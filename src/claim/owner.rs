@@ -1,6 +1,7 @@
 //! Whose a number is by name: the subject of its clause (*X employs 900*), or the name right before it (*X (44 %)*, *X with 44 %*).
 
 use super::context::Context;
+use crate::claim::WordList;
 use crate::mention::Mark;
 use crate::rule::Sense;
 use compact_str::CompactString;
@@ -72,7 +73,7 @@ impl Context<'_> {
     }
 
     /// The towns of the sentence, and the names behind a preposition of place that the rules do not know.
-    pub(super) fn towns(&self) -> Vec<CompactString> {
+    pub(super) fn towns(&self) -> WordList {
         let known = &self.rules.known;
         let apart = known.set(&[known.person, known.body, known.date, known.role]);
         let town = |mark: &&Mark| match mark.sense {
@@ -81,7 +82,7 @@ impl Context<'_> {
             _ => false,
         };
         let marks = self.marked.marks.iter().filter(town).filter(|mark| self.behind(mark, known.preposition_place));
-        let mut towns: Vec<CompactString> = marks.map(|mark| self.anchor(mark)).collect();
+        let mut towns: WordList = marks.map(|mark| self.anchor(mark)).collect();
         towns.sort();
         towns.dedup();
         towns

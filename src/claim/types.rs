@@ -5,9 +5,15 @@ use std::fmt;
 use compact_str::CompactString;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use thin_vec::ThinVec;
 
 use crate::rule::Parts;
 use crate::text::Span;
+
+/// A list of words that is empty in most claims: it takes the room of one number there, as claims of all articles stand in memory together.
+pub type WordList = ThinVec<CompactString>;
+/// Deeds, each with whether it is negated; kept in the same way.
+pub type DeedList = ThinVec<(CompactString, bool)>;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$line:meta])* $variant:ident => $word:literal),* $(,)? }) => {
@@ -193,7 +199,7 @@ pub struct Claim {
     /// The rule that made it.
     pub rule: CompactString,
     /// Names near by, sorted; places and bodies by their English names.
-    pub anchors: Vec<CompactString>,
+    pub anchors: WordList,
     /// What it is about, for comparisons across languages.
     pub about: About,
 }
@@ -232,7 +238,7 @@ impl Claim {
             content_span: None,
             sentence: Span::default(),
             rule: CompactString::default(),
-            anchors: Vec::new(),
+            anchors: ThinVec::new(),
             about: About::default(),
         }
     }
@@ -256,7 +262,7 @@ impl Claim {
     }
 }
 
-fn shrink(list: &mut Vec<CompactString>) {
+fn shrink(list: &mut WordList) {
     list.iter_mut().for_each(CompactString::shrink_to_fit);
     list.shrink_to_fit();
 }
@@ -305,13 +311,13 @@ pub enum StanceBy {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// Deeds and events, by their ids, each with whether it is said not to be.
-    pub deeds: Vec<(CompactString, bool)>,
+    pub deeds: DeedList,
     /// Nouns, by their concepts.
-    pub nouns: Vec<CompactString>,
+    pub nouns: WordList,
     /// Those of them whose words name a deed as well: *closure*.
-    pub told_twice: Vec<CompactString>,
+    pub told_twice: WordList,
     /// Names, places and bodies by their English names.
-    pub names: Vec<CompactString>,
+    pub names: WordList,
     /// The place is that of the article or its sentence, not of the claim's own words.
     pub implied: bool,
     /// The sentence sets itself against the one before.
@@ -341,15 +347,15 @@ pub struct About {
     /// The time to which its clause limits a number.
     pub limit: Limit,
     /// Parts of a town or country that the sentence of a number names: `north`, `centre`.
-    pub parts: Vec<CompactString>,
+    pub parts: WordList,
     /// Whom what a number counts is brought against.
     pub against: CompactString,
     /// The sentence tells of an event that is one of many: *the weekly march*.
     pub repeated: bool,
     /// Where it is: the towns of the sentence and the unlisted names behind a preposition of place.
-    pub towns: Vec<CompactString>,
+    pub towns: WordList,
     /// Years that the sentence only compares with.
-    pub compared_years: Vec<i16>,
+    pub compared_years: ThinVec<i16>,
     /// The words call something untrue.
     pub untrue: bool,
     /// It begins with words that call what was said before untrue: *That is false: we paid*.
@@ -371,19 +377,19 @@ pub struct About {
     /// Who speaks was not named before: *a guard*, *several fishermen*.
     pub newcomer: bool,
     /// Names in the words that tell who speaks.
-    pub party: Vec<CompactString>,
+    pub party: WordList,
     /// Whom a charge points to without naming them, by their names.
-    pub accused: Vec<CompactString>,
+    pub accused: WordList,
     /// What the words for who is charged call them: roles and nouns.
-    pub accused_kinds: Vec<CompactString>,
+    pub accused_kinds: WordList,
     /// What the words for who speaks call them.
-    pub kinds: Vec<CompactString>,
+    pub kinds: WordList,
     /// Beginnings of words that the rules do not know: near languages share them.
-    pub stems: Vec<CompactString>,
+    pub stems: WordList,
     /// The words lay it to the charge of somebody whom they name: *accused X of*.
     pub charge: bool,
     /// What its negated clauses speak of: deeds, nouns and stems. Of what is not so by its own words all of them count, else those that say *not at all*.
-    pub denied: Vec<CompactString>,
+    pub denied: WordList,
     /// What tells the stance.
     pub by: StanceBy,
     /// Hardly more than a word that points to what was said before: *this figure*, *any such plan*, *the accusations against him*.
@@ -391,7 +397,7 @@ pub struct About {
     /// That is a charge: *the accusations*.
     pub to_charge: bool,
     /// Whose words a denial of few words points back to, by roles and nouns: *the version of the police*.
-    pub whose: Vec<CompactString>,
+    pub whose: WordList,
     /// What the words name first, where they are no clause: the deed or noun that is denied.
     pub head: CompactString,
     /// The words of saying tell of an earlier time: *who had denied it*.
@@ -400,12 +406,12 @@ pub struct About {
     pub beside: bool,
     /// That is what was published or went round: *the reports*, *this rumour*.
     pub to_report: bool,
-    /// Words of when or in what circumstances are left out: they are not what is denied.
+    /// WordList of when or in what circumstances are left out: they are not what is denied.
     pub cut: bool,
     /// Who does it or whom it befalls, by the name before its verb.
     pub actor: CompactString,
     /// The noun of what it is done to or befalls, then those that tell which one: *school bill*.
-    pub thing: Vec<CompactString>,
+    pub thing: WordList,
     /// The clause says that it is done once more: *a second inspection*.
     pub again: bool,
     /// The clause says that it goes on: *still closed*.

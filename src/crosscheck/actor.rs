@@ -18,7 +18,7 @@ pub(super) fn are_two(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     }
     let (x, y) = (plain(&a.claim.about.actor), plain(&b.claim.about.actor));
     // a country stands for who holds its post, and may well do the same as a person
-    let both = ground.places.key(&x).1 == ground.places.key(&y).1;
+    let both = ground.places.lists(&x) == ground.places.lists(&y);
     let names = |told: &Told<'_>, name: &str| told.names.iter().any(|other| is_one(other, name));
     both && !is_one(&x, &y) && !names(a, &y) && !names(b, &x)
 }
@@ -66,13 +66,13 @@ pub(super) fn are_of_two_towns(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) 
         return false;
     }
     let speakers = [plain(speaker(a.claim)), plain(speaker(b.claim))];
-    let own = |name: &&String| !ground.places.key(name).1 && !speakers.iter().any(|speaker| is_one(speaker, name));
+    let own = |name: &&String| !ground.places.lists(name) && !speakers.iter().any(|speaker| is_one(speaker, name));
     !a.names.intersection(&b.names).any(|name| own(&name))
 }
 
 /// True where both clauses name somebody or some place that the rules do not list, and none of these in common; or where they name nothing in common at all.
 pub(super) fn name_their_own(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let own = |told: &Told<'_>| told.names.iter().filter(|name| !ground.places.key(name).1).cloned().collect::<BTreeSet<String>>();
+    let own = |told: &Told<'_>| told.names.iter().filter(|name| !ground.places.lists(name)).cloned().collect::<BTreeSet<String>>();
     let (x, y) = (own(a), own(b));
     let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.iter().any(|other| is_one(name, other)));
     apart(&x, &y) || apart(&a.names, &b.names)

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::article::Article;
 use crate::claim::{Claim, ClaimKind};
-use crate::rule::Rules;
-use crate::text::{fold, without_accents};
+use crate::rule::{Place, Rules};
+use crate::text::fold_bare;
 
 /// The longest run of words of a title that is looked up as a name.
 const LONGEST_NAME: usize = 4;
@@ -26,6 +26,10 @@ pub(super) struct Anchors {
     known: Vec<bool>,
     /// Number of articles that hold it.
     articles: Vec<u32>,
+    /// What it tells among these articles, in quarters of a bit.
+    bits: Vec<u32>,
+    /// The same with the articles that are thought to stand behind them.
+    bits_behind: Vec<u32>,
     /// The anchors of each claim, sorted.
     pub(super) of_claim: Vec<Vec<u32>>,
     /// The anchors of each article, sorted.
@@ -74,7 +78,7 @@ impl Anchors {
             let words: Vec<&str> = article.title.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
             for length in 1..=LONGEST_NAME {
                 let capital = |run: &&[&str]| run.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
-                let keys = words.windows(length).filter(capital).map(|run| places.key(&run.join(" ")).0);
+                let keys = words.windows(length).filter(capital).map(|run| places.key(&run.join(" ")));
                 title.extend(keys.filter_map(|key| numbers.get(&key)));
             }
             *title = sorted(std::mem::take(title));
@@ -90,6 +94,9 @@ impl Anchors {
                 self.articles[*anchor as usize] += 1;
             }
         }
+        // names that the rules list come together, and tell half as much
+        let weighed = |all: usize| self.articles.iter().zip(&self.known).map(|(spread, known)| quarters(all, *spread) / if *known { 2 } else { 1 }).collect();
+        (self.bits, self.bits_behind) = (weighed(self.of_article.len()), weighed(self.of_article.len().max(BEHIND)));
     }
 
     pub(super) fn len(&self) -> usize {
@@ -102,18 +109,17 @@ impl Anchors {
 
     /// How many names the rules list, and how many others, two sorted lists of anchors share.
     pub(super) fn common(&self, a: &[u32], b: &[u32]) -> (u32, u32) {
-        let common = a.iter().filter(|anchor| b.binary_search(anchor).is_ok());
-        common.fold((0, 0), |(known, unknown), anchor| if self.is_known(*anchor) { (known + 1, unknown) } else { (known, unknown + 1) })
+        in_both(a, b).fold((0, 0), |(known, unknown), anchor| if self.is_known(anchor) { (known + 1, unknown) } else { (known, unknown + 1) })
     }
 
     /// What it tells that two of the articles share these names, in quarters of a bit: a name that one article in eight holds
     /// has three bits, and half as many where the rules list it, since such names come together.
     pub(super) fn quarter_bits(&self, anchors: impl Iterator<Item = u32>) -> u32 {
-        anchors.map(|anchor| quarters(self.of_article.len(), self.spread(anchor)) / if self.is_known(anchor) { 2 } else { 1 }).sum()
+        anchors.map(|anchor| self.bits[anchor as usize]).sum()
     }
 
     fn shared_bits(&self, a: &[u32], b: &[u32]) -> u32 {
-        self.quarter_bits(a.iter().filter(|anchor| b.binary_search(anchor).is_ok()).copied())
+        self.quarter_bits(in_both(a, b))
     }
 
     /// True where two claims, each with its article, are of one event among many articles: their sentences share names that tell
@@ -142,8 +148,7 @@ impl Anchors {
 
     /// What the names that two articles share tell together, in quarters of a bit; half as much where the rules list them.
     pub(super) fn told_together(&self, x: usize, y: usize) -> u32 {
-        let common = self.of_article[x].iter().filter(|anchor| self.of_article[y].binary_search(anchor).is_ok());
-        common.map(|anchor| self.telling(self.spread(*anchor)) / if self.is_known(*anchor) { 2 } else { 1 }).sum()
+        in_both(&self.of_article[x], &self.of_article[y]).map(|anchor| self.bits_behind[anchor as usize]).sum()
     }
 
     /// How many articles hold it.
@@ -172,7 +177,7 @@ impl<'a> Found<'a> {
         if let Some(number) = self.written.get(name) {
             return *number;
         }
-        let (key, known, shown) = places.key(name);
+        let (key, known, shown) = places.shown(name);
         let telling = known || key.chars().count() >= SHORTEST_NAME;
         let number = telling.then(|| self.key(key, known, shown));
         self.written.insert(name, number);
@@ -224,16 +229,20 @@ fn sorted(mut list: Vec<u32>) -> Vec<u32> {
     list
 }
 
+/// The entries that two sorted lists share, in their order.
+fn in_both<'l>(a: &'l [u32], b: &'l [u32]) -> impl Iterator<Item = u32> + 'l {
+    let mut rest = b;
+    a.iter().copied().filter(move |x| {
+        while rest.first().is_some_and(|y| y < x) {
+            rest = &rest[1..];
+        }
+        rest.first() == Some(x)
+    })
+}
+
 /// Number of entries that two sorted lists share.
 pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut at, mut count) = (0, 0);
-    for x in a {
-        while b.get(at).is_some_and(|y| y < x) {
-            at += 1;
-        }
-        count += usize::from(b.get(at) == Some(x));
-    }
-    count
+    in_both(a, b).count()
 }
 
 /// The places of the rules by every name.
@@ -276,19 +285,34 @@ impl<'a> Places<'a> {
         self.rows.get(&plain(name)).map(|row| *row as u32)
     }
 
-    /// The key of a name, equal for all names of one place; whether the rules list it; what the report shows.
-    pub(super) fn key(&self, name: &str) -> (String, bool, String) {
+    /// True where the rules list a name as that of a place.
+    pub(super) fn lists(&self, name: &str) -> bool {
+        self.rows.contains_key(&plain(name))
+    }
+
+    /// The key of a name, equal for all names of one place.
+    pub(super) fn key(&self, name: &str) -> String {
         let plain = plain(name);
-        match self.rows.get(&plain).and_then(|row| self.rules.places.get(*row)) {
+        self.place(&plain).map_or(plain, |place| format!("place:{}", place.id))
+    }
+
+    /// The same, with whether the rules list it, and what the report shows.
+    fn shown(&self, name: &str) -> (String, bool, String) {
+        let plain = plain(name);
+        match self.place(&plain) {
             Some(place) => (format!("place:{}", place.id), true, place.name.to_string()),
             None => (plain, false, capitals(name)),
         }
+    }
+
+    fn place(&self, plain: &str) -> Option<&'a Place> {
+        self.rows.get(plain).and_then(|row| self.rules.places.get(*row))
     }
 }
 
 /// Folded and without accents.
 pub(super) fn plain(name: &str) -> String {
-    without_accents(&fold(name.trim()))
+    fold_bare(name.trim())
 }
 
 /// Each word with a capital.

@@ -2,8 +2,9 @@
 //! the two are shown. Numbers have a module of their own, [`super::altered`].
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::align::{Edit, Passage};
@@ -16,7 +17,7 @@ use crate::article::Article;
 use crate::calendar::{Parts, Written, find, resolve};
 use crate::claim::Claim;
 use crate::rule::{ALTERED, Rules};
-use crate::text::{Span, Token};
+use crate::text::Span;
 
 /// A name may be house style where a day is not.
 const NAME_DOUBT: u8 = 9;
@@ -47,7 +48,12 @@ struct Own<'a> {
     claims: &'a [Claim],
     /// The keys of the names of its claims, once they are asked for.
     names: OnceLock<HashSet<String>>,
+    /// The days of each sentence that was asked for: of a text copied nine times every sentence is looked at nine times.
+    days: Mutex<RapidHashMap<Span, Days>>,
 }
+
+/// The written days of a sentence, each with its place in the text.
+type Days = Arc<[(Span, Parts)]>;
 
 /// What was put in place of what.
 struct Change {
@@ -61,7 +67,7 @@ struct Change {
 impl<'a> Changes<'a> {
     /// Every name and every day that a copy has in place of another.
     pub(super) fn findings(&self) -> Vec<Finding> {
-        let own = |claims| Own { claims, names: OnceLock::new() };
+        let own = |claims| Own { claims, names: OnceLock::new(), days: Mutex::default() };
         let of_article: Vec<Own<'_>> = claims_of(self.articles.len(), self.claims).into_iter().map(own).collect();
         let of_passage = |passage: &Passage| {
             let (a, b) = self.copies.articles(passage);
@@ -96,29 +102,40 @@ impl<'a> Changes<'a> {
     fn day(&self, place: &Place<'_>, also_told: bool) -> Option<(Span, String)> {
         let article = &self.articles[place.article];
         let published = article.published.as_ref().map(|published| published.moment);
-        let (tokens, dates) = self.dates(article, place.sentence)?;
-        let bytes = |date: &Written| Some(tokens.get(date.start as usize)?.span.join(tokens.get((date.end as usize).checked_sub(1)?)?.span));
-        let mut touched = dates.iter().filter_map(|date| Some((bytes(date)?, date))).filter(|(span, date)| span.overlaps(place.span) && date.parts.is_day());
-        let (span, date) = touched.next().filter(|_| touched.next().is_none())?;
-        let day = resolve(&Parts { time: None, ..date.parts }, published).filter(|_| also_told || date.parts.month.is_some())?;
-        Some((span, day))
+        let days = self.days_of(place);
+        let mut touched = days.iter().filter(|(span, _)| span.overlaps(place.span));
+        let (span, parts) = touched.next().filter(|_| touched.next().is_none())?;
+        let day = resolve(&Parts { time: None, ..*parts }, published).filter(|_| also_told || parts.month.is_some())?;
+        Some((*span, day))
     }
 
-    /// The words and the dates of a sentence, in the language of its paragraph.
-    fn dates(&self, article: &Article, sentence: Span) -> Option<(Vec<Token>, Vec<Written>)> {
+    /// The days of the sentence of a place, read once.
+    fn days_of(&self, place: &Place<'_>) -> Days {
+        let known = || place.own.days.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(days) = known().get(&place.sentence) {
+            return Arc::clone(days);
+        }
+        let days: Days = self.read_days(&self.articles[place.article], place.sentence).unwrap_or_default().into();
+        known().insert(place.sentence, Arc::clone(&days));
+        days
+    }
+
+    /// The days of a sentence, in the language of its paragraph.
+    fn read_days(&self, article: &Article, sentence: Span) -> Option<Vec<(Span, Parts)>> {
         let paragraph = article.paragraphs.iter().find(|paragraph| paragraph.span.contains(sentence))?;
         let language = self.rules.languages.get(paragraph.language?)?;
         let mut tokens = Vec::new();
         language.lexicon.tokens(&article.text, sentence, &mut tokens);
+        let bytes = |date: &Written| Some(tokens.get(date.start as usize)?.span.join(tokens.get((date.end as usize).checked_sub(1)?)?.span));
         let dates = find(&tokens, &article.text, language);
-        Some((tokens, dates))
+        Some(dates.iter().filter(|date| date.parts.is_day()).filter_map(|date| Some((bytes(date)?, date.parts))).collect())
     }
 
     /// Two names that are not one in two spellings, where the edit touches a known name on each side.
     fn names(&self, x: &Place<'_>, y: &Place<'_>) -> Option<Change> {
         let (a, b) = (self.name(x)?, self.name(y)?);
         let holds = self.places.row(&a.1).zip(self.places.row(&b.1)).is_some_and(|(a, b)| self.places.are_related(a, b));
-        let apart = self.places.key(&a.1).0 != self.places.key(&b.1).0 && !holds && are_apart(&plain(&a.1), &plain(&b.1));
+        let apart = self.places.key(&a.1) != self.places.key(&b.1) && !holds && are_apart(&plain(&a.1), &plain(&b.1));
         apart.then_some(Change { kind: FindingKind::Passage, doubt: NAME_DOUBT, a, b })
     }
 
@@ -126,15 +143,15 @@ impl<'a> Changes<'a> {
     fn name(&self, place: &Place<'_>) -> Option<(Span, String)> {
         let text = &self.articles[place.article].text;
         let run = capital_words(text, place.sentence, place.span)?;
-        let names = || place.own.claims.iter().flat_map(|claim| &claim.anchors).map(|name| self.places.key(name).0).collect();
+        let names = || place.own.claims.iter().flat_map(|claim| &claim.anchors).map(|name| self.places.key(name)).collect();
         let known = place.own.names.get_or_init(names);
         let (first, last) = (run.iter().position(|word| word.end > place.span.start)?, run.iter().rposition(|word| word.start < place.span.end)?);
         let candidates = (0..=first).flat_map(|from| (last..run.len()).rev().map(move |to| (from, to)));
         let mut spans: Vec<Span> = candidates.map(|(from, to)| run[from].join(run[to])).collect();
         spans.sort_by_key(|span| std::cmp::Reverse(span.len()));
         let is_known = |span: &Span| {
-            let (key, listed, _) = self.places.key(span.of(text));
-            listed || known.contains(&key)
+            let name = span.of(text);
+            self.places.lists(name) || known.contains(&self.places.key(name))
         };
         spans.into_iter().find(is_known).map(|span| (span, span.of(text).to_owned()))
     }

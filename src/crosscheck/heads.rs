@@ -1,7 +1,9 @@
 //! Two articles and no others: what one says at its head, and what the other says at its own is not so.
 
+use std::collections::BTreeSet;
+
 use compact_str::CompactString;
-use std::collections::{BTreeMap, BTreeSet};
+use rapidhash::RapidHashMap;
 
 use super::Relation;
 use super::anchor::{plain, shared};
@@ -37,7 +39,7 @@ pub(super) struct Heads<'a> {
     articles: &'a [Article],
     spans: Vec<Vec<Span>>,
     texts: Vec<String>,
-    counts: BTreeMap<String, usize>,
+    counts: RapidHashMap<String, usize>,
     most: usize,
 }
 
@@ -100,7 +102,7 @@ fn is_open(said: &Said<'_>) -> bool {
 
 impl<'a> Heads<'a> {
     pub(super) fn read(articles: &'a [Article]) -> Self {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts: RapidHashMap<String, usize> = RapidHashMap::default();
         let mut sentences = 0;
         for article in articles {
             for sentence in article.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
@@ -150,15 +152,19 @@ impl<'a> Heads<'a> {
         let charge = statement.side == Posture::Accuses;
         // words that only point back may be of anything, and those that say little too
         let vague = (is_echo(ground, about) && !names_party(denial, statement)) || (is_bare(ground, about) && !charge && !named);
-        let words = self.shared(&denial.claim.content, &statement.claim.content);
-        let around = self.shared(self.sentence(denial.claim), self.sentence(statement.claim));
-        let matter = weight(denial, statement).min(MOST_MATTER);
-        let kin = u32::from(kindred(denial, statement) > 0);
         // words in common are no matter: two articles of one event share many
         let cue = denial.side == Posture::Denies && about.by == StanceBy::Cue;
         let against = named || charge || cue;
         let meant = are_contrary(ground, denial, statement) || (charge && named) || (against && covers(ground, denial, statement, "cover_heads"));
-        if vague || !meant || (matter + kin + words == 0 && around < MOST_WORDS) {
+        if vague || !meant {
+            return 0;
+        }
+        // read last, of the few that are left
+        let words = self.shared(&denial.claim.content, &statement.claim.content);
+        let around = self.shared(self.sentence(denial.claim), self.sentence(statement.claim));
+        let matter = weight(denial, statement).min(MOST_MATTER);
+        let kin = u32::from(kindred(denial, statement) > 0);
+        if matter + kin + words == 0 && around < MOST_WORDS {
             return 0;
         }
         let target = if named { ground.check.points("target") } else { 0 };

@@ -24,7 +24,9 @@ pub(super) struct Item<'a> {
     /// Its place in the list of claims.
     pub(super) number: usize,
     /// The dimension of its unit.
-    pub(super) dimension: String,
+    pub(super) dimension: &'a str,
+    /// Its unit is a currency.
+    pub(super) money: bool,
     pub(super) value: Value,
     /// What it counts, folded.
     pub(super) concept: String,
@@ -192,7 +194,8 @@ impl<'a> Maker<'a> {
             keys: Keys::default(),
             claim,
             number,
-            dimension: self.units.dimension(&claim.unit).to_owned(),
+            dimension: self.units.dimension(&claim.unit),
+            money: self.rules.is_currency(&claim.unit),
             value,
             root: counted.row.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
             figure: figure(&value),
@@ -201,12 +204,12 @@ impl<'a> Maker<'a> {
             when: told.or(published),
             told,
             published,
-            place: self.places.key(&claim.place).0,
+            place: self.places.key(&claim.place),
             place_row: self.places.row(&claim.place),
             noun: self.concepts.get(claim.noun.as_str()).copied(),
             noun_counted: if claim.noun.is_empty() { None } else { self.counted(&claim.noun).row },
             spots: claim.anchors.iter().filter_map(|name| self.places.local(name)).collect(),
-            holder: self.places.key(&claim.holder).0,
+            holder: self.places.key(&claim.holder),
             towns: claim.about.towns.iter().map(|town| plain(town)).collect(),
             owner: plain(&claim.about.owner),
             owner_row: if claim.about.owner.is_empty() { None } else { self.places.row(&claim.about.owner) },

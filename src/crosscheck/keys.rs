@@ -5,6 +5,9 @@ use rapidhash::RapidHashMap;
 use super::claimant::stems;
 use super::item::Item;
 
+/// The number of the empty text.
+pub(super) const NONE: u32 = 0;
+
 /// The texts of an item by number, equal where the texts are. The empty text is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Keys {
@@ -24,7 +27,7 @@ pub(super) fn number(items: &mut [Item<'_>]) {
     let mut numbers = Numbers::default();
     for item in items {
         item.keys = Keys {
-            dimension: numbers.of(&item.dimension),
+            dimension: numbers.of(item.dimension),
             unit: numbers.of(&item.claim.unit),
             concept: numbers.of(&item.concept),
             root: numbers.of(&item.root),
@@ -43,7 +46,7 @@ struct Numbers(RapidHashMap<Box<str>, u32>);
 impl Numbers {
     fn of(&mut self, text: &str) -> u32 {
         if text.is_empty() {
-            return 0;
+            return NONE;
         }
         if let Some(number) = self.0.get(text) {
             return *number;

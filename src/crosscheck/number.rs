@@ -260,7 +260,7 @@ impl Run<'_> {
         let (value_a, value_b) = if relation == Relation::Agreement { (canonical(&both), canonical(&both)) } else { (canonical(a), canonical(b)) };
         let (low, high) = if value_a <= value_b { (&value_a, &value_b) } else { (&value_b, &value_a) };
         let concept = both.iter().map(|item| item.claim.concept.as_str()).min().unwrap_or_default();
-        let dimension = both.first().map(|item| item.dimension.as_str()).unwrap_or_default();
+        let dimension = both.first().map(|item| item.dimension).unwrap_or_default();
         Finding {
             id: ident::of(&["number", &self.check.id, concept, dimension, low, high]),
             relation,

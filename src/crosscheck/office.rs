@@ -207,7 +207,7 @@ fn post<'a>(ground: &Ground<'a>, number: usize, kinds: &HashMap<&str, &str>) -> 
     Post {
         number,
         claim,
-        of: ground.places.key(&claim.place).0,
+        of: ground.places.key(&claim.place),
         house: plain(&claim.about.owner),
         name: name_words(ground, &claim.holder),
         when: ground.times.get(claim.article).copied().flatten(),

@@ -18,7 +18,7 @@ pub(super) fn named(ground: &Ground<'_>) -> Vec<Names> {
     let mut named = vec![Names::new(); ground.articles.len()];
     for claim in ground.claims {
         let names = || claim.about.names.iter().chain(&claim.anchors);
-        named[claim.article].extend(names().filter(|name| !ground.places.key(name).1).map(|name| plain(name)));
+        named[claim.article].extend(names().filter(|name| !ground.places.lists(name)).map(|name| plain(name)));
     }
     let mut counts: HashMap<String, usize> = HashMap::new();
     named.iter().flatten().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
@@ -58,9 +58,12 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
 
 /// True where both name a place, and not the same; *a summit on the Baltic in Tallinn* is of two places.
 fn are_of_two_places(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let place = |told: &Told<'_>| ground.places.key(&told.claim.place).0;
-    let names = |told: &Told<'_>, other: &Told<'_>| told.claim.about.names.iter().any(|name| ground.places.key(name).0 == place(other));
-    !a.claim.place.is_empty() && !b.claim.place.is_empty() && place(a) != place(b) && !names(a, b) && !names(b, a)
+    if a.claim.place.is_empty() || b.claim.place.is_empty() {
+        return false;
+    }
+    let [x, y] = [a, b].map(|told| ground.places.key(&told.claim.place));
+    let names = |told: &Told<'_>, place: &str| told.claim.about.names.iter().any(|name| ground.places.key(name) == place);
+    x != y && !names(a, &y) && !names(b, &x)
 }
 
 /// Two claims of deeds that a bond joins, and what they share.
@@ -108,7 +111,7 @@ impl<'p, 'a> Pair<'p, 'a> {
 
     /// True where both name somebody or something of their own; among many articles everybody writes of a country.
     fn share_own_name(&self) -> bool {
-        self.a.names.intersection(&self.b.names).any(|name| !self.ground.places.key(name).1)
+        self.a.names.intersection(&self.b.names).any(|name| !self.ground.places.lists(name))
     }
 
     /// True where the two share as much as their bond asks for.
@@ -132,7 +135,7 @@ impl<'p, 'a> Pair<'p, 'a> {
     /// True where the verb alone joins them: that is hardly anything, least of all of somebody of whom the other article has not heard.
     fn are_strangers(&self) -> bool {
         let stranger = |told: &Told<'_>, other: &Told<'_>| {
-            let mut own = told.names.iter().filter(|name| !self.ground.places.key(name).1).peekable();
+            let mut own = told.names.iter().filter(|name| !self.ground.places.lists(name)).peekable();
             own.peek().is_some() && !own.any(|name| self.named[other.claim.article].contains(name))
         };
         let Self { a, b, .. } = self;
@@ -199,7 +202,7 @@ const LEAST_THINGS: usize = 2;
 
 /// True where each names somebody or something of its own, and neither what the other does.
 fn are_others(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let own = |told: &Told<'_>| told.claim.about.names.iter().any(|name| !ground.places.key(name).1);
+    let own = |told: &Told<'_>| told.claim.about.names.iter().any(|name| !ground.places.lists(name));
     own(a) && own(b) && a.names.is_disjoint(&b.names)
 }
 

@@ -189,20 +189,20 @@ fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_,
         return None;
     }
     let places = |plan: &Plan<'_, '_>| -> BTreeSet<String> {
-        plan.told.iter().map(|told| &told.claim.place).filter(|place| !place.is_empty()).map(|place| ground.places.key(place).0).collect()
+        plan.told.iter().map(|told| &told.claim.place).filter(|place| !place.is_empty()).map(|place| ground.places.key(place)).collect()
     };
     let (x, y) = (places(a), places(b));
     if !x.is_empty() && !y.is_empty() && x.is_disjoint(&y) {
         return None;
     }
     let names = names_in_common(a, b);
-    let (known, own): (Vec<&CompactString>, Vec<&CompactString>) = names.iter().partition(|name| ground.places.key(name).1);
+    let (known, own): (Vec<&CompactString>, Vec<&CompactString>) = names.iter().partition(|name| ground.places.lists(name));
     let general = |word: &CompactString| !ground.check.general.contains(word);
     let things = shared(a, b, |told| {
         let about = &told.claim.about;
         about.nouns.iter().cloned().chain(about.deeds.iter().map(|(id, _)| id.clone())).filter(general).collect()
     });
-    let stems = shared(a, b, |told| told.claim.about.stems.clone());
+    let stems = shared(a, b, |told| told.claim.about.stems.to_vec());
     let bond = bond(kinds, a, b);
     let deed = match bond {
         Some(Bond::Same | Bond::Outcome) => points("deed"),

@@ -137,7 +137,7 @@ impl Maker<'_> {
             return Ok(());
         }
         // *the train from Lyon to Grenoble*: two of the places that one thing has
-        let names = |item: &Item<'_>, other: &Item<'_>| item.claim.anchors.iter().any(|name| self.places.key(name).0 == other.place);
+        let names = |item: &Item<'_>, other: &Item<'_>| item.claim.anchors.iter().any(|name| self.places.key(name) == other.place);
         if few && !own && x != 0 && y != 0 && x != y && (names(a, b) || names(b, a)) {
             return self.text(SlotName::Place, 0, x.max(y), own, question);
         }

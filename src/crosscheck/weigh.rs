@@ -7,6 +7,7 @@ use super::anchor::Anchors;
 use super::claimant::{are_two_claimants, is_same_claimant};
 use super::evidence::Evidence;
 use super::item::{Item, Maker, Stands};
+use super::keys::NONE;
 use super::kinship::Kinship;
 use super::nearby::Nearby;
 use super::sign::Sign;
@@ -26,9 +27,9 @@ pub(super) struct Scales<'a> {
     given: bool,
     words: Nearby,
     /// How many numbers of a dimension an article gives, and how many of a concept in it.
-    counts: RapidHashMap<(usize, &'a str, &'a str), u32>,
+    counts: RapidHashMap<(usize, u32, u32), u32>,
     /// The numbers of a dimension that an article gives.
-    values: RapidHashMap<(usize, &'a str), Vec<usize>>,
+    values: RapidHashMap<(usize, u32), Vec<usize>>,
     /// True for what stands at the head of its article.
     head: Vec<bool>,
     /// How many numbers each article gives.
@@ -49,12 +50,12 @@ const MOST_WORDS: usize = 6;
 impl<'a> Scales<'a> {
     pub(super) fn new(items: &'a [Item<'a>], maker: &'a Maker<'a>, anchors: &'a Anchors, things: &'a Things) -> Self {
         let mut counts = RapidHashMap::default();
-        let mut values: RapidHashMap<(usize, &str), Vec<usize>> = RapidHashMap::default();
+        let mut values: RapidHashMap<(usize, u32), Vec<usize>> = RapidHashMap::default();
         for (at, item) in items.iter().enumerate() {
-            let (article, dimension) = (item.claim.article, item.dimension.as_str());
-            *counts.entry((article, dimension, "")).or_default() += 1;
-            if !item.claim.concept.is_empty() {
-                *counts.entry((article, dimension, item.claim.concept.as_str())).or_default() += 1;
+            let (article, dimension) = (item.claim.article, item.keys.dimension);
+            *counts.entry((article, dimension, NONE)).or_default() += 1;
+            if item.keys.concept != NONE {
+                *counts.entry((article, dimension, item.keys.concept)).or_default() += 1;
             }
             values.entry((article, dimension)).or_default().push(at);
         }
@@ -109,7 +110,7 @@ impl<'a> Scales<'a> {
         evidence.set(Sign::Share, x.share_of_noun || y.share_of_noun);
         evidence.set(Sign::Unit, !x.claim.unit.is_empty());
         evidence.set(Sign::Duration, x.verbatim && y.verbatim);
-        evidence.set(Sign::Money, self.maker.rules.units.iter().any(|unit| unit.money && unit.symbol == x.claim.unit));
+        evidence.set(Sign::Money, x.money);
         let bare = |item: &Item<'_>| i32::from(item.claim.unit.is_empty() && !item.claim.text.contains(char::is_whitespace));
         evidence.set(Sign::Bare, bare(x) + bare(y));
     }
@@ -169,21 +170,21 @@ impl<'a> Scales<'a> {
             Sign::Lonely,
             both(&|at, from| !self.others(at, self.items[from].claim.article).any(|other| other != from && self.is_of_size(at, from, other))),
         );
-        let count = |item: &Item<'_>, concept: &str| self.counts.get(&(item.claim.article, item.dimension.as_str(), concept)).copied().unwrap_or(0);
-        let only = |at: usize, _: usize| !self.items[at].dimension.is_empty() && count(&self.items[at], "") == 1;
+        let count = |item: &Item<'_>, concept: u32| self.counts.get(&(item.claim.article, item.keys.dimension, concept)).copied().unwrap_or(0);
+        let only = |at: usize, _: usize| self.items[at].keys.dimension != NONE && count(&self.items[at], NONE) == 1;
         evidence.set(Sign::Only, both(&only));
-        evidence.set(Sign::Sole, both(&|at, _| count(&self.items[at], &self.items[at].claim.concept) == 1));
+        evidence.set(Sign::Sole, both(&|at, _| count(&self.items[at], self.items[at].keys.concept) == 1));
         // who counts both tells of two things
         let other = |at: usize, from: usize| {
-            let concept = &self.items[from].claim.concept;
-            !concept.is_empty() && *concept != self.items[at].claim.concept && count(&self.items[at], concept) > 0
+            let concept = self.items[from].keys.concept;
+            concept != NONE && concept != self.items[at].keys.concept && count(&self.items[at], concept) > 0
         };
         evidence.set(Sign::Counted, both(&other));
     }
 
     /// The other items of an article in the dimension of an item.
     fn others(&self, at: usize, article: usize) -> impl Iterator<Item = usize> {
-        let list = self.values.get(&(article, self.items[at].dimension.as_str())).map_or(&[][..], Vec::as_slice);
+        let list = self.values.get(&(article, self.items[at].keys.dimension)).map_or(&[][..], Vec::as_slice);
         list.iter().copied().filter(move |other| *other != at)
     }
 
@@ -208,13 +209,13 @@ impl<'a> Scales<'a> {
 
     fn is_equal(&self, a: usize, b: usize) -> bool {
         let (x, y) = self.pair(a, b);
-        x.claim.unit == y.claim.unit && x.value.middle() == y.value.middle()
+        x.keys.unit == y.keys.unit && x.value.middle() == y.value.middle()
     }
 
     /// True where another number than `from` might be held against `at`: of its size, another value, and not of another thing.
     fn is_of_size(&self, at: usize, from: usize, other: usize) -> bool {
         let (x, z) = self.pair(at, other);
-        let near = x.claim.unit == z.claim.unit && x.value.ratio(&z.value).is_some_and(|ratio| ratio <= Decimal::from(3));
+        let near = x.keys.unit == z.keys.unit && x.value.ratio(&z.value).is_some_and(|ratio| ratio <= Decimal::from(3));
         near && !self.is_equal(from, other) && (!x.dimension.is_empty() || self.maker.concepts(x, z) != Kinship::Distant)
     }
 
@@ -239,7 +240,7 @@ impl<'a> Scales<'a> {
     /// True where both stand in one sentence and count one thing in one unit.
     fn is_listed(&self, a: usize, b: usize) -> bool {
         let (x, y) = self.pair(a, b);
-        x.claim.sentence == y.claim.sentence && x.claim.unit == y.claim.unit && x.claim.concept == y.claim.concept
+        x.claim.sentence == y.claim.sentence && x.keys.unit == y.keys.unit && x.keys.concept == y.keys.concept
     }
 
     fn slots(&self, a: usize, b: usize, evidence: &mut Evidence) {
@@ -261,8 +262,10 @@ impl<'a> Scales<'a> {
             (None, None) => {}
             _ => evidence.set(Sign::ToldOne, 1),
         }
-        let years = |item: &Item<'_>, other: &Item<'_>| item.years.iter().copied().filter(|year| other.year != Some(*year)).collect::<Vec<i64>>();
-        evidence.set(Sign::Years, years(x, y) != years(y, x));
+        fn years<'y>(item: &'y Item<'_>, other: &'y Item<'_>) -> impl Iterator<Item = &'y i64> {
+            item.years.iter().filter(|year| other.year != Some(**year))
+        }
+        evidence.set(Sign::Years, years(x, y).ne(years(y, x)));
         let Some((p, q)) = x.published.zip(y.published) else {
             evidence.set(Sign::Undated, 1);
             evidence.set(Sign::Revised, x.claim.about.revised != y.claim.about.revised);

@@ -55,14 +55,37 @@ pub fn fold_letter(c: char, folded: &mut String) {
 /// The same letters without their accents.
 pub fn without_accents(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
-    for c in word.chars() {
-        decompose_canonical(c, |part| {
-            if !is_combining_mark(part) {
-                plain.push(part);
-            }
-        });
-    }
+    word.chars().for_each(|c| bare_letter(c, &mut plain));
     plain
+}
+
+/// The form in which a word is looked up, without its accents: [`without_accents`] of [`fold`], in one go.
+pub fn fold_bare(word: &str) -> String {
+    let mut bare = String::with_capacity(word.len());
+    if word.is_ascii() {
+        bare.push_str(word);
+        bare.make_ascii_lowercase();
+        return bare;
+    }
+    let mut letter = String::new();
+    for c in word.chars() {
+        letter.clear();
+        fold_letter(c, &mut letter);
+        letter.chars().for_each(|c| bare_letter(c, &mut bare));
+    }
+    bare
+}
+
+/// Appends one letter without its accents; letters of ASCII have none.
+fn bare_letter(c: char, bare: &mut String) {
+    if c.is_ascii() {
+        return bare.push(c);
+    }
+    decompose_canonical(c, |part| {
+        if !is_combining_mark(part) {
+            bare.push(part);
+        }
+    });
 }
 
 #[cfg(test)]
@@ -72,8 +95,9 @@ mod tests {
     #[test]
     fn case_and_apostrophe_do_not_count() {
         assert_eq!(fold("L’ÉTÉ"), fold("l'été"));
-        for word in ["", "ABC", "L’ÉTÉ", "A word of more than twenty-four bytes"] {
+        for word in ["", "ABC", "L’ÉTÉ", "İ­ẞ", "A word of more than twenty-four bytes"] {
             assert!(with_folded(word, |folded| folded == fold(word)), "{word}");
+            assert_eq!(fold_bare(word), without_accents(&fold(word)), "{word}");
         }
         assert_eq!(without_accents("séoul"), "seoul");
     }

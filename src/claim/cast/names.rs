@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::super::member::Member;
 use super::super::phrase::Phrase;
 use super::Cast;
+use crate::claim::WordList;
 use crate::rule::Gender;
-use crate::text::{fold, without_accents};
-use compact_str::CompactString;
+use crate::text::{fold, fold_bare};
 
 /// A name written more sentences ago than this is not whom *the company* points to.
 const HEARD_REACH: usize = 3;
@@ -47,7 +47,7 @@ fn spelled_out_in<'a>(text: &'a str, capitals: &str) -> Option<&'a str> {
 
 /// The same, for the words with which a text begins.
 fn spelled_at<'a>(text: &'a str, capitals: &str) -> Option<&'a str> {
-    let plain = |letter: char| without_accents(&fold(letter.encode_utf8(&mut [0; 4])));
+    let plain = |letter: char| fold_bare(letter.encode_utf8(&mut [0; 4]));
     let mut letters = capitals.chars().peekable();
     let (mut at, mut words) = (0, 0);
     while let Some(wanted) = letters.peek() {
@@ -112,7 +112,7 @@ impl Cast {
     }
 
     /// Last names as the article writes them in full: *Ms Lind* tells of whom *Ann Lind* does.
-    pub(in crate::claim) fn name_in_full(&self, names: &mut Vec<CompactString>) {
+    pub(in crate::claim) fn name_in_full(&self, names: &mut WordList) {
         let mut changed = false;
         for name in names.iter_mut().filter(|name| !name.contains(' ')) {
             let Some(full) = self.full_name(name) else { continue };

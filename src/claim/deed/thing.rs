@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::ops::Range;
 
 use super::super::about::Subject;
+use crate::claim::WordList;
 use crate::mention::Mark;
 use crate::rule::Sense;
 
@@ -14,13 +15,13 @@ const COMPLEMENT_REACH: usize = 3;
 
 impl Subject<'_> {
     /// The noun of what the deed is done to or befalls, and the nouns that tell which one: *school bill*, *loi sur l'école*.
-    pub(super) fn thing(&self, verb: &Range<usize>, clause: &Range<usize>) -> Vec<CompactString> {
+    pub(super) fn thing(&self, verb: &Range<usize>, clause: &Range<usize>) -> WordList {
         if !self.comparing {
-            return Vec::new();
+            return WordList::new();
         }
         let object = || if self.is_helped(verb.start) { None } else { self.noun_behind(verb.end, OBJECT_REACH, clause) };
         let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
-        let Some(head) = object().or_else(subject) else { return Vec::new() };
+        let Some(head) = object().or_else(subject) else { return WordList::new() };
         let (start, end) = (head.start as usize, head.end as usize);
         let before =
             self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);

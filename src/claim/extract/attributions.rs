@@ -11,7 +11,7 @@ use super::super::make::{At, attribution_claim};
 use super::super::phrase::Phrase;
 use super::super::trace::Trace;
 use super::{Made, Reader};
-use crate::claim::{About, Claim, Stance, StanceBy};
+use crate::claim::{About, Claim, Stance, StanceBy, WordList};
 use crate::mention::Mark;
 use crate::rule::Language;
 
@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     /// The names of who speaks, with that of the house that the words tell or told before.
-    fn with_house(&mut self, language: &Language, mut party: Vec<CompactString>, tokens: Option<&Range<usize>>, member: Option<usize>) -> Vec<CompactString> {
+    fn with_house(&mut self, language: &Language, mut party: WordList, tokens: Option<&Range<usize>>, member: Option<usize>) -> WordList {
         let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
         party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(CompactString::from));
         let Some(member) = member else { return party };
@@ -313,10 +313,10 @@ impl Reader<'_> {
     }
 
     /// What a charge calls the one it is about: the words at its start.
-    fn accused_kinds(&self, language: &Language, draft: &attribution::Draft) -> Vec<CompactString> {
+    fn accused_kinds(&self, language: &Language, draft: &attribution::Draft) -> WordList {
         let known = &self.rules.known;
         if !self.marked.all.contains(known.accuses) {
-            return Vec::new();
+            return WordList::new();
         }
         let bars = known.set(&[known.preposition_of, known.infinitive, known.punct]);
         let start = draft.tokens.start;

@@ -10,7 +10,7 @@ use super::super::phrase::Phrase;
 use super::Reader;
 use crate::mention::Mark;
 use crate::rule::{ClassSet, Language};
-use crate::text::{Kind, fold, without_accents};
+use crate::text::{Kind, fold_bare};
 
 /// So many words of one part of the sentence before its first verb may be the subject.
 const LONGEST_OPENING: usize = 7;
@@ -250,7 +250,7 @@ impl Reader<'_> {
     fn spelled_from(&self, end: usize, capitals: &str) -> Option<usize> {
         let known = &self.rules.known;
         let small = known.set(&[known.determiner, known.preposition, known.conjunction, known.punct]);
-        let plain = |word: &str| without_accents(&fold(word));
+        let plain = |word: &str| fold_bare(word);
         let capitals = plain(capitals);
         let mut letters = capitals.chars().rev().peekable();
         let mut at = end;
