@@ -44,6 +44,7 @@ mod planned;
 mod position;
 mod question;
 mod refusal;
+mod related;
 mod reply;
 mod rival;
 mod rivalry;

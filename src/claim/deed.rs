@@ -5,17 +5,18 @@ mod day;
 mod event;
 mod lasting;
 mod news;
+mod tense;
 mod thing;
 mod told;
+mod verb;
 
 pub(super) use day::is_weekday;
 
 use compact_str::CompactString;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::about::Subject;
-use crate::claim::{About, Modality, WordList};
+use crate::claim::{About, Modality};
 use crate::mention::Mark;
 use crate::rule::{DeedForm, DeedFound, DeedPhase, Sense};
 
@@ -119,158 +120,16 @@ impl Subject<'_> {
         self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.phase == Some(DeedPhase::Takes))
     }
 
-    fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
-        let deed = self.context.rules.deeds.get(found.deed as usize)?;
-        let refused = self.is_refused(at, found.form);
-        // *is closing its plant*, of what a day may be set for
-        let under_way = (deed.appointed || deed.opposite.is_some()) && self.is_under_way(at, found.form);
-        // nothing but a verb tells
-        if !found.form.meets(DeedForm::INFINITIVE.with(DeedForm::PARTICIPLE).with(DeedForm::FINITE)) && !refused && !under_way {
-            return None;
-        }
-        // what nobody tells otherwise is listed for its day alone
-        if deed.weak && !self.comparing && self.context.marked.dates.is_empty() {
-            return None;
-        }
-        // *s'imposer* imposes nothing, and *rendre* goes nowhere
-        let bound = found.form.meets(DeedForm::REFLEXIVE);
-        if (bound || !deed.reflexive) && bound != self.is_reflexive(at) {
-            return None;
-        }
-        // *they are civil parties* has no verb that leaves
-        if self.is_in_noun(at) || self.is_in_name(at) {
-            return None;
-        }
-        // what names nobody and no day can be compared only where it is a state or a plan
-        let state = deed.phase.is_some() || deed.opposite.is_some();
-        if !state && !self.may_be_compared(found.form) {
-            return None;
-        }
-        let clause = self.clause(at);
-        if clause.len() < SHORTEST {
-            return None;
-        }
-        let anchored = self.is_anchored(&clause);
-        if !anchored && !state && !self.tells_plan(&clause) {
-            return None;
-        }
-        let scheduled = deed.phase == Some(DeedPhase::Planned) && found.form.meets(DeedForm::PARTICIPLE);
-        let yet = self.is_yet(at);
-        let told = if yet {
-            Modality::Actual
-        } else if refused || under_way || self.is_headline_plan(at, found.form, &clause) {
-            Modality::Planned
-        } else {
-            self.told(at, found.form, noun, &clause).or_else(|| scheduled.then_some(Modality::Planned))?
-        };
-        // a plan is often told as what would be
-        let told = if told == Modality::Possible && deed.phase.is_some() && self.is_unsure(at, &clause) && !self.is_hearsay(at, &clause) {
-            Modality::Planned
-        } else {
-            told
-        };
-        let mut course = CompactString::default();
-        let (id, phase) = match deed.phase {
-            None => (deed.id.clone(), CompactString::default()),
-            // what is held, opened or put off is a thing that another word of the clause names
-            Some(DeedPhase::Course) => match self.event(at, &clause, CLAUSE_REACH, true).or_else(|| self.event_before(at, &clause)) {
-                Some(event) => {
-                    course.clone_from(&deed.id);
-                    (event, CompactString::default())
-                }
-                None => (deed.id.clone(), CompactString::default()),
-            },
-            // *he will go before the committee* has a pronoun, and no verdict
-            Some(DeedPhase::Takes) if self.is_reflexive(at) => return None,
-            Some(DeedPhase::Takes) => (self.event(at, &clause, TAKES_REACH, true)?, CompactString::default()),
-            Some(DeedPhase::Stays) => (self.subject_event(at, &clause)?, DeedPhase::Stays.word().into()),
-            Some(phase) => {
-                let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
-                // *the court put it off* speaks of what the sentence before names
-                let named = || self.event(at, &clause, reach, false).or_else(|| self.event_before(at, &clause));
-                let bare = || self.bare_event(at, &clause, phase);
-                (self.event_for_object(at, found.length).or_else(named).or_else(bare)?, phase.word().into())
-            }
-        };
-        let ahead = deed.phase == Some(DeedPhase::Planned) || told != Modality::Actual;
-        // what is refused is so on every day
-        let near = if refused { None } else { self.day(at, &clause, deed, ahead) };
-        // *foresees an opening* tells for when, or nothing
-        if deed.weak && deed.phase == Some(DeedPhase::Planned) && near.is_none() {
-            return None;
-        }
-        // *the concert on Friday was cancelled*: the day is that of the concert
-        let of_event = deed.phase == Some(DeedPhase::Cancelled) && near.is_some_and(|date| (date.start as usize) < at);
-        let present = phase.is_empty() && told == Modality::Actual && found.form.meets(DeedForm::PRESENT);
-        // *is on trial since Monday* is of the last one
-        let weekday = present && near.is_some_and(|date| is_weekday(date) && !self.is_since(date));
-        // *arrête mardi deux hommes* may tell of any Tuesday
-        let also_told = weekday && found.form.meets(DeedForm::NARRATED);
-        let narrated = also_told && !deed.appointed;
-        let of_today = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Equal));
-        let to_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater));
-        let not_come = || near.is_some_and(|date| self.since_published(&self.placed(date, Modality::Actual).0) == Some(Ordering::Greater));
-        // *aurait été lancé vendredi* plans nothing
-        let over = self.is_over_told(at, found.form, &clause);
-        let modality = match deed.phase {
-            Some(DeedPhase::Planned) => Modality::Planned,
-            // *the minister said that the verdict would come on Friday*
-            _ if phase.is_empty() && told == Modality::Possible && !over && near.is_some_and(|date| self.is_set(at, &clause, date)) => Modality::Planned,
-            // *opens on Tuesday* is to come
-            // *s'ouvre mardi*, of that Tuesday
-            _ if also_told && of_today() => Modality::Actual,
-            _ if weekday && !narrated => Modality::Planned,
-            // *opens on 12 March*
-            _ if present && !weekday && to_come() => Modality::Planned,
-            // *the council has been called for 12 March*
-            _ if phase.is_empty() && told == Modality::Actual && deed.appointed && not_come() => Modality::Planned,
-            _ if phase.is_empty() => told,
-            _ => Modality::Actual,
-        };
-        // *will not be back before Sunday* is planned for that day
-        let floor = modality == Modality::Planned && self.has_floor(&clause);
-        let negated = refused || yet || (self.is_negated(at, &clause) && !floor);
-        if !anchored && modality == Modality::Actual && deed.opposite.is_none() && phase.is_empty() {
-            return None;
-        }
-        let goes_on = deed.phase == Some(DeedPhase::Stays) && told == Modality::Planned;
-        let ahead = goes_on
-            || of_event
-            || deed.phase == Some(DeedPhase::Postponed)
-            || clause.clone().any(|at| self.context.marked.from[at].contains(self.context.rules.known.planned));
-        let told = if ahead && !phase.is_empty() { Modality::Planned } else { modality };
-        let (day, open_day) = near.filter(|_| !narrated).map(|date| self.placed(date, told)).unwrap_or_default();
-        // *il se serait tenu lundi dernier* plans nothing
-        let unsure = self.is_unsure(at, &clause) && self.since_published(&day) == Some(Ordering::Less);
-        let modality = if modality == Modality::Planned && unsure { Modality::Possible } else { modality };
-        let (from, day) = self.moved_from(&clause, near.filter(|_| deed.phase == Some(DeedPhase::Postponed)), day);
-        // what was done has no day that had not come when it was told
-        let ahead = told == Modality::Actual && phase.is_empty() && self.since_published(&day) == Some(Ordering::Greater);
-        let day = if ahead { CompactString::default() } else { day };
-        let dayless = day.is_empty() && open_day.is_none() && phase.is_empty();
-        let weak = deed.weak && id == deed.id;
-        let verb = at..at + found.length;
-        // what was done is evidence for what was planned, though it is no news by itself
-        let evidence = self.comparing && modality == Modality::Actual;
-        let telling = || !weak && (modality != Modality::Planned || deed.appointed || !self.is_owed(at, &clause)) && self.is_news(&verb, &clause, modality);
-        // *closed in 1993* is no news, nor held against any
-        let long_ago = dayless && modality == Modality::Actual && self.is_history(&clause);
-        if self.is_wanted(&clause, at) || long_ago || (dayless && (self.is_supposed(at, &clause) || !(evidence || telling()))) {
-            return None;
-        }
-        let about = self.about(&clause);
-        // *not until Monday* is later than somebody thought
-        let stems = if near.is_some() && (modality == Modality::Planned || self.comparing) { self.stems(&clause) } else { WordList::new() };
-        let about = About { still: self.goes_on(&clause), ..about };
-        let about = About { actor: self.actor(at, &clause), thing: self.thing(&verb, &clause), again: self.is_again(&clause), ..about };
-        let about = About { open_day, scheduled, course, stems, first: self.tells_first(&clause), revised: about.revised || floor, ..about };
-        Some(Draft { deed: id, modality, negated, phase, day, from, about, tokens: clause, noun: false, word: at, refused })
-    }
-
     /// True where a word of the clause says that a plan was the first one: *it had originally been set for Monday*.
     fn tells_first(&self, clause: &Range<usize>) -> bool {
         let class = self.context.rules.known.plan_first;
         self.context.marked.all.contains(class) && clause.clone().any(|at| self.context.marked.from[at].contains(class))
+    }
+
+    /// True where a word of the clause says that something is planned.
+    fn names_plan(&self, clause: &Range<usize>) -> bool {
+        let planned = self.context.rules.known.planned;
+        clause.clone().any(|at| self.context.marked.from[at].contains(planned))
     }
 
     /// True inside a noun of several words: *apartment blocks*.

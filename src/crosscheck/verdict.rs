@@ -24,6 +24,8 @@ pub(super) struct Verdict {
 pub(super) const SURE: u8 = 90;
 /// How sure a conflict is at most of two articles some days apart: something may have come of it that nobody tells.
 const SETTLED: u8 = 70;
+/// So much surer is a conflict of two claimants.
+const OF_TWO: u8 = 5;
 
 /// How two positions stand to each other in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,85 +53,158 @@ pub(super) struct Given {
 
 /// What two positions that differ are to each other.
 pub(super) fn verdict(a: &[&Item<'_>], b: &[&Item<'_>], edges: &[Edge], items: &[Item<'_>], check: &Check, given: Given) -> Verdict {
-    let Given { few, story, again } = given;
     let doubt = edges.iter().map(|edge| edge.question.doubt).min().unwrap_or(0);
     let differing: Vec<&Edge> = edges.iter().filter(|edge| edge.fit == Fit::Apart).collect();
     if differing.is_empty() {
         return Verdict { relation: Relation::Compatible, confidence: SURE.saturating_sub(doubt), reasons: vec!["both can be right".to_owned()] };
     }
-    let growing = differing.iter().all(|edge| edge.question.growing);
-    // *17 cases*, and *18 people* of the same
-    let grows = growing || differing.iter().any(|edge| edge.joined && (items[edge.a].growing || items[edge.b].growing));
-    let order = match order(a, b, &differing, items, few) {
-        Order::Together if growing && differing.iter().all(|edge| has_grown(items, edge)) => Order::Apart(0),
-        Order::Together if !growing && differing.iter().all(|edge| has_changed(items, edge)) => Order::Apart(0),
-        order => order,
-    };
-    let mut only_later = differing.iter().all(|edge| edge.only_later);
-    let changing = differing.iter().any(|edge| edge.question.changing);
-    let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
-    // a plan that is told again beside or after what should have come of it has not come to that
-    let told_earlier = |edge: &&Edge| items[edge.a].former || items[edge.b].former || items[edge.a].value.is_open() != items[edge.b].value.is_open();
-    if few
-        && !story
-        && only_later
-        && two
-        && !growing
-        && !changing
-        && matches!(order, Order::Together | Order::OneArticle)
-        && !differing.iter().any(told_earlier)
-    {
-        only_later = false;
+    Difference::read((a, b), &differing, items, check, given).verdict(doubt)
+}
+
+/// Two positions that differ, and what is known of the difference.
+struct Difference<'d, 'i> {
+    a: &'d [&'i Item<'i>],
+    b: &'d [&'i Item<'i>],
+    differing: &'d [&'d Edge],
+    items: &'d [Item<'i>],
+    check: &'d Check,
+    given: Given,
+    order: Order,
+    /// What is counted only grows; `grows` also where it is told in other words: *17 cases*, and *18 people* of the same.
+    growing: bool,
+    grows: bool,
+    /// It goes up and down by itself.
+    changing: bool,
+    /// Two claimants give the two.
+    two: bool,
+    /// The later one says that its number is new, or which number it took the place of.
+    new: bool,
+    /// Only time can explain it.
+    only_later: bool,
+}
+
+impl<'d, 'i> Difference<'d, 'i> {
+    fn read((a, b): (&'d [&'i Item<'i>], &'d [&'i Item<'i>]), differing: &'d [&'d Edge], items: &'d [Item<'i>], check: &'d Check, given: Given) -> Self {
+        let growing = differing.iter().all(|edge| edge.question.growing);
+        let grows = growing || differing.iter().any(|edge| edge.joined && (items[edge.a].growing || items[edge.b].growing));
+        let order = match order(a, b, differing, items, given.few) {
+            Order::Together if growing && differing.iter().all(|edge| has_grown(items, edge)) => Order::Apart(0),
+            Order::Together if !growing && differing.iter().all(|edge| has_changed(items, edge)) => Order::Apart(0),
+            order => order,
+        };
+        let changing = differing.iter().any(|edge| edge.question.changing);
+        let two = a.iter().any(|x| b.iter().any(|y| are_two_claimants(x, y)));
+        // *4.25, and not 4.95*: the one article tells itself which number took the place of which
+        let replaces = |edge: &&Edge| edge.only_later && items[edge.a].claim.article == items[edge.b].claim.article;
+        let new = is_new(a, b) || differing.iter().any(replaces);
+        let only_later = differing.iter().all(|edge| edge.only_later);
+        let difference = Self { a, b, differing, items, check, given, order, growing, grows, changing, two, new, only_later };
+        Self { only_later: only_later && !difference.is_told_again(), ..difference }
     }
-    // where the days do not tell, what says that its number is new comes later
-    let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
-    let moves = growing || (changing && !two) || revised(a) != revised(b);
-    let shrinks = |edge: &&Edge| has_shrunk(&items[edge.a], &items[edge.b], (&items[edge.a].value, &items[edge.b].value));
-    // *4.25, and not 4.95*: the one article tells itself which number took the place of which
-    let replaces = |edge: &&Edge| edge.only_later && items[edge.a].claim.article == items[edge.b].claim.article;
-    let new = is_new(a, b) || differing.iter().any(replaces);
-    let settled = few && !story && !only_later && !grows && !changing && !new && is_within_week(order) && is_settled(a, b, &differing, items, check);
-    let mut most = u8::MAX;
-    // what only grows does not shrink: another says so later, and nobody says that it is new
-    let relation = match relation(order, growing, moves, only_later, a, b, check) {
-        Relation::Update if few && !only_later && !grows && !changing && !new && is_next_day(order) && !moves_by_itself(a, b, &differing, items) => {
-            Relation::Conflict
+
+    fn verdict(&self, doubt: u8) -> Verdict {
+        let (relation, most) = self.relation();
+        let bonus = if self.two && relation == Relation::Conflict { OF_TWO } else { 0 };
+        let confidence = (SURE + bonus).saturating_sub(self.doubts(doubt)).min(most);
+        Verdict { relation, confidence, reasons: self.reasons(relation) }
+    }
+
+    /// True for a plan of one that another tells again beside or after what should have come of it: it has not come to that.
+    fn is_told_again(&self) -> bool {
+        let at_once = matches!(self.order, Order::Together | Order::OneArticle);
+        let given = self.given.few && !self.given.story;
+        given && self.two && !self.growing && !self.changing && at_once && !self.is_told_earlier()
+    }
+
+    /// True where one number is told as an earlier one, or only as a bound.
+    fn is_told_earlier(&self) -> bool {
+        let items = self.items;
+        let earlier = |edge: &&Edge| items[edge.a].former || items[edge.b].former || items[edge.a].value.is_open() != items[edge.b].value.is_open();
+        self.differing.iter().any(earlier)
+    }
+
+    /// What the difference is, and how sure that is at most.
+    fn relation(&self) -> (Relation, u8) {
+        let Self { a, b, growing, changing, two, only_later, .. } = *self;
+        // where the days do not tell, what says that its number is new comes later
+        let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
+        let moves = growing || (changing && !two) || revised(a) != revised(b);
+        let told = relation(self.order, growing, moves, only_later, a, b, self.check);
+        if told != Relation::Update {
+            return (told, u8::MAX);
         }
-        Relation::Update if few && !only_later && is_within_week(order) && !new && stays(a, b, &differing, items) => Relation::Conflict,
-        Relation::Update if settled => {
-            most = SETTLED;
-            Relation::Conflict
+        if self.stands() || self.shrinks() {
+            (Relation::Conflict, u8::MAX)
+        } else if self.is_settled() {
+            (Relation::Conflict, SETTLED)
+        } else if self.is_of_one_time() {
+            (Relation::Conflict, u8::MAX)
+        } else if self.comes_back() {
+            (Relation::Conflict, SETTLED)
+        } else {
+            (told, u8::MAX)
         }
-        Relation::Update if few && !only_later && !grows && !new && is_of_one_time(a, b, &differing, items) => Relation::Conflict,
-        Relation::Update if again && !grows && !new && !differing.iter().any(told_earlier) => {
-            most = SETTLED;
-            Relation::Conflict
+    }
+
+    /// True for few articles of which none tells that time explains it.
+    fn is_open(&self) -> bool {
+        self.given.few && !self.only_later && !self.new
+    }
+
+    /// True for what stays what it is from one day to the next, or within a week for being what it is.
+    fn stands(&self) -> bool {
+        let Self { a, b, differing, items, order, .. } = *self;
+        let next_day = !self.grows && !self.changing && is_next_day(order);
+        let same_week = || is_within_week(order) && stays(a, b, differing, items);
+        self.is_open() && ((next_day && !moves_by_itself(a, b, differing, items)) || same_week())
+    }
+
+    /// True where within a week nothing came of it that nobody tells.
+    fn is_settled(&self) -> bool {
+        let Self { a, b, differing, items, check, given, .. } = *self;
+        let still = self.is_open() && !given.story && !self.grows && !self.changing;
+        still && is_within_week(self.order) && is_settled(a, b, differing, items, check)
+    }
+
+    fn is_of_one_time(&self) -> bool {
+        self.is_open() && !self.grows && is_of_one_time(self.a, self.b, self.differing, self.items)
+    }
+
+    /// True where a still later article gives the first value again.
+    fn comes_back(&self) -> bool {
+        self.given.again && !self.grows && !self.new && !self.is_told_earlier()
+    }
+
+    /// True where what only grows came out lower later, as another tells it, and nobody says that it is new.
+    fn shrinks(&self) -> bool {
+        let items = self.items;
+        let lower = |edge: &&Edge| has_shrunk(&items[edge.a], &items[edge.b], (&items[edge.a].value, &items[edge.b].value));
+        self.growing && self.two && !self.only_later && matches!(self.order, Order::Apart(_)) && self.differing.iter().all(lower)
+    }
+
+    fn doubts(&self, doubt: u8) -> u8 {
+        let named = |side: &[&Item<'_>]| side.iter().any(|item| !item.speaker.is_empty());
+        let undated = if self.order == Order::Unknown { self.check.doubt.date } else { 0 };
+        let unnamed = if !named(self.a) && !named(self.b) { self.check.doubt.claimant } else { 0 };
+        doubt.saturating_add(undated).saturating_add(unnamed)
+    }
+
+    fn reasons(&self, relation: Relation) -> Vec<String> {
+        let mut reasons = vec![self.order.to_string()];
+        let former = |edge: &&Edge| self.items[edge.a].former != self.items[edge.b].former;
+        if self.only_later && self.differing.iter().any(former) {
+            reasons.push("told as an earlier number".to_owned());
         }
-        Relation::Update if growing && two && !only_later && matches!(order, Order::Apart(_)) && differing.iter().all(shrinks) => Relation::Conflict,
-        relation => relation,
-    };
-    let mut doubts = doubt;
-    if order == Order::Unknown {
-        doubts = doubts.saturating_add(check.doubt.date);
+        if self.given.again && relation == Relation::Conflict {
+            reasons.push("the first value is given again later".to_owned());
+        }
+        if self.two {
+            reasons.push("different claimants".to_owned());
+        } else if self.a.iter().any(|x| self.b.iter().any(|y| is_same_claimant(x, y))) {
+            reasons.push("same claimant".to_owned());
+        }
+        reasons
     }
-    let named = |side: &[&Item<'_>]| side.iter().any(|item| !item.speaker.is_empty());
-    if !named(a) && !named(b) {
-        doubts = doubts.saturating_add(check.doubt.claimant);
-    }
-    let mut reasons = vec![order.to_string()];
-    if only_later && differing.iter().any(|edge| items[edge.a].former != items[edge.b].former) {
-        reasons.push("told as an earlier number".to_owned());
-    }
-    if again && relation == Relation::Conflict {
-        reasons.push("the first value is given again later".to_owned());
-    }
-    if two {
-        reasons.push("different claimants".to_owned());
-    } else if a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y))) {
-        reasons.push("same claimant".to_owned());
-    }
-    let bonus = if two && relation == Relation::Conflict { 5 } else { 0 };
-    Verdict { relation, confidence: (SURE + bonus).saturating_sub(doubts).min(most), reasons }
 }
 
 fn relation(order: Order, growing: bool, moves: bool, only_later: bool, a: &[&Item<'_>], b: &[&Item<'_>], check: &Check) -> Relation {

@@ -7,14 +7,12 @@ use super::super::about::Subject;
 use super::TAKES_REACH;
 use crate::calendar::Written;
 use crate::claim::Modality;
-use crate::rule::{ClassId, ClassSet, DeedForm, DeedFound};
+use crate::rule::{ClassId, DeedForm, DeedFound};
 
 /// How far before a verb its auxiliary may stand.
-const AUXILIARY_REACH: usize = 4;
+pub(super) const AUXILIARY_REACH: usize = 4;
 /// So many tokens before a verb the conjunction may stand that joins it to the one before: *to close and to open*.
 const JOINED_REACH: usize = 2;
-/// How far behind the words *before* or *until* a verb may stand that tells what lies ahead of something.
-const BEFORE_REACH: usize = 4;
 
 impl Subject<'_> {
     /// True for a verb right behind a reflexive pronoun, and perhaps an auxiliary.
@@ -47,7 +45,7 @@ impl Subject<'_> {
     }
 
     /// True for the clause of what was said: its conditional tells of what lies ahead (*a indiqué que le maire saisirait le tribunal*).
-    fn is_reported(&self, clause: &Range<usize>) -> bool {
+    pub(super) fn is_reported(&self, clause: &Range<usize>) -> bool {
         let that = self.context.rules.known.that;
         clause.start.checked_sub(1).is_some_and(|at| self.context.marked.classes[at].contains(that) && self.is_said(at))
     }
@@ -59,97 +57,9 @@ impl Subject<'_> {
         would && !may && self.since_published(&self.placed(date, Modality::Planned).0) == Some(Ordering::Greater)
     }
 
-    /// How a verb stands to the world; none for a noun, a gerund and an infinitive that nothing plans.
-    pub(super) fn told(&self, at: usize, form: DeedForm, noun: bool, clause: &Range<usize>) -> Option<Modality> {
-        let known = &self.context.rules.known;
-        let marked = self.context.marked;
-        let before = |class| marked.all.contains(class) && (clause.start..at).any(|at| marked.from[at].contains(class));
-        let near = at.saturating_sub(AUXILIARY_REACH).max(clause.start)..at;
-        let stays = |at: usize| marked.all.contains(known.stays) && marked.from[at].contains(known.stays);
-        let helped = self.helped_from(at, near.start).any(|at| marked.classes[at].contains(known.auxiliary) || stays(at));
-        // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
-        let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
-        // behind an auxiliary stands a participle or an infinitive: *ont fait part* has no verb that leaves
-        let helps = helped && form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE));
-        if noun && !helps && !before(known.planned) && !before(known.forecast) {
-            return None;
-        }
-        // behind an article or a number stands no verb: *nine confirmed cases*, *to have the fire contained*
-        let right_before = |set: &ClassSet| at.checked_sub(1).is_some_and(|before| marked.classes[before].meets(set));
-        let article = known.set(&[known.determiner]);
-        // whatever stands before: *has told the elected*, *a annoncé le parti*
-        let named = known.set(&[known.definite, known.indefinite, known.demonstrative, known.possessive]);
-        if form.meets(DeedForm::PARTICIPLE) && right_before(&named) {
-            return None;
-        }
-        let small = known.set(&[known.determiner, known.number, known.preposition_of]);
-        // *l'usine française ferme* is a verb, *confirmed cases* behind an adjective is none
-        let thing = if form.meets(DeedForm::FINITE) { small } else { known.set(&[known.determiner, known.number, known.adjective, known.preposition_of]) };
-        // *a franchi la barre* crosses and bars nothing
-        let finite_only = !form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE));
-        if (noun && right_before(&article)) || ((!helped || finite_only) && right_before(&thing) && !form.meets(DeedForm::INFINITIVE)) {
-            return None;
-        }
-        // *working to restore power*, *left-wing*, *the wage freeze*
-        let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE) && !form.meets(DeedForm::PARTICIPLE);
-        // *must close on Friday*: on the day that is set
-        let owed = before(known.owed) && marked.dates.iter().any(|date| date.start as usize > at && (date.end as usize) <= clause.end);
-        let ahead = || owed || before(known.planned) || before(known.forecast) || before(known.possible);
-        if base && !helped && !self.has_plural_subject(at) && !ahead() {
-            return None;
-        }
-        if self.is_half(at) {
-            return None;
-        }
-        if self.is_future(at) || near.clone().any(|at| self.is_future(at)) {
-            return Some(Modality::Planned);
-        }
-        // *before he was sentenced on Friday*, *he is expected in Lyon*
-        let ahead = (at.saturating_sub(BEFORE_REACH).max(clause.start)..at).any(|at| marked.from[at].contains(known.not_before) && !self.is_of_date(at));
-        let expected = form.meets(DeedForm::PARTICIPLE) && helped && marked.from[at].contains(known.forecast);
-        if ahead {
-            let comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
-            let behind = |date: &Written| (at + 1..=at + BEFORE_REACH).contains(&(date.start as usize)) && !(at + 1..date.start as usize).any(comma);
-            let dated = marked.dates.iter().any(behind);
-            return dated.then_some(Modality::Planned);
-        }
-        if expected {
-            return Some(Modality::Planned);
-        }
-        // *the tents pledged in May stand, the agency confirmed* is done
-        let finite = form.meets(DeedForm::FINITE) && !helped;
-        if form.meets(DeedForm::INFINITIVE) || (form.meets(DeedForm::PARTICIPLE) && !finite) {
-            // *plans talks between staff and elected members* elects nobody
-            let bare = !helped && !form.meets(DeedForm::INFINITIVE);
-            let due = |class| self.is_planned(at, clause, class);
-            let planned = !bare && (due(known.planned) || due(known.forecast) || (owed && due(known.owed)));
-            // *has planned and closed* is done, *plans to be closed* is not
-            let perfect = helped && !form.meets(DeedForm::INFINITIVE) && !self.is_infinitive(&near);
-            if planned && !perfect {
-                return Some(Modality::Planned);
-            }
-            if !bare && before(known.possible) {
-                return Some(Modality::Possible);
-            }
-        }
-        if self.is_conditional(at) || near.clone().any(|at| self.is_conditional(at)) {
-            let to_come = self.is_reported(clause) && !self.is_over_told(at, form, clause) && !self.is_supposed(at, clause) && !before(known.possible);
-            return Some(if to_come { Modality::Planned } else { Modality::Possible });
-        }
-        // *teenagers killed in the fighting were buried*, *police hold a man arrested there*
-        if form.meets(DeedForm::PARTICIPLE) && finite && self.is_adjectival(at, clause) {
-            return None;
-        }
-        // *the hull, towed on Monday, sank*
-        let apposed = form.meets(DeedForm::PARTICIPLE) && self.is_apposed(at);
-        let told = form.meets(DeedForm::FINITE) && (!base || helped || self.has_plural_subject(at));
-        let done = (form.meets(DeedForm::PARTICIPLE) && helped) || told || apposed;
-        done.then_some(Modality::Actual)
-    }
-
     /// True where a word of planning stands before a verb in its clause, and no other verb between the two: *is due to close*, not
     /// *is due to leave the house to open*; *plans to close the one and open the other* plans both.
-    fn is_planned(&self, verb: usize, clause: &Range<usize>, class: ClassId) -> bool {
+    pub(super) fn is_planned(&self, verb: usize, clause: &Range<usize>, class: ClassId) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let Some(plan) = (clause.start..verb).rev().find(|at| marked.all.contains(class) && marked.from[*at].contains(class)) else { return false };
@@ -161,7 +71,7 @@ impl Subject<'_> {
     }
 
     /// True where what stands right before a verb may be the subject of a plural, or of the first person.
-    fn has_plural_subject(&self, verb: usize) -> bool {
+    pub(super) fn has_plural_subject(&self, verb: usize) -> bool {
         let known = &self.context.rules.known;
         let subject = known.set(&[known.form_plural, known.subject, known.relative, known.adverb, known.conjunction, known.that]);
         // at the start of a sentence, and behind a mark, a headline may have its verb
@@ -170,7 +80,7 @@ impl Subject<'_> {
     }
 
     /// True for a half of a word with a hyphen: *left-wing*.
-    fn is_half(&self, at: usize) -> bool {
+    pub(super) fn is_half(&self, at: usize) -> bool {
         let tokens = &self.context.marked.tokens;
         let hyphen = |at: usize| tokens.get(at).is_some_and(|token| token.shape.glued && token.span.of(&self.context.article.text) == "-");
         hyphen(at + 1)
@@ -184,7 +94,7 @@ impl Subject<'_> {
     }
 
     /// The tokens before a verb, the nearest first, among which its auxiliary may stand: no object or place parts the two.
-    fn helped_from(&self, verb: usize, start: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn helped_from(&self, verb: usize, start: usize) -> impl Iterator<Item = usize> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let bars = known.set(&[known.indefinite, known.demonstrative, known.possessive, known.preposition, known.relative]);
@@ -196,7 +106,7 @@ impl Subject<'_> {
     }
 
     /// True for a word that is a participle or a past tense, where it stands behind another verb of its part of the clause or before who did it.
-    fn is_adjectival(&self, at: usize, clause: &Range<usize>) -> bool {
+    pub(super) fn is_adjectival(&self, at: usize, clause: &Range<usize>) -> bool {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let parts = known.set(&[known.relative, known.that, known.conjunction, known.cue, known.punct]);
