@@ -23,6 +23,7 @@ mod apart;
 mod attributions;
 mod bodies;
 mod headings;
+mod names;
 mod offices;
 mod quantities;
 mod saying;

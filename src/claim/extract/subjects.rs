@@ -9,7 +9,7 @@ use super::super::naming::Naming;
 use super::super::phrase::Phrase;
 use super::Reader;
 use crate::mention::Mark;
-use crate::rule::{ClassSet, Language};
+use crate::rule::ClassSet;
 use crate::text::{Kind, fold_bare};
 
 /// So many words of one part of the sentence before its first verb may be the subject.
@@ -18,101 +18,8 @@ const LONGEST_OPENING: usize = 7;
 const LONGEST_WORD: usize = 3;
 
 impl Reader<'_> {
-    /// Takes note of everybody whom the sentence names in full, in its order.
-    pub(super) fn note_names(&mut self, language: &Language, drafts: &[attribution::Draft]) {
-        self.cast.next_sentence();
-        self.hear_names();
-        self.hear_bodies(language);
-        let known = &self.rules.known;
-        if self.marked.all.contains(known.noun_body_led) {
-            self.cast.tells_house();
-        }
-        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
-        // whom the sentence begins with: before its first verb, pronoun or quotation
-        let verbs = known.set(&[known.finite, known.auxiliary]);
-        let quoted = |at: usize| self.marked.starts(at, known.quote);
-        // hardly a sentence begins with its verb: *Retired nurse X remembers*
-        let cleft = self.marked.starting(0).find(|mark| mark.classes.contains(known.cleft)).map_or(0, |mark| mark.end as usize);
-        let pronoun = |at: usize| self.marked.classes[at].contains(known.subject) && !self.leads_noun(at);
-        let stops = |at: usize| (at > cleft && self.marked.classes[at].meets(&verbs)) || pronoun(at) || quoted(at);
-        let verb = (cleft..self.marked.len()).find(|at| stops(*at) && !self.is_inside_word(*at)).unwrap_or(self.marked.len());
-        // *In a letter to the maker, he said …*: the pronoun is the subject
-        let pronoun = Some(verb).filter(|at| self.opens_clause(*at));
-        let naming = Naming { marked: &self.marked, known, text: &self.article.text };
-        // hardly a word begins what may name somebody
-        let names = known.set(&[known.name, known.given_name, known.source, known.person, known.noun_body_led]);
-        // *in a statement*, *to name Ann Lind*
-        let governs = known.set(&[known.preposition, known.infinitive]);
-        let (mut end, mut subject, mut acting) = (0, None, None);
-        let mut passed: SmallVec<[(Range<usize>, usize); 8]> = SmallVec::new();
-        for at in self.marked.standing(&names) {
-            if at < end {
-                continue;
-            }
-            // a name by itself says less than with the role before it
-            let longest = [self.named_from(at, drafts), naming.person_at(at)].into_iter().flatten().max_by_key(ExactSizeIterator::len);
-            // *no guard was hurt*: nobody is the subject
-            let nobody = |tokens: &Range<usize>| self.negates_first(tokens.start);
-            let speaks = longest.as_ref().is_some_and(|tokens| !nobody(tokens) && !tokens.clone().any(|at| self.marked.classes[at].contains(known.no_speaker)));
-            let first = longest.as_ref().map_or(at, |tokens| tokens.start);
-            let governed = first > 0 && self.marked.classes[first - 1].meets(&governs);
-            let own = longest.as_ref().and_then(|tokens| phrase.person(tokens));
-            let opening = longest.as_ref().is_some_and(|tokens| own.is_none() && self.is_opening_apposition(phrase, tokens, verb));
-            let somebody = |tokens: &Range<usize>| own.is_some() || self.is_somebody(phrase, tokens, drafts);
-            if at < verb && pronoun.is_none() && subject.is_none() && speaks && !governed && !opening && longest.as_ref().is_some_and(somebody) {
-                subject.clone_from(&longest);
-            }
-            if let Some(tokens) = longest {
-                let member = own.as_ref().map(|own| self.cast.note_person(phrase, &tokens, own));
-                let speaks = drafts.iter().filter_map(|draft| draft.speaker.as_ref()).any(|speaker| speaker.start < tokens.end && tokens.start < speaker.end);
-                member
-                    .filter(|_| subject.as_ref() != Some(&tokens) && !speaks && self.is_aside(&tokens))
-                    .into_iter()
-                    .for_each(|member| self.cast.set_aside(member));
-                member.filter(|_| naming.is_aged(tokens.end)).into_iter().for_each(|member| self.cast.has_age(member));
-                member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
-                if member.is_none() {
-                    self.cast.mention_body(phrase, &tokens);
-                    passed.push((tokens.clone(), self.cast.clock()));
-                }
-                // *a former Novatel captain* speaks of Novatel as well
-                for inner in (tokens.clone()).filter(|at| own.as_ref().is_none_or(|own| own.start != *at)) {
-                    naming.name_inside(inner, tokens.end).into_iter().for_each(|name| self.cast.mention_name(phrase, &name));
-                }
-                end = tokens.end;
-            } else if let Some(tokens) = naming.body_at(at) {
-                let member = self.cast.note(phrase, &tokens);
-                member.into_iter().for_each(|member| self.cast.acts(member));
-                member.filter(|_| naming.is_charged(&tokens)).into_iter().for_each(|member| self.cast.charged(member));
-                end = tokens.end;
-                acting = acting.or(member.filter(|_| tokens.start == 0));
-            } else if let Some(tokens) = naming.body_of_at(at) {
-                self.cast.mention_body(phrase, &tokens);
-                end = tokens.end;
-            } else if let Some(name) = naming.name_free_at(at) {
-                self.cast.mention_name(phrase, &name);
-                end = name.end;
-            }
-        }
-        passed.extend(self.roles_behind(end).into_iter().map(|tokens| (tokens, self.cast.clock())));
-        self.cast.pass(phrase, &passed);
-        let subject = subject.or_else(|| if acting.is_none() && pronoun.is_none() { self.opening(phrase, verb) } else { None });
-        self.cast.open_sentence(phrase, subject.as_ref(), acting);
-        if let Some(at) = pronoun.filter(|_| acting.is_none()) {
-            self.cast.carry_on(phrase, &(at..at + 1));
-        }
-        // *Novatel has cut 400 jobs*
-        let does = |subject: &Range<usize>| {
-            self.marked.classes.get(subject.end).is_some_and(|classes| classes.meets(&known.set(&[known.finite, known.auxiliary, known.modal])))
-        };
-        if subject.as_ref().is_some_and(|subject| subject.start == 0 && does(subject)) {
-            self.cast.subject_acts();
-        }
-        self.cast.trace();
-    }
-
     /// Holders of a role behind a definite article whom the sentence tells of behind all those whom it names: *he met the prefect*.
-    fn roles_behind(&self, end: usize) -> SmallVec<[Range<usize>; 4]> {
+    pub(super) fn roles_behind(&self, end: usize) -> SmallVec<[Range<usize>; 4]> {
         let known = &self.rules.known;
         let standing = if self.marked.all.contains(known.role) { self.marked.standing(&known.set(&[known.role])) } else { SmallVec::new() };
         let article = |at: usize| at > end && self.marked.classes[at - 1].contains(known.definite);
@@ -132,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// True for a word that points, before a noun: *ce dimanche*, not *ce sont*.
-    fn leads_noun(&self, at: usize) -> bool {
+    pub(super) fn leads_noun(&self, at: usize) -> bool {
         let known = &self.rules.known;
         let verbal = known.set(&[known.auxiliary, known.be, known.modal, known.relative, known.that, known.negation, known.object]);
         let next = self.marked.classes.get(at + 1);
@@ -140,7 +47,7 @@ impl Reader<'_> {
     }
 
     /// True for *he*, *elle* at the head of the sentence or right behind a comma, outside any quotation.
-    fn opens_clause(&self, at: usize) -> bool {
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
         let known = &self.rules.known;
         let shows = known.set(&[known.masculine, known.feminine]);
         let Some(classes) = self.marked.classes.get(at).filter(|classes| classes.contains(known.subject) && classes.meets(&shows)) else { return false };
@@ -159,14 +66,14 @@ impl Reader<'_> {
 
     /// True for people and for a body, and for whatever speaks here: a thing of which the sentence tells stands for no speaker
     /// (*The bridge will reopen, he said*).
-    fn is_somebody(&self, phrase: Phrase<'_>, tokens: &Range<usize>, drafts: &[attribution::Draft]) -> bool {
+    pub(super) fn is_somebody(&self, phrase: Phrase<'_>, tokens: &Range<usize>, drafts: &[attribution::Draft]) -> bool {
         let speaks = |draft: &attribution::Draft| draft.speaker.as_ref().is_some_and(|speaker| speaker.start == tokens.start);
         phrase.may_speak(tokens) || drafts.iter().any(speaks)
     }
 
     /// True for words that name nobody and tell what the subject behind them is, or who is named before their comma: *Son of a fisherman, Cole
     /// had bought the club*.
-    fn is_opening_apposition(&self, phrase: Phrase<'_>, tokens: &Range<usize>, verb: usize) -> bool {
+    pub(super) fn is_opening_apposition(&self, phrase: Phrase<'_>, tokens: &Range<usize>, verb: usize) -> bool {
         let known = &self.rules.known;
         let first = &self.marked.classes[tokens.start];
         let one = first.contains(known.form_singular) && !first.contains(known.determiner) && !phrase.names_body(tokens);
@@ -176,7 +83,7 @@ impl Reader<'_> {
     }
 
     /// Takes note of every name of several words, also where nothing shows whose it is.
-    fn hear_names(&mut self) {
+    pub(super) fn hear_names(&mut self) {
         let known = &self.rules.known;
         if !self.marked.all.contains(known.name) {
             return;
@@ -266,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// True for a word of a name or of a noun of several words: no verb of the sentence (*les garde-côtes*, *Prosper Diallo*).
-    fn is_inside_word(&self, at: usize) -> bool {
+    pub(super) fn is_inside_word(&self, at: usize) -> bool {
         let known = &self.rules.known;
         let word = known.set(&[known.name, known.noun]);
         let starts = at.saturating_sub(LONGEST_WORD)..=at;
@@ -276,7 +183,7 @@ impl Reader<'_> {
 
     /// The part before the first verb that is a short phrase for people or a body, where commas part it from times, places and insets:
     /// *Samedi, l'agence a …*, *Le gouvernement, lui, a …*
-    fn opening(&self, phrase: Phrase<'_>, verb: usize) -> Option<Range<usize>> {
+    pub(super) fn opening(&self, phrase: Phrase<'_>, verb: usize) -> Option<Range<usize>> {
         let known = &self.rules.known;
         if verb >= self.marked.len() {
             return None;
@@ -319,13 +226,13 @@ impl Reader<'_> {
     }
 
     /// True for nobody: *no guard*, *aucun gardien*.
-    fn negates_first(&self, start: usize) -> bool {
+    pub(super) fn negates_first(&self, start: usize) -> bool {
         let negates = |at: usize| self.marked.classes[at].contains(self.rules.known.negates);
         negates(start) || start.checked_sub(1).is_some_and(negates)
     }
 
     /// The longest phrase from a token that names somebody and swallows no word of saying.
-    fn named_from(&self, at: usize, drafts: &[attribution::Draft]) -> Option<Range<usize>> {
+    pub(super) fn named_from(&self, at: usize, drafts: &[attribution::Draft]) -> Option<Range<usize>> {
         let known = &self.rules.known;
         if !self.marked.from[at].contains(known.source) && !self.marked.from[at].contains(known.person) {
             return None;
