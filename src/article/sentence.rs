@@ -16,6 +16,8 @@ const SHORT_REST: usize = 7;
 const LONGEST_SIGNATURE: usize = 8;
 /// Bytes of the longest heading that dashes part from the text around it.
 const LONGEST_HEADING: usize = 100;
+/// Words of the shortest quotation that is a heading where its line became a space: a shorter one may be a title.
+const SHORTEST_HEADING: usize = 5;
 /// Letters that a word has at least to which a sentence may be glued.
 const SHORTEST_GLUED: usize = 3;
 /// Letters that a word has at least to which a sentence may be glued that begins with figures; shorter ones may be abbreviations (*art.12*).
@@ -78,7 +80,8 @@ impl Splitter<'_> {
         while let Some(next) = bytes[at..].iter().position(|byte| MAY_END[usize::from(*byte)]) {
             at += next;
             let Some(length) = terminal(bytes, at) else {
-                if let Some(end) = if bytes[at].is_ascii_uppercase() { self.glued_to_word(quotes, at) } else { None } {
+                let end = || self.glued_to_word(quotes, at).or_else(|| self.behind_heading(quotes, at));
+                if let Some(end) = bytes[at].is_ascii_uppercase().then(end).flatten() {
                     emit(end);
                 }
                 at += 1;
@@ -196,6 +199,19 @@ impl Splitter<'_> {
         // behind a closing mark any capital begins a sentence
         let begins = !last.is_lowercase() || self.starts_with_text_word(at);
         (glued && begins && self.goes_on_small(at)).then_some(end)
+    }
+
+    /// The end of a quotation of several words and without a point that opens its paragraph, or stands right behind a sentence, and behind
+    /// which a frequent word with a capital begins the next one: a heading whose line became a space.
+    fn behind_heading(&self, quotes: &Quotes, at: usize) -> Option<usize> {
+        let end = self.paragraph[..at].strip_suffix([' ', '\u{a0}'])?.len();
+        let quote = quotes.closed.iter().find(|quote| quote.end as usize == end)?;
+        let before = self.paragraph[..quote.start as usize].trim_end();
+        let opens = before.is_empty() || before.ends_with(['.', '!', '?', '…', '"', '»', '”', '•']);
+        let inside = quote.of(self.paragraph).trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…' | ','));
+        let whole = inside.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && inside.ends_with(char::is_alphanumeric);
+        let long = inside.split_whitespace().count() >= SHORTEST_HEADING && !inside.contains(". ");
+        (opens && whole && long && self.starts_with_text_word(at) && self.goes_on_small(at)).then_some(end)
     }
 
     /// True where a word in small letters of some length ends.

@@ -90,10 +90,25 @@ impl Drafting<'_> {
                 kept.push(draft);
             }
         }
+        for at in 0..kept.len() {
+            if let Some(head) = self.head(&kept[at], &kept) {
+                kept[at].content[0] = self.clauses.bytes(head.clone()).0;
+                kept[at].tokens.start = head.start;
+            }
+        }
         let further: Vec<Draft> = kept.iter().filter_map(|draft| self.further(draft, &kept)).collect();
         kept.extend(further);
         kept.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.rule));
         kept
+    }
+
+    /// What is said from the head of a quotation on, up to the words of saying inside it, where nobody is told to speak before:
+    /// *« It is over. We lost, says the coach. »*
+    fn head(&self, draft: &Draft, kept: &[Draft]) -> Option<Range<usize>> {
+        let said_before = draft.speech == Speech::Direct && draft.cue.as_ref().is_some_and(|cue| draft.tokens.end <= cue.start);
+        let head = self.clauses.head_of_quote(draft.tokens.start).filter(|_| said_before)?;
+        let other = |other: &Draft| other.tokens.start < head.end && head.start < other.tokens.end;
+        (draft.content.len() == 1 && !kept.iter().any(other)).then_some(head.start..draft.tokens.end)
     }
 
     /// What somebody goes on to say in the same quotation, up to the next who is told to speak there: *« It is over, says the coach. We lost. »*
@@ -125,7 +140,7 @@ impl Drafting<'_> {
         if self.hangs_on_time(hit) {
             return None;
         }
-        let (parts, further) = (self.contents(hit), self.rest(hit).filter(|(silent, _)| !silent).map(|(_, rest)| rest));
+        let (parts, further) = (self.contents(hit), self.rest(hit));
         let tokens = parts.first()?.start..parts.last()?.end;
         let bytes: Vec<(Span, bool)> = parts.iter().map(|part| self.clauses.bytes(part.clone())).filter(|(span, _)| !span.is_empty()).collect();
         let quoted = bytes.iter().all(|(_, quote)| *quote) || parts.iter().all(|part| self.clauses.enclosing(part.start).is_some());
@@ -210,12 +225,14 @@ impl Drafting<'_> {
         one && speaker.len() > 1 && speaker.end <= cue.start && verb.is_some_and(|at| marked.classes[at].has_all(&base))
     }
 
-    /// What the quotation around the words of saying holds behind their sentence, and whether nothing is said before them.
-    fn rest(&self, hit: &Match) -> Option<(bool, Range<usize>)> {
+    /// What the quotation around the words of saying holds behind their sentence, where something is said in that.
+    fn rest(&self, hit: &Match) -> Option<Range<usize>> {
         let program = self.program(hit);
-        let inside = program.left.clause == Some(Slot::Content) && program.right.clause.is_none();
-        let left = inside.then(|| self.clauses.left(hit.start))?;
-        Some((self.clauses.says_nothing(&left), self.clauses.rest_of_quote(left.start, hit.end)?))
+        let left = (program.left.clause == Some(Slot::Content)).then(|| self.clauses.left(hit.start))?;
+        let both = program.right.clause == Some(Slot::Content);
+        let end = if both { self.clauses.right(hit.end).end } else { hit.end };
+        let silent = !both && self.clauses.says_nothing(&left);
+        self.clauses.rest_of_quote(left.start, end).filter(|_| !silent)
     }
 
     /// The tokens of the content, part by part, left to right.
@@ -228,7 +245,6 @@ impl Drafting<'_> {
             if silent && self.program(hit).right.clause.is_none() {
                 return Vec::new();
             }
-            parts.extend(self.rest(hit).filter(|(silent, _)| *silent).map(|(_, rest)| rest));
             parts.extend((!silent).then_some(left));
         }
         if self.program(hit).right.clause == Some(Slot::Content) {

@@ -8,6 +8,8 @@ use crate::text::{Kind, Span, fold};
 
 /// A number within so many words is what a statement without a verb counts.
 const COUNT_REACH: usize = 6;
+/// So many words behind the one who speaks may tell when, where and to whom, up to the end of that sentence of a quotation.
+const CIRCUMSTANCE_REACH: usize = 24;
 
 /// Finds clause ends in one marked sentence.
 #[derive(Clone, Copy, Debug)]
@@ -201,12 +203,21 @@ impl Clauses<'_> {
         self.marked.tokens.get(at).is_some_and(|token| token.shape.capital && !token.shape.glued)
     }
 
-    /// What a quotation holds behind a sentence of it that tells who speaks.
+    /// What a quotation holds behind a sentence of it that tells who speaks, and when, where and to whom.
     pub(super) fn rest_of_quote(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let quote = self.enclosing(start).or_else(|| self.enclosing(end))?;
-        let stops = |at: usize| matches!(self.marked.tokens[at].span.of(self.text), "." | "!" | "?" | "…");
-        let rest = end + 1..quote.end - 1;
-        (quote.start < start && end < rest.end && stops(end) && !rest.is_empty()).then_some(rest)
+        let last = (quote.end - 1).min(end + CIRCUMSTANCE_REACH);
+        let free = |at: &usize| *at == end || !self.marked.from[*at].contains(self.known.quote);
+        let stops = |at: &usize| matches!(self.marked.tokens[*at].span.of(self.text), "." | "!" | "?" | "…") && (*at == end || self.parts_sentence(*at));
+        let stop = (end..last).take_while(free).find(stops)?;
+        let rest = stop + 1..quote.end - 1;
+        (quote.start < start && !rest.is_empty()).then_some(rest)
+    }
+
+    /// The head of a quotation up to a token inside it, where a sentence of it ends right before that token.
+    pub(super) fn head_of_quote(&self, to: usize) -> Option<Range<usize>> {
+        let quote = self.enclosing(to).filter(|quote| quote.start + 1 < to)?;
+        self.parts_sentence(to - 1).then_some(quote.start + 1..to)
     }
 
     /// The innermost quotation around a token, if any.

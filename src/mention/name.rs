@@ -18,6 +18,11 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
     let opens = known.set(&[known.capital, known.particle]);
     let mut at = 0;
     while at < marked.len() {
+        // *20 Minutes*: what the lexicon names from its figure on
+        if let Some(end) = Some(at).filter(|at| marked.tokens[*at].shape.kind == Kind::Digits).and_then(|at| known_name(marked, known, at)) {
+            at = end;
+            continue;
+        }
         let Some(end) = Some(at).filter(|at| marked.classes[*at].meets(&opens)).and_then(|at| row(marked, known, text, at)) else {
             at += 1;
             continue;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Token;
+use crate::text::{Kind, Token};
 
 /// How the letters of a text must stand for an entry to fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,8 +38,13 @@ impl Case {
         match self {
             Self::Any => true,
             Self::Capital => tokens[0].shape.capital,
-            Self::Capitals => tokens[0].shape.capital && tokens[1..].iter().any(|token| token.shape.capital),
+            Self::Capitals => begins_name(tokens[0]) && tokens[1..].iter().any(|token| token.shape.capital),
             Self::Upper => tokens[0].shape.upper,
         }
     }
+}
+
+/// A capital, or the figure with which a name begins.
+fn begins_name(token: Token) -> bool {
+    token.shape.capital || token.shape.kind == Kind::Digits
 }

@@ -38,6 +38,10 @@ const LATEST_OPENING: usize = 3;
 
 /// So many tokens, with their marks, are somebody's own words: fewer are a name, or a word held with tongs.
 const OWN_WORDS: usize = 9;
+/// So many, where they hold a verb and begin with a small letter, as no title does.
+const OWN_CLAUSE: usize = 6;
+/// So many, where they begin with the verb of the sentence around them: *the roads “stay shut”*.
+const OWN_PREDICATE: usize = 4;
 
 /// Marks that end a sentence.
 fn is_terminal(c: char) -> bool {
@@ -112,7 +116,8 @@ impl Reader<'_> {
     /// True for a quotation without a point to which the next sentence or quotation is glued: a heading that lost its line.
     fn is_heading(&self) -> bool {
         let text = &self.article.text;
-        let glued = text[self.marked.span.end as usize..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '«'));
+        let behind = text[self.marked.span.end as usize..].trim_start_matches([' ', '\u{a0}']);
+        let glued = behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '«'));
         let ends = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_terminal(c)).ends_with(is_terminal);
         glued && !ends(self.marked.span.of(text))
     }
@@ -141,14 +146,36 @@ impl Reader<'_> {
     fn holds_own_words(&self) -> bool {
         let known = &self.rules.known;
         let closed = |mark: &&Mark| mark.classes.contains(known.quote) && !mark.classes.contains(known.quote_open);
-        let states = |mark: &Mark| (mark.end - mark.start) as usize >= OWN_WORDS && self.holds_verb(&(mark.start as usize + 1..mark.end as usize - 1));
+        let states = |mark: &Mark| self.is_statement(mark.start as usize + 1..mark.end as usize - 1);
         let classes = |at: usize| &self.marked.classes[at];
         // *a claim* is a noun behind its article
         let noun = |at: usize| classes(at).contains(known.noun) && at.checked_sub(1).is_some_and(|before| classes(before).contains(known.determiner));
-        let says = |at: usize| classes(at).contains(known.cue) && !noun(at) && !self.is_quoted(&(at..at + 1));
+        // *the road remains “open to all”* tells how something is
+        let says = |at: usize| classes(at).contains(known.cue) && !classes(at).contains(known.remains) && !noun(at) && !self.is_quoted(&(at..at + 1));
+        // *for a clerk “of the old school”, according to whom …*: whose account it is stands there, though no pattern reads it
+        let by_account = |at: usize| self.marked.from[at].contains(known.according) && !self.is_quoted(&(at..at + 1));
         // two quotations with nothing between them: the first is a heading that lost its line
         let headed = self.marked.span.of(&self.article.text).contains("\"\"");
-        self.marked.marks.iter().filter(closed).any(states) && !(0..self.marked.len()).any(says) && !headed
+        self.marked.marks.iter().filter(closed).any(states) && !(0..self.marked.len()).any(|at| says(at) || by_account(at)) && !headed
+    }
+
+    /// True for the inside of a quotation that states something: that is no name, no title and no word held with tongs.
+    fn is_statement(&self, inside: Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let classes = |at: usize| &self.marked.classes[at];
+        let Some(first) = inside.clone().next() else { return false };
+        let (length, small) = (inside.len() + 2, classes(first).contains(known.lower));
+        let verbs = known.set(&[known.finite, known.auxiliary, known.modal, known.negation]);
+        let other = known.set(&[known.noun, known.participle, known.adjective]);
+        let predicate = small && classes(first).meets(&verbs) && !classes(first).meets(&other);
+        let least = if predicate {
+            OWN_PREDICATE
+        } else if small {
+            OWN_CLAUSE
+        } else {
+            OWN_WORDS
+        };
+        length >= OWN_WORDS && small || length >= least && self.holds_verb(&inside)
     }
 
     /// True where these tokens hold a verb, and no verb is the first word: *“is about to fall”* has its subject before it.

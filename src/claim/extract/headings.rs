@@ -14,6 +14,8 @@ use crate::text::fold;
 const REACH: usize = 10;
 /// So many of its words at least a heading must have of those that tell something.
 const LEAST_WORDS: usize = 3;
+/// So many tokens at most has a heading of which only a part stands in marks.
+const LONGEST_MIXED: usize = 16;
 /// Words of fewer letters tell nothing.
 const LEAST_LETTERS: usize = 4;
 
@@ -21,6 +23,8 @@ const LEAST_LETTERS: usize = 4;
 pub(super) struct Heading {
     claim: usize,
     words: Vec<String>,
+    /// The words in its marks, one after the other.
+    quoted: String,
     sentence: usize,
 }
 
@@ -30,7 +34,20 @@ fn words(text: &str) -> Vec<String> {
     words.map(fold).collect()
 }
 
+/// The words of a text and nothing else, parted by spaces.
+fn letters(text: &str) -> String {
+    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold).collect();
+    words.join(" ")
+}
+
 impl Reader<'_> {
+    /// What stands in the first quotation marks of a heading: all of it, or the part that somebody said (*The wall “will not stand”*).
+    fn own_words(&self, draft: &Draft) -> String {
+        let quote = self.marked.marks.iter().find(|mark| mark.classes.contains(self.rules.known.quote));
+        let tokens = if draft.speech == Speech::Direct { Some(draft.tokens.clone()) } else { quote.map(|mark| mark.start as usize..mark.end as usize) };
+        tokens.map_or(String::new(), |tokens| letters(self.marked.bytes(tokens).of(&self.article.text)))
+    }
+
     /// Takes note of a quotation that is a heading: it is nobody's so far.
     pub(super) fn note_heading(&mut self, at: At<'_>, draft: &Draft) {
         let (stance, stance_rule) = self.stance(at.language, draft);
@@ -43,9 +60,11 @@ impl Reader<'_> {
             relay: CompactString::default(),
         };
         let claim = attribution_claim(at, &self.marked, draft, &said);
-        let words = words(&claim.content);
-        if words.len() >= LEAST_WORDS && draft.speech == Speech::Direct {
-            self.headings.push(Heading { claim: self.claims.len(), words, sentence: self.cast.sentence() });
+        let quoted = self.own_words(draft);
+        let words = if draft.speech == Speech::Direct { words(&claim.content) } else { Vec::new() };
+        let short = draft.speech == Speech::Direct || self.marked.len() <= LONGEST_MIXED;
+        if short && (words.len() >= LEAST_WORDS || quoted.split(' ').count() >= LEAST_WORDS) {
+            self.headings.push(Heading { claim: self.claims.len(), words, quoted, sentence: self.cast.sentence() });
             let trace = Trace { stance: stance_rule, ..self.cast.trace() };
             self.claims.push(Made { claim, member: None, trace });
         }
@@ -57,11 +76,13 @@ impl Reader<'_> {
         if self.headings.is_empty() || claim.speech == Some(Speech::Indirect) {
             return;
         }
-        let (told, member) = (words(&claim.content), *member);
+        let (told, whole, member) = (words(&claim.content), letters(&claim.content), *member);
         let sentence = self.cast.sentence();
         let repeats = |heading: &Heading| {
             let missing = heading.words.iter().filter(|word| !told.contains(word)).count();
-            missing <= 1 && heading.sentence + REACH >= sentence
+            let nearly = heading.words.len() >= LEAST_WORDS && missing <= 1;
+            let same = heading.quoted.split(' ').count() >= LEAST_WORDS && format!(" {whole} ").contains(&format!(" {} ", heading.quoted));
+            (nearly || same) && heading.sentence + REACH >= sentence
         };
         let (settled, open) = std::mem::take(&mut self.headings).into_iter().partition(repeats);
         self.headings = open;
