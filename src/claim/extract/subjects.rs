@@ -1,4 +1,4 @@
-//! Whom a sentence names, and with whom it begins: for the pronouns and bare nouns behind it.
+//! Which words of a sentence may be its subject: what stands before its first verb, who only stands aside, and what names nobody.
 
 use std::ops::Range;
 
