@@ -166,6 +166,17 @@ impl Cast {
         self.spoke.push(member);
     }
 
+    /// Takes note that somebody who told what others say goes on speaking; a body, and a paper that reports, gives way to whom it tells of.
+    pub(super) fn keeps_on(&mut self, member: usize) {
+        if !self.members[member].is_one_person() || self.members[member].media {
+            return;
+        }
+        self.nameless = None;
+        self.last = Some(Turn { member, sentence: self.sentence });
+        self.spoke.retain(|other| *other != member);
+        self.spoke.push(member);
+    }
+
     /// Takes note of somebody whom a phrase names; returns the member.
     pub(super) fn note(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         phrase.person(tokens).map(|person| self.note_person(phrase, tokens, &person))
@@ -205,7 +216,9 @@ impl Cast {
         member.mentioned = false;
         member.aside = 0;
         member.body |= body && !member.person;
-        member.person |= !body && (human || given || member.words.len() > 1);
+        // *Chase* behind *Chase Holdings Inc* is the company still
+        member.firm |= phrase.is_firm(person);
+        member.person |= !body && (human || !member.firm && (given || member.words.len() > 1));
         member.shown |= !body && (human || phrase.holds_given_name(person) || phrase.is_person_by_noun(tokens) && !phrase.is_in_quotes(person));
         member.acts |= behind_body;
         member.human |= human;

@@ -243,7 +243,10 @@ impl Clauses<'_> {
     pub(super) fn bytes(&self, tokens: Range<usize>) -> (Span, bool) {
         let quote = self.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(self.known.quote));
         if !quote {
-            return (self.marked.bytes(tokens), false);
+            // *that, if need be, the gate stays shut*
+            let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
+            let leading = tokens.clone().take_while(comma).count();
+            return (self.marked.bytes(tokens.start + leading..tokens.end), false);
         }
         let closed = !self.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(self.known.quote_open));
         let mut end = if closed { tokens.end - 1 } else { tokens.end };

@@ -119,6 +119,8 @@ pub(super) struct Member {
     pub(super) bearer: Option<usize>,
     /// True for words that tell of a thing and spoke nowhere yet: *the repeal of the law*.
     pub(super) thing: bool,
+    /// True where the name says that it is a company's: *Novatel Inc*.
+    pub(super) firm: bool,
     /// True for a source that stays in the dark: *a source close to the talks*.
     pub(super) dark: bool,
     /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
@@ -177,6 +179,7 @@ impl Member {
             of_place: false,
             bearer: None,
             thing: false,
+            firm: false,
             dark: false,
             aside: 0,
         }

@@ -84,9 +84,15 @@ impl Phrase<'_> {
         self.is_indefinite(tokens) && !self.plural(tokens) && head().is_some_and(|head| head.contains(self.known().unknown))
     }
 
-    /// True behind an indefinite article: somebody new.
+    /// True behind an indefinite article or a word for one of several: somebody new, *a banker*, *one banker*, *another banker*.
     pub(super) fn is_indefinite(&self, tokens: &Range<usize>) -> bool {
-        self.marked.classes[tokens.start].contains(self.known().indefinite)
+        let first = &self.marked.classes[tokens.start];
+        first.contains(self.known().indefinite) || tokens.len() > 1 && first.contains(self.known().one_of)
+    }
+
+    /// The last comma inside a phrase.
+    pub(super) fn last_comma(&self, tokens: &Range<usize>) -> Option<usize> {
+        tokens.clone().rev().find(|at| self.marked.tokens[*at].span.of(self.text) == ",")
     }
 
     /// True where the words point to somebody or something known: *the agency*, *its lawyer*.

@@ -27,13 +27,25 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
             at += 1;
             continue;
         };
-        let start = own_start(marked, known, at, end);
+        let start = if is_legal(marked, known, at, end) { behind_common(marked, known, at) } else { own_start(marked, known, at, end) };
         // a point stands between a title and the name: *Ms. Lind*
         if end - start > 1 || !marked.classes[start].contains(known.title) {
             add(marked, known, start..end);
         }
         at = end;
     }
+}
+
+/// True for the name of a company, by the last word.
+fn is_legal(marked: &Marked, known: &Known, start: usize, end: usize) -> bool {
+    end > start + 1 && marked.classes[end - 1].contains(known.name_legal)
+}
+
+/// Where the name of a company begins: with the common words in capitals before it, *International Business Machines Corp*.
+fn behind_common(marked: &Marked, known: &Known, start: usize) -> usize {
+    let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.calendar, known.auxiliary]);
+    let common = |at: &usize| marked.classes[*at].contains(known.capital) && !marked.classes[*at].meets(&small) && !marked.from[*at].contains(known.name);
+    (0..start).rev().take_while(common).last().unwrap_or(start)
 }
 
 /// Where the name itself begins in a row of capitals: behind titles (*Governor Ann Miller*) and behind a common noun
@@ -127,7 +139,7 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end).or_else(|| article_joined(marked, known, text, end)) {
             next
-        } else if joined_by_sign(marked, known, text, end) {
+        } else if joined_by_sign(marked, known, text, end) || joined_to_legal(marked, known, end) {
             end + 2
         } else if let Some(next) = behind_particles(marked, known, end) {
             next + 1
@@ -211,6 +223,12 @@ fn article_joined(marked: &Marked, known: &Known, text: &str, at: usize) -> Opti
 /// *Hollis & Webb*: the sign stands inside a name only.
 fn joined_by_sign(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
     marked.tokens.get(at).is_some_and(|token| token.span.of(text) == "&") && begins_inside(marked, known, at + 1)
+}
+
+/// *Hollis and Co*: the conjunction stands inside the name of a company.
+fn joined_to_legal(marked: &Marked, known: &Known, at: usize) -> bool {
+    let legal = marked.classes.get(at + 1).is_some_and(|next| next.contains(known.name_legal) && next.contains(known.capital));
+    legal && marked.classes[at].contains(known.conjunction_and)
 }
 
 /// A title in one letter behind a name that is no given name belongs to who comes next, and is no initial: *sur Facebook M. Lind*.

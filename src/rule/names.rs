@@ -215,6 +215,8 @@ known! {
     news_agency => "name.body.news-agency",
     /// Behind a name, of the younger or the elder: *Jr*.
     name_suffix => "name-suffix",
+    /// At the end of the name of a company: *Inc*.
+    name_legal => "name-legal",
     /// A noun for what is called by somebody's name: *l'affaire Duval*, *la famille Duval*.
     namesake => "namesake",
     /// A noun for a site that bears somebody's name and is never that person: *le stade Paul-Morin*.

@@ -27,6 +27,34 @@ impl Drafting<'_> {
         bearer.filter(|_| tells).max_by_key(ExactSizeIterator::len).unwrap_or(speaker)
     }
 
+    /// One word for one before its verb, with the words before it that belong to its phrase: *the yard's sales subsidiary* of *subsidiary*.
+    pub(super) fn whole(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        // *last year Novatel announced*
+        let dated = |mark: &&Mark| mark.classes.contains(known.date) && (mark.start as usize) < speaker.start && (mark.end as usize) < speaker.end;
+        let behind = marked.marks.iter().filter(dated).map(|mark| mark.end as usize).max().filter(|end| *end > speaker.start);
+        let speaker = behind.filter(|end| !marked.classes[*end].contains(known.genitive)).map_or(speaker.clone(), |end| end..speaker.end);
+        let word = &marked.classes[speaker.start];
+        let bare = speaker.len() == 1 && word.has_all(&known.set(&[known.noun, known.form_singular, known.lower])) && !word.contains(known.form_plural);
+        if !bare || cue.is_none_or(|cue| cue.start < speaker.end) {
+            return speaker;
+        }
+        let inside = known.set(&[known.noun, known.adjective, known.demonym, known.genitive]);
+        let other = known.set(&[known.preposition, known.conjunction, known.pronoun, known.auxiliary, known.modal, known.adverb, known.date]);
+        // a name belongs to it only before a genitive, or where it tells whence it is
+        let mut owned = false;
+        let part = |at: &usize| {
+            let classes = &marked.classes[*at];
+            owned |= classes.contains(known.genitive);
+            let own = classes.meets(&inside) && classes.meets(&known.set(&[known.lower, known.genitive, known.demonym]));
+            (own || owned && (classes.contains(known.capital) || marked.from[*at].contains(known.name))) && !classes.meets(&other)
+        };
+        let start = (0..speaker.start).rev().take_while(part).last().unwrap_or(speaker.start);
+        let determiner = |at: &usize| marked.classes[*at].contains(known.determiner) && !marked.classes[*at].contains(known.preposition);
+        let start = start.checked_sub(1).filter(|at| start < speaker.start && determiner(at)).unwrap_or(start);
+        start..speaker.end
+    }
+
     /// Who stands at the end of a phrase for a thing, where a clause about people follows: *a harsh answer from Ann Lind, who said …*
     fn before_relative(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
@@ -38,8 +66,10 @@ impl Drafting<'_> {
         if (speaker.start..of).any(|at| marked.from[at].meets(&people)) {
             return speaker;
         }
+        let told = known.set(&[known.person, known.noun_person]);
         let person = |mark: &&Mark| {
-            mark.classes.contains(known.person) && mark.start as usize > of && (mark.start as usize..speaker.end).contains(&(mark.end as usize - 1))
+            let within = mark.start as usize > of && (mark.start as usize..speaker.end).contains(&(mark.end as usize - 1));
+            within && (mark.classes.contains(known.person) || mark.classes.contains(known.source) && marked.from[mark.end as usize - 1].meets(&told))
         };
         let ends = |end: usize| marked.ending(end).filter(person).map(|mark| mark.start as usize).min();
         ends(speaker.end).map_or(speaker.clone(), |start| start..speaker.end)

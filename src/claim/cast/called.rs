@@ -174,6 +174,11 @@ impl Cast {
         if !asked.face || !asked.words.is_empty() || asked.plural || asked.first > LEAD {
             return None;
         }
+        // whom the text introduces behind others whom it named is another
+        let known = |other: &Member| other.shown && other.person && other.words.len() > 1 && other.first > 0 && other.first < asked.first;
+        if self.members.iter().any(known) {
+            return None;
+        }
         let turn = self.turns.iter().position(|turn| turn.member == member)?;
         let next = self.turns[turn..].iter().find(|turn| turn.member != member)?;
         let person = &self.members[next.member];

@@ -64,12 +64,16 @@ impl Cast {
 
     /// *l'un de ses amis*: somebody new, of whom only the words tell.
     fn new_one(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
-        if let Some(at) = phrase.name_apart(tokens.end).and_then(|name| self.note(phrase, &name)) {
+        // *one of the guards, Paul Odum*
+        let inside = phrase.last_comma(tokens).map(|comma| comma + 1..tokens.end).filter(|name| phrase.person(name).is_some());
+        let named = inside.or_else(|| phrase.name_apart(tokens.end));
+        if let Some(at) = named.and_then(|name| self.note(phrase, &name)) {
             self.taken(at, By::Name);
             return self.resolved(phrase.rules, at);
         }
         let name = phrase.span(tokens).of(phrase.text).to_owned();
-        let at = self.add(Member { name: name.into(), human: true, ..Member::new(false) });
+        let plural = phrase.plural(tokens);
+        let at = self.add(Member { name: name.into(), human: !plural, indefinite: true, ..Member::new(plural) });
         self.see(at);
         self.taken(at, By::Words);
         self.resolved(phrase.rules, at)

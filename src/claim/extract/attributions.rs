@@ -48,6 +48,17 @@ fn is_terminal(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
 }
 
+/// Who speaks last of those who report what others say, where the last word is one of these others: *Kim says that the board denies it*.
+fn last_outermost(all: &[Said]) -> Option<usize> {
+    let inside = |said: &Said| {
+        let holds = |outer: &Said| outer.tokens != said.tokens && outer.tokens.start <= said.tokens.start && said.tokens.end <= outer.tokens.end;
+        all.iter().any(|outer| outer.resolved.member.is_some() && holds(outer))
+    };
+    let last = all.last().filter(|last| inside(last))?;
+    let before = all.iter().rev().filter(|said| said.tokens != last.tokens);
+    before.into_iter().find(|said| !inside(said))?.resolved.member
+}
+
 impl Reader<'_> {
     /// The first phrase of the sentence that may speak and ends before a token, or the pronoun of its subject before that; one behind a
     /// preposition only where there is no other.
@@ -268,6 +279,9 @@ impl Reader<'_> {
                 self.settle_headings();
                 all.push(said);
             }
+        }
+        if let Some(member) = last_outermost(&all) {
+            self.cast.keeps_on(member);
         }
         all
     }

@@ -125,7 +125,8 @@ impl Phrase<'_> {
     /// Where the name itself begins in capitals that hold a role before a given name: *Shadow Environment Minister Ann Cole*.
     fn behind_role(&self, mark: &Mark) -> usize {
         let known = self.known();
-        let given = (mark.start as usize..mark.end as usize).rev().find(|at| self.marked.classes[*at].contains(known.given_name));
+        let legal = self.marked.classes[mark.end as usize - 1].contains(known.name_legal);
+        let given = (mark.start as usize..mark.end as usize).rev().find(|at| !legal && self.marked.classes[*at].contains(known.given_name));
         let begins = given.filter(|at| *at > mark.start as usize && self.marked.ending(*at).any(|role| role.classes.contains(known.role)));
         begins.unwrap_or(mark.start as usize)
     }
@@ -251,6 +252,9 @@ impl Phrase<'_> {
         // *Énergie Saint-Laurent*: what begins with a noun is a body's
         let first = &self.marked.classes[name.start];
         let begins_with_noun = name.len() > 1 && first.contains(known.noun) && !first.contains(known.given_name);
+        if self.is_firm(name) {
+            return true;
+        }
         if own(known.given_name) && !begins_with_noun || self.is_titled(tokens) {
             return false;
         }
@@ -258,6 +262,11 @@ impl Phrase<'_> {
         let source = |at: usize| self.marked.classes[at].contains(known.noun_source) && !self.marked.classes[at].contains(known.noun_person);
         let noun_before = name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(source);
         begins_with_noun || noun_before || own(known.upper) || own(known.noun_source) || self.marked.classes[name.end - 1].contains(known.noun)
+    }
+
+    /// True for a name that ends with what makes it a company's: *Novatel Inc*.
+    pub(in crate::claim) fn is_firm(&self, name: &Range<usize>) -> bool {
+        name.len() > 1 && self.marked.classes[name.end - 1].contains(self.known().name_legal)
     }
 
     /// True for a name right behind a noun for a body: *the charity Clean Shores*.
