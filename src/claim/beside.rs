@@ -21,9 +21,9 @@ const INSET_LEAD: usize = 7;
 const LEVEL_REACH: usize = 3;
 
 /// Something near an amount that tells what it is.
-struct Told {
-    distance: usize,
-    concept: CompactString,
+pub(super) struct Told {
+    pub(super) distance: usize,
+    pub(super) concept: CompactString,
 }
 
 impl Counting<'_> {
@@ -64,7 +64,7 @@ impl Counting<'_> {
     }
 
     /// The last noun for such an amount before it in its clause; of a chain of nouns (*the price of the aid*) the head.
-    fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
+    pub(super) fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
         let far = value.start.saturating_sub(NOUN_REACH);
         let from = match self.relative_before(value.start) {
             // *the debt of the company, which employs 1,900 people, is 4 million*
