@@ -109,7 +109,14 @@ impl Counting<'_> {
         let opens = known.set(&[known.conjunction_sub, known.that]);
         let opener = |at: &usize| self.marked().classes[*at].meets(&opens);
         if segment.end == word {
-            let start = segment.clone().rev().find(opener).map_or(segment.start, |at| at + 1);
+            // *its profit before costs rose*: no clause without a verb before it
+            let verb = |at: usize| self.marked().classes[at].meets(&known.set(&[known.finite, known.auxiliary]));
+            let parts = |at: &usize| {
+                let preposition = self.marked().classes[*at].contains(known.preposition);
+                let lead = segment.clone().take_while(|before| before < at).filter(opener).last().map_or(segment.start, |before| before + 1);
+                !preposition || (lead..*at).any(verb) || self.first_noun(segment.start..*at).is_none()
+            };
+            let start = segment.clone().rev().find(|at| opener(at) && parts(at)).map_or(segment.start, |at| at + 1);
             return self.behind_verb(start..segment.end).unwrap_or(start)..segment.end;
         }
         match segment.clone().find(opener) {

@@ -124,7 +124,26 @@ impl Counting<'_> {
             let close = states(behind..self.clause_end(behind)).filter(|state| state.distance <= behind - around.end + ASIDE_REACH);
             close.min().map(|state| (STATE_REACH, state.row))
         };
-        near.or_else(|| self.behind_aside(around.end).and_then(close)).or_else(|| self.behind_inset(around.clone()).and_then(close))
+        let near = near.or_else(|| self.behind_aside(around.end).and_then(close)).or_else(|| self.behind_inset(around.clone()).and_then(close));
+        near.or_else(|| self.state_before_inset(around.start, concept))
+    }
+
+    /// A state before what two commas set in right before a number: *the march drew, in the streets of Lille, 650 people*.
+    fn state_before_inset(&self, start: usize, concept: u32) -> Option<(usize, u32)> {
+        let known = &self.rules.known;
+        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
+        let close = start.checked_sub(1).filter(comma)?;
+        let open = (close.saturating_sub(INSET_REACH)..close).rev().find(|at| !self.marked().is_inner(*at)).filter(comma)?;
+        let verb = known.set(&[known.verb, known.finite, known.auxiliary]);
+        let leads = self.marked().from[open + 1].meets(&known.set(&[known.preposition, known.date]));
+        let verb = |at: usize| self.marked().classes[at].meets(&verb) && !self.marked().classes[at].contains(known.noun);
+        if !leads || (open + 1..close).any(|at| verb(at) || self.is_number_at(at)) {
+            return None;
+        }
+        let from = self.clause_start(open);
+        let state = |mark: &&Mark| matches!(mark.sense, Sense::State(_));
+        let states = self.marked().marks.iter().filter(state).filter_map(|mark| self.nearby(mark, &(open..open), &(from..open), concept));
+        states.filter(|state| state.distance <= STATE_REACH).min().map(|state| (STATE_REACH, state.row))
     }
 
     /// Where the clause goes on behind an aside between two commas without a number (*66 people, most of them women, died*), or behind a part

@@ -81,7 +81,8 @@ impl Counting<'_> {
         let level = || same().filter(|draft| !self.is_change(&draft.concept) || self.is_signed(value));
         let share = number.unit == self.rules.percent;
         let apart = || self.apposed(dimension, value, before).filter(|_| same().is_none());
-        let told = self.behind_other(dimension, value, before).or_else(|| self.told(dimension, value, before));
+        let told = self.behind_other(dimension, value, before).or_else(|| self.levelled_behind(dimension, value).filter(|_| share));
+        let told = told.or_else(|| self.told(dimension, value, before));
         let told = told.or_else(|| self.sized(dimension, value)).or_else(apart);
         let told = told.or_else(|| self.standing(value, before).filter(|_| share)).or_else(|| self.signed(number, value, before));
         let told = told.or_else(|| level().map(|draft| draft.concept.clone()));

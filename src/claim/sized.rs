@@ -42,6 +42,27 @@ impl Counting<'_> {
         Some(self.rules.concepts[*row as usize].id.clone())
     }
 
+    /// What a share is the level of that stands behind it with its article: *plafonne à 4 % la hausse des loyers*.
+    pub(super) fn levelled_behind(&self, dimension: &Dimension, value: &Range<usize>) -> Option<CompactString> {
+        let known = &self.rules.known;
+        let classes = |at: usize| self.marked().classes.get(at);
+        let led = classes(value.start.checked_sub(1)?).is_some_and(|classes| classes.contains(known.change_level));
+        let article = classes(value.end).is_some_and(|classes| classes.contains(known.definite));
+        let noun = value.end + 1;
+        if !self.language.head_first || !led || !article || noun >= self.marked().len() {
+            return None;
+        }
+        let changes = known.set(&[known.change_up, known.change_down]);
+        if classes(noun).is_some_and(|classes| classes.meets(&changes) && classes.contains(known.noun)) {
+            // an adjective may stand between: *la hausse annuelle des loyers*
+            let adjective = classes(noun + 1).is_some_and(|classes| classes.contains(known.adjective));
+            let of = self.belonging(noun).or_else(|| adjective.then(|| self.belonging_noun(noun + 2)).flatten())?;
+            return Some(self.with_change(Some(of), self.direction(noun)));
+        }
+        let row = self.marked().starting(noun).find_map(|mark| self.noun_of(mark, dimension))?;
+        Some(self.rules.concepts[row as usize].id.clone())
+    }
+
     /// True for an amount that a hyphen ties to its unit: *two-day*, *62-km*.
     fn is_tied(&self, value: &Range<usize>) -> bool {
         let hyphen = |at: usize| self.marked().tokens[at].span.of(self.clauses.text) == "-";
