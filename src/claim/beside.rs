@@ -80,10 +80,7 @@ impl Counting<'_> {
             let told = |(mark, row): (&Mark, u32)| {
                 // *the share of drivers*: drivers are what it is of
                 let of = (row == dimension.concept).then(|| self.belonging_noun(mark.end as usize)).flatten();
-                Told {
-                    distance: value.start - mark.end as usize + 2,
-                    concept: of.unwrap_or_else(|| self.changed_sum(row, mark, dimension, value)),
-                }
+                Told { distance: value.start - mark.end as usize + 2, concept: of.unwrap_or_else(|| self.changed_sum(row, mark, dimension, value)) }
             };
             last.map(told)
         })

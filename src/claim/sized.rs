@@ -134,7 +134,11 @@ impl Counting<'_> {
         let known = &self.rules.known;
         start.checked_sub(1).filter(|at| self.marked().classes[*at].contains(known.change_level))?;
         let near = start.saturating_sub(TOLL_REACH)..start;
-        let told = self.marked().marks.iter().filter(|mark| near.contains(&(mark.start as usize)) && self.marked().classes[mark.end as usize - 1].contains(known.figure_told));
+        let told = self
+            .marked()
+            .marks
+            .iter()
+            .filter(|mark| near.contains(&(mark.start as usize)) && self.marked().classes[mark.end as usize - 1].contains(known.figure_told));
         let rows = told.filter_map(|mark| self.concept_of(mark)).filter(|row| self.is_outcome(*row));
         rows.last().map(|row| self.rules.concepts[row as usize].id.clone())
     }
