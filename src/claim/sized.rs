@@ -139,8 +139,8 @@ impl Counting<'_> {
             .marks
             .iter()
             .filter(|mark| near.contains(&(mark.start as usize)) && self.marked().classes[mark.end as usize - 1].contains(known.figure_told));
-        let rows = told.filter_map(|mark| self.concept_of(mark)).filter(|row| self.is_outcome(*row));
-        rows.last().map(|row| self.rules.concepts[row as usize].id.clone())
+        let mut rows = told.filter_map(|mark| self.concept_of(mark)).filter(|row| self.is_outcome(*row));
+        rows.next_back().map(|row| self.rules.concepts[row as usize].id.clone())
     }
 
     /// What a share with a sign of its own tells of: a change, of what changes in the words before.
