@@ -34,6 +34,7 @@ mod phrase;
 mod posted;
 mod quantity;
 mod rate;
+mod sized;
 mod stance;
 mod told;
 mod topic;

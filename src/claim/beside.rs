@@ -21,9 +21,9 @@ const INSET_LEAD: usize = 7;
 const LEVEL_REACH: usize = 3;
 
 /// Something near an amount that tells what it is.
-struct Told {
-    distance: usize,
-    concept: CompactString,
+pub(super) struct Told {
+    pub(super) distance: usize,
+    pub(super) concept: CompactString,
 }
 
 impl Counting<'_> {
@@ -60,11 +60,11 @@ impl Counting<'_> {
         let marks = self.marked().marks.iter().filter(|mark| mark.start as usize >= value.end && mark.end as usize <= end);
         let nouns = marks.filter_map(|mark| Some((mark, self.noun_of(mark, dimension)?)));
         let nearest = nouns.min_by_key(|(mark, _)| (mark.start, std::cmp::Reverse(mark.end)));
-        nearest.map(|(mark, row)| Told { distance: mark.start as usize - value.end, concept: self.changed(row, &(mark.start as usize..mark.end as usize)) })
+        nearest.map(|(mark, row)| Told { distance: mark.start as usize - value.end, concept: self.changed_sum(row, mark, dimension, value) })
     }
 
     /// The last noun for such an amount before it in its clause; of a chain of nouns (*the price of the aid*) the head.
-    fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
+    pub(super) fn noun_before(&self, dimension: &Dimension, value: &Range<usize>, before: Option<&Draft>) -> Option<Told> {
         let far = value.start.saturating_sub(NOUN_REACH);
         let from = match self.relative_before(value.start) {
             // *the debt of the company, which employs 1,900 people, is 4 million*
@@ -80,13 +80,24 @@ impl Counting<'_> {
             let told = |(mark, row): (&Mark, u32)| {
                 // *the share of drivers*: drivers are what it is of
                 let of = (row == dimension.concept).then(|| self.belonging_noun(mark.end as usize)).flatten();
-                Told {
-                    distance: value.start - mark.end as usize + 2,
-                    concept: of.unwrap_or_else(|| self.changed(row, &(mark.start as usize..mark.end as usize))),
-                }
+                Told { distance: value.start - mark.end as usize + 2, concept: of.unwrap_or_else(|| self.changed_sum(row, mark, dimension, value)) }
             };
             last.map(told)
         })
+    }
+
+    /// What the noun of an amount means, changed by a state near by, where it is not tied to the amount and itself says what kind of amount it is:
+    /// *earned a profit of 3 million*.
+    fn changed_sum(&self, row: u32, mark: &Mark, dimension: &Dimension, value: &Range<usize>) -> CompactString {
+        let known = &self.rules.known;
+        let noun = mark.start as usize..mark.end as usize;
+        let sum = noun.len() == 1 && self.marked().classes[noun.start].contains(known.container_sum);
+        let between = if noun.end <= value.start { noun.end..value.start } else { value.end..noun.start };
+        let tied = between.len() <= 1 && between.into_iter().all(|at| self.marked().classes[at].contains(known.preposition_of));
+        let own = tied && row != dimension.concept && self.rules.is_a(row, dimension.concept) && !sum;
+        let aside = |distance: usize, state: u32| own && distance > 0 && self.rules.states[state as usize].of == dimension.concept;
+        let state = self.state_nearby(&noun, row).filter(|(distance, state)| !aside(*distance, *state));
+        state.map_or_else(|| self.rules.concepts[row as usize].id.clone(), |(_, state)| self.rules.states[state as usize].id.clone())
     }
 
     /// True for nothing but the word before a level: *doubled to*.
@@ -110,7 +121,7 @@ impl Counting<'_> {
     }
 
     /// The concept of the noun that a preposition of belonging ties to what ends here.
-    fn belonging_noun(&self, end: usize) -> Option<CompactString> {
+    pub(super) fn belonging_noun(&self, end: usize) -> Option<CompactString> {
         let known = &self.rules.known;
         let classes = |at: usize| self.marked().classes.get(at);
         classes(end).filter(|classes| classes.contains(known.preposition_of))?;

@@ -200,7 +200,7 @@ impl Counting<'_> {
     }
 
     /// What changes, by the concept of its change.
-    fn changed_noun<'a>(&'a self, concept: &'a str) -> Option<&'a str> {
+    pub(super) fn changed_noun<'a>(&'a self, concept: &'a str) -> Option<&'a str> {
         let named = [INCREASE, DECREASE].iter().find_map(|way| concept.strip_suffix(way)).map(str::trim_end);
         named.or_else(|| self.rises().find(|(_, rise)| *rise == concept).map(|(of, _)| of.as_str()))
     }
@@ -299,6 +299,15 @@ impl Counting<'_> {
         let classes = |at: &usize| self.marked().classes[*at];
         let verb = (0..noun.start).rev().find(|at| !classes(at).contains(known.determiner) || classes(at).meets(&words))?;
         (classes(&verb).meets(&words) && !classes(&verb).contains(known.noun)).then(|| self.direction(verb))
+    }
+
+    /// What a change is of which nothing is told: by a noun with a meaning of its own that (*growth of 5 %*), else its way.
+    pub(super) fn bare_change(&self, word: usize) -> CompactString {
+        let known = &self.rules.known;
+        let named = self.marked().starting(word).filter(|mark| mark.end as usize == word + 1 && self.marked().classes[word].contains(known.noun));
+        let quantity = |row: &u32| self.rules.quantity.is_some_and(|quantity| self.rules.is_a(*row, quantity));
+        let row = named.filter_map(|mark| self.concept_of(mark)).find(quantity);
+        row.map_or_else(|| self.with_change(None, self.direction(word)), |row| self.rules.concepts[row as usize].id.clone())
     }
 
     pub(super) fn head_first(&self) -> bool {

@@ -10,6 +10,8 @@ use crate::rule::{ClassId, ClassSet};
 
 /// How far before the word of change, in words, what changes may stand.
 const NOUN_REACH: usize = 20;
+/// How far before a relative clause, in words, the head may stand of what it tells of.
+const ANTECEDENT_REACH: usize = 6;
 /// How far before its word of change, in words, somebody who changes may stand.
 const OWNER_REACH: usize = 2;
 
@@ -61,17 +63,38 @@ impl Counting<'_> {
         let at = word.checked_sub(1).map(|at| &self.marked().classes[at]);
         // *en baisse* says of its subject what a verb does
         let governs = |before: &ClassSet| before.contains(known.determiner) || before.contains(known.preposition) && !before.contains(known.preposition_in);
-        let is_noun = at.is_some_and(governs) && self.marked().classes[word].contains(known.noun);
+        // *expects growth*: what a verb takes
+        let finite = |before: &ClassSet| before.contains(known.finite) && !before.meets(&known.set(&[known.noun, known.auxiliary]));
+        let taken = |before: &ClassSet| finite(before) && !self.marked().classes[word].meets(&known.set(&[known.finite, known.participle]));
+        let is_noun = at.is_some_and(|at| governs(at) || taken(at)) && self.marked().classes[word].contains(known.noun);
         counted.or_else(|| self.belonging(word)).or_else(|| {
             if is_noun {
                 return None;
             }
             let from = word.saturating_sub(NOUN_REACH);
             let counted = before.map_or(0, |draft| draft.tokens.end);
-            let segments = self.segments(from..word).into_iter().filter(|segment| !self.is_adverbial(segment, word));
+            let segments = self.segments(from..word);
+            if let Some(noun) = self.antecedent(&segments, word) {
+                return Some(noun);
+            }
+            let segments = segments.into_iter().filter(|segment| !self.is_adverbial(segment, word));
             let segments = segments.filter_map(|segment| self.behind_numbers(segment, word, counted));
             segments.map(|segment| self.own_clause(segment, word)).find_map(|segment| self.changing_noun(segment, word, compares))
         })
+    }
+
+    /// What a relative clause behind a comma tells of, where its verb is the word of change: *the curve of births, which has fallen by*.
+    fn antecedent(&self, segments: &[Range<usize>], word: usize) -> Option<CompactString> {
+        let [own, before, ..] = segments else { return None };
+        let relative = own.end == word && self.marked().classes.get(own.start).is_some_and(|classes| classes.contains(self.rules.known.relative));
+        if !relative || before.end + 1 != own.start || self.first_noun_at(own.clone()).is_some() {
+            return None;
+        }
+        let near = before.end.saturating_sub(ANTECEDENT_REACH).max(before.start);
+        let nouns = self.marked().marks.iter().filter(|mark| mark.start as usize >= near && mark.end as usize <= before.end);
+        let heads = nouns.filter(|mark| !self.is_verb(mark) && !self.says_little(mark) && !self.is_governed(mark.start as usize));
+        let (_, row) = heads.filter_map(|mark| Some(((mark.end, mark.end - mark.start), self.concept_of(mark)?))).max_by_key(|(at, _)| *at)?;
+        Some(self.rules.concepts[row as usize].id.clone())
     }
 
     /// True for a segment between marks that a preposition opens: no subject stands there (*according to the city, a third more*).
@@ -86,7 +109,15 @@ impl Counting<'_> {
         let opens = known.set(&[known.conjunction_sub, known.that]);
         let opener = |at: &usize| self.marked().classes[*at].meets(&opens);
         if segment.end == word {
-            return segment.clone().rev().find(opener).map_or(segment.start, |at| at + 1)..segment.end;
+            // *its profit before costs rose*: no clause without a verb before it
+            let verb = |at: usize| self.marked().classes[at].meets(&known.set(&[known.finite, known.auxiliary]));
+            let parts = |at: &usize| {
+                let preposition = self.marked().classes[*at].contains(known.preposition);
+                let lead = segment.clone().take_while(|before| before < at).filter(opener).last().map_or(segment.start, |before| before + 1);
+                !preposition || (lead..*at).any(verb) || self.first_noun(segment.start..*at).is_none()
+            };
+            let start = segment.clone().rev().find(|at| opener(at) && parts(at)).map_or(segment.start, |at| at + 1);
+            return self.behind_verb(start..segment.end).unwrap_or(start)..segment.end;
         }
         match segment.clone().find(opener) {
             Some(at) if self.first_noun(segment.start..at).is_some() => segment.start..at,
@@ -95,9 +126,19 @@ impl Counting<'_> {
         }
     }
 
+    /// Where what changes is told behind another verb: *the paper shows that support fell*, also without its *that*.
+    fn behind_verb(&self, segment: Range<usize>) -> Option<usize> {
+        let known = &self.rules.known;
+        let other = known.set(&[known.noun, known.participle, known.auxiliary, known.change_up, known.change_down]);
+        let verb = |at: &usize| self.marked().classes[*at].contains(known.finite) && !self.marked().classes[*at].meets(&other);
+        let relative = |at: usize| self.marked().classes[at].contains(known.relative);
+        let last = segment.clone().rev().find(verb).filter(|last| !(segment.start..*last).any(relative))?;
+        self.first_noun_at(last + 1..segment.end).map(|_| last + 1)
+    }
+
     /// The first noun of a segment, unless it is somebody who does not change, but has what does: *the owner lost 40 %*.
     fn changing_noun(&self, segment: Range<usize>, word: usize, compares: bool) -> Option<CompactString> {
-        let (noun, end, row) = self.first_noun_at(segment.clone())?;
+        let (noun, end, row) = self.subject_noun(segment.clone())?;
         // *shares in the bank fell*: their price
         let state = self.marked().ending(end).filter_map(|mark| self.state_of_mark(mark)).find(|row| self.is_of_shares(*row));
         if let Some(state) = state {
@@ -114,6 +155,16 @@ impl Counting<'_> {
         // *analysts expect its profit to fall*: what stands right before the word
         let next = self.first_noun_at(end..segment.end).filter(|(_, end, _)| segment.end == word && end + OWNER_REACH >= word);
         next.map(|(noun, ..)| noun)
+    }
+
+    /// The first noun of a segment, not one that only an adverb of two words holds: *par exemple*.
+    fn subject_noun(&self, segment: Range<usize>) -> Option<(CompactString, usize, u32)> {
+        let known = &self.rules.known;
+        let found = self.first_noun_at(segment.clone())?;
+        let at = (segment.start..found.1).find(|at| self.marked().starting(*at).any(|mark| mark.end as usize == found.1 && self.concept_of(mark).is_some()))?;
+        let before = at.checked_sub(1).filter(|before| *before >= segment.start).map(|before| &self.marked().classes[before]);
+        let plain = before.is_some_and(|before| before.contains(known.preposition) && !before.meets(&known.set(&[known.preposition_of, known.determiner])));
+        if plain { self.first_noun_at(found.1..segment.end).or(Some(found)) } else { Some(found) }
     }
 
     /// A segment behind its last number, where it is the one of the word itself; none of another that holds a number.

@@ -28,13 +28,13 @@ const SHORTEST_STEM: usize = 2;
 
 /// A state near a number. The least is the likeliest: strong, near, long, of what the article is about, and of the narrowest concept.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Nearby {
+pub(super) struct Nearby {
     weak: bool,
-    distance: usize,
+    pub(super) distance: usize,
     length: Reverse<usize>,
     any_topic: bool,
     depth: Reverse<usize>,
-    row: u32,
+    pub(super) row: u32,
 }
 
 impl Counting<'_> {
@@ -57,6 +57,11 @@ impl Counting<'_> {
             let word = || role.unwrap_or_else(|| self.normal(noun).into());
             return state.map_or_else(word, |(_, row)| self.rules.states[row as usize].id.clone());
         };
+        if self.rules.people == Some(concept)
+            && let Some(told) = self.tolled(value.start)
+        {
+            return told;
+        }
         self.of_several(concept, noun, value).unwrap_or_else(|| self.changed(concept, &around))
     }
 
@@ -119,7 +124,26 @@ impl Counting<'_> {
             let close = states(behind..self.clause_end(behind)).filter(|state| state.distance <= behind - around.end + ASIDE_REACH);
             close.min().map(|state| (STATE_REACH, state.row))
         };
-        near.or_else(|| self.behind_aside(around.end).and_then(close)).or_else(|| self.behind_inset(around.clone()).and_then(close))
+        let near = near.or_else(|| self.behind_aside(around.end).and_then(close)).or_else(|| self.behind_inset(around.clone()).and_then(close));
+        near.or_else(|| self.state_before_inset(around.start, concept))
+    }
+
+    /// A state before what two commas set in right before a number: *the march drew, in the streets of Lille, 650 people*.
+    fn state_before_inset(&self, start: usize, concept: u32) -> Option<(usize, u32)> {
+        let known = &self.rules.known;
+        let comma = |at: &usize| self.marked().tokens[*at].span.of(self.clauses.text) == ",";
+        let close = start.checked_sub(1).filter(comma)?;
+        let open = (close.saturating_sub(INSET_REACH)..close).rev().find(|at| !self.marked().is_inner(*at)).filter(comma)?;
+        let verb = known.set(&[known.verb, known.finite, known.auxiliary]);
+        let leads = self.marked().from[open + 1].meets(&known.set(&[known.preposition, known.date]));
+        let verb = |at: usize| self.marked().classes[at].meets(&verb) && !self.marked().classes[at].contains(known.noun);
+        if !leads || (open + 1..close).any(|at| verb(at) || self.is_number_at(at)) {
+            return None;
+        }
+        let from = self.clause_start(open);
+        let state = |mark: &&Mark| matches!(mark.sense, Sense::State(_));
+        let states = self.marked().marks.iter().filter(state).filter_map(|mark| self.nearby(mark, &(open..open), &(from..open), concept));
+        states.filter(|state| state.distance <= STATE_REACH).min().map(|state| (STATE_REACH, state.row))
     }
 
     /// Where the clause goes on behind an aside between two commas without a number (*66 people, most of them women, died*), or behind a part
@@ -172,11 +196,11 @@ impl Counting<'_> {
         nouns(number).chain(nouns(number + 1)).map(|noun| noun.end as usize).max()
     }
 
-    fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
+    pub(super) fn nearby(&self, mark: &Mark, around: &Range<usize>, within: &Range<usize>, concept: u32) -> Option<Nearby> {
         let row = self.state_of_mark(mark)?;
         let state = &self.rules.states[row as usize];
         let (start, end) = (mark.start as usize, mark.end as usize);
-        if state.governs && !self.governs(end, around.start) {
+        if state.governs && !self.governs(end, around.start) || state.then.is_some_and(|then| !self.is_then(around, then)) {
             return None;
         }
         let distance = if state.governs {
@@ -204,7 +228,13 @@ impl Counting<'_> {
         let fits = fits && !(amount() && of_next());
         let fits = fits && !(state.undergone && self.is_doer(mark, row, around)) && (amount() || !self.is_apart(mark, around) && !self.is_actor(mark, around));
         let (length, depth) = (Reverse(end - start), Reverse(self.rules.depth(state.of)));
-        fits.then(|| Nearby { weak: state.weak, distance, length, any_topic: state.topic.is_none(), depth, row })
+        fits.then(|| Nearby { weak: state.weak, distance, length, any_topic: state.topic.is_none() && state.then.is_none(), depth, row })
+    }
+
+    /// True where a word of this class stands right behind an amount: *put 3 million into*.
+    fn is_then(&self, around: &Range<usize>, then: ClassId) -> bool {
+        let marked = self.marked();
+        marked.from.get(around.end).is_some_and(|from| from.contains(then))
     }
 
     /// True where nothing but a preposition of belonging and small words part the noun of a deed from those it is done to.
@@ -227,7 +257,7 @@ impl Counting<'_> {
     }
 
     /// True for a noun that tells itself what befell those it counts: *180 deaths*.
-    fn is_outcome(&self, concept: u32) -> bool {
+    pub(super) fn is_outcome(&self, concept: u32) -> bool {
         self.rules.casualty.is_some_and(|casualty| self.rules.is_a(concept, casualty))
     }
 
@@ -380,6 +410,10 @@ impl Counting<'_> {
         // *en annonce 11 000*: a pronoun
         let clitic = before.is_some_and(|before| before.contains(known.object) && !before.contains(known.determiner));
         let opened = !clitic && before.is_some_and(|before| before.meets(&known.set(&[known.determiner, known.adjective, known.preposition_of])));
+        // *its underlying profit rose*: behind an article and a participle
+        let lead = at.checked_sub(2).map(|at| &self.marked().classes[at]);
+        let led = lead.is_some_and(|lead| lead.meets(&known.set(&[known.determiner, known.genitive, known.possessive])));
+        let opened = opened || led && before.is_some_and(|before| before.contains(known.participle) && !before.contains(known.finite));
         let has_verb = || {
             let verb = self.marked().classes.get(at + 1).is_some_and(|next| next.meets(&known.set(&[known.finite, known.auxiliary])));
             verb && before.is_some_and(|before| before.contains(known.noun))

@@ -67,7 +67,7 @@ impl Counting<'_> {
             let noun = self.object(word, value).or_else(|| self.priced(dimension, value)).or_else(|| self.levelled(dimension, word, value, before));
             let noun = noun.or_else(|| self.subject(word, before));
             let noun = noun.or_else(|| self.told(dimension, value, before));
-            return self.with_change(noun, change);
+            return noun.map_or_else(|| self.bare_change(word), |noun| self.with_change(Some(noun), change));
         }
         // a second amount in the same unit tells of the same thing, and so does one in another currency behind it in brackets
         let alike = |draft: &Draft| (self.unit_of(draft) == number.unit || self.are_money(number, draft)) && !self.is_told_anew(draft, value);
@@ -80,7 +80,11 @@ impl Counting<'_> {
         }
         let level = || same().filter(|draft| !self.is_change(&draft.concept) || self.is_signed(value));
         let share = number.unit == self.rules.percent;
-        let told = self.told(dimension, value, before).or_else(|| self.standing(value, before).filter(|_| share));
+        let apart = || self.apposed(dimension, value, before).filter(|_| same().is_none());
+        let told = self.behind_other(dimension, value, before).or_else(|| self.levelled_behind(dimension, value).filter(|_| share));
+        let told = told.or_else(|| self.told(dimension, value, before));
+        let told = told.or_else(|| self.sized(dimension, value)).or_else(apart);
+        let told = told.or_else(|| self.standing(value, before).filter(|_| share)).or_else(|| self.signed(number, value, before));
         let told = told.or_else(|| level().map(|draft| draft.concept.clone()));
         let told = told.or_else(|| self.after_change(dimension, value, before)).or_else(|| self.share_of_counted(number, before));
         let told = told.or_else(|| self.lasting(dimension, value, before));
@@ -114,7 +118,9 @@ impl Counting<'_> {
         let known = &self.rules.known;
         let classes = |back: usize| start.checked_sub(back).map(|at| &self.marked().classes[at]);
         let level = |at: &ClassSet| at.contains(known.change_level);
-        let noun = || classes(2).is_some_and(|before| before.contains(known.noun) && !before.meets(&known.set(&[known.finite, known.participle])));
+        let comma = start.checked_sub(2).is_some_and(|at| self.marked().tokens[at].span.of(self.clauses.text) == ",");
+        let told = if comma { 3 } else { 2 };
+        let noun = || classes(told).is_some_and(|before| before.contains(known.noun) && !before.meets(&known.set(&[known.finite, known.participle])));
         classes(1).is_some_and(|at| at.contains(known.given_at) && (!level(at) || noun()))
     }
 
@@ -195,7 +201,8 @@ impl Counting<'_> {
             let level = || dimension.and_then(|dimension| self.levelled(dimension, word, value, before));
             let priced = || dimension.filter(|_| share).and_then(|dimension| self.priced(dimension, value));
             let subject = || noun.end.checked_sub(1).filter(|_| noun.end <= value.start).and_then(|word| self.subject(word, before));
-            return self.with_change(self.belonging(word).or_else(level).or_else(priced).or_else(subject), self.direction(word));
+            let told = self.belonging(word).or_else(level).or_else(priced).or_else(subject);
+            return told.map_or_else(|| self.bare_change(word), |told| self.with_change(Some(told), self.direction(word)));
         }
         let row = self.concept_for(noun, number);
         if let Some(dimension) = self.dimension(number).filter(|dimension| self.is_time(dimension)) {

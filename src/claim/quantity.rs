@@ -170,7 +170,7 @@ impl<'a> Counting<'a> {
     }
 
     fn draft(&self, hit: &Match, value: Range<usize>, row: u32, before: Option<&Draft>) -> Draft {
-        let noun = hit.slot(Slot::Concept).map(|noun| self.whole_noun(noun, &value));
+        let noun = hit.slot(Slot::Concept).filter(|noun| !self.is_of_proper(noun)).map(|noun| self.whole_noun(noun, &value));
         let number: &Value = &self.marked().values[row as usize];
         let noun = noun.filter(|noun| number.unit.is_none() || !self.is_in_body(noun) && self.is_of(noun, number, &value));
         // *47 seats out of 90*
@@ -202,6 +202,19 @@ impl<'a> Counting<'a> {
         let noun = noun.and_then(|noun| self.concept(&noun));
         let is_age = self.is_inside(self.rules.known.age, &value);
         Draft { points_back, is_part: false, is_age, echo, is_aside, rule: hit.rule, tokens, value, row, concept, noun, holder }
+    }
+
+    /// True for a noun that ends a name in a sentence that has not a capital at most words: *three quarters of Ashbourne Rovers*, *two United States marines*.
+    fn is_of_proper(&self, noun: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let marked = self.marked();
+        let capital = |at: usize| marked.tokens[at].shape.kind == Kind::Word && marked.tokens[at].shape.capital;
+        let names = |at: usize| capital(at) && !marked.from[at].meets(&known.set(&[known.demonym, known.determiner]));
+        if self.language.head_first || noun.len() > 1 || !capital(noun.start) || !noun.start.checked_sub(1).is_some_and(names) {
+            return false;
+        }
+        let capitals = (0..marked.len()).filter(|at| capital(*at)).count();
+        capitals * 2 < (0..marked.len()).filter(|at| marked.tokens[*at].shape.kind == Kind::Word).count()
     }
 
     /// A noun with the words before it that belong to it: *suspected cases*.

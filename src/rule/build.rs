@@ -141,13 +141,21 @@ fn topic(what: &Text) -> String {
     format!("topic.{}", what.get_ref())
 }
 
+/// The class of the words that tell behind an amount what the verb before it means.
+fn then(what: &Text) -> String {
+    format!("then.{}", what.get_ref())
+}
+
 /// The classes by which a word of several senses is told apart, with the place that asks for each.
 fn senses(sections: &Sections) -> Vec<(Place, String)> {
     let concepts = sections.concepts.iter().flat_map(|entry| {
         let of_sentence = entry.value.about.as_ref().map(|what| (entry.at(what), about(what)));
         of_sentence.into_iter().chain(entry.value.topic.as_ref().map(|what| (entry.at(what), topic(what))))
     });
-    let states = sections.states.iter().filter_map(|entry| entry.value.topic.as_ref().map(|what| (entry.at(what), topic(what))));
+    let states = sections.states.iter().flat_map(|entry| {
+        let of_article = entry.value.topic.as_ref().map(|what| (entry.at(what), topic(what)));
+        of_article.into_iter().chain(entry.value.then.as_ref().map(|what| (entry.at(what), then(what))))
+    });
     concepts.chain(states).collect()
 }
 
@@ -224,7 +232,11 @@ fn dimension(entry: &Entry<raw::Dimension>, ids: &Ids, problems: &mut Problems) 
     let concept = ids.find(entry, &entry.value.concept, problems)?;
     let of = entry.value.of.iter().filter_map(|id| ids.find(entry, id, problems)).collect();
     let at = entry.value.at.as_ref().and_then(|id| ids.find(entry, id, problems));
-    Some(Dimension { id: entry.value.id.get_ref().into(), concept, at, of })
+    let mut find = |id: &Text| ids.find(entry, id, problems);
+    let sizes = entry.value.sizes.iter().map(|size| (size.concept.as_ref().and_then(&mut find), size.of.iter().filter_map(&mut find).collect::<Vec<_>>()));
+    let sizes = sizes.collect();
+    let behind = entry.value.behind.iter().filter_map(|row| Some((row.dimension.get_ref().into(), find(&row.concept)?))).collect();
+    Some(Dimension { id: entry.value.id.get_ref().into(), concept, at, of, sizes, behind })
 }
 
 fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut Problems) -> State {
@@ -232,7 +244,8 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut
     let of = ids.find(entry, &raw.of, problems).unwrap_or(0);
     let topic = raw.topic.as_ref().and_then(|what| classes.id(&topic(what)));
     let bought = raw.bought.as_ref().filter(|id| ids.find(entry, id, problems).is_some()).map(|id| id.get_ref().into());
-    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, governs: raw.governs, bought, topic }
+    let then = raw.then.as_ref().and_then(|what| classes.id(&then(what)));
+    State { id: raw.id.get_ref().into(), of, weak: raw.weak, undergone: raw.undergone, reflexive: raw.reflexive, governs: raw.governs, bought, topic, then }
 }
 
 /// An opposite is one both ways.

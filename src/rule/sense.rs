@@ -94,6 +94,11 @@ pub struct Dimension {
     pub at: Option<u32>,
     /// What an amount in such a unit may be of, where a noun for it stands near by: these concepts and narrower ones.
     pub of: Vec<u32>,
+    /// What it is of the things that a noun beside it names, with these things and narrower ones: *a 62-km line*.
+    /// Without a concept that of the thing and of the dimension: *strike duration*.
+    pub sizes: Vec<(Option<u32>, Vec<u32>)>,
+    /// What it is right behind an amount of another dimension, by that dimension: *from 0 to 100 km/h in 4 seconds*.
+    pub behind: Vec<(CompactString, u32)>,
 }
 
 /// A word that changes what is counted.
@@ -115,6 +120,8 @@ pub struct State {
     pub bought: Option<CompactString>,
     /// The class of the words without which neither the sentence nor the article so far speaks of it.
     pub topic: Option<ClassId>,
+    /// The class of the words without one of which right behind the amount they mean something else: *put 3 million into*.
+    pub then: Option<ClassId>,
 }
 
 /// A country, city or region.

@@ -38,6 +38,32 @@ pub struct Dimension {
     /// What such an amount may be of, where a noun for it stands near by.
     #[serde(default)]
     pub of: Vec<Text>,
+    /// What it is of things that the noun beside it names.
+    #[serde(default)]
+    pub sizes: Vec<Size>,
+    /// What it is right behind an amount of another dimension.
+    #[serde(default)]
+    pub behind: Vec<Behind>,
+}
+
+/// What an amount is right behind another: *from 0 to 100 km/h in 4 seconds*.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Behind {
+    /// The dimension of the amount before.
+    pub dimension: Text,
+    /// The concept.
+    pub concept: Text,
+}
+
+/// What an amount is beside the noun of a thing: *a 62-km line*.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Size {
+    /// The concept; without one it is that of the thing and of the dimension: *strike duration*.
+    pub concept: Option<Text>,
+    /// The things, and narrower ones.
+    pub of: Vec<Text>,
 }
 
 /// `[[deed]]`
@@ -124,6 +150,8 @@ pub struct State {
     pub bought: Option<Text>,
     /// Its words mean it only in a sentence with a word of class `topic.<this>`, or behind sentences with one.
     pub topic: Option<Text>,
+    /// Its words mean it only where one of class `then.<this>` stands right behind the amount.
+    pub then: Option<Text>,
     /// What tells it.
     pub words: ByLanguage,
 }
