@@ -3,7 +3,7 @@
 use rapidhash::RapidHashMap;
 use serde::{Deserialize, Serialize};
 
-const LANES: usize = 12;
+const LANES: usize = 13;
 /// How many classes patterns may ask for in one pack.
 pub const MOST_CLASSES: usize = LANES * 64;
 
