@@ -63,7 +63,7 @@ fn row(articles: &[Article], passage: &Passage, (relation, confidence): (Relatio
     let (value_x, value_y) = (show::value(x), show::value(y));
     let (low, high) = if value_x <= value_y { (&value_x, &value_y) } else { (&value_y, &value_x) };
     Finding {
-        id: ident::of(&["altered", x.claim.concept.as_str().min(&y.claim.concept), &x.dimension, low, high]),
+        id: ident::of(&["altered", x.claim.concept.as_str().min(&y.claim.concept), x.dimension, low, high]),
         relation,
         kind: FindingKind::Number,
         confidence,

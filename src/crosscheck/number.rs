@@ -112,7 +112,7 @@ impl Run<'_> {
         let doubt = if broken.all { self.check.doubt.date } else { 0 };
         let row = self.finding(Relation::Conflict, SURE.saturating_sub(doubt), explanation, &[whole], &parts);
         let value = if whole.claim.unit.is_empty() { sum.to_string() } else { format!("{sum} {}", whole.claim.unit) };
-        let id = ident::of(&["sum", &self.check.id, &whole.claim.concept, &whole.dimension, &row.a.value, &value]);
+        let id = ident::of(&["sum", &self.check.id, &whole.claim.concept, whole.dimension, &row.a.value, &value]);
         Finding { id, kind: FindingKind::Sum, b: Side { value, ..row.b }, ..row }
     }
 

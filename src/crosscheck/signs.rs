@@ -129,5 +129,5 @@ pub(super) fn is_set_against(x: &Item<'_>, y: &Item<'_>) -> bool {
 }
 
 fn key<'i>(item: &'i Item<'_>) -> (usize, &'i str, &'i str) {
-    (item.claim.article, &item.dimension, &item.claim.concept)
+    (item.claim.article, item.dimension, &item.claim.concept)
 }

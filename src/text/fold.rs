@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn case_and_apostrophe_do_not_count() {
         assert_eq!(fold("L’ÉTÉ"), fold("l'été"));
-        for word in ["", "ABC", "L’ÉTÉ", "İ­ẞ", "A word of more than twenty-four bytes"] {
+        for word in ["", "ABC", "L’ÉTÉ", "\u{130}\u{ad}\u{1e9e}", "A word of more than twenty-four bytes"] {
             assert!(with_folded(word, |folded| folded == fold(word)), "{word}");
             assert_eq!(fold_bare(word), without_accents(&fold(word)), "{word}");
         }
