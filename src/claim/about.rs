@@ -158,7 +158,12 @@ impl Subject<'_> {
         let marked = self.context.marked;
         let in_date = |at: usize| marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize);
         // *the hard parts of this law* are none
-        let shows = |at: usize| at < tokens.start + SHOWING && marked.classes[at].contains(known.demonstrative) && !in_date(at) && !in_date(at + 1);
+        // *these figures* were said, *this clause* of a law was not
+        let thing = |at: usize| marked.classes.get(at).is_some_and(|classes| classes.contains(known.noun)) && !self.stands(at, known.said_before);
+        let shows = |at: usize| {
+            let near = at < tokens.start + SHOWING && marked.classes[at].contains(known.demonstrative);
+            near && !in_date(at) && !in_date(at + 1) && !thing(at + 1)
+        };
         self.is_echo(tokens, |at| shows(at) || marked.classes[at].contains(known.such))
     }
 
