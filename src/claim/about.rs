@@ -106,7 +106,10 @@ impl Subject<'_> {
                 denied.extend(about.deeds.into_iter().map(|(id, _)| id).chain(about.nouns).chain(self.stems(&clause)));
             }
         }
-        let echo = |class| self.is_echo(tokens, |at| self.stands(at, class));
+        // *somebody says so, an accusation that she denies*: one of its own sentence
+        let indefinite = |at: usize| self.context.marked.classes[at].contains(self.context.rules.known.indefinite);
+        let own = tokens.start > 0 && tokens.clone().next().is_some_and(indefinite);
+        let echo = |class| !own && self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
         let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
         let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (WordList::new(), self.head(tokens)) };

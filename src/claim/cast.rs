@@ -336,8 +336,7 @@ impl Cast {
             return name;
         }
         let found = self.only_holder(member).or_else(|| self.only_body(&asked.kinds).filter(|_| any)).or_else(|| self.only_fuller(member));
-        let found = found.or_else(|| self.only_speaker(member)).or_else(|| self.named_behind(member));
-        let found = found.or_else(|| self.bearer(member)).or_else(|| self.protagonist(member));
+        let found = found.or_else(|| self.only_speaker(member)).or_else(|| self.named_behind(member)).or_else(|| self.protagonist(member));
         let member = &self.members[found.unwrap_or(member)];
         self.in_full(member).unwrap_or_else(|| self.spelled_out(&member.name))
     }

@@ -115,8 +115,6 @@ pub(super) struct Member {
     pub(super) led: bool,
     /// True where its words tell of which country or people it is: *the Libyan leader*.
     pub(super) of_place: bool,
-    /// The person, named without a post, whom the sentence before the first mention of somebody told by a post alone speaks of.
-    pub(super) bearer: Option<usize>,
     /// True for words that tell of a thing and spoke nowhere yet: *the repeal of the law*.
     pub(super) thing: bool,
     /// True where the name says that it is a company's: *Novatel Inc*.
@@ -177,7 +175,6 @@ impl Member {
             concept: None,
             led: false,
             of_place: false,
-            bearer: None,
             thing: false,
             firm: false,
             dark: false,
@@ -188,11 +185,6 @@ impl Member {
     /// True for a body that the text shows as one: it acts, it has a name of several words, or it is named again and again.
     pub(super) fn acts_as_body(&self) -> bool {
         self.acts || self.times >= OFTEN || self.body && self.words.len() > 1
-    }
-
-    /// True for somebody of whom the text tells no post.
-    pub(super) fn has_no_post(&self) -> bool {
-        !self.titled && !self.office && self.roles.is_empty() && self.former.is_empty() && self.posts.is_empty()
     }
 
     /// True for a person whom the text names and shows to be one, who may have this gender.

@@ -207,7 +207,9 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     }
     let own = denied.claim.article == other.claim.article;
     // among many articles a denial of another one answers by its matter, or by words for a charge
-    let points_back = points_back(ground, denied, own) && (own || ground.is_few() || is_echo(ground, &denied.claim.about));
+    let about = &denied.claim.about;
+    let elsewhere = || about.untrue || about.rebuts || about.points_back || about.to_charge;
+    let points_back = points_back(ground, denied, own) && (own || ground.is_few() || elsewhere());
     let dated = own || (denied.when.is_some() && other.when.is_some());
     if denied.claim.about.excludes && !own && !ground.is_few() {
         return None;
@@ -229,7 +231,6 @@ fn disputed(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>, (common, s
     let loose = !few && if own { speaks_for(ground, denied, other) } else { !(share_deed(denied, other) && tells_head(denied, other)) };
     let shared = if few && by_cue && shared > 0 { shared + target(denied, other) } else { shared };
     // what points back to a statement of its own article is of that
-    let about = &denied.claim.about;
     let back = own && (is_echo(ground, about) || about.to_report);
     let of_kind = other.claim.about.charge && kindred(denied, other) > 0;
     let apart = ground.story && !own;

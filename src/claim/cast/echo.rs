@@ -92,25 +92,6 @@ impl Cast {
         Some(only).filter(|at| most.is_some_and(|most| self.members[*at].times >= most))
     }
 
-    /// *Odum left the hall. The minister …*: for a post that the text gives nobody by name, the only person whom the sentence before names, who
-    /// is its subject or speaks there, and of whom the text tells no post.
-    pub(super) fn bearer_before(&self, post: &Member, quoted: bool) -> Option<usize> {
-        let alone = post.definite && post.person_head && !post.plural && post.holds.is_some() && !quoted;
-        let free = |member: &Member| member.person && member.words.len() > 1 && member.has_no_post() && agrees(member.gender, post.gender);
-        let led = |at: &usize| [self.before, self.last].into_iter().flatten().any(|turn| turn.member == *at && turn.sentence + 1 == self.sentence);
-        alone.then(|| self.only_named_before(free)).flatten().filter(led)
-    }
-
-    /// The bearer of a post that was told of right before it, where nothing in the article speaks against that: no other has that post, and
-    /// no other post is theirs.
-    pub(super) fn bearer(&self, member: usize) -> Option<usize> {
-        let asked = &self.members[member];
-        let at = asked.bearer.filter(|at| self.members[*at].has_no_post())?;
-        let other = |other: &Member| other.bearer == Some(at) && other.holds != asked.holds;
-        let held = |person: &Member| person.person && asked.holds.is_some_and(|row| person.roles.contains(&row) || person.former.contains(&row));
-        (!self.members.iter().any(|member| other(member) || held(member))).then_some(at)
-    }
-
     /// *the 41-year-old*: the person of whom the text speaks.
     pub(super) fn aged(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
         if !phrase.is_aged(tokens) || phrase.is_unnamed_source(&phrase.bare(tokens)) || phrase.names_several(tokens) {

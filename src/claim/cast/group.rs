@@ -16,7 +16,7 @@ impl Cast {
         let group = Member { name: self.named_house(phrase, tokens).unwrap_or(group.name), ..group };
         let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
         let found = self.find_group(&group.heads, group.head, alone);
-        let at = found.unwrap_or_else(|| self.add(Member { bearer: self.bearer_before(&group, phrase.is_quoted(tokens)), ..group.clone() }));
+        let at = found.unwrap_or_else(|| self.add(group.clone()));
         // who opens the sentence and speaks is one, by the more words of the two
         let here = self.members[at].sentence == self.sentence && group.name.len() > self.members[at].name.len() && group.heads == self.members[at].heads;
         self.see(at);

@@ -57,13 +57,6 @@ impl Phrase<'_> {
         name.start.checked_sub(1).is_some_and(|at| self.marked.starts(at, known.quote))
     }
 
-    /// True for a phrase inside a quotation.
-    pub(in crate::claim) fn is_quoted(&self, tokens: &Range<usize>) -> bool {
-        let quote = self.known().quote;
-        let around = |mark: &Mark| mark.classes.contains(quote) && mark.start as usize <= tokens.start && tokens.end <= mark.end as usize;
-        self.marked.all.contains(quote) && self.marked.marks.iter().any(around)
-    }
-
     /// True where a given name stands in a name.
     pub(in crate::claim) fn holds_given_name(&self, name: &Range<usize>) -> bool {
         name.clone().any(|at| self.marked.classes[at].contains(self.known().given_name))
