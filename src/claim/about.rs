@@ -107,8 +107,9 @@ impl Subject<'_> {
             }
         }
         // *somebody says so, an accusation that she denies*: one of its own sentence
-        let indefinite = |at: usize| self.context.marked.classes[at].contains(self.context.rules.known.indefinite);
-        let own = tokens.start > 0 && tokens.clone().next().is_some_and(indefinite);
+        let (classes, known) = (&self.context.marked.classes, &self.context.rules.known);
+        let one = |at: usize| classes[at].contains(known.indefinite) && classes.get(at + 1).is_some_and(|noun| !noun.contains(known.form_plural));
+        let own = tokens.start > 0 && tokens.clone().next().is_some_and(one);
         let echo = |class| !own && self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
         let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
