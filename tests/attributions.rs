@@ -1,16 +1,20 @@
-//! The examples of docs/attributions.md: each block `attribution <language>` holds sentences with their content in brackets, and below
+//! The examples of docs/attributions.md: each block `attribution <language>` holds sentences with their content in brackets, part by part, and below
 //! each the columns that it must have; each block `nothing <language>` holds sentences that attribute nothing.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use recoupe::article::{Article, Given, parse};
 use recoupe::claim::{Claim, ClaimKind};
 use recoupe::report::{ClaimRow, Row};
 use recoupe::rule::Rules;
+use recoupe::text::Span;
 
 /// What parts the values that a column may have.
 const OR: &str = " | ";
+/// What stands between the parts of a split quotation.
+const BETWEEN_PARTS: &str = " […] ";
 
 /// The fenced blocks of a kind: the language of each, and its lines.
 fn blocks<'p>(page: &'p str, kind: &'p str) -> impl Iterator<Item = (&'p str, Vec<&'p str>)> {
@@ -33,12 +37,29 @@ fn attributions(text: &str, language: &str, rules: &Rules) -> (Article, Vec<Clai
     (article, claims)
 }
 
+/// The text of an example without its brackets, and the bytes of each part that stood in them.
+fn parts_of(marked: &str) -> (String, Vec<Range<usize>>) {
+    let (mut text, mut parts) = (String::new(), Vec::new());
+    for piece in marked.split('[') {
+        let Some((part, behind)) = piece.split_once(']') else {
+            text.push_str(piece);
+            continue;
+        };
+        parts.push(text.len()..text.len() + part.len());
+        text.push_str(part);
+        text.push_str(behind);
+    }
+    (text, parts)
+}
+
 /// The fault of an example, if it has one.
 fn fault(marked: &str, columns: &str, language: &str, rules: &Rules) -> Option<String> {
-    let (before, rest) = marked.split_once('[').expect("the content stands in brackets");
-    let (content, behind) = rest.split_once(']').expect("the content stands in brackets");
-    let (article, claims) = attributions(&format!("{before}{content}{behind}"), language, rules);
-    let said = |claim: &&Claim| claim.content == content && claim.content_span.is_some_and(|span| span.start as usize == before.len());
+    let (text, parts) = parts_of(marked);
+    assert!(!parts.is_empty(), "the content stands in brackets: {marked}");
+    let content = parts.iter().map(|part| &text[part.clone()]).collect::<Vec<_>>().join(BETWEEN_PARTS);
+    let (article, claims) = attributions(&text, language, rules);
+    let here = |span: &Span| parts.iter().any(|part| part.start == span.start as usize);
+    let said = |claim: &&Claim| claim.content == content && claim.content_span.as_ref().is_some_and(here);
     let Some(claim) = claims.iter().find(said) else {
         let made: Vec<&str> = claims.iter().map(|claim| claim.content.as_str()).collect();
         return Some(format!("{marked}\n  made {made:?}"));

@@ -1,6 +1,7 @@
 //! The cast of an article: who was named so far, so that pronouns, surnames and roles find their person.
 
 use compact_str::CompactString;
+use smallvec::SmallVec;
 use std::ops::Range;
 
 use super::attribution::is_pronoun;
@@ -164,6 +165,17 @@ impl Cast {
         self.turns.push(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);
         self.spoke.push(member);
+        self.part(member);
+    }
+
+    /// Takes note that somebody whom only words name is nobody whom the sentence names beside: *Odum will not meet the prime minister*.
+    fn part(&mut self, member: usize) {
+        if !self.members[member].words.is_empty() {
+            return;
+        }
+        let beside = |at: &usize| *at != member && self.members[*at].person && self.members[*at].sentence == self.sentence;
+        let beside: SmallVec<[usize; 2]> = (0..self.members.len()).filter(beside).collect();
+        self.members[member].apart.extend(beside);
     }
 
     /// Takes note that somebody who told what others say goes on speaking; a body, and a paper that reports, gives way to whom it tells of.

@@ -22,6 +22,9 @@ const POST_RULE: &str = "post";
 /// The rule of a claim that the noun of an event tells beside its day, in place of a verb.
 pub const EVENT_RULE: &str = "event";
 
+/// Stands between the parts of what is said, for the words of saying.
+const BETWEEN_PARTS: &str = " […] ";
+
 /// Where a claim stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct At<'a> {
@@ -47,10 +50,17 @@ pub(super) fn attribution_claim(at: At<'_>, marked: &Marked, draft: &attribution
         stance: Some(said.stance),
         relay: said.relay.clone(),
         speech: Some(draft.speech),
-        content: content.of(&article.text).into(),
+        content: told(&draft.content, sentence, &article.text),
         content_span: Some(content),
         ..empty_claim(at, ClaimKind::Attribution, span, draft.rule)
     }
+}
+
+/// What is said, its parts in their order where the words of saying stand between them.
+fn told(parts: &[Span], sentence: Span, text: &str) -> CompactString {
+    let says = |part: &&Span| part.of(text).contains(char::is_alphanumeric);
+    let said: Vec<&str> = parts.iter().filter(says).map(|part| part.of(text)).collect();
+    if said.is_empty() { sentence.of(text).into() } else { said.join(BETWEEN_PARTS).into() }
 }
 
 /// The claim that something is so many.

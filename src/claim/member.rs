@@ -3,6 +3,7 @@
 use crate::rule::{ClassSet, Gender};
 use crate::text::WordId;
 use compact_str::CompactString;
+use smallvec::SmallVec;
 
 /// So often at least a name of one word stands for a body.
 const OFTEN: usize = 4;
@@ -121,6 +122,8 @@ pub(super) struct Member {
     pub(super) firm: bool,
     /// True for a source that stays in the dark: *a source close to the talks*.
     pub(super) dark: bool,
+    /// Those whom a sentence that told of them named beside them: other people.
+    pub(super) apart: SmallVec<[usize; 2]>,
     /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
     pub(super) aside: usize,
 }
@@ -178,6 +181,7 @@ impl Member {
             thing: false,
             firm: false,
             dark: false,
+            apart: SmallVec::new(),
             aside: 0,
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
             at += 1;
             continue;
         };
-        let start = if is_legal(marked, known, at, end) { behind_common(marked, known, at) } else { own_start(marked, known, at, end) };
+        let start = if is_legal(marked, known, at, end) { behind_common(marked, known, at) } else { own_start(marked, known, text, at, end) };
         // a point stands between a title and the name: *Ms. Lind*
         if end - start > 1 || !marked.classes[start].contains(known.title) {
             add(marked, known, start..end);
@@ -50,7 +50,7 @@ fn behind_common(marked: &Marked, known: &Known, start: usize) -> usize {
 
 /// Where the name itself begins in a row of capitals: behind titles (*Governor Ann Miller*) and behind a common noun
 /// that ends the phrase before it (*la Défense Paul Martin*).
-fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize {
+fn own_start(marked: &Marked, known: &Known, text: &str, start: usize, end: usize) -> usize {
     let mut at = start;
     while at + 1 < end {
         let whole = marked.starting(at).any(|mark| mark.end as usize == end && (mark.classes.contains(known.name) || mark.classes.contains(known.role)));
@@ -59,6 +59,7 @@ fn own_start(marked: &Marked, known: &Known, start: usize, end: usize) -> usize 
             Some(behind) if !whole => at = behind,
             _ if !whole && behind_role(marked, known, at, end).is_some() => at = behind_role(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && place_before(marked, known, at, end).is_some() => at = place_before(marked, known, at, end).unwrap_or(at + 1),
+            _ if !whole && town_before(marked, known, text, at, end).is_some() => at = town_before(marked, known, text, at, end).unwrap_or(at + 1),
             _ if !whole && (is_left_noun(marked, known, at) || is_left_place(marked, known, at, end)) => at += 1,
             _ => break,
         }
@@ -88,6 +89,27 @@ fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option
         behind < end && (marked.classes[behind].contains(known.given_name) || agency())
     };
     places.into_iter().find(bearer).map(|mark| mark.end as usize)
+}
+
+/// The end of what somebody with a role is of, where the name of the bearer goes on behind it: *le procureur à La-Ferté-sur-Orne Paul Morin*, *la
+/// procureure de Lorient Maëlys Morin*. A given name tells where that begins, or two words behind a known place that no lexicon knows.
+fn town_before(marked: &Marked, known: &Known, text: &str, at: usize, end: usize) -> Option<usize> {
+    let is = |at: usize, class| marked.classes[at].contains(class);
+    let hyphen = |at: usize| marked.tokens[at].shape.glued && marked.tokens[at].span.of(text) == "-";
+    // *La-Ferté*: the name goes on from its article
+    let first = at.checked_sub(2).filter(|first| hyphen(at - 1) && is(*first, known.determiner)).unwrap_or(at);
+    let of = first.checked_sub(1).filter(|of| is(*of, known.preposition))?;
+    let led = marked.ending(of).any(|mark| mark.classes.contains(known.role));
+    if !led || is(at, known.given_name) {
+        return None;
+    }
+    let place = marked.starting(at).find(|mark| mark.classes.contains(known.place) && (mark.end as usize) < end).map(|mark| mark.end as usize);
+    let strange = |at: usize| is(at, known.unknown) && !is(at, known.given_name);
+    if let Some(behind) = place.filter(|behind| behind + 2 == end && strange(*behind) && strange(behind + 1)) {
+        return Some(behind);
+    }
+    let behind = (at + 1..end).find(|behind| !hyphen(*behind) && !hyphen(behind - 1))?;
+    (behind + 1 < end && is(behind, known.given_name)).then_some(behind)
 }
 
 /// A common noun behind an article, or before a given name; before another noun it is part of the name: *the Food Standards Board*.

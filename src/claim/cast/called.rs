@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::member::{Member, Pointing, agrees};
 use super::super::phrase::Phrase;
 use super::echo::ECHO_REACH;
+use super::names::Heard;
 use super::{Cast, Turn};
 use crate::rule::{ClassSet, Gender};
 use crate::text::WordId;
@@ -151,9 +152,9 @@ impl Cast {
     pub(super) fn only_speaker(&self, member: usize) -> Option<usize> {
         let asked = &self.members[member];
         asked.holds.filter(|_| asked.words.is_empty() && asked.person_head && !asked.indefinite && !asked.plural && !asked.for_another)?;
-        let named = |at: &&usize| self.members[**at].person && self.members[**at].words.len() > 1;
+        let named = |at: &&usize| self.members[**at].person && self.members[**at].shown && self.members[**at].words.len() > 1;
         let mut speakers = self.spoke.iter().copied().filter(|at| named(&at));
-        let mut actors = (0..self.members.len()).filter(|at| named(&at) && self.members[*at].shown && self.members[*at].active > 0);
+        let mut actors = (0..self.members.len()).filter(|at| named(&at) && self.members[*at].active > 0);
         let mut actor = || actors.next().filter(|_| actors.next().is_none());
         let only = match speakers.next() {
             Some(only) => Some(only).filter(|_| speakers.next().is_none()),
@@ -162,10 +163,18 @@ impl Cast {
         let person = &self.members[only];
         // another whom the article names may hold it as well
         let other = |at: usize| at != only && named(&&at) && agrees(self.members[at].gender, asked.gender) && self.members[at].posts.is_empty();
-        if (0..self.members.len()).any(other) {
+        // a post is told of beside other people, what somebody does is told of themselves: *Ann Odum … the actress said*
+        let of_other = || asked.apart.contains(&only) || self.tells_others(person);
+        if (0..self.members.len()).any(other) || asked.stands_for == Pointing::Holder && of_other() {
             return None;
         }
         (person.roles.is_empty() && person.posts.is_empty() && agrees(person.gender, asked.gender)).then_some(only)
+    }
+
+    /// True where the article names another in full and tells no role of theirs: the post may be theirs.
+    fn tells_others(&self, person: &Member) -> bool {
+        let has_role = |heard: &Heard| self.members.iter().any(|member| member.titled && heard.is_called(&member.words));
+        self.names.iter().any(|heard| heard.person && !heard.is_called(&person.words) && !has_role(heard))
     }
 
     /// Somebody new at the head of the article, whom the next to speak is by name: *A leading physicist says … Professor Ann Cole told …*

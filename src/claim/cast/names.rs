@@ -23,10 +23,20 @@ pub(super) struct Heard {
     name: String,
     /// True where it begins with a given name, or the noun before it tells what kind of body it is.
     other: bool,
+    /// True for somebody whom a given name begins.
+    pub(super) person: bool,
     /// The sentence that wrote it first.
     first: usize,
     /// The sentence that wrote it last.
     sentence: usize,
+}
+
+impl Heard {
+    /// True where the last word of the name is one of these.
+    pub(super) fn is_called(&self, words: &[String]) -> bool {
+        let last = self.name.rsplit(' ').next().map(fold);
+        words.iter().any(|word| last.as_ref() == Some(word))
+    }
 }
 
 /// Capitals for a name that the article wrote in full before them.
@@ -72,11 +82,11 @@ fn spelled_at<'a>(text: &'a str, capitals: &str) -> Option<&'a str> {
 
 impl Cast {
     /// Takes note of a name of several words, wherever it stands.
-    pub(in crate::claim) fn hear(&mut self, name: &str, other: bool) {
+    pub(in crate::claim) fn hear(&mut self, name: &str, other: bool, person: bool) {
         let sentence = self.sentence;
         match self.names.iter_mut().find(|known| known.name == name) {
             Some(known) => known.sentence = sentence,
-            None => self.names.push(Heard { name: name.to_owned(), other, first: sentence, sentence }),
+            None => self.names.push(Heard { name: name.to_owned(), other, person, first: sentence, sentence }),
         }
     }
 

@@ -100,8 +100,9 @@ impl Reader<'_> {
             if let Some(mark) = self.marked.starting(at).find(full) {
                 // *the association Clean Shores* is no company
                 let kind = |at: usize| self.marked.classes[at].contains(known.noun_body) && !self.marked.classes[at].contains(known.noun_body_any);
-                let other = mark.classes.contains(known.person) || at.checked_sub(1).is_some_and(kind) || (at..mark.end as usize).any(kind);
-                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text), other);
+                let person = mark.classes.contains(known.person);
+                let other = person || at.checked_sub(1).is_some_and(kind) || (at..mark.end as usize).any(kind);
+                self.cast.hear(self.marked.bytes(at..mark.end as usize).of(&self.article.text), other, person);
             }
         }
         self.hear_media();

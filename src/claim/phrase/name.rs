@@ -145,11 +145,14 @@ impl Phrase<'_> {
             end += 1;
         }
         let inside = |at: usize| tokens.contains(&at);
-        let told = known.set(&[known.determiner, known.adjective]);
         // *at Japan's Health Ministry*, but not *of the board's Ann Cole*
         let owned = !mark.classes.contains(known.person);
         let owns = |at: usize| owned && at < end && self.marked.from[at].contains(known.genitive);
-        let small = |at: usize| (self.marked.classes[at].meets(&told) || owns(at) || owns(at + 1)) && !self.marked.classes[at].contains(known.preposition);
+        // *la ministre française des Armées Anne Morel*: in capitals behind its preposition it is a noun
+        let noun_of =
+            |at: usize| at > tokens.start && self.marked.classes[at].contains(known.capital) && self.marked.classes[at - 1].contains(known.preposition);
+        let told = |at: usize| self.marked.classes[at].contains(known.determiner) || self.marked.classes[at].contains(known.adjective) && !noun_of(at);
+        let small = |at: usize| (told(at) || owns(at) || owns(at + 1)) && !self.marked.classes[at].contains(known.preposition);
         // *a friend of singer Ann Cole*
         let role = self.marked.ending(start).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min();
         // *a doctor with the charity Clean Shores*
