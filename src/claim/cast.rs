@@ -73,6 +73,8 @@ pub(super) struct Cast {
     /// the order.
     passing: Vec<Passing>,
     passed: Vec<Passing>,
+    /// Posts of which the sentence at hand tells behind its subject.
+    posts_beside: SmallVec<[u32; 2]>,
     /// Capitals for short, with the name in full: *the Harbour Workers Union (HWU)*.
     short: Vec<names::Short>,
     /// What the statement at hand shows of who makes it.
@@ -129,6 +131,7 @@ impl Cast {
         let subject = self.subject.take().or(self.carried.take());
         self.before = subject.map(|member| Turn { member, sentence: self.sentence }).or(self.before);
         self.passed = std::mem::take(&mut self.passing);
+        self.posts_beside.clear();
         self.saying = Saying::default();
         self.sentence += 1;
     }
@@ -168,9 +171,11 @@ impl Cast {
         self.part(member);
     }
 
-    /// Takes note that somebody whom only words name is nobody whom the sentence names beside: *Odum will not meet the prime minister*.
+    /// Takes note that somebody whom only words name is nobody whom the sentence names beside, and the other way round: *Odum will not meet the
+    /// prime minister*.
     fn part(&mut self, member: usize) {
         if !self.members[member].words.is_empty() {
+            self.members[member].not.extend(self.posts_beside.iter().copied());
             return;
         }
         let beside = |at: &usize| *at != member && self.members[*at].person && self.members[*at].sentence == self.sentence;

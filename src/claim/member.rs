@@ -124,6 +124,8 @@ pub(super) struct Member {
     pub(super) dark: bool,
     /// Those whom a sentence that told of them named beside them: other people.
     pub(super) apart: SmallVec<[usize; 2]>,
+    /// Posts of which a sentence told beside them: those of other people.
+    pub(super) not: SmallVec<[u32; 2]>,
     /// The sentence that told of them only aside, so that no pronoun in it stands for them; zero for none.
     pub(super) aside: usize,
 }
@@ -182,6 +184,7 @@ impl Member {
             firm: false,
             dark: false,
             apart: SmallVec::new(),
+            not: SmallVec::new(),
             aside: 0,
         }
     }

@@ -109,6 +109,9 @@ impl Cast {
     /// Takes note of what may speak, the last of these phrases of each gender and number, each with when it was told: *celui-ci* behind it may
     /// stand for it.
     pub(in crate::claim) fn pass(&mut self, phrase: Phrase<'_>, told: &[(Range<usize>, usize)]) {
+        let one = |tokens: &Range<usize>| phrase.is_definite(tokens) && phrase.person(tokens).is_none();
+        let posts = told.iter().filter(|(tokens, _)| one(tokens)).filter_map(|(tokens, _)| phrase.roles(tokens).next());
+        self.posts_beside.extend(posts.map(|(row, _)| row));
         let speaks = |tokens: &Range<usize>| phrase.is_definite(tokens) && phrase.may_speak(tokens) && phrase.gender(tokens) != Gender::Any;
         for (tokens, clock) in told.iter().rev().filter(|(tokens, _)| speaks(tokens)) {
             let (gender, plural) = (phrase.gender(tokens), phrase.plural(tokens));
