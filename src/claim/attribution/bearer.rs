@@ -11,7 +11,7 @@ impl Drafting<'_> {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
         let comma = |at: usize| marked.tokens[at].span.of(self.clauses.text) == ",";
         let apart = cue.is_some_and(|cue| cue.start > speaker.end && comma(cue.start - 1));
-        let speaker = self.before_relative(speaker, cue);
+        let speaker = self.behind_another(self.before_relative(speaker, cue), cue);
         let Some(mut before) = speaker.start.checked_sub(1).filter(|at| *at > 0 && apart && comma(*at)) else { return speaker };
         if before > 1 && marked.classes[before - 1].contains(known.digits) && comma(before - 2) {
             before -= 2;
@@ -25,6 +25,20 @@ impl Drafting<'_> {
         let named = |mark: &&Mark| (mark.start..mark.end).any(|at| marked.from[at as usize].meets(&person));
         let bearer = marked.ending(before).filter(heads).filter(named).map(|mark| mark.start as usize..mark.end as usize);
         bearer.filter(|_| tells).max_by_key(ExactSizeIterator::len).unwrap_or(speaker)
+    }
+
+    /// The last of two people whom only a comma parts, before the verb: nobody's name is the apposition of another's. *Venu saluer le maire Paul
+    /// Morin, Claire Duval a répété …*
+    fn behind_another(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let person = |mark: &Mark| mark.classes.contains(known.person);
+        let comma = (speaker.start + 1..speaker.end).rev().find(|at| marked.tokens[*at].span.of(self.clauses.text) == ",");
+        let other = comma.filter(|comma| {
+            let last = marked.starting(comma + 1).any(|mark| mark.end as usize == speaker.end && person(mark));
+            last && marked.ending(*comma).any(|mark| mark.start as usize >= speaker.start && person(mark))
+        });
+        let other = other.filter(|_| cue.is_some_and(|cue| cue.start >= speaker.end));
+        other.map_or(speaker.clone(), |comma| comma + 1..speaker.end)
     }
 
     /// One word for one before its verb, with the words before it that belong to its phrase: *the yard's sales subsidiary* of *subsidiary*.
