@@ -10,7 +10,7 @@ use super::planned;
 use super::shifted;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
-use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
+use super::told::{Block, Bond, State, Told, day_of, mark_lone, told};
 use super::{Finding, FindingKind, Relation, limit};
 use crate::claim::{Claim, ClaimKind, EVENT_RULE};
 
@@ -43,7 +43,7 @@ type Compare = fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>, Bond) -> Option<L
 /// Compares the claims of deeds that belong together in every pair of articles.
 /// `unite`: what few articles tell alike is one position.
 fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
-    let kinds = Kinds::new(ground);
+    let kinds = ground.kinds;
     let blocks = blocks(ground);
     let named = &named(ground);
     let mut links = Vec::new();
@@ -51,12 +51,13 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
         blocks.iter().flat_map(|block| block.values()).for_each(|told| links.extend(again(ground, named, told)));
     }
     for (x, y) in ground.matched() {
+        let one_matter = ground.one_matter(*x as usize, *y as usize);
         // of a day alone nothing tells the deed
         for (deed, first) in blocks[*x as usize].iter().filter(|(deed, _)| !deed.is_empty()) {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };
             for a in first {
                 let bound = second.iter().filter_map(|b| Some((b, kinds.bond(a, b)?)));
-                let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
+                let bound = bound.filter(|(b, _)| one_matter(a.number, b.number));
                 let bound: Vec<(&Told<'_>, Bond)> = bound.collect();
                 if unite && ground.is_few() {
                     let bound = bound.iter().filter(|(b, _)| !is_often(ground, a) && !is_often(ground, b));
@@ -79,7 +80,7 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
 
 /// The claims of deeds of each article by what they may be compared with.
 fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
-    let kinds = Kinds::new(ground);
+    let kinds = ground.kinds;
     let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
     for (number, claim) in limit::first(ground.claims, limit::DEEDS, limit::MOST_DEEDS) {
         // among many articles an event that a noun names may be any of several

@@ -42,18 +42,19 @@ impl Run<'_> {
         let items = self.items(claims);
         let judge = self.judge(&items);
         let edges = edges(&judge, pairs, left_out);
-        let positions = Positions::of(&items, &edges);
+        let carried_out = self.carried_out(claims, &items, &edges);
+        let positions = Positions::of(&items, edges);
         let mut findings = Vec::new();
-        for ((a, b), between) in &positions.between {
-            let mut rows = self.differences(&items, &positions, *a, *b, between);
+        for ((a, b), between) in positions.between() {
+            let mut rows = self.differences(&items, &positions, a, b, between);
             rows.retain(|row| row.relation != Relation::Conflict || is_sure(&judge, between));
             rows.retain(|row| row.relation != Relation::Update || is_bound(&judge, between));
             findings.extend(rows);
         }
-        for (root, inside) in &positions.inside {
-            findings.extend(self.agreement(&items, &positions, *root, inside));
+        for (root, inside) in positions.inside() {
+            findings.extend(self.agreement(&items, &positions, root, inside));
         }
-        findings.extend(self.carried_out(claims, &items, &edges));
+        findings.extend(carried_out);
         findings.extend(sum::broken(&items, self.maker).iter().map(|broken| self.sum(&items, broken)));
         findings
     }
@@ -62,12 +63,12 @@ impl Run<'_> {
     pub(super) fn conflicts_of_captions(&self, claims: &[Claim], from: usize) -> Vec<Finding> {
         let items = self.items(claims);
         let edges = edges(&self.judge(&items), &[], &mut Vec::new());
-        let positions = Positions::of(&items, &edges);
+        let positions = Positions::of(&items, edges);
         let of_text = |at: usize| items[at].number < from;
         let given = |at: usize| !of_text(at) && Self::is_given(&items, at, from);
         let across = |edge: &&Edge| of_text(edge.a) != of_text(edge.b) && !given(edge.a) && !given(edge.b);
-        let between = positions.between.iter().map(|(ends, between)| (ends, between.iter().filter(across).copied().collect::<Vec<_>>()));
-        let rows = between.filter(|(_, between)| !between.is_empty()).map(|((a, b), between)| self.difference(&items, &positions, *a, *b, &between));
+        let between = positions.between().map(|(ends, between)| (ends, between.iter().filter(across).copied().collect::<Vec<_>>()));
+        let rows = between.filter(|(_, between)| !between.is_empty()).map(|((a, b), between)| self.difference(&items, &positions, a, b, &between));
         rows.filter(|row| row.relation == Relation::Conflict).collect()
     }
 

@@ -3,20 +3,23 @@
 use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rapidhash::RapidHashMap;
+
 use super::anchor::plain;
 use super::shifted::gives_way;
+use super::small::Small;
 use super::statement::Ground;
 use super::time::{DAY, When};
 use super::union::Groups;
 use crate::calendar::resolve;
 use crate::claim::{Claim, Modality};
-use crate::rule::Deed;
+use crate::rule::{Deed, Statement};
 
 /// A claim of a deed, ready to be compared.
 pub(super) struct Told<'a> {
     pub(super) number: usize,
     pub(super) claim: &'a Claim,
-    pub(super) names: BTreeSet<String>,
+    pub(super) names: Small<CompactString>,
     /// When the article was published.
     pub(super) when: Option<When>,
     /// The day that it names.
@@ -94,7 +97,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
     Told {
         number,
         claim,
-        names: claim.about.names.iter().map(|name| plain(name)).collect(),
+        names: claim.about.names.iter().map(|name| plain(name).into()).collect(),
         when,
         day,
         state: state(claim, matches!((when, day), (Some(when), Some(day)) if when.end < day.start)),
@@ -218,17 +221,35 @@ pub(super) enum Bond {
 /// Which deed is a kind or an outcome of which, which are alike and which undo one another.
 pub(super) struct Kinds<'a> {
     deeds: &'a [Deed],
-    rows: HashMap<&'a str, usize>,
+    rows: RapidHashMap<&'a str, usize>,
     groups: Groups,
-    alike: &'a [Vec<CompactString>],
-    undone: &'a [Vec<CompactString>],
-    contrary: &'a [Vec<CompactString>],
+    alike: Lists<'a>,
+    undone: Lists<'a>,
+    contrary: Lists<'a>,
+}
+
+/// The lists of a check that hold each deed, by their numbers.
+struct Lists<'a>(RapidHashMap<&'a str, Vec<usize>>);
+
+impl<'a> Lists<'a> {
+    fn new(lists: &'a [Vec<CompactString>]) -> Self {
+        let mut of_deed: RapidHashMap<&str, Vec<usize>> = RapidHashMap::default();
+        for (number, list) in lists.iter().enumerate() {
+            list.iter().for_each(|id| of_deed.entry(id.as_str()).or_default().push(number));
+        }
+        Self(of_deed)
+    }
+
+    /// True where one list holds both.
+    fn join(&self, x: &str, y: &str) -> bool {
+        let both = self.0.get(x).zip(self.0.get(y));
+        both.is_some_and(|(x, y)| x.iter().any(|list| y.contains(list)))
+    }
 }
 
 impl<'a> Kinds<'a> {
-    pub(super) fn new(ground: &Ground<'a>) -> Self {
-        let deeds = ground.rules.deeds.as_slice();
-        let rows: HashMap<&str, usize> = deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect();
+    pub(super) fn new(deeds: &'a [Deed], check: &'a Statement) -> Self {
+        let rows: RapidHashMap<&str, usize> = deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect();
         let mut groups = Groups::new(deeds.len());
         for (row, deed) in deeds.iter().enumerate() {
             // an id may stand in the pack twice
@@ -236,13 +257,13 @@ impl<'a> Kinds<'a> {
                 groups.unite(row, other);
             }
         }
-        let (alike, undone, contrary) = (ground.check.alike.as_slice(), ground.check.undone.as_slice(), ground.check.contrary.as_slice());
-        for list in alike.iter().chain(undone).chain(contrary) {
+        for list in check.alike.iter().chain(&check.undone).chain(&check.contrary) {
             let known: Vec<usize> = list.iter().filter_map(|id| rows.get(id.as_str()).copied()).collect();
             for pair in known.windows(2) {
                 groups.unite(pair[0], pair[1]);
             }
         }
+        let [alike, undone, contrary] = [&check.alike, &check.undone, &check.contrary].map(|lists| Lists::new(lists));
         Self { deeds, rows, groups, alike, undone, contrary }
     }
 
@@ -265,17 +286,16 @@ impl<'a> Kinds<'a> {
             return None;
         }
         let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
-        let both = |lists: &[Vec<CompactString>]| lists.iter().any(|list| list.iter().any(|id| id == x) && list.iter().any(|id| id == y));
         if x == y {
             Some(Bond::Same)
         } else if outcome(a, b) || outcome(b, a) {
             Some(Bond::Outcome)
-        } else if both(self.undone) {
+        } else if self.undone.join(x, y) {
             Some(Bond::Undone)
-        } else if both(self.contrary) {
+        } else if self.contrary.join(x, y) {
             Some(Bond::Contrary)
         } else {
-            both(self.alike).then_some(Bond::Alike)
+            self.alike.join(x, y).then_some(Bond::Alike)
         }
     }
 }
