@@ -16,8 +16,8 @@ use crate::claim::{Claim, ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
-    let mut links = links(ground, day, false);
     let blocks = blocks(ground);
+    let mut links = links(ground, &blocks, day, false);
     links.extend(shifted::moves(ground, &blocks));
     for (x, y) in ground.matched() {
         links.extend(shifted::of_one_day(ground, &blocks[*x as usize], &blocks[*y as usize]));
@@ -29,8 +29,9 @@ pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
 
 /// The rows of the check of what is planned and done.
 pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
-    let mut links = links(ground, course, true);
-    links.extend(planned::outcomes(ground, &blocks(ground), &links));
+    let blocks = blocks(ground);
+    let mut links = links(ground, &blocks, course, true);
+    links.extend(planned::outcomes(ground, &blocks, &links));
     let mut findings = ground.rows().findings(&links, |at| shown(ground, at, false));
     // that two tell of one plan is only a reason to hold both against what came of it
     findings.retain(|finding| finding.relation != Relation::Agreement);
@@ -42,9 +43,8 @@ type Compare = fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>, Bond) -> Option<L
 
 /// Compares the claims of deeds that belong together in every pair of articles.
 /// `unite`: what few articles tell alike is one position.
-fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
+fn links(ground: &Ground<'_>, blocks: &[Block<'_>], compare: Compare, unite: bool) -> Vec<Link> {
     let kinds = ground.kinds;
-    let blocks = blocks(ground);
     let named = &named(ground);
     let mut links = Vec::new();
     if ground.is_few() {

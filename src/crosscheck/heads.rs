@@ -74,17 +74,18 @@ pub(super) fn rebuttals(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Li
 
 /// True where the one tells of a deed that the other's excludes: *the brakes failed*, *they worked*; or undoes, unless it may have come later.
 pub(super) fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
-    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
-    let only = |x: &CompactString, a: &Said<'_>, b: &Said<'_>| told(a, x) && !told(b, x);
-    let undone = if is_before(a, b) || is_before(b, a) { &[] } else { ground.check.undone.as_slice() };
+    let at_once = !is_before(a, b) && !is_before(b, a);
     // *unaware of the leak*, *knew the buyers*: deeds that say little by themselves are of what stands with them
     let faint = |id: &CompactString| ground.check.faint.contains(id);
     let telling = |x: &CompactString, other: &CompactString| !(faint(x) && faint(other) && name_two_matters(a, b, [x, other]));
-    let of = |group: &Vec<CompactString>| {
-        let mine: Vec<&CompactString> = group.iter().filter(|x| only(x, a, b)).collect();
-        group.iter().filter(|x| only(x, b, a)).any(|other| mine.iter().any(|x| telling(x, other)))
-    };
-    ground.check.contrary.iter().chain(undone).any(of)
+    let contrary = |x: &str, other: &str| ground.kinds.are_contrary(x, other) || (at_once && ground.kinds.are_undone(x, other));
+    told_only_by(a, b).any(|x| told_only_by(b, a).any(|other| contrary(x, other) && telling(x, other)))
+}
+
+/// The deeds of which the one says that they were done, and the other does not.
+fn told_only_by<'s>(a: &'s Said<'_>, b: &'s Said<'_>) -> impl Iterator<Item = &'s CompactString> {
+    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
+    a.claim.about.deeds.iter().map(|(id, _)| id).filter(move |id| told(a, id) && !told(b, id))
 }
 
 /// True where each names a thing or tells of a deed beside these two, and they have none of them in common, nor a word that begins alike.

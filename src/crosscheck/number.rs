@@ -15,6 +15,7 @@ use super::judge::Judge;
 use super::parts::note_parts;
 use super::position::Positions;
 use super::refusal::Refused;
+use super::sign::Sign;
 use super::statement::{Link, Rows, Shown};
 use super::sum::{self, Broken};
 use super::thing::Things;
@@ -313,9 +314,9 @@ fn is_sure(judge: &Judge<'_>, between: &[Edge]) -> bool {
 /// False for a later number that nothing but signs joins to the earlier one, where those that weigh most say no more than that each
 /// article gives one number of that size, or where the articles came out months apart and the sentences share no name.
 fn is_bound(judge: &Judge<'_>, between: &[Edge]) -> bool {
-    let faint = |name: &str| judge.maker.check.faint.iter().any(|other| other == name);
+    let faint = |sign: &Sign| judge.maker.check.faint.iter().any(|other| other == sign.name());
     let revised = |at: usize| judge.items[at].claim.about.revised;
-    let tells = |edge: &Edge| !edge.joined || revised(edge.a) || revised(edge.b) || edge.why.iter().flatten().any(|name| !faint(name));
+    let tells = |edge: &Edge| !edge.joined || revised(edge.a) || revised(edge.b) || edge.why.iter().flatten().any(|sign| !faint(sign));
     let published = |at: usize| judge.items[at].published;
     let far = |edge: &Edge| published(edge.a).zip(published(edge.b)).is_some_and(|(x, y)| x.apart(y) > MONTHS_APART * DAY);
     let met = |edge: &Edge| !edge.joined || !far(edge) || edge.question.common > 0;

@@ -1,7 +1,7 @@
 //! Claims of deeds made ready to be compared: how far each deed is, on which day, and which deeds belong together.
 
 use compact_str::CompactString;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
 
@@ -62,9 +62,9 @@ pub(super) enum State {
     Open,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
     /// The deed by which it is compared.
-    pub(super) fn deed(&self) -> &str {
+    pub(super) fn deed(&self) -> &'a str {
         if self.guest { &self.claim.about.course } else { &self.claim.concept }
     }
 
@@ -152,12 +152,12 @@ fn state(claim: &Claim, ahead: bool) -> State {
 }
 
 /// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
-pub(super) fn mark_lone(told: &mut [Told<'_>]) {
+pub(super) fn mark_lone<'a>(told: &mut [Told<'a>]) {
     let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
     note_put_off(told);
-    let mut days: HashMap<(String, String), BTreeSet<(i64, i64)>> = HashMap::new();
-    let mut counts: HashMap<String, Vec<State>> = HashMap::new();
+    let mut days: RapidHashMap<(&'a str, &'a str), BTreeSet<(i64, i64)>> = RapidHashMap::default();
+    let mut counts: RapidHashMap<&'a str, Vec<State>> = RapidHashMap::default();
     // *in mid-February* says less than *on 14 February*
     let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
         let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
@@ -166,22 +166,22 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
     // *has been brought forward: it will be held on the 3rd* tells of one thing
-    let planned: Vec<String> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(|told| told.deed().to_owned()).collect();
-    let moves = |told: &Told<'_>| told.state == State::Postponed && told.day.is_none() && planned.iter().any(|deed| deed == told.deed());
+    let planned: Vec<&str> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(Told::deed).collect();
+    let moves = |told: &Told<'_>| told.state == State::Postponed && told.day.is_none() && planned.contains(&told.deed());
     // *has dropped his plan to appeal* tells of one appeal
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague && !moves(told) && !told.off) {
-        counts.entry(told.deed().to_owned()).or_default().push(told.state);
+        counts.entry(told.deed()).or_default().push(told.state);
         if let Some(day) = told.day {
-            days.entry((told.deed().to_owned(), told.claim.scope.to_string())).or_default().insert((day.start, day.end));
+            days.entry((told.deed(), told.claim.scope.as_str())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
-        let deed = told.deed().to_owned();
-        let given = days.get(&(deed.clone(), told.claim.scope.to_string())).map_or(0, BTreeSet::len);
+        let deed = told.deed();
+        let given = days.get(&(deed, told.claim.scope.as_str())).map_or(0, BTreeSet::len);
         // a headline tells again what its text tells
         let once = |states: &Vec<State>| states.len() == 1 || (states.len() <= TOLD_AGAIN && states.iter().all(|state| *state == told.state) && given <= 1);
-        told.sole = counts.get(&deed).is_some_and(once);
-        told.only = counts.get(&deed).is_some_and(|states| states.len() == 1);
+        told.sole = counts.get(deed).is_some_and(once);
+        told.only = counts.get(deed).is_some_and(|states| states.len() == 1);
         told.lone = told.day.is_some() && given == 1;
     }
 }
@@ -276,6 +276,16 @@ impl<'a> Kinds<'a> {
     fn line<'s>(&'s self, id: &str) -> impl Iterator<Item = &'a str> + use<'a, 's> {
         let wider = |row: &usize| self.deeds[*row].broader.map(|row| row as usize);
         std::iter::successors(self.rows.get(id).copied(), wider).map(|row| self.deeds[row].id.as_str())
+    }
+
+    /// True where only one of two deeds can have been done.
+    pub(super) fn are_contrary(&self, x: &str, y: &str) -> bool {
+        self.contrary.join(x, y)
+    }
+
+    /// True where one of two deeds undoes the other.
+    pub(super) fn are_undone(&self, x: &str, y: &str) -> bool {
+        self.undone.join(x, y)
     }
 
     /// How two claims belong together; none where they do not.
