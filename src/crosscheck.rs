@@ -55,6 +55,7 @@ mod show;
 mod sign;
 mod signs;
 mod single;
+mod small;
 mod spread;
 mod stance;
 mod standing;
@@ -90,6 +91,7 @@ use number::Run;
 use statement::Ground;
 use thing::Things;
 use time::When;
+use told::Kinds;
 use units::Units;
 
 use crate::article::Article;
@@ -165,13 +167,16 @@ struct Listed<'r> {
     places: Places<'r>,
     units: Units,
     concepts: RapidHashMap<&'r str, u32>,
+    /// Which deeds belong together, for each check of statements.
+    kinds: Vec<Kinds<'r>>,
 }
 
 impl<'r> Listed<'r> {
     fn new(rules: &'r Rules) -> Self {
         let named = rules.concepts.iter().enumerate().filter(|(_, concept)| !concept.is_alias);
         let concepts = named.map(|(row, concept)| (concept.id.as_str(), row as u32)).collect();
-        Self { places: Places::new(rules), units: convertible(rules), concepts }
+        let kinds = rules.checks.statements.iter().map(|check| Kinds::new(&rules.deeds, check)).collect();
+        Self { places: Places::new(rules), units: convertible(rules), concepts, kinds }
     }
 }
 
@@ -197,9 +202,8 @@ fn checked(given: &Given<'_>, left_out: &mut Vec<String>) -> Vec<Finding> {
     with_ground(given, left_out, |base| {
         let Base { anchors, things, times, pairs, .. } = *base;
         stories = story::Field { anchors, things, times, settings: &rules.checks.events }.stories(pairs);
-        let changed = base.changes().findings();
-        let of_check = |check| altered::without_repeats(statement::findings(&base.ground(check)), &changed);
-        let statements = || rules.checks.statements.par_iter().map(of_check).collect::<Vec<_>>();
+        let of_check = |(check, kinds)| statement::findings(&base.ground(check, kinds));
+        let statements = || rules.checks.statements.par_iter().zip(&given.listed.kinds).flat_map_iter(of_check).collect::<Vec<_>>();
         let mut numbers = Vec::new();
         let count = || {
             for check in &rules.checks.checks {
@@ -211,7 +215,9 @@ fn checked(given: &Given<'_>, left_out: &mut Vec<String>) -> Vec<Finding> {
             }
         };
         let (of_statements, ()) = rayon::join(statements, count);
-        findings.extend(of_statements.into_iter().flatten().chain(numbers).chain(changed));
+        // not before: these are many rows, and the checks need room
+        let changed = base.changes().findings();
+        findings.extend(altered::without_repeats(of_statements, &changed).into_iter().chain(numbers).chain(changed));
     });
     left_out.extend(more);
     story::told(given, &stories, findings)
@@ -253,19 +259,19 @@ impl<'a> Base<'a> {
         Changes { articles, claims, rules, copies, places, times }
     }
 
-    fn ground(&self, check: &'a Statement) -> Ground<'a> {
+    fn ground(&self, check: &'a Statement, kinds: &'a Kinds<'a>) -> Ground<'a> {
         let Self { articles, claims, rules, anchors, things, places, times, copies, story, .. } = *self;
         // what was given to be compared is of one matter, though two of the articles share few names: a French and an English one
         let joint = if !story || check.claims == crate::claim::ClaimKind::Attribution { self.joint } else { self.pairs };
         let pairs = self.pairs;
-        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, joint, check, story }
+        Ground { articles, claims, rules, anchors, things, places, times, copies, pairs, joint, check, kinds, story }
     }
 }
 
 /// Finds the names, events and times of the articles, and calls with them.
 fn with_ground(given: &Given<'_>, left_out: &mut Vec<String>, call: impl FnOnce(&Base<'_>)) {
     let Given { articles, claims, rules, copies, story, .. } = *given;
-    let Listed { places, units, concepts } = given.listed;
+    let Listed { places, units, concepts, .. } = given.listed;
     let mut anchors = Anchors::read(claims, articles, places);
     anchors.first_fact = given.first_fact;
     let copied = copies.passages.iter().map(|passage| copies.articles(passage));

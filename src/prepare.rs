@@ -5,6 +5,7 @@
 #![allow(dead_code, unused_imports, missing_docs, clippy::print_stdout)]
 
 mod claim {
+    mod rare;
     mod types;
     pub use types::{Bound, ClaimKind, Modality, Speech, Stance};
 }

@@ -85,11 +85,25 @@ pub fn read(paths: &[PathBuf], rules: &Rules) -> Read {
 }
 
 fn of_source(source: &Source, rules: &Rules) -> Vec<(Place, Result<Article, Fault>)> {
-    let mut records = Vec::new();
+    let (mut articles, mut records, mut held) = (Vec::new(), Vec::new(), 0);
     split_source(source, &rules.fields, &mut |found| {
+        held += found.as_ref().map_or(0, Record::size);
         records.push(found);
+        // what is written in a record is not held beside the articles of all others
+        if held >= PORTION {
+            articles.extend(of_records(std::mem::take(&mut records), rules));
+            held = 0;
+        }
         true
     });
+    articles.extend(of_records(records, rules));
+    articles
+}
+
+/// Bytes of the records that are read together.
+const PORTION: usize = 4 << 20;
+
+fn of_records(records: Vec<Result<Record, Fault>>, rules: &Rules) -> Vec<(Place, Result<Article, Fault>)> {
     let read = |found: Result<Record, Fault>| match found {
         Ok(record) => record.read(rules),
         Err(fault) => vec![(fault.place.clone(), Err(fault))],

@@ -6,7 +6,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::context::Context;
-use crate::claim::{About, DeedList, WordList};
+use crate::claim::{About, DeedList, RareText, WordList};
 use crate::mention::Mark;
 use crate::rule::{ClassSet, DeedForm, DeedFound, DeedWords, Language, Sense};
 use crate::text::fold_bare;
@@ -113,7 +113,7 @@ impl Subject<'_> {
         let echo = |class| !own && self.is_echo(tokens, |at| self.stands(at, class));
         let points_back = self.points(tokens) || (tokens.len() <= RETOLD && echo(known.said_before)) || echo(known.charged_before);
         let (to_charge, to_report) = (echo(known.charged_before), echo(known.reported_before));
-        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), CompactString::default()) } else { (WordList::new(), self.head(tokens)) };
+        let (whose, head) = if echo(known.said_before) { (self.kinds(tokens), RareText::default()) } else { (WordList::new(), self.head(tokens).into()) };
         let clause = self.is_clause(tokens);
         let told_twice = self.told_twice(tokens);
         let rebuts = self.comparing && self.rebuts(tokens);

@@ -15,7 +15,7 @@ use super::topic::Topic;
 use super::trace::Trace;
 use super::vacant::Vacant;
 use crate::article::{Article, Paragraph, Part};
-use crate::claim::{Claim, ClaimKind};
+use crate::claim::{Claim, ClaimKind, RareText};
 use crate::mention::{Desk, Marked, Match, Scratch};
 use crate::rule::Rules;
 
@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
 struct Post {
     holder: Option<usize>,
     post: CompactString,
-    place: CompactString,
+    place: RareText,
 }
 
 fn told_posts(claims: &[Made]) -> Vec<Post> {
@@ -211,7 +211,7 @@ fn place_post(claim: &mut Claim, member: Option<usize>, posts: &[Post], home: &C
     let national = || rules.roles.iter().any(|role| role.national && role.id == claim.concept);
     match told {
         Some(told) => claim.place.clone_from(&told.place),
-        None if claim.place.is_empty() && national() => claim.place.clone_from(home),
+        None if claim.place.is_empty() && national() => claim.place = home.clone().into(),
         None => {}
     }
 }

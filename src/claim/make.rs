@@ -48,7 +48,7 @@ pub(super) fn attribution_claim(at: At<'_>, marked: &Marked, draft: &attribution
         role: said.resolved.role.clone(),
         cue: cue.into(),
         stance: Some(said.stance),
-        relay: said.relay.clone(),
+        relay: said.relay.clone().into(),
         speech: Some(draft.speech),
         content: told(&draft.content, sentence, &article.text),
         content_span: Some(content),
@@ -96,9 +96,9 @@ pub(super) fn quantity_claim(
         unit: context.unit(value),
         concept: if kind == ClaimKind::Age { "age".into() } else { draft.concept.clone() },
         noun: draft.noun.map(|row| context.rules.concepts[row as usize].id.clone()).unwrap_or_default(),
-        holder: draft.holder.clone(),
-        place: context.place(&draft.tokens),
-        scope: context.scope(draft, value),
+        holder: draft.holder.clone().into(),
+        place: context.place(&draft.tokens).into(),
+        scope: context.scope(draft, value).into(),
         event_date: if kind == ClaimKind::Age { CompactString::default() } else { context.event_date(&draft.tokens, sayings) },
         modality,
         negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && context.former(&draft.value) == Former::Not,
@@ -106,7 +106,7 @@ pub(super) fn quantity_claim(
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
         stance: by.map(|said| said.stance),
-        relay: by.map(|said| said.relay.clone()).unwrap_or_default(),
+        relay: by.map(|said| said.relay.clone().into()).unwrap_or_default(),
         anchors: anchors.into(),
         ..empty_claim(at, kind, span, draft.rule)
     })
@@ -125,9 +125,9 @@ pub(super) fn office_claim(at: At<'_>, context: &Context<'_>, draft: &office::Dr
         concept: role(draft.post),
         holder: context.marked.bytes(draft.name.clone()).of(&context.article.text).into(),
         role: role(draft.rank),
-        scope: draft.tenure.clone(),
+        scope: draft.tenure.clone().into(),
         about: About { implied: draft.of.is_empty(), ..About::default() },
-        place: if draft.of.is_empty() { implied } else { draft.of.clone() },
+        place: if draft.of.is_empty() { implied } else { draft.of.clone() }.into(),
         ..claim
     }
 }
@@ -147,11 +147,11 @@ pub(super) fn deed_claim(at: At<'_>, context: &Context<'_>, draft: deed::Draft, 
     };
     Claim {
         concept: draft.deed,
-        scope: draft.phase,
+        scope: draft.phase.into(),
         event_date: draft.day,
         modality,
         negated: draft.negated,
-        place: context.place_of_deed(&draft.tokens, draft.word),
+        place: context.place_of_deed(&draft.tokens, draft.word).into(),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),

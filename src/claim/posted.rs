@@ -1,7 +1,7 @@
 //! The posts that an article named last: who comes into one without its name goes on from there.
 
 use super::office;
-use crate::claim::Claim;
+use crate::claim::{Claim, RareText};
 use crate::text::fold;
 use compact_str::CompactString;
 
@@ -16,7 +16,7 @@ const FIELD: usize = 5;
 #[derive(Debug)]
 struct Told {
     post: CompactString,
-    of: CompactString,
+    of: RareText,
     implied: bool,
     holder: Option<usize>,
     sentence: usize,
@@ -64,7 +64,7 @@ impl Posted {
         let implied = of.is_empty();
         // whose it is may have been told with its holder
         let told = self.told.iter().rev().find(|told| told.post == post && (told.of == of || implied)).map(|told| (told.of.clone(), told.implied));
-        let (of, implied) = told.unwrap_or((of, implied));
+        let (of, implied) = told.unwrap_or((of.into(), implied));
         self.note(Told { post, of, implied, holder: None, sentence, came: false, words: String::new() });
     }
 

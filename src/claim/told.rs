@@ -10,7 +10,7 @@ use super::change::{DECREASE, INCREASE};
 use super::context::WORLD;
 use super::measured::MONEY;
 use super::quantity::{self, Echo};
-use crate::claim::{Claim, ClaimKind};
+use crate::claim::{Claim, ClaimKind, RareText};
 use crate::rule::Rules;
 use crate::text::Span;
 
@@ -50,7 +50,7 @@ struct Count {
 struct Worth {
     unit: CompactString,
     concept: CompactString,
-    scope: CompactString,
+    scope: RareText,
     value: Decimal,
     sentence: Span,
 }
@@ -75,9 +75,9 @@ pub(super) struct Told {
     sum: [CompactString; 2],
     /// The last amount of money of which something is told.
     worth: Option<Worth>,
-    pub(super) place: CompactString,
+    pub(super) place: RareText,
     /// The place that the sentence at hand names, for the next one.
-    pub(super) next_place: CompactString,
+    pub(super) next_place: RareText,
 }
 
 impl Told {
@@ -180,7 +180,7 @@ impl Told {
         }
         // a sentence that names another place in any way goes on from nowhere, and an amount has its own
         if claim.place == WORLD {
-            self.next_place.clear();
+            self.next_place = RareText::default();
         } else if !claim.place.is_empty() {
             self.next_place.clone_from(&claim.place);
         } else if !places && claim.unit.is_empty() {

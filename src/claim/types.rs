@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thin_vec::ThinVec;
 
+use super::rare::RareText;
 use crate::rule::Parts;
 use crate::text::Span;
 
@@ -165,11 +166,11 @@ pub struct Claim {
     /// The concept of the noun itself, where a state made another of it.
     pub noun: CompactString,
     /// Whose it is.
-    pub holder: CompactString,
+    pub holder: RareText,
     /// Where.
-    pub place: CompactString,
+    pub place: RareText,
     /// Total, new, per day, share of what.
-    pub scope: CompactString,
+    pub scope: RareText,
     /// When: an ISO date or interval.
     pub event_date: CompactString,
     /// How it stands to the world.
@@ -187,7 +188,7 @@ pub struct Claim {
     /// How the speaker stands to it; none without speaker.
     pub stance: Option<Stance>,
     /// Who passed it on, where one source gives the words of another; as written.
-    pub relay: CompactString,
+    pub relay: RareText,
     /// How speech is given; none for what is no attribution.
     pub speech: Option<Speech>,
     /// What is said.
@@ -221,9 +222,9 @@ impl Claim {
             unit: CompactString::default(),
             concept: CompactString::default(),
             noun: CompactString::default(),
-            holder: CompactString::default(),
-            place: CompactString::default(),
-            scope: CompactString::default(),
+            holder: RareText::default(),
+            place: RareText::default(),
+            scope: RareText::default(),
             event_date: CompactString::default(),
             modality: Modality::Actual,
             negated: false,
@@ -232,7 +233,7 @@ impl Claim {
             role: CompactString::default(),
             cue: CompactString::default(),
             stance: None,
-            relay: CompactString::default(),
+            relay: RareText::default(),
             speech: None,
             content: CompactString::default(),
             content_span: None,
@@ -252,8 +253,8 @@ impl Claim {
 
     /// Gives back the room beyond what its texts and lists hold.
     pub fn shrink(&mut self) {
-        let Self { id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule, .. } = self;
-        let texts = [id, text, unit, concept, noun, holder, place, scope, event_date, speaker, speaker_name, role, cue, relay, content, rule];
+        let Self { id, text, unit, concept, noun, event_date, speaker, speaker_name, role, cue, content, rule, .. } = self;
+        let texts = [id, text, unit, concept, noun, event_date, speaker, speaker_name, role, cue, content, rule];
         texts.into_iter().for_each(CompactString::shrink_to_fit);
         shrink(&mut self.anchors);
         let About { nouns, names, towns, parts, party, accused, accused_kinds, kinds, stems, denied, .. } = &mut self.about;
@@ -343,13 +344,13 @@ pub struct About {
     /// Whether the sentence calls this number an earlier one, or a wrong one.
     pub former: Former,
     /// Whose a number is by name: the subject of its clause, or the name right before it; places by their English names.
-    pub owner: CompactString,
+    pub owner: RareText,
     /// The time to which its clause limits a number.
     pub limit: Limit,
     /// Parts of a town or country that the sentence of a number names: `north`, `centre`.
     pub parts: WordList,
     /// Whom what a number counts is brought against.
-    pub against: CompactString,
+    pub against: RareText,
     /// The sentence tells of an event that is one of many: *the weekly march*.
     pub repeated: bool,
     /// Where it is: the towns of the sentence and the unlisted names behind a preposition of place.
@@ -399,7 +400,7 @@ pub struct About {
     /// Whose words a denial of few words points back to, by roles and nouns: *the version of the police*.
     pub whose: WordList,
     /// What the words name first, where they are no clause: the deed or noun that is denied.
-    pub head: CompactString,
+    pub head: RareText,
     /// The words of saying tell of an earlier time: *who had denied it*.
     pub past: bool,
     /// They hang on another verb, and are of its time: *conceding that*.
@@ -409,7 +410,7 @@ pub struct About {
     /// WordList of when or in what circumstances are left out: they are not what is denied.
     pub cut: bool,
     /// Who does it or whom it befalls, by the name before its verb.
-    pub actor: CompactString,
+    pub actor: RareText,
     /// The noun of what it is done to or befalls, then those that tell which one: *school bill*.
     pub thing: WordList,
     /// The clause says that it is done once more: *a second inspection*.
@@ -417,7 +418,7 @@ pub struct About {
     /// The clause says that it goes on: *still closed*.
     pub still: bool,
     /// The deed of the verb that only tells of the one that a noun names: *launches a vaccination campaign*.
-    pub course: CompactString,
+    pub course: RareText,
     /// A day of its words that only the date of publication places, where that is not known.
     pub open_day: Option<Parts>,
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use compact_str::CompactString;
+
 use super::anchor::plain;
+use super::small::Small;
 use super::statement::{Ground, speaker};
 use super::told::Told;
 
@@ -66,21 +69,21 @@ pub(super) fn are_of_two_towns(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) 
         return false;
     }
     let speakers = [plain(speaker(a.claim)), plain(speaker(b.claim))];
-    let own = |name: &&String| !ground.places.lists(name) && !speakers.iter().any(|speaker| is_one(speaker, name));
+    let own = |name: &&CompactString| !ground.places.lists(name) && !speakers.iter().any(|speaker| is_one(speaker, name));
     !a.names.intersection(&b.names).any(|name| own(&name))
 }
 
 /// True where both clauses name somebody or some place that the rules do not list, and none of these in common; or where they name nothing in common at all.
 pub(super) fn name_their_own(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let own = |told: &Told<'_>| told.names.iter().filter(|name| !ground.places.lists(name)).cloned().collect::<BTreeSet<String>>();
+    let own = |told: &Told<'_>| told.names.iter().filter(|name| !ground.places.lists(name)).cloned().collect::<Small<CompactString>>();
     let (x, y) = (own(a), own(b));
-    let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.iter().any(|other| is_one(name, other)));
+    let apart = |x: &[CompactString], y: &[CompactString]| !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.iter().any(|other| is_one(name, other)));
     apart(&x, &y) || apart(&a.names, &b.names)
 }
 
 /// The names that both clauses hold; few articles also call somebody by the last name alone.
 pub(super) fn names_in_common(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> usize {
-    let held = |name: &String| b.names.contains(name) || (ground.is_few() && b.names.iter().any(|other| is_last(name, other) || is_last(other, name)));
+    let held = |name: &CompactString| b.names.contains(name) || (ground.is_few() && b.names.iter().any(|other| is_last(name, other) || is_last(other, name)));
     a.names.iter().filter(|name| held(name)).count()
 }
 

@@ -125,10 +125,18 @@ impl Anchors {
     /// True where two claims, each with its article, are of one event among many articles: their sentences share names that tell
     /// a third of what singles out one article, or their titles two thirds of it, or their articles twice as much.
     pub(super) fn tell_one_event(&self, (a, x): (usize, usize), (b, y): (usize, usize)) -> bool {
+        self.sentences_tell_one_event(a, b) || self.articles_tell_one_event(x, y)
+    }
+
+    /// The part of this that hangs on the two sentences.
+    pub(super) fn sentences_tell_one_event(&self, a: usize, b: usize) -> bool {
+        3 * self.shared_bits(&self.of_claim[a], &self.of_claim[b]) >= self.quarter_bits_of_one()
+    }
+
+    /// The part of this that is one for all claims of two articles.
+    pub(super) fn articles_tell_one_event(&self, x: usize, y: usize) -> bool {
         let one = self.quarter_bits_of_one();
-        3 * self.shared_bits(&self.of_claim[a], &self.of_claim[b]) >= one
-            || 3 * self.shared_bits(&self.of_title[x], &self.of_title[y]) >= 2 * one
-            || self.shared_bits(&self.of_article[x], &self.of_article[y]) >= 2 * one
+        3 * self.shared_bits(&self.of_title[x], &self.of_title[y]) >= 2 * one || self.shared_bits(&self.of_article[x], &self.of_article[y]) >= 2 * one
     }
 
     /// True where the names that two articles share together tell one article from all.

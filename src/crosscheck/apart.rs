@@ -1,6 +1,6 @@
 //! What keeps two statements of few articles from being of one matter, though they share words: other names, and words that say too little.
 
-use super::anchor::{plain, shared};
+use super::anchor::shared;
 use super::matter::{DEED, GENERAL, kindred};
 use super::stance::{Said, is_one_name};
 use super::statement::Ground;
@@ -23,14 +23,7 @@ pub(super) fn are_of_others(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> 
 
 /// True where a name of the one is one of the other.
 pub(super) fn is_named_alike(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let theirs = names(b);
-    names(a).iter().any(|name| theirs.iter().any(|other| is_one_name(name, other)))
-}
-
-/// Whom a statement names, and whose it is.
-fn names(said: &Said<'_>) -> Vec<String> {
-    let about = &said.claim.about;
-    about.names.iter().chain(&about.party).map(|name| plain(name)).collect()
+    a.named.iter().any(|name| b.named.iter().any(|other| is_one_name(name, other)))
 }
 
 /// What it weighs that a deed is told of who denies it: the doer of what somebody denies is the speaker.
@@ -44,7 +37,9 @@ pub(super) fn target(denied: &Said<'_>, other: &Said<'_>) -> u32 {
 
 /// True where the words of the one name who says the other.
 pub(super) fn names_party(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.claim.about.names.iter().any(|name| b.party.iter().any(|party| is_one_name(party, &plain(name))))
+    // those of its party stand behind those that it names
+    let names = a.named.iter().take(a.claim.about.names.len());
+    names.into_iter().any(|name| b.party.iter().any(|party| is_one_name(party, name)))
 }
 
 /// True where two statements share one deed and name others; or, where they share the least that is needed, no deed of any that the denial names.

@@ -13,10 +13,12 @@ pub(super) fn are_two_claimants(a: &Item<'_>, b: &Item<'_>) -> bool {
 
 /// True where the one speaks for another whom the other claim of the article is by: *according to the survey, the minister said*, and then the minister.
 fn passes_on(a: &Item<'_>, b: &Item<'_>) -> bool {
-    let told = stems(&plain(&a.claim.relay));
-    let by = stems(&b.speaker);
     let behind = a.claim.article == b.claim.article && a.claim.sentence != b.claim.sentence;
-    behind && !told.is_empty() && told.split(' ').all(|stem| by.split(' ').any(|other| other == stem))
+    if !behind || a.claim.relay.is_empty() {
+        return false;
+    }
+    let (told, by) = (stems(&plain(&a.claim.relay)), stems(&b.speaker));
+    !told.is_empty() && told.split(' ').all(|stem| by.split(' ').any(|other| other == stem))
 }
 
 /// True for somebody who is called by a role and no name.

@@ -10,14 +10,14 @@ use super::planned;
 use super::shifted;
 use super::statement::{Ground, Link, Shown, speaker};
 use super::time::DAY;
-use super::told::{Block, Bond, Kinds, State, Told, day_of, mark_lone, told};
+use super::told::{Block, Bond, State, Told, day_of, mark_lone, told};
 use super::{Finding, FindingKind, Relation, limit};
 use crate::claim::{Claim, ClaimKind, EVENT_RULE};
 
 /// The rows of the check of days.
 pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
-    let mut links = links(ground, day, false);
     let blocks = blocks(ground);
+    let mut links = links(ground, &blocks, day, false);
     links.extend(shifted::moves(ground, &blocks));
     for (x, y) in ground.matched() {
         links.extend(shifted::of_one_day(ground, &blocks[*x as usize], &blocks[*y as usize]));
@@ -29,8 +29,9 @@ pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
 
 /// The rows of the check of what is planned and done.
 pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
-    let mut links = links(ground, course, true);
-    links.extend(planned::outcomes(ground, &blocks(ground), &links));
+    let blocks = blocks(ground);
+    let mut links = links(ground, &blocks, course, true);
+    links.extend(planned::outcomes(ground, &blocks, &links));
     let mut findings = ground.rows().findings(&links, |at| shown(ground, at, false));
     // that two tell of one plan is only a reason to hold both against what came of it
     findings.retain(|finding| finding.relation != Relation::Agreement);
@@ -42,21 +43,21 @@ type Compare = fn(&Ground<'_>, &[Names], &Told<'_>, &Told<'_>, Bond) -> Option<L
 
 /// Compares the claims of deeds that belong together in every pair of articles.
 /// `unite`: what few articles tell alike is one position.
-fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
-    let kinds = Kinds::new(ground);
-    let blocks = blocks(ground);
+fn links(ground: &Ground<'_>, blocks: &[Block<'_>], compare: Compare, unite: bool) -> Vec<Link> {
+    let kinds = ground.kinds;
     let named = &named(ground);
     let mut links = Vec::new();
     if ground.is_few() {
         blocks.iter().flat_map(|block| block.values()).for_each(|told| links.extend(again(ground, named, told)));
     }
     for (x, y) in ground.matched() {
+        let one_matter = ground.one_matter(*x as usize, *y as usize);
         // of a day alone nothing tells the deed
         for (deed, first) in blocks[*x as usize].iter().filter(|(deed, _)| !deed.is_empty()) {
             let Some(second) = blocks[*y as usize].get(deed) else { continue };
             for a in first {
                 let bound = second.iter().filter_map(|b| Some((b, kinds.bond(a, b)?)));
-                let bound = bound.filter(|(b, _)| ground.may_be_one_matter(a.number, b.number));
+                let bound = bound.filter(|(b, _)| one_matter(a.number, b.number));
                 let bound: Vec<(&Told<'_>, Bond)> = bound.collect();
                 if unite && ground.is_few() {
                     let bound = bound.iter().filter(|(b, _)| !is_often(ground, a) && !is_often(ground, b));
@@ -79,7 +80,7 @@ fn links(ground: &Ground<'_>, compare: Compare, unite: bool) -> Vec<Link> {
 
 /// The claims of deeds of each article by what they may be compared with.
 fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
-    let kinds = Kinds::new(ground);
+    let kinds = ground.kinds;
     let mut blocks: Vec<Block<'_>> = ground.articles.iter().map(|_| Block::new()).collect();
     for (number, claim) in limit::first(ground.claims, limit::DEEDS, limit::MOST_DEEDS) {
         // among many articles an event that a noun names may be any of several

@@ -46,11 +46,16 @@ pub(super) fn link(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> Option<Li
     if a.side == Posture::Other || b.side == Posture::Other {
         return None;
     }
+    let denies = a.side == Posture::Denies || b.side == Posture::Denies;
+    // as nearly all pairs of many articles
+    if common == 0 && !denies && !few {
+        return None;
+    }
     let party = is_one_party(a, b);
     if let Some(link) = Some(()).filter(|()| party).and_then(|()| reversed(ground, a, b, common)) {
         return Some(link);
     }
-    if common == 0 && a.side != Posture::Denies && b.side != Posture::Denies {
+    if common == 0 && !denies {
         return conceded(ground, a, b).or_else(|| conceded(ground, b, a));
     }
     let undated = a.claim.article != b.claim.article && (a.when.is_none() || b.when.is_none());
@@ -131,8 +136,8 @@ fn again(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>, shared: u32) -> Option
     // a negation that only one of them holds may turn it round
     let alike = a.side != Posture::Asserts || b.side != Posture::Asserts || a.claim.about.negated == b.claim.about.negated;
     let one = (one && shared >= needed) || is_told_alike(ground, a, b, shared);
-    let share = if is_one_voice(a, b) { "cover_voice" } else { "cover_again" };
-    let told = one && alike && a.claim.article != b.claim.article && !is_opposed(a, b) && is_much_alike(ground, a, b, share);
+    let share = || if is_one_voice(a, b) { "cover_voice" } else { "cover_again" };
+    let told = one && alike && a.claim.article != b.claim.article && !is_opposed(a, b) && is_much_alike(ground, a, b, share());
     (told && !contents_differ(ground, a, b)).then(|| made(ground, a, b, Relation::Agreement, doubt(ground, shared), "the same statement"))
 }
 

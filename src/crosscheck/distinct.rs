@@ -1,6 +1,8 @@
 //! What makes two questions of two numbers that differ, whatever signs they share: sizes of two times, prices of two parts of a town, charges
 //! against two people or at two stages of a trial, two occasions of one kind.
 
+use thin_vec::ThinVec;
+
 use super::anchor::plain;
 use super::edge::Edge;
 use super::item::{Item, Maker};
@@ -29,9 +31,9 @@ impl Maker<'_> {
     }
 
     /// The stages of a trial that the sentence of a standing number tells, as groups of deeds.
-    pub(super) fn stages(&self, item: &crate::claim::Claim) -> Vec<u16> {
+    pub(super) fn stages(&self, item: &crate::claim::Claim) -> ThinVec<u16> {
         let deeds = item.about.deeds.iter().filter(|(_, negated)| !negated);
-        let mut stages: Vec<u16> = deeds.flat_map(|(deed, _)| self.check.outcomes.of(deed)).copied().collect();
+        let mut stages: ThinVec<u16> = deeds.flat_map(|(deed, _)| self.check.outcomes.of(deed)).copied().collect();
         stages.sort_unstable();
         stages.dedup();
         stages

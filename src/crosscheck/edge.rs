@@ -9,6 +9,7 @@ use super::judge::Judge;
 use super::question::Question;
 use super::refusal::Refused;
 use super::rival;
+use super::sign::Sign;
 use super::value::Fit;
 
 /// Two items that answer the same question.
@@ -24,14 +25,14 @@ pub(super) struct Edge {
     pub(super) strength: Option<u32>,
     /// What the signs weigh, among few articles.
     pub(super) weight: Option<i32>,
-    /// The signs that say most for one question, where they were weighed.
+    /// The signs that say most for one question, where only these join the two.
     pub(super) why: Why,
     /// Only the weight of signs joins the two.
     pub(super) joined: bool,
 }
 
-/// Signs by name, the heaviest first.
-pub(super) type Why = [Option<&'static str>; 3];
+/// Signs, the heaviest first.
+pub(super) type Why = [Option<Sign>; 3];
 
 /// Numbers of one article that are held against each other; one of more is no article.
 const MOST_OWN: usize = 1000;

@@ -1,5 +1,6 @@
 //! Evidence that two numbers answer one question: signs for it and against it, how often each stands, and what the rules weigh them.
 
+use super::edge::Why;
 use super::refusal::Refusal;
 use super::sign::Sign;
 use crate::rule;
@@ -81,11 +82,11 @@ impl Weights {
     }
 
     /// What weighs most for one question, as the report names it; without what a row shows anyway: the unit, and how near the values are.
-    pub(super) fn reasons(&self, evidence: &Evidence) -> [Option<&'static str>; 3] {
+    pub(super) fn reasons(&self, evidence: &Evidence) -> Why {
         let weigh = |(name, sign): &(&'static str, Sign)| (self.weights[*sign as usize] * evidence.counts[*sign as usize], *name, *sign);
         let mut signs: Vec<_> = Sign::ALL.iter().map(weigh).filter(|(weight, _, sign)| *weight > 0 && !sign.is_plain()).collect();
         signs.sort_by_key(|(weight, name, _)| (std::cmp::Reverse(*weight), *name));
-        let mut names = signs.into_iter().map(|(_, name, _)| name);
-        [names.next(), names.next(), names.next()]
+        let mut signs = signs.into_iter().map(|(.., sign)| sign);
+        [signs.next(), signs.next(), signs.next()]
     }
 }

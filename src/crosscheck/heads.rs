@@ -1,6 +1,8 @@
 //! Two articles and no others: what one says at its head, and what the other says at its own is not so.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use compact_str::CompactString;
 use rapidhash::RapidHashMap;
@@ -11,6 +13,7 @@ use super::apart::{are_of_others, names_party};
 use super::cover::covers;
 use super::matter::{kindred, opposed, weight};
 use super::reply::is_before;
+use super::small::Small;
 use super::stance::{Posture, Said, is_bare, is_echo, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use crate::article::{Article, Part};
@@ -39,8 +42,10 @@ pub(super) struct Heads<'a> {
     articles: &'a [Article],
     spans: Vec<Vec<Span>>,
     texts: Vec<String>,
-    counts: RapidHashMap<String, usize>,
+    counts: RapidHashMap<CompactString, usize>,
     most: usize,
+    /// The rare beginnings of words of each text that was asked for: a statement is held against many.
+    rare: RefCell<RapidHashMap<String, Rc<[CompactString]>>>,
 }
 
 /// Denials at the head of one article, each with the statement at the head of the other that it is best held against.
@@ -69,17 +74,18 @@ pub(super) fn rebuttals(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Li
 
 /// True where the one tells of a deed that the other's excludes: *the brakes failed*, *they worked*; or undoes, unless it may have come later.
 pub(super) fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
-    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
-    let only = |x: &CompactString, a: &Said<'_>, b: &Said<'_>| told(a, x) && !told(b, x);
-    let undone = if is_before(a, b) || is_before(b, a) { &[] } else { ground.check.undone.as_slice() };
+    let at_once = !is_before(a, b) && !is_before(b, a);
     // *unaware of the leak*, *knew the buyers*: deeds that say little by themselves are of what stands with them
     let faint = |id: &CompactString| ground.check.faint.contains(id);
     let telling = |x: &CompactString, other: &CompactString| !(faint(x) && faint(other) && name_two_matters(a, b, [x, other]));
-    let of = |group: &Vec<CompactString>| {
-        let mine: Vec<&CompactString> = group.iter().filter(|x| only(x, a, b)).collect();
-        group.iter().filter(|x| only(x, b, a)).any(|other| mine.iter().any(|x| telling(x, other)))
-    };
-    ground.check.contrary.iter().chain(undone).any(of)
+    let contrary = |x: &str, other: &str| ground.kinds.are_contrary(x, other) || (at_once && ground.kinds.are_undone(x, other));
+    told_only_by(a, b).any(|x| told_only_by(b, a).any(|other| contrary(x, other) && telling(x, other)))
+}
+
+/// The deeds of which the one says that they were done, and the other does not.
+fn told_only_by<'s>(a: &'s Said<'_>, b: &'s Said<'_>) -> impl Iterator<Item = &'s CompactString> {
+    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
+    a.claim.about.deeds.iter().map(|(id, _)| id).filter(move |id| told(a, id) && !told(b, id))
 }
 
 /// True where each names a thing or tells of a deed beside these two, and they have none of them in common, nor a word that begins alike.
@@ -102,18 +108,18 @@ fn is_open(said: &Said<'_>) -> bool {
 
 impl<'a> Heads<'a> {
     pub(super) fn read(articles: &'a [Article]) -> Self {
-        let mut counts: RapidHashMap<String, usize> = RapidHashMap::default();
+        let mut counts: RapidHashMap<CompactString, usize> = RapidHashMap::default();
         let mut sentences = 0;
         for article in articles {
             for sentence in article.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
                 sentences += 1;
-                stems(sentence.of(&article.text)).into_iter().for_each(|stem| *counts.entry(stem).or_default() += 1);
+                stems(sentence.of(&article.text)).iter().for_each(|stem| *counts.entry(stem.clone()).or_default() += 1);
             }
         }
         let spans: Vec<Vec<Span>> = articles.iter().map(head).collect();
         let text = |(article, spans): (&Article, &Vec<Span>)| plain(&spans.iter().map(|span| span.of(&article.text)).collect::<Vec<_>>().join(" "));
         let texts = articles.iter().zip(&spans).map(text).collect();
-        Self { articles, texts, spans, counts, most: FEW + sentences / RARE }
+        Self { articles, texts, spans, counts, most: FEW + sentences / RARE, rare: RefCell::default() }
     }
 
     /// Each denial at the head of the one article beside each statement at that of the other, and what speaks for it that it is of it.
@@ -176,7 +182,7 @@ impl<'a> Heads<'a> {
     /// True where the head of the article of the one names who says the other.
     pub(super) fn concerns(&self, statement: &Said<'_>, denial: &Said<'_>) -> bool {
         let text = &self.texts[statement.claim.article];
-        let last = |name: &String| name.split_whitespace().last().is_some_and(|last| last.len() >= NAME && text.contains(last));
+        let last = |name: &CompactString| name.split_whitespace().last().is_some_and(|last| last.len() >= NAME && text.contains(last));
         denial.party.iter().any(last)
     }
 
@@ -191,8 +197,18 @@ impl<'a> Heads<'a> {
 
     /// How many rare words of two texts begin alike.
     pub(super) fn shared(&self, a: &str, b: &str) -> u32 {
-        let rare = |stem: &&String| self.counts.get(*stem).is_none_or(|count| *count <= self.most);
-        (stems(a).intersection(&stems(b)).filter(rare).count() as u32).min(MOST_WORDS)
+        let (a, b) = (self.rare(a), self.rare(b));
+        (a.iter().filter(|stem| b.binary_search(stem).is_ok()).count() as u32).min(MOST_WORDS)
+    }
+
+    fn rare(&self, text: &str) -> Rc<[CompactString]> {
+        if let Some(known) = self.rare.borrow().get(text) {
+            return Rc::clone(known);
+        }
+        let is_rare = |stem: &CompactString| self.counts.get(stem).is_none_or(|count| *count <= self.most);
+        let rare: Rc<[CompactString]> = stems(text).iter().filter(|stem| is_rare(stem)).cloned().collect();
+        self.rare.borrow_mut().insert(text.to_owned(), Rc::clone(&rare));
+        rare
     }
 }
 
@@ -204,7 +220,7 @@ fn head(article: &Article) -> Vec<Span> {
 }
 
 /// The beginnings of the longer words of a text, without accents.
-fn stems(text: &str) -> BTreeSet<String> {
+fn stems(text: &str) -> Small<CompactString> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(STEM - 1).is_some());
     words.map(|word| plain(word).chars().take(STEM).collect()).collect()
 }

@@ -36,7 +36,7 @@ fn share_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
 /// True where what the one says names the other: an agent who answers for a rider.
 fn speaks_of(a: &Said<'_>, b: &Said<'_>) -> bool {
     let first = |party: &str, name: &str| party.split(' ').next() == Some(name);
-    let is = |party: &String, name: &String| is_one_name(party, name) || (!b.claim.role.is_empty() && first(party, name));
+    let is = |party: &str, name: &str| is_one_name(party, name) || (!b.claim.role.is_empty() && first(party, name));
     a.claim.about.names.iter().map(|name| plain(name)).any(|name| b.party.iter().any(|party| is(party, &name)))
 }
 

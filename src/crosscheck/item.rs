@@ -3,6 +3,7 @@
 use compact_str::CompactString;
 use rapidhash::RapidHashMap;
 use rust_decimal::Decimal;
+use thin_vec::ThinVec;
 
 use super::anchor::{Places, plain};
 use super::claimant::claimant;
@@ -11,7 +12,7 @@ use super::time::When;
 use super::units::Units;
 use super::value::Value;
 use crate::article::{Article, Part};
-use crate::claim::{Claim, ClaimKind, Former, Limit, Modality, PART};
+use crate::claim::{Claim, ClaimKind, Former, Limit, Modality, PART, WordList};
 use crate::rule::{Check, Rules};
 use crate::text::Span;
 
@@ -29,35 +30,37 @@ pub(super) struct Item<'a> {
     pub(super) money: bool,
     pub(super) value: Value,
     /// What it counts, folded.
-    pub(super) concept: String,
+    pub(super) concept: CompactString,
     /// What it counts, as the check groups it.
     pub(super) counted: Counted,
     /// Its number in digits, where it is seldom met by chance.
     pub(super) figure: Option<Decimal>,
     /// The widest concept that holds its own, for blocks.
-    pub(super) root: String,
+    pub(super) root: CompactString,
     /// When it holds: the day of the event, else of publication.
     pub(super) when: Option<When>,
     /// The time that its sentence names.
     pub(super) told: Option<When>,
     /// When its article was published.
     pub(super) published: Option<When>,
-    pub(super) place: String,
+    pub(super) place: CompactString,
     /// The row of its place, where the rules list it.
     pub(super) place_row: Option<u32>,
     /// The row of its noun, and that of what the check groups it with.
     pub(super) noun: Option<u32>,
     pub(super) noun_counted: Option<u32>,
     /// Listed towns and regions that its sentence names.
-    pub(super) spots: Vec<u32>,
-    pub(super) holder: String,
+    pub(super) spots: ThinVec<u32>,
+    pub(super) holder: CompactString,
     /// Where it is, folded.
-    pub(super) towns: Vec<String>,
+    pub(super) towns: WordList,
+    /// Where it says so: the names of its sentence, folded.
+    pub(super) named: WordList,
     /// The name whose number it is, folded, and its row where the rules list it as a place.
-    pub(super) owner: String,
+    pub(super) owner: CompactString,
     pub(super) owner_row: Option<u32>,
-    pub(super) scope: String,
-    pub(super) speaker: String,
+    pub(super) scope: CompactString,
+    pub(super) speaker: CompactString,
     /// Its count only grows.
     pub(super) growing: bool,
     pub(super) once: bool,
@@ -68,7 +71,7 @@ pub(super) struct Item<'a> {
     /// What it counts says too little of what is asked.
     pub(super) general: bool,
     /// Groups of near concepts that hold what it counts.
-    pub(super) near: Vec<u16>,
+    pub(super) near: ThinVec<u16>,
     /// It is not compared, but what stands word for word in two articles is still said twice.
     pub(super) verbatim: bool,
     /// It is a share of a noun, and nothing tells of which part of it.
@@ -99,9 +102,9 @@ pub(super) struct Item<'a> {
     /// Its number stands though it is denied.
     pub(super) standing: bool,
     /// The outcomes that its sentence tells, where it stands.
-    pub(super) stages: Vec<u16>,
+    pub(super) stages: ThinVec<u16>,
     /// Years in its sentence other than that of publication.
-    pub(super) years: Vec<i64>,
+    pub(super) years: ThinVec<i64>,
     /// The year of publication.
     pub(super) year: Option<i64>,
 }
@@ -140,7 +143,7 @@ pub(super) struct Counted {
     /// False where the row is wider than what is counted.
     pub(super) exact: bool,
     /// What is said of the concept behind it, where it is a compound: the increase of a price.
-    pub(super) change: String,
+    pub(super) change: CompactString,
 }
 
 /// What items are made of.
@@ -197,31 +200,32 @@ impl<'a> Maker<'a> {
             dimension: self.units.dimension(&claim.unit),
             money: self.rules.is_currency(&claim.unit),
             value,
-            root: counted.row.map_or_else(|| plain(&claim.concept), |row| self.root(row)),
+            root: counted.row.map_or_else(|| plain(&claim.concept).into(), |row| self.root(row)),
             figure: figure(&value),
-            concept: plain(&claim.concept),
+            concept: plain(&claim.concept).into(),
             counted,
             when: told.or(published),
             told,
             published,
-            place: self.places.key(&claim.place),
+            place: self.places.key(&claim.place).into(),
             place_row: self.places.row(&claim.place),
             noun: self.concepts.get(claim.noun.as_str()).copied(),
             noun_counted: if claim.noun.is_empty() { None } else { self.counted(&claim.noun).row },
             spots: claim.anchors.iter().filter_map(|name| self.places.local(name)).collect(),
-            holder: self.places.key(&claim.holder),
-            towns: claim.about.towns.iter().map(|town| plain(town)).collect(),
-            owner: plain(&claim.about.owner),
+            holder: self.places.key(&claim.holder).into(),
+            towns: folded(&claim.about.towns),
+            named: if claim.about.towns.is_empty() { WordList::new() } else { folded(&claim.anchors) },
+            owner: plain(&claim.about.owner).into(),
             owner_row: if claim.about.owner.is_empty() { None } else { self.places.row(&claim.about.owner) },
-            scope: if self.is_own_whole(number, claim) { String::new() } else { scope(&claim.scope) },
-            speaker: claimant(claim),
+            scope: if self.is_own_whole(number, claim) { CompactString::default() } else { scope(&claim.scope) },
+            speaker: claimant(claim).into(),
             growing,
-            years: if timeless { Vec::new() } else { self.other_years(claim) },
+            years: if timeless { ThinVec::new() } else { self.other_years(claim) },
             year: self.articles.get(claim.article).and_then(|article| article.published.as_ref()).map(|published| i64::from(published.moment.year)),
             limit: if timeless || claim.concept.is_empty() { claim.about.limit } else { Limit::Open },
             local: self.is_listed(&self.check.local, concept, &claim.concept),
             standing,
-            stages: if standing { self.stages(claim) } else { Vec::new() },
+            stages: if standing { self.stages(claim) } else { ThinVec::new() },
             changing: self.is_listed(&self.check.changing, concept, &claim.concept),
             near: self.near(claim, concept),
             general: self.check.general.contains(&claim.concept) || self.is_listed(&self.check.general_kinds, concept, &claim.concept),
@@ -243,13 +247,13 @@ impl<'a> Maker<'a> {
     }
 
     /// The groups of near concepts that hold what a claim counts, or its noun.
-    fn near(&self, claim: &Claim, concept: Option<u32>) -> Vec<u16> {
+    fn near(&self, claim: &Claim, concept: Option<u32>) -> ThinVec<u16> {
         let noun = self.concepts.get(claim.noun.as_str()).copied();
-        let mut found: Vec<u16> = self.check.near.of(&claim.concept).to_vec();
-        found.extend(self.wider(concept).flat_map(|concept| self.check.near.of(concept)));
+        let mut found: ThinVec<u16> = self.check.near.of(&claim.concept).into();
+        found.extend(self.wider(concept).flat_map(|concept| self.check.near.of(concept)).copied());
         if noun.is_some() {
-            found.extend(self.check.near.of(&claim.noun));
-            found.extend(self.wider(noun).flat_map(|concept| self.check.near.of(concept)));
+            found.extend_from_slice(self.check.near.of(&claim.noun));
+            found.extend(self.wider(noun).flat_map(|concept| self.check.near.of(concept)).copied());
         }
         found.sort_unstable();
         found.dedup();
@@ -280,15 +284,15 @@ impl<'a> Maker<'a> {
         let first = |id: &str| self.check.alike.iter().find(|group| group.iter().any(|other| other == id)).and_then(|group| row(group.first()?));
         let known = |id: &str| first(id).or_else(|| row(id));
         if let Some(row) = known(id) {
-            return Counted { row: Some(row), exact: true, change: String::new() };
+            return Counted { row: Some(row), exact: true, change: CompactString::default() };
         }
         if let Some(state) = self.rules.states.iter().find(|state| state.id == id) {
-            return Counted { row: Some(state.of), exact: false, change: String::new() };
+            return Counted { row: Some(state.of), exact: false, change: CompactString::default() };
         }
         let parts = id.rsplit_once(' ').and_then(|(of, change)| Some((known(of)?, row(change)?, change)));
         match parts {
-            Some((of, _, change)) => Counted { row: Some(of), exact: true, change: change.to_owned() },
-            None => Counted { row: None, exact: true, change: String::new() },
+            Some((of, _, change)) => Counted { row: Some(of), exact: true, change: change.into() },
+            None => Counted { row: None, exact: true, change: CompactString::default() },
         }
     }
 
@@ -301,11 +305,11 @@ impl<'a> Maker<'a> {
     }
 
     /// A sentence that names another year, or tells of one, is likely to tell of another time, also where no date was understood.
-    fn other_years(&self, claim: &Claim) -> Vec<i64> {
-        let Some(article) = self.articles.get(claim.article) else { return Vec::new() };
+    fn other_years(&self, claim: &Claim) -> ThinVec<i64> {
+        let Some(article) = self.articles.get(claim.article) else { return ThinVec::new() };
         let own = article.published.as_ref().map(|published| i64::from(published.moment.year));
         let text = claim.sentence.of(&article.text);
-        let mut years: Vec<i64> = Vec::new();
+        let mut years: ThinVec<i64> = ThinVec::new();
         for (at, run) in digit_runs(text) {
             let start = claim.sentence.start as usize + at;
             let inside = claim.span.overlaps(Span::new(start, start + run.len()));
@@ -320,10 +324,10 @@ impl<'a> Maker<'a> {
         years
     }
 
-    fn root(&self, row: u32) -> String {
+    fn root(&self, row: u32) -> CompactString {
         let broader = |row: &u32| self.rules.concepts.get(*row as usize).and_then(|concept| concept.broader);
         let widest = std::iter::successors(Some(row), broader).take(32).last().unwrap_or(row);
-        self.rules.concepts.get(widest as usize).map(|concept| concept.id.clone()).unwrap_or_default().into()
+        self.rules.concepts.get(widest as usize).map(|concept| concept.id.clone()).unwrap_or_default()
     }
 
     /// True where the list holds the concept or a wider one.
@@ -352,8 +356,12 @@ fn figure(value: &Value) -> Option<Decimal> {
 }
 
 /// The scope; the total is what is meant where nothing is said.
-fn scope(written: &str) -> String {
-    Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default()
+fn scope(written: &str) -> CompactString {
+    Some(plain(written)).filter(|scope| scope != TOTAL).unwrap_or_default().into()
+}
+
+fn folded(names: &[CompactString]) -> WordList {
+    names.iter().map(|name| plain(name).into()).collect()
 }
 
 /// The event date of a claim whose time nothing resolves.

@@ -9,7 +9,7 @@ use super::claimant::is_same_claimant;
 use super::differ::{came_of_it, is_complement, is_rough};
 use super::distinct::told_later;
 use super::edge::{Edge, Why};
-use super::evidence::Weights;
+use super::evidence::{Evidence, Weights};
 use super::item::{Item, Maker};
 use super::question::Question;
 use super::refusal::Refusal;
@@ -116,14 +116,18 @@ impl<'a> Judge<'a> {
         if settled || weights.is_empty {
             return told;
         }
-        let (sum, why) = self.sum(a, b, (&values.0, &values.1), fit, &told, weights);
+        let evidence = self.evidence(a, b, (&values.0, &values.1), fit, &told);
+        let sum = weights.sum(&evidence);
         // nobody gave the articles of a story to be compared
         let needed = weights.needed + if self.maker.story && fit == Fit::Apart { weights.story } else { 0 };
         match told {
-            Ok(edge) if sum >= weights.kept => Ok(Edge { why, weight: self.is_few().then_some(sum), ..edge }),
+            Ok(edge) if sum >= weights.kept => Ok(Edge { weight: self.is_few().then_some(sum), ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),
             Err(refusal) if sum < needed => Err(refusal),
-            Err(_) => Ok(self.dated(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - needed).unsigned_abs(), why) })),
+            Err(_) => {
+                let why = weights.reasons(&evidence);
+                Ok(self.dated(Edge { weight: Some(sum), ..self.joined(a, b, fit, (sum - needed).unsigned_abs(), why) }))
+            }
         }
     }
 
@@ -187,12 +191,12 @@ impl<'a> Judge<'a> {
         told_later(edge, &self.items[edge.a], &self.items[edge.b])
     }
 
-    fn sum(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>, weights: &Weights) -> (i32, Why) {
+    fn evidence(&self, a: usize, b: usize, values: (&Value, &Value), fit: Fit, told: &Result<Edge, Refusal>) -> Evidence {
         let mut evidence = self.scales.evidence(a, b, values, fit);
         evidence.set(Sign::Crowd, self.crowds.part(self.items, a, b));
         let told = told.as_ref().map_or_else(|refusal| Sign::of(*refusal), |_| Some(Sign::Slots));
         told.into_iter().for_each(|sign| evidence.set(sign, 1));
-        (weights.sum(&evidence), weights.reasons(&evidence))
+        evidence
     }
 
     fn is_sum(&self, a: usize, b: usize, values: &(Value, Value)) -> bool {

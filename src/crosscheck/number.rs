@@ -15,6 +15,7 @@ use super::judge::Judge;
 use super::parts::note_parts;
 use super::position::Positions;
 use super::refusal::Refused;
+use super::sign::Sign;
 use super::statement::{Link, Rows, Shown};
 use super::sum::{self, Broken};
 use super::thing::Things;
@@ -42,18 +43,19 @@ impl Run<'_> {
         let items = self.items(claims);
         let judge = self.judge(&items);
         let edges = edges(&judge, pairs, left_out);
-        let positions = Positions::of(&items, &edges);
+        let carried_out = self.carried_out(claims, &items, &edges);
+        let positions = Positions::of(&items, edges);
         let mut findings = Vec::new();
-        for ((a, b), between) in &positions.between {
-            let mut rows = self.differences(&items, &positions, *a, *b, between);
+        for ((a, b), between) in positions.between() {
+            let mut rows = self.differences(&items, &positions, a, b, between);
             rows.retain(|row| row.relation != Relation::Conflict || is_sure(&judge, between));
             rows.retain(|row| row.relation != Relation::Update || is_bound(&judge, between));
             findings.extend(rows);
         }
-        for (root, inside) in &positions.inside {
-            findings.extend(self.agreement(&items, &positions, *root, inside));
+        for (root, inside) in positions.inside() {
+            findings.extend(self.agreement(&items, &positions, root, inside));
         }
-        findings.extend(self.carried_out(claims, &items, &edges));
+        findings.extend(carried_out);
         findings.extend(sum::broken(&items, self.maker).iter().map(|broken| self.sum(&items, broken)));
         findings
     }
@@ -62,12 +64,12 @@ impl Run<'_> {
     pub(super) fn conflicts_of_captions(&self, claims: &[Claim], from: usize) -> Vec<Finding> {
         let items = self.items(claims);
         let edges = edges(&self.judge(&items), &[], &mut Vec::new());
-        let positions = Positions::of(&items, &edges);
+        let positions = Positions::of(&items, edges);
         let of_text = |at: usize| items[at].number < from;
         let given = |at: usize| !of_text(at) && Self::is_given(&items, at, from);
         let across = |edge: &&Edge| of_text(edge.a) != of_text(edge.b) && !given(edge.a) && !given(edge.b);
-        let between = positions.between.iter().map(|(ends, between)| (ends, between.iter().filter(across).copied().collect::<Vec<_>>()));
-        let rows = between.filter(|(_, between)| !between.is_empty()).map(|((a, b), between)| self.difference(&items, &positions, *a, *b, &between));
+        let between = positions.between().map(|(ends, between)| (ends, between.iter().filter(across).copied().collect::<Vec<_>>()));
+        let rows = between.filter(|(_, between)| !between.is_empty()).map(|((a, b), between)| self.difference(&items, &positions, a, b, &between));
         rows.filter(|row| row.relation == Relation::Conflict).collect()
     }
 
@@ -312,9 +314,9 @@ fn is_sure(judge: &Judge<'_>, between: &[Edge]) -> bool {
 /// False for a later number that nothing but signs joins to the earlier one, where those that weigh most say no more than that each
 /// article gives one number of that size, or where the articles came out months apart and the sentences share no name.
 fn is_bound(judge: &Judge<'_>, between: &[Edge]) -> bool {
-    let faint = |name: &str| judge.maker.check.faint.iter().any(|other| other == name);
+    let faint = |sign: &Sign| judge.maker.check.faint.iter().any(|other| other == sign.name());
     let revised = |at: usize| judge.items[at].claim.about.revised;
-    let tells = |edge: &Edge| !edge.joined || revised(edge.a) || revised(edge.b) || edge.why.iter().flatten().any(|name| !faint(name));
+    let tells = |edge: &Edge| !edge.joined || revised(edge.a) || revised(edge.b) || edge.why.iter().flatten().any(|sign| !faint(sign));
     let published = |at: usize| judge.items[at].published;
     let far = |edge: &Edge| published(edge.a).zip(published(edge.b)).is_some_and(|(x, y)| x.apart(y) > MONTHS_APART * DAY);
     let met = |edge: &Edge| !edge.joined || !far(edge) || edge.question.common > 0;

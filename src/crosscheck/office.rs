@@ -77,8 +77,9 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     if ground.is_few() && !ground.story {
         mark_of_two(&mut posts);
     }
+    let pairs = pairs(ground, &of_article);
     let mut links = Vec::new();
-    for (x, y) in pairs(ground, &of_article) {
+    for (x, y) in pairs.iter().copied() {
         let gone = |article: u32| posts[article as usize].iter().filter(|post| post.tenure == Tenure::Gone).map(|post| post.name.as_slice());
         let left: BTreeSet<&[String]> = gone(x).chain(gone(y)).collect();
         for a in &posts[x as usize] {
@@ -92,7 +93,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         links.retain(|link| !of(link.a).zip(of(link.b)).is_some_and(|(a, b)| apart.holds(a, b)));
     }
     let mut followed = Vec::new();
-    for (x, y) in pairs(ground, &of_article) {
+    for (x, y) in pairs {
         for (x, y) in [(x, y), (y, x)] {
             followed.extend(successions(ground, &posts[x as usize], &posts[y as usize]));
             if ground.is_few() {

@@ -1,7 +1,7 @@
 //! Whether what two claims tell of a deed is told of one thing.
 
 use compact_str::CompactString;
-use std::collections::{HashMap, HashSet};
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::actor;
 use super::anchor::plain;
@@ -11,16 +11,16 @@ use super::told::{Bond, State, Told};
 use crate::claim::EVENT_RULE;
 
 /// The names of one article, folded.
-pub(super) type Names = HashSet<String>;
+pub(super) type Names = RapidHashSet<CompactString>;
 
 /// The names that the claims of each article speak of, without those that everybody writes of.
 pub(super) fn named(ground: &Ground<'_>) -> Vec<Names> {
-    let mut named = vec![Names::new(); ground.articles.len()];
+    let mut named = vec![Names::default(); ground.articles.len()];
     for claim in ground.claims {
         let names = || claim.about.names.iter().chain(&claim.anchors);
-        named[claim.article].extend(names().filter(|name| !ground.places.lists(name)).map(|name| plain(name)));
+        named[claim.article].extend(names().filter(|name| !ground.places.lists(name)).map(|name| CompactString::from(plain(name))));
     }
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: RapidHashMap<CompactString, usize> = RapidHashMap::default();
     named.iter().flatten().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
     named.iter_mut().for_each(|names| names.retain(|name| counts.get(name).is_some_and(|count| *count <= FEW)));
     named

@@ -23,7 +23,7 @@ fn note_headline_parts(own: &mut [Item<'_>]) {
     };
     let of_part = |head: &Item<'_>| own.iter().any(|part| is_part(head, part)) && !own.iter().any(|other| whole(head, other));
     let parts: Vec<bool> = own.iter().map(|head| head.stands == Stands::Headline && head.scope.is_empty() && of_part(head)).collect();
-    own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(head, _)| PART.clone_into(&mut head.scope));
+    own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(head, _)| head.scope = PART.into());
 }
 
 /// Marks a number beside a greater one of its concept and voice that its sentence calls the total: *17,944 died in hospitals, which brings the
@@ -35,7 +35,7 @@ fn note_parts_of_totals(own: &mut [Item<'_>]) {
     };
     let is_part = |item: &Item<'_>| item.claim.scope.is_empty() && item.scope.is_empty() && !item.former && own.iter().any(|other| total(item, other));
     let parts: Vec<bool> = own.iter().map(is_part).collect();
-    own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(item, _)| PART.clone_into(&mut item.scope));
+    own.iter_mut().zip(parts).filter(|(_, part)| *part).for_each(|(item, _)| item.scope = PART.into());
 }
 
 /// A part that is counted as a kind of what the article counts is all of that kind: *870 were hurt, 46 of them critically*.

@@ -26,7 +26,7 @@ struct Plan<'t, 'a> {
 
 /// What two articles plan for two days, and nothing else has joined.
 pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -> Vec<Link> {
-    let kinds = Kinds::new(ground);
+    let kinds = ground.kinds;
     let joined: HashSet<(usize, usize)> = known.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
     let mut links = Vec::new();
     for (x, y) in ground.matched().iter().filter(|_| ground.is_few()) {
@@ -34,7 +34,7 @@ pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -
         let (first, second) = (open(x, y), open(y, x));
         let mut pairs: Vec<(u32, usize, usize)> = Vec::new();
         for (at, a) in first.iter().enumerate() {
-            let weighed = second.iter().enumerate().map(|(to, b)| (weight(ground, &kinds, (a, &first), (b, &second)), at, to));
+            let weighed = second.iter().enumerate().map(|(to, b)| (weight(ground, kinds, (a, &first), (b, &second)), at, to));
             pairs.extend(weighed.filter(|(weight, ..)| *weight >= ground.check.points("needed")));
         }
         // the strongest first, each plan once
@@ -50,7 +50,7 @@ pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -
             }
         }
     }
-    links.extend(came(ground, &kinds, blocks, &joined));
+    links.extend(came(ground, kinds, blocks, &joined));
     links
 }
 
@@ -223,7 +223,7 @@ fn is_appointed(ground: &Ground<'_>, plan: &Plan<'_, '_>) -> bool {
 
 /// The names that both plans hold, also where one calls somebody by the last name alone.
 fn names_in_common(a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> BTreeSet<CompactString> {
-    let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| told.names.iter().map(CompactString::from)).collect::<BTreeSet<CompactString>>();
+    let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| told.names.iter().cloned()).collect::<BTreeSet<CompactString>>();
     let (mine, theirs) = (all(a), all(b));
     let held = |name: &CompactString| theirs.iter().any(|other| other == name || actor::is_last(name, other) || actor::is_last(other, name));
     mine.iter().filter(|name| held(name)).cloned().collect()
@@ -265,10 +265,10 @@ fn differ(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Optio
 
 /// What an article plans for a day, and a later one tells to have been done on it, where no deed that is known says otherwise.
 pub(super) fn outcomes(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -> Vec<Link> {
-    let kinds = Kinds::new(ground);
+    let kinds = ground.kinds;
     let joined: HashSet<usize> = known.iter().filter(|link| link.relation == Relation::Update).flat_map(|link| [link.a, link.b]).collect();
     let pairs = ground.matched().iter().filter(|_| ground.is_few()).flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
-    pairs.filter_map(|(x, y)| outcome(ground, &kinds, (&blocks[x as usize], &blocks[y as usize]), &joined)).collect()
+    pairs.filter_map(|(x, y)| outcome(ground, kinds, (&blocks[x as usize], &blocks[y as usize]), &joined)).collect()
 }
 
 fn is_again(plan: &Plan<'_, '_>) -> bool {

@@ -1,6 +1,6 @@
 //! Positions: the claims that give one answer to one question.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::edge::Edge;
 use super::item::Item;
@@ -10,15 +10,13 @@ use super::value::Fit;
 /// The positions, and the differences between them.
 pub(super) struct Positions {
     pub(super) groups: Groups,
-    /// For two positions (by root, the smaller first), the edges between them that differ.
-    pub(super) between: BTreeMap<(usize, usize), Vec<Edge>>,
-    /// For each position of several claims, the edges inside it.
-    pub(super) inside: BTreeMap<usize, Vec<Edge>>,
+    /// Those inside a position, and those between two that differ, in the order of the positions.
+    edges: Vec<Edge>,
 }
 
 impl Positions {
     /// Puts claims of the same value together, the surest first, but never two that cannot both be right.
-    pub(super) fn of(items: &[Item<'_>], edges: &[Edge]) -> Self {
+    pub(super) fn of(items: &[Item<'_>], edges: Vec<Edge>) -> Self {
         let mut groups = Groups::new(items.len());
         let mut against: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for edge in edges.iter().filter(|edge| edge.fit == Fit::Apart) {
@@ -46,7 +44,7 @@ impl Positions {
         let dated = |edge: &Edge| !edge.joined && (items[edge.a].published.is_some() || items[edge.b].published.is_some());
         let ends = between.iter().flat_map(|edge| [edge.a, edge.b]);
         let mut facing: BTreeSet<usize> = ends.filter(|at| self.groups.root(*at) == root).collect();
-        let inside = self.inside.get(&root).map_or(&[][..], Vec::as_slice);
+        let inside = self.inside_of(root);
         // a part and a whole may be the same number, but they answer two questions
         let one_extent = |edge: &Edge| items[edge.a].is_part_alone() == items[edge.b].is_part_alone();
         loop {
@@ -62,19 +60,38 @@ impl Positions {
         }
     }
 
-    fn sorted(groups: Groups, edges: &[Edge]) -> Self {
-        let mut between: BTreeMap<(usize, usize), Vec<Edge>> = BTreeMap::new();
-        let mut inside: BTreeMap<usize, Vec<Edge>> = BTreeMap::new();
-        for edge in edges {
-            let (a, b) = (groups.root(edge.a), groups.root(edge.b));
-            if a == b {
-                inside.entry(a).or_default().push(*edge);
-            } else if edge.fit != Fit::Same {
-                between.entry((a.min(b), a.max(b))).or_default().push(*edge);
-            }
-        }
-        Self { groups, between, inside }
+    /// For two positions (by root, the smaller first), the edges between them that differ.
+    pub(super) fn between(&self) -> impl Iterator<Item = ((usize, usize), &[Edge])> {
+        self.by_ends().filter(|((a, b), _)| a != b)
     }
+
+    /// For each position of several claims, the edges inside it.
+    pub(super) fn inside(&self) -> impl Iterator<Item = (usize, &[Edge])> {
+        self.by_ends().filter(|((a, b), _)| a == b).map(|((root, _), edges)| (root, edges))
+    }
+
+    fn inside_of(&self, root: usize) -> &[Edge] {
+        let rest = &self.edges[self.edges.partition_point(|edge| ends(&self.groups, edge) < (root, root))..];
+        &rest[..rest.partition_point(|edge| ends(&self.groups, edge) == (root, root))]
+    }
+
+    fn by_ends(&self) -> impl Iterator<Item = ((usize, usize), &[Edge])> {
+        let ends = |edge: &Edge| ends(&self.groups, edge);
+        self.edges.chunk_by(move |x, y| ends(x) == ends(y)).map(move |edges| (ends(&edges[0]), edges))
+    }
+
+    fn sorted(groups: Groups, mut edges: Vec<Edge>) -> Self {
+        let is_inside = |(a, b): (usize, usize)| a == b;
+        edges.retain(|edge| edge.fit != Fit::Same || is_inside(ends(&groups, edge)));
+        edges.sort_by_key(|edge| ends(&groups, edge));
+        Self { groups, edges }
+    }
+}
+
+/// The positions that an edge joins, by root, the smaller first.
+fn ends(groups: &Groups, edge: &Edge) -> (usize, usize) {
+    let (a, b) = (groups.root(edge.a), groups.root(edge.b));
+    (a.min(b), a.max(b))
 }
 
 /// True where no two slots that are both filled differ; 0 is an empty one.

@@ -1,6 +1,8 @@
 //! Do two claims answer the same question? The slots decide, before any value is looked at.
 
-use super::anchor::{Anchors, plain, shared};
+use compact_str::CompactString;
+
+use super::anchor::{Anchors, shared};
 use super::item::{Item, Maker};
 use super::kinship::Kinship;
 use super::refusal::Refusal;
@@ -154,11 +156,11 @@ impl Maker<'_> {
         if a.towns.is_empty() || b.towns.is_empty() || (self.articles.len() <= self.rules.checks.events.few && !own) {
             return false;
         }
-        let row = |town: &String| self.places.row(town);
-        let one = |x: &String, y: &String| {
+        let row = |town: &CompactString| self.places.row(town);
+        let one = |x: &CompactString, y: &CompactString| {
             x == y || x.contains(y.as_str()) || y.contains(x.as_str()) || row(x).zip(row(y)).is_some_and(|(x, y)| self.places.are_related(x, y))
         };
-        let named = |town: &String, other: &Item<'_>| other.claim.anchors.iter().any(|name| plain(name) == *town);
+        let named = |town: &CompactString, other: &Item<'_>| other.named.contains(town);
         !a.towns.iter().any(|x| named(x, b) || b.towns.iter().any(|y| one(x, y))) && !b.towns.iter().any(|y| named(y, a))
     }
 

@@ -63,7 +63,7 @@ pub(super) fn side(first: &Item<'_>, all: &[&Item<'_>], articles: &[Article]) ->
 /// The signs that say most for one question, of the surest of some edges that tell them.
 pub(super) fn joined(edges: &[Edge]) -> Option<String> {
     let surest = edges.iter().filter(|edge| edge.joined && edge.why[0].is_some()).min_by_key(|edge| (edge.question.doubt, edge.a, edge.b))?;
-    let signs: Vec<&str> = surest.why.iter().flatten().copied().collect();
+    let signs: Vec<&str> = surest.why.iter().flatten().map(|sign| sign.name()).collect();
     Some(format!("joined by signs: {}", signs.join(" + ")))
 }
 

@@ -9,6 +9,11 @@ macro_rules! signs {
         impl Sign {
             /// Every sign, and how a pack and a report name it.
             pub(crate) const ALL: &'static [(&'static str, Self)] = &[$(($name, Self::$sign)),*];
+
+            /// How a pack and a report name it.
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Self::$sign => $name,)* }
+            }
         }
     };
 }

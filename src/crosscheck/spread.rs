@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::collections::BTreeSet;
 
 use rapidhash::RapidHashMap;
+use thin_vec::ThinVec;
 
 use super::statement::Ground;
 use crate::claim::ClaimKind;
@@ -44,8 +45,8 @@ impl<'a> Spread<'a> {
         self.numbers.get(word).filter(|(_, count)| *count <= self.most).map(|(number, _)| *number)
     }
 
-    pub(super) fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s CompactString>) -> Vec<u32> {
-        let mut list: Vec<u32> = words.filter_map(|word| self.rare(word)).collect();
+    pub(super) fn rare_ones<'s>(&self, words: impl Iterator<Item = &'s CompactString>) -> ThinVec<u32> {
+        let mut list: ThinVec<u32> = words.filter_map(|word| self.rare(word)).collect();
         list.sort_unstable();
         list.dedup();
         list

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use thin_vec::ThinVec;
 
 use super::anchor::plain;
 use super::antecedent::antecedents;
@@ -12,6 +13,7 @@ use super::limit::MOST_STATEMENTS;
 use super::matter::{DEED, GENERAL, GENERAL_OF_FEW, weight};
 use super::reply::{answers, replies};
 use super::settle;
+use super::small::Small;
 use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
@@ -25,23 +27,25 @@ pub(super) struct Said<'a> {
     pub(super) claim: &'a Claim,
     pub(super) side: Posture,
     /// Names of who says it: their own, and those of their house.
-    pub(super) party: BTreeSet<String>,
+    pub(super) party: Small<CompactString>,
     pub(super) when: Option<When>,
+    /// Whom it names, and whose it is, in plain letters; none among many articles, where nobody asks for them.
+    pub(super) named: Vec<CompactString>,
     /// What its deeds weigh, by their numbers, sorted.
-    pub(super) deeds: Vec<(u32, u32)>,
+    pub(super) deeds: ThinVec<(u32, u32)>,
     /// The groups of kindred deeds that it names, by their places in the check; none among many articles.
-    pub(super) kin: Vec<u32>,
+    pub(super) kin: ThinVec<u32>,
     /// Its nouns and names that tell something, by their numbers, sorted.
-    pub(super) nouns: Vec<u32>,
-    pub(super) names: Vec<u32>,
+    pub(super) nouns: ThinVec<u32>,
+    pub(super) names: ThinVec<u32>,
     /// Beginnings of other words, by their numbers, sorted.
-    pub(super) stems: Vec<u32>,
+    pub(super) stems: ThinVec<u32>,
     /// Those of all these that stand in a negated clause.
-    pub(super) negated: Vec<u32>,
+    pub(super) negated: ThinVec<u32>,
     /// Rare names in the words that tell who says it.
-    pub(super) house: Vec<u32>,
+    pub(super) house: ThinVec<u32>,
     /// What the article calls who says it: roles and nouns.
-    pub(super) called: BTreeSet<&'a str>,
+    pub(super) called: Small<&'a str>,
     /// Bits of its deeds, nouns and names.
     marks: u64,
 }
@@ -75,8 +79,9 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         }
     }
     for (x, y) in ground.matched() {
+        let one_matter = ground.one_matter(*x as usize, *y as usize);
         for a in said[*x as usize].iter().filter(|a| a.side != Posture::Other) {
-            let meets = |b: &&Said<'_>| may_meet(a, b) && ground.may_be_one_matter(a.number, b.number);
+            let meets = |b: &&Said<'_>| may_meet(a, b) && one_matter(a.number, b.number);
             links.extend(said[*y as usize].iter().filter(meets).filter_map(|b| link(ground, a, b)));
         }
     }
@@ -147,15 +152,16 @@ pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: us
         Some(Stance::Promises | Stance::Declines) | None => Posture::Other,
     };
     let own = Some(plain(speaker(claim))).filter(|name| !name.is_empty());
-    let party = about.party.iter().map(|name| plain(name)).chain(own).collect();
+    let party: Small<CompactString> = about.party.iter().map(|name| plain(name)).chain(own).map(CompactString::from).collect();
+    let named = if ground.is_few() { about.names.iter().chain(&about.party).map(|name| plain(name).into()).collect() } else { Vec::new() };
     let check = ground.check;
     let of_general = |id: &CompactString| if ground.is_few() && !check.faint.contains(id) { GENERAL_OF_FEW } else { GENERAL };
     let weight = |id: &CompactString| if check.general.contains(id) || spread.rare(id).is_none() { of_general(id) } else { DEED };
-    let mut deeds: Vec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
+    let mut deeds: ThinVec<(u32, u32)> = about.deeds.iter().filter_map(|(id, _)| Some((spread.numbers.get(id.as_str())?.0, weight(id)))).collect();
     deeds.sort_unstable();
     deeds.dedup();
-    let named = |group: &[CompactString]| group.iter().any(|id| names_kind(about, id));
-    let kin: Vec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && named(group)).map(|(at, _)| at).collect();
+    let names_one = |group: &[CompactString]| group.iter().any(|id| names_kind(about, id));
+    let kin: ThinVec<u32> = (0_u32..).zip(&check.kin).filter(|(_, group)| ground.is_few() && names_one(group)).map(|(at, _)| at).collect();
     // a noun that names a deed is counted as that
     let own = |noun: &&CompactString| !(check.several.contains(noun) || (ground.is_few() && about.told_twice.contains(noun)));
     let nouns = spread.rare_ones(about.nouns.iter().filter(own));
@@ -166,6 +172,7 @@ pub(super) fn statement<'a>(ground: &Ground<'a>, spread: &Spread<'a>, number: us
         claim,
         side,
         party,
+        named,
         when: ground.times.get(claim.article).copied().flatten(),
         marks: marks(deeds.iter().map(|(id, _)| *id).chain(nouns.iter().copied()).chain(names.iter().copied()).chain(stems.iter().copied())),
         kin,
@@ -194,17 +201,17 @@ fn names_kind(about: &About, id: &str) -> bool {
 fn share_roles(mut own: Vec<Said<'_>>) -> Vec<Said<'_>> {
     let mut called: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for said in own.iter().filter(|said| !speaker(said.claim).is_empty()) {
-        called.entry(speaker(said.claim)).or_default().extend(said.called.iter());
+        called.entry(speaker(said.claim)).or_default().extend(said.called.iter().copied());
     }
     for said in &mut own {
-        said.called.extend(called.get(speaker(said.claim)).into_iter().flatten());
+        said.called.extend(called.get(speaker(said.claim)).into_iter().flatten().copied());
     }
     own
 }
 
 /// Whose house one of few articles tells speaks for it in all of them, and is what that one calls them.
 fn share_houses(said: &mut [Vec<Said<'_>>]) {
-    let mut houses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut houses: BTreeMap<String, BTreeSet<CompactString>> = BTreeMap::new();
     let mut kinds: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let named = |said: &Said<'_>| Some(plain(speaker(said.claim))).filter(|name| name.contains(' ') && !said.claim.role.is_empty());
     for one in said.iter().flatten() {
@@ -218,7 +225,7 @@ fn share_houses(said: &mut [Vec<Said<'_>>]) {
         let known = named(one).and_then(|name| houses.get(&name));
         one.party.extend(known.into_iter().flatten().cloned());
         let full = plain(speaker(one.claim));
-        one.called.extend(kinds.get(&full).filter(|_| full.contains(' ')).into_iter().flatten());
+        one.called.extend(kinds.get(&full).filter(|_| full.contains(' ')).into_iter().flatten().copied());
     }
 }
 

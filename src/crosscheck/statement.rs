@@ -1,11 +1,13 @@
 //! Rows of claims that are no numbers: offices, dates, what is done, what is denied.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{Anchors, Places};
 use super::copies::Copies;
 use super::thing::Things;
 use super::time::When;
+use super::told::Kinds;
 use super::union::Groups;
 use super::{Finding, FindingKind, Quote, Relation, Side, deed, ident, limit, office, stance};
 use crate::article::{Article, Moment};
@@ -30,6 +32,8 @@ pub(super) struct Ground<'a> {
     /// The same, and those that others join.
     pub(super) joint: &'a [(u32, u32)],
     pub(super) check: &'a Statement,
+    /// Which deeds belong together, by this check.
+    pub(super) kinds: &'a Kinds<'a>,
     /// The articles are a story among many, and not all that a user gave.
     pub(super) story: bool,
 }
@@ -59,6 +63,13 @@ impl<'a> Ground<'a> {
     pub(super) fn may_be_one_matter(&self, a: usize, b: usize) -> bool {
         let of = |claim: usize| (claim, self.claims[claim].article);
         self.is_few() || self.anchors.tell_one_event(of(a), of(b))
+    }
+
+    /// The same for the claims of two articles: what the articles tell is asked once.
+    pub(super) fn one_matter(&self, x: usize, y: usize) -> impl Fn(usize, usize) -> bool {
+        let of_articles = OnceCell::new();
+        let told = move || *of_articles.get_or_init(|| self.is_few() || self.anchors.articles_tell_one_event(x, y));
+        move |a, b| told() || self.anchors.sentences_tell_one_event(a, b)
     }
 }
 

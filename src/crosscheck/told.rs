@@ -1,22 +1,25 @@
 //! Claims of deeds made ready to be compared: how far each deed is, on which day, and which deeds belong together.
 
 use compact_str::CompactString;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rapidhash::RapidHashMap;
 
 use super::anchor::plain;
 use super::shifted::gives_way;
+use super::small::Small;
 use super::statement::Ground;
 use super::time::{DAY, When};
 use super::union::Groups;
 use crate::calendar::resolve;
 use crate::claim::{Claim, Modality};
-use crate::rule::Deed;
+use crate::rule::{Deed, Statement};
 
 /// A claim of a deed, ready to be compared.
 pub(super) struct Told<'a> {
     pub(super) number: usize,
     pub(super) claim: &'a Claim,
-    pub(super) names: BTreeSet<String>,
+    pub(super) names: Small<CompactString>,
     /// When the article was published.
     pub(super) when: Option<When>,
     /// The day that it names.
@@ -59,9 +62,9 @@ pub(super) enum State {
     Open,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
     /// The deed by which it is compared.
-    pub(super) fn deed(&self) -> &str {
+    pub(super) fn deed(&self) -> &'a str {
         if self.guest { &self.claim.about.course } else { &self.claim.concept }
     }
 
@@ -94,7 +97,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
     Told {
         number,
         claim,
-        names: claim.about.names.iter().map(|name| plain(name)).collect(),
+        names: claim.about.names.iter().map(|name| plain(name).into()).collect(),
         when,
         day,
         state: state(claim, matches!((when, day), (Some(when), Some(day)) if when.end < day.start)),
@@ -149,12 +152,12 @@ fn state(claim: &Claim, ahead: bool) -> State {
 }
 
 /// Marks, among the claims of one kind of deed in one article, those that stand alone: also up to which day it lasts is a question of its own.
-pub(super) fn mark_lone(told: &mut [Told<'_>]) {
+pub(super) fn mark_lone<'a>(told: &mut [Told<'a>]) {
     let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
     note_put_off(told);
-    let mut days: HashMap<(String, String), BTreeSet<(i64, i64)>> = HashMap::new();
-    let mut counts: HashMap<String, Vec<State>> = HashMap::new();
+    let mut days: RapidHashMap<(&'a str, &'a str), BTreeSet<(i64, i64)>> = RapidHashMap::default();
+    let mut counts: RapidHashMap<&'a str, Vec<State>> = RapidHashMap::default();
     // *in mid-February* says less than *on 14 February*
     let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
         let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
@@ -163,22 +166,22 @@ pub(super) fn mark_lone(told: &mut [Told<'_>]) {
     let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
     // *has been brought forward: it will be held on the 3rd* tells of one thing
-    let planned: Vec<String> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(|told| told.deed().to_owned()).collect();
-    let moves = |told: &Told<'_>| told.state == State::Postponed && told.day.is_none() && planned.iter().any(|deed| deed == told.deed());
+    let planned: Vec<&str> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(Told::deed).collect();
+    let moves = |told: &Told<'_>| told.state == State::Postponed && told.day.is_none() && planned.contains(&told.deed());
     // *has dropped his plan to appeal* tells of one appeal
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague && !moves(told) && !told.off) {
-        counts.entry(told.deed().to_owned()).or_default().push(told.state);
+        counts.entry(told.deed()).or_default().push(told.state);
         if let Some(day) = told.day {
-            days.entry((told.deed().to_owned(), told.claim.scope.to_string())).or_default().insert((day.start, day.end));
+            days.entry((told.deed(), told.claim.scope.as_str())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
-        let deed = told.deed().to_owned();
-        let given = days.get(&(deed.clone(), told.claim.scope.to_string())).map_or(0, BTreeSet::len);
+        let deed = told.deed();
+        let given = days.get(&(deed, told.claim.scope.as_str())).map_or(0, BTreeSet::len);
         // a headline tells again what its text tells
         let once = |states: &Vec<State>| states.len() == 1 || (states.len() <= TOLD_AGAIN && states.iter().all(|state| *state == told.state) && given <= 1);
-        told.sole = counts.get(&deed).is_some_and(once);
-        told.only = counts.get(&deed).is_some_and(|states| states.len() == 1);
+        told.sole = counts.get(deed).is_some_and(once);
+        told.only = counts.get(deed).is_some_and(|states| states.len() == 1);
         told.lone = told.day.is_some() && given == 1;
     }
 }
@@ -218,17 +221,35 @@ pub(super) enum Bond {
 /// Which deed is a kind or an outcome of which, which are alike and which undo one another.
 pub(super) struct Kinds<'a> {
     deeds: &'a [Deed],
-    rows: HashMap<&'a str, usize>,
+    rows: RapidHashMap<&'a str, usize>,
     groups: Groups,
-    alike: &'a [Vec<CompactString>],
-    undone: &'a [Vec<CompactString>],
-    contrary: &'a [Vec<CompactString>],
+    alike: Lists<'a>,
+    undone: Lists<'a>,
+    contrary: Lists<'a>,
+}
+
+/// The lists of a check that hold each deed, by their numbers.
+struct Lists<'a>(RapidHashMap<&'a str, Vec<usize>>);
+
+impl<'a> Lists<'a> {
+    fn new(lists: &'a [Vec<CompactString>]) -> Self {
+        let mut of_deed: RapidHashMap<&str, Vec<usize>> = RapidHashMap::default();
+        for (number, list) in lists.iter().enumerate() {
+            list.iter().for_each(|id| of_deed.entry(id.as_str()).or_default().push(number));
+        }
+        Self(of_deed)
+    }
+
+    /// True where one list holds both.
+    fn join(&self, x: &str, y: &str) -> bool {
+        let both = self.0.get(x).zip(self.0.get(y));
+        both.is_some_and(|(x, y)| x.iter().any(|list| y.contains(list)))
+    }
 }
 
 impl<'a> Kinds<'a> {
-    pub(super) fn new(ground: &Ground<'a>) -> Self {
-        let deeds = ground.rules.deeds.as_slice();
-        let rows: HashMap<&str, usize> = deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect();
+    pub(super) fn new(deeds: &'a [Deed], check: &'a Statement) -> Self {
+        let rows: RapidHashMap<&str, usize> = deeds.iter().enumerate().map(|(row, deed)| (deed.id.as_str(), row)).collect();
         let mut groups = Groups::new(deeds.len());
         for (row, deed) in deeds.iter().enumerate() {
             // an id may stand in the pack twice
@@ -236,13 +257,13 @@ impl<'a> Kinds<'a> {
                 groups.unite(row, other);
             }
         }
-        let (alike, undone, contrary) = (ground.check.alike.as_slice(), ground.check.undone.as_slice(), ground.check.contrary.as_slice());
-        for list in alike.iter().chain(undone).chain(contrary) {
+        for list in check.alike.iter().chain(&check.undone).chain(&check.contrary) {
             let known: Vec<usize> = list.iter().filter_map(|id| rows.get(id.as_str()).copied()).collect();
             for pair in known.windows(2) {
                 groups.unite(pair[0], pair[1]);
             }
         }
+        let [alike, undone, contrary] = [&check.alike, &check.undone, &check.contrary].map(|lists| Lists::new(lists));
         Self { deeds, rows, groups, alike, undone, contrary }
     }
 
@@ -257,6 +278,16 @@ impl<'a> Kinds<'a> {
         std::iter::successors(self.rows.get(id).copied(), wider).map(|row| self.deeds[row].id.as_str())
     }
 
+    /// True where only one of two deeds can have been done.
+    pub(super) fn are_contrary(&self, x: &str, y: &str) -> bool {
+        self.contrary.join(x, y)
+    }
+
+    /// True where one of two deeds undoes the other.
+    pub(super) fn are_undone(&self, x: &str, y: &str) -> bool {
+        self.undone.join(x, y)
+    }
+
     /// How two claims belong together; none where they do not.
     pub(super) fn bond(&self, a: &Told<'_>, b: &Told<'_>) -> Option<Bond> {
         let (x, y) = (a.deed(), b.deed());
@@ -265,17 +296,16 @@ impl<'a> Kinds<'a> {
             return None;
         }
         let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
-        let both = |lists: &[Vec<CompactString>]| lists.iter().any(|list| list.iter().any(|id| id == x) && list.iter().any(|id| id == y));
         if x == y {
             Some(Bond::Same)
         } else if outcome(a, b) || outcome(b, a) {
             Some(Bond::Outcome)
-        } else if both(self.undone) {
+        } else if self.undone.join(x, y) {
             Some(Bond::Undone)
-        } else if both(self.contrary) {
+        } else if self.contrary.join(x, y) {
             Some(Bond::Contrary)
         } else {
-            both(self.alike).then_some(Bond::Alike)
+            self.alike.join(x, y).then_some(Bond::Alike)
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) struct Value {
     /// What follows from the rest, reckoned once: a value is compared with many others.
     middle: Decimal,
     place: Decimal,
+    digits: u8,
 }
 
 impl Value {
@@ -44,7 +45,7 @@ impl Value {
     fn new(low: Option<Decimal>, high: Option<Decimal>, bound: Bound, grain: Decimal, counted: bool) -> Self {
         let middle = middle(low, high);
         let written = grain.checked_mul(Decimal::TWO).unwrap_or(grain);
-        Self { low, high, bound, grain, counted, middle, place: zeros(middle).max(written) }
+        Self { low, high, bound, grain, counted, middle, place: zeros(middle).max(written), digits: digits(middle) }
     }
 
     /// A number as finely given as another value.
@@ -59,8 +60,7 @@ impl Value {
 
     /// How many of its digits say something.
     pub(super) fn digits(&self) -> usize {
-        let mantissa = self.middle().normalize().mantissa().unsigned_abs();
-        mantissa.to_string().trim_end_matches('0').len()
+        usize::from(self.digits)
     }
 
     /// True where it says that there is none.
@@ -112,6 +112,15 @@ impl Value {
         let (a, b) = (self.middle().abs(), other.middle().abs());
         a.max(b).checked_div(a.min(b))
     }
+}
+
+/// How many digits of a number say something: none of nothing.
+fn digits(number: Decimal) -> u8 {
+    let mut mantissa = number.mantissa().unsigned_abs();
+    while mantissa > 0 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+    }
+    mantissa.checked_ilog10().map_or(0, |tens| tens as u8 + 1)
 }
 
 /// The one number that stands for an interval.

@@ -137,7 +137,8 @@ impl<'a> Scales<'a> {
 
     fn sizes(&self, a: usize, b: usize, values: (&Value, &Value), evidence: &mut Evidence) {
         let (x, y) = self.pair(a, b);
-        let within = |hundredths: i64| values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::new(hundredths, 2));
+        let ratio = values.0.ratio(values.1);
+        let within = |hundredths: i64| ratio.is_some_and(|ratio| ratio <= Decimal::new(hundredths, 2));
         let steps = [(110, Sign::Tenth), (125, Sign::Quarter), (200, Sign::Double), (300, Sign::Triple), (1000, Sign::Ten)];
         evidence.set(steps.into_iter().find(|(most, _)| within(*most)).map_or(Sign::Far, |(_, sign)| sign), 1);
         let small = |item: &Item<'_>| item.value.middle().abs() < Decimal::TEN && item.claim.unit.is_empty();

@@ -58,11 +58,14 @@ pub(super) fn owned(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Optio
 
 /// Among few articles: what one said was not so, and later owns to something; another of their house with a word that says that it is so after all.
 pub(super) fn conceded(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> Option<Link> {
+    if !ground.is_few() {
+        return None;
+    }
     let negates = no.side == Posture::Denies || (no.side == Posture::Asserts && !no.claim.about.denied.is_empty());
     let owns = yes.side == Posture::Admits
         && yes.claim.about.admits
         && (yes.claim.about.reversed || is_one_voice(no, yes) || (is_one_party(no, yes) && kindred(no, yes) > 0));
-    let told = ground.is_few() && negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
+    let told = negates && owns && !no.claim.about.excludes && is_before(no, yes) && no.claim.article != yes.claim.article;
     let unnamed = if is_one_party(no, yes) { 0 } else { ground.check.doubt("asserted") };
     let doubt = doubt(ground, kindred(no, yes).max(after_all(yes))) + unnamed;
     (told && touches(ground, no, yes) && is_one_house(ground, no, yes)).then(|| made(ground, no, yes, Relation::Update, doubt, "denied, then admitted"))

@@ -252,7 +252,7 @@ impl Verb<'_, '_> {
         // *not until Monday* is later than somebody thought
         let stems = near.date.is_some() && (dated.modality == Modality::Planned || self.subject.comparing);
         let about = self.about(stems, floor);
-        let about = About { open_day: dated.open_day, course: named.course, ..about };
+        let about = About { open_day: dated.open_day, course: named.course.into(), ..about };
         let Dated { modality, day, from, .. } = dated;
         let (deed, phase, refused, word) = (named.id, named.phase, self.refused, self.at);
         Some(Draft { deed, modality, negated, phase, day, from, about, tokens: self.clause.clone(), noun: false, word, refused })
@@ -263,7 +263,7 @@ impl Verb<'_, '_> {
         let (subject, clause) = (self.subject, &self.clause);
         let about = subject.about(clause);
         let stems = if stems { subject.stems(clause) } else { WordList::new() };
-        let (actor, thing) = (subject.actor(self.at, clause), subject.thing(&self.verb(), clause));
+        let (actor, thing) = (subject.actor(self.at, clause).into(), subject.thing(&self.verb(), clause));
         let (still, again, first) = (subject.goes_on(clause), subject.is_again(clause), subject.tells_first(clause));
         About { still, again, first, actor, thing, stems, scheduled: self.is_scheduled(), revised: about.revised || floor, ..about }
     }

@@ -37,7 +37,7 @@ impl Reader<'_> {
                 claim.about = about_number(&context, &draft, &about);
             }
             if claim.relay.is_empty() {
-                claim.relay = second_voice(&voices.said, &draft.value, by);
+                claim.relay = second_voice(&voices.said, &draft.value, by).into();
             }
             self.told.complete(&mut claim, places, &draft, self.rules);
             let member = by.and_then(|said| said.resolved.member);
@@ -73,11 +73,11 @@ impl Reader<'_> {
 fn about_number(context: &Context<'_>, draft: &Draft, about: &About) -> About {
     About {
         former: context.former(&draft.value),
-        owner: context.whose(draft.value.start),
+        owner: context.whose(draft.value.start).into(),
         remains: context.remains(&draft.tokens),
         revised: about.revised || context.is_new_level(&draft.value),
         limit: context.limit(&draft.tokens),
-        against: context.against(&draft.tokens),
+        against: context.against(&draft.tokens).into(),
         compared_years: context.compared_years(&draft.tokens).into(),
         ..about.clone()
     }
