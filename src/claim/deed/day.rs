@@ -88,12 +88,13 @@ impl Subject<'_> {
         !marked.all.contains(known.cleft) && !over()
     }
 
-    /// True for a day before the clause of time in which the verb stands: *was handed over on Monday, a week after the Senate passed the law*.
+    /// True for a day from which the clause of time in which the verb stands is set off by an amount of time: *was handed over on Monday, a week
+    /// after the Senate passed the law*. What is only told to come after another thing is mostly of its day: *was hurt on Monday after a bus crashed*.
     fn is_before_time(&self, date: &Written, verb: usize) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == ",";
         let start = (date.end as usize..verb).rev().find(comma).map_or(date.end as usize, |at| at + 1);
-        let opens = |at: usize| marked.from[at].contains(known.date_when) && !self.is_of_date(at);
+        let opens = |at: usize| marked.from[at].contains(known.date_when) && marked.ending(at).any(|mark| self.days(mark).is_some());
         let own = marked.classes[verb].contains(known.finite) || self.is_helped(verb);
         own && marked.all.contains(known.date_when) && (start..verb).any(opens)
     }
