@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::deed::link;
 use super::planned::{Plan, is_of_one_matter, key, shares};
 use super::statement::{Ground, Link};
+use super::time::When;
 use super::told::{Block, Kinds, State, Told};
 use super::{FindingKind, Relation};
 
@@ -39,8 +40,13 @@ fn weight(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_,
 /// What an article plans for its days, or tells to have been done on them, sentence by sentence.
 fn given<'t, 'a>(own: &'t Block<'a>) -> Vec<Plan<'t, 'a>> {
     let tells = |told: &&Told<'_>| {
-        let state = matches!(told.state, State::Planned | State::Done | State::Postponed | State::Lasting);
-        state && !told.guest && !told.old && !told.claim.about.reckoned && !(told.state == State::Done && told.day.is_none_or(|day| !day.is_day()))
+        let state = match told.state {
+            State::Planned | State::Postponed | State::Lasting => true,
+            // what was done in a month may be anything
+            State::Done => told.day.is_some_and(When::is_day),
+            _ => false,
+        };
+        state && !told.guest && !told.old && !told.claim.about.reckoned
     };
     let mut plans = BTreeMap::new();
     for told in own.values().flatten().filter(tells) {
