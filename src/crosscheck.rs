@@ -38,6 +38,7 @@ mod nearby;
 mod number;
 mod office;
 mod one;
+mod one_day;
 mod opponent;
 mod parts;
 mod planned;

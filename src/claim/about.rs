@@ -338,6 +338,10 @@ impl Subject<'_> {
         if marked.dates.iter().any(|date| (date.start as usize) <= at && at < date.end as usize) {
             return SmallVec::new();
         }
+        // *shares closed 12% higher*: a price, and no shop
+        if self.is_of_level(at + 1) {
+            return SmallVec::new();
+        }
         let preposition = self.context.rules.known.preposition;
         let holds = |mark: &Mark| mark.end as usize > at + 1 && mark.classes.contains(preposition);
         if (at.saturating_sub(PHRASE_REACH)..at).any(|start| marked.starting(start).any(holds)) {

@@ -191,7 +191,9 @@ impl Subject<'_> {
             return true;
         }
         let dated = marked.dates.iter().any(|date| (date.start as usize) < at && at + 1 < date.end as usize);
-        dated || marked.marks.iter().any(|mark| mark.value.is_some() && (mark.start as usize) < at && at + 1 < mark.end as usize)
+        // nor does that of a shortened word inside a name: *St. Mary Hospital*
+        let whole = |mark: &Mark| mark.value.is_some() || mark.classes.contains(self.context.rules.known.name);
+        dated || marked.marks.iter().any(|mark| (mark.start as usize) < at && at + 1 < mark.end as usize && whole(mark))
     }
 
     /// The part of a clause between the commas around a token; a comma inside a number or a date is none.

@@ -118,7 +118,7 @@ impl Subject<'_> {
     }
 
     /// The whole days that an amount of time says, also one without a number: *two days*, *a week*.
-    fn days(&self, mark: &Mark) -> Option<i64> {
+    pub(super) fn days(&self, mark: &Mark) -> Option<i64> {
         let marked = self.context.marked;
         let article = |at: usize| marked.classes[at].contains(self.context.rules.known.indefinite);
         let (amount, unit) = match (mark.value.and_then(|value| marked.values.get(value as usize)), mark.sense) {

@@ -50,7 +50,8 @@ impl Subject<'_> {
         let opens = date.is_some_and(is_weekday) && clause.clone().any(|at| self.is_present(at));
         // *asked on Thursday about a possible bid* plans nothing for Thursday
         let possible = self.context.rules.known.possible;
-        let plans = |at: usize| self.tells_ahead(at) && !marked.from[at].contains(possible);
+        let says = |at: usize| at < event.start && date.is_some_and(|date| self.tells_of_event(at, date));
+        let plans = |at: usize| (self.tells_ahead(at) && !marked.from[at].contains(possible)) || says(at);
         // *Borex verdict on Friday*, above the text
         let above = || deed.appointed && date.is_some_and(is_weekday) && self.is_headline() && !self.has_verb(clause.clone());
         // *the concert on Friday has been cancelled*
@@ -160,7 +161,9 @@ impl Subject<'_> {
         // the day of an object is that of its verb: *signed the agreement on Monday*
         // *hopes for a return to work on Monday*
         let ahead = known.set(&[known.planned, known.forecast]);
-        let hoped = marked.all.meets(&ahead) && (clause.start..event.start).any(|at| marked.from[at].meets(&ahead));
+        let hoped = || marked.all.meets(&ahead) && (clause.start..event.start).any(|at| marked.from[at].meets(&ahead));
+        // *confirms a meeting on 24 January*
+        let hoped = hoped() || (clause.start..event.start).any(|at| self.tells_of_event(at, date));
         told || glued || over || apposed || hoped || !self.has_verb(clause.start..event.start)
     }
 

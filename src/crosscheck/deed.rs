@@ -6,6 +6,7 @@ use super::actor;
 use super::anchor::plain;
 use super::course::course;
 use super::one::{Names, is_alone, is_of_one_day, is_one_thing, named, shared};
+use super::one_day;
 use super::planned;
 use super::shifted;
 use super::statement::{Ground, Link, Shown, speaker};
@@ -24,6 +25,7 @@ pub(super) fn days(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(shifted::of_one_day(ground, &blocks[*y as usize], &blocks[*x as usize]));
     }
     links.extend(planned::links(ground, &blocks, &links));
+    links.extend(one_day::links(ground, &blocks, &links));
     ground.rows().findings(&links, |at| shown(ground, at, true))
 }
 
@@ -199,7 +201,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     let many = !ground.is_few();
     // articles of the same days that plan one thing for days far apart
     let at_once = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= SAME_DAYS * DAY);
-    let far = days > ground.check.near_days && !(planned && !many && at_once && a.lone && b.lone);
+    // of few, a later one that says itself that the day has moved may move it by months
+    let shifted = || !many && bond == Bond::Same && is_put_off(ground, a, b) && in_order(a, b).1.claim.about.revised;
+    let far = days > ground.check.near_days && !(planned && a.lone && b.lone && ((!many && at_once) || shifted()));
     let alone = done && is_alone(ground, named, a, b, bond);
     if far || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed && !alone) {
         return None;

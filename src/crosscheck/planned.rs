@@ -19,9 +19,14 @@ const MOST: usize = 2;
 const NEWS_DAYS: i64 = 7;
 
 /// What a sentence plans for a day: its claims, the first of which is shown.
-struct Plan<'t, 'a> {
-    told: Vec<&'t Told<'a>>,
-    day: When,
+pub(super) struct Plan<'t, 'a> {
+    pub(super) told: Vec<&'t Told<'a>>,
+    pub(super) day: When,
+}
+
+/// Claims of one sentence and one day, or of one month, are one plan.
+pub(super) fn key(told: &Told<'_>, day: When) -> (u32, i64, i64) {
+    (told.claim.sentence.start, day.start.div_euclid(DAY), day.end.div_euclid(DAY))
 }
 
 /// What two articles plan for two days, and nothing else has joined.
@@ -183,7 +188,7 @@ fn speaks_of(ground: &Ground<'_>, plan: &Plan<'_, '_>, moved: &Told<'_>) -> bool
 }
 
 /// What two plans share; none where they are of two places.
-fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<u32> {
+pub(super) fn shares(ground: &Ground<'_>, kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<u32> {
     let points = |name: &str| ground.check.points(name);
     if actor::are_two(ground, a.told[0], b.told[0]) || actor::are_of_two_towns(ground, a.told[0], b.told[0]) {
         return None;
@@ -225,8 +230,17 @@ fn is_appointed(ground: &Ground<'_>, plan: &Plan<'_, '_>) -> bool {
 fn names_in_common(a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> BTreeSet<CompactString> {
     let all = |plan: &Plan<'_, '_>| plan.told.iter().flat_map(|told| told.names.iter().cloned()).collect::<BTreeSet<CompactString>>();
     let (mine, theirs) = (all(a), all(b));
-    let held = |name: &CompactString| theirs.iter().any(|other| other == name || actor::is_last(name, other) || actor::is_last(other, name));
-    mine.iter().filter(|name| held(name)).cloned().collect()
+    let one = |name: &CompactString, other: &CompactString| other == name || actor::is_last(name, other) || actor::is_last(other, name);
+    let held = |name: &CompactString| theirs.iter().any(|other| one(name, other));
+    // *the Corvale-Norvane line* runs between Corvale and Norvane
+    let parts = parts_of(&mine, &theirs).chain(parts_of(&theirs, &mine));
+    mine.iter().filter(|name| held(name)).cloned().chain(parts).collect()
+}
+
+/// The parts of names with a hyphen, where others hold each of them as a name.
+fn parts_of<'n>(long: &'n BTreeSet<CompactString>, others: &'n BTreeSet<CompactString>) -> impl Iterator<Item = CompactString> + use<'n> {
+    let all = |name: &&CompactString| name.contains('-') && name.split('-').all(|part| others.contains(part));
+    long.iter().filter(all).flat_map(|name| name.split('-').map(CompactString::from))
 }
 
 /// What the claims of both plans hold.
@@ -276,7 +290,7 @@ fn is_again(plan: &Plan<'_, '_>) -> bool {
 }
 
 /// True where both speak of one thing, beside names, which all articles of an event share; and not the one of another time than the other.
-fn is_of_one_matter(ground: &Ground<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> bool {
+pub(super) fn is_of_one_matter(ground: &Ground<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> bool {
     let things = shared(a, b, |told| told.claim.about.nouns.iter().chain(&told.claim.about.stems).cloned().collect());
     let deeds = shared(a, b, |told| told.claim.about.deeds.iter().map(|(id, _)| id.clone()).collect());
     is_again(a) == is_again(b) && things.iter().chain(&deeds).any(|thing| !ground.check.general.contains(thing))

@@ -529,6 +529,8 @@ known! {
     ever_since => "date-since",
     /// A word before the day before which something will not be.
     not_before => "date-not-before",
+    /// A word before a clause that tells when, beside another verb: *after the Senate passed it*.
+    date_when => "date-when",
     /// A word before a day that, with a negation, makes it the first one.
     date_only => "date-only",
     /// A word before the day to which something is moved, or for which it is set.

@@ -82,7 +82,21 @@ impl Subject<'_> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         // *on Monday, when it opened* is of that day
         let end = date.end as usize + RIGHT_BEHIND;
-        end < verb && !marked.all.contains(known.cleft) && (end..verb).any(|at| marked.is_relative(at, known))
+        let Some(pronoun) = (end..verb).find(|at| marked.is_relative(*at, known)) else { return false };
+        // *on Monday the ferry that came from Jersey struck the pier*: the relative clause is over
+        let over = || self.leads(date.start as usize, &self.clause(verb)) && self.is_behind_relative(pronoun, verb);
+        !marked.all.contains(known.cleft) && !over()
+    }
+
+    /// True for a day from which the clause of time in which the verb stands is set off by an amount of time: *was handed over on Monday, a week
+    /// after the Senate passed the law*. What is only told to come after another thing is mostly of its day: *was hurt on Monday after a bus crashed*.
+    fn is_before_time(&self, date: &Written, verb: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == ",";
+        let start = (date.end as usize..verb).rev().find(comma).map_or(date.end as usize, |at| at + 1);
+        let opens = |at: usize| marked.from[at].contains(known.date_when) && marked.ending(at).any(|mark| self.days(mark).is_some());
+        let own = marked.classes[verb].contains(known.finite) || self.is_helped(verb);
+        own && marked.all.contains(known.date_when) && (start..verb).any(opens)
     }
 
     /// True for the day of a participle that only tells of a noun: *after an operation done in June*.
@@ -162,7 +176,7 @@ impl Subject<'_> {
     }
 
     /// True where a day of the clause is the first on which something may be.
-    pub(super) fn has_floor(&self, clause: &Range<usize>) -> bool {
+    pub(in crate::claim) fn has_floor(&self, clause: &Range<usize>) -> bool {
         let marked = self.context.marked;
         let (class, known) = (self.context.rules.known.not_before, &self.context.rules.known);
         // *will stay closed until Sunday* ends then, *will not open until Sunday* begins
@@ -183,6 +197,7 @@ impl Subject<'_> {
         let other = |date: &Written| {
             let said = self.is_of_saying(date, verb, ahead) || self.is_of_report(date, verb);
             let others = self.is_before_relative(date, verb)
+                || self.is_before_time(date, verb)
                 || self.is_of_joined(date, verb, clause)
                 || self.is_of_participle(date, verb, phase)
                 || self.is_behind_noun(date, verb);

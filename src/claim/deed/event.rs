@@ -126,7 +126,7 @@ impl Subject<'_> {
     }
 
     /// True for a noun that names an event.
-    pub(super) fn is_event(&self, found: DeedFound) -> bool {
+    pub(in crate::claim) fn is_event(&self, found: DeedFound) -> bool {
         found.form.meets(DeedForm::NOUN) && self.context.rules.deeds.get(found.deed as usize).is_some_and(|deed| deed.phase.is_none())
     }
 }

@@ -56,6 +56,15 @@ impl Subject<'_> {
         let Sense::Concept(row) = mark.sense else { return None };
         self.context.rules.concepts.get(row as usize).map(|concept| concept.id.clone())
     }
+
+    /// True for a share and a word that says that it is more or less: *12% higher*.
+    pub(in crate::claim) fn is_of_level(&self, at: usize) -> bool {
+        let (marked, known, percent) = (self.context.marked, &self.context.rules.known, self.context.rules.percent);
+        let changes = known.set(&[known.change_more, known.change_less]);
+        let share = |mark: &Mark| mark.value.is_some_and(|row| marked.values.get(row as usize).is_some_and(|value| value.unit == percent));
+        let level = |mark: &Mark| share(mark) && marked.from.get(mark.end as usize).is_some_and(|behind| behind.meets(&changes));
+        at < marked.len() && marked.starting(at).any(level)
+    }
 }
 
 fn is_noun(mark: &Mark) -> bool {

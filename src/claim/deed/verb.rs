@@ -167,6 +167,8 @@ impl Verb<'_, '_> {
         let ahead = self.is_of(DeedPhase::Planned) || told != Modality::Actual;
         // what is refused is so on every day
         let date = if self.refused { None } else { subject.day(self.at, &self.clause, self.deed, ahead) };
+        // *confirms a meeting on 24 January*: what a verb of saying tells of lies ahead, and not that it does
+        let date = date.filter(|date| told != Modality::Actual || !subject.tells_of_event(self.at, date));
         let present = named.phase.is_empty() && told == Modality::Actual && form.meets(DeedForm::PRESENT);
         // *is on trial since Monday* is of the last one
         let weekday = present && date.is_some_and(|date| is_weekday(date) && !subject.is_since(date));
