@@ -12,11 +12,11 @@ use super::{FindingKind, Relation};
 
 /// The days that two articles give alike, where nothing else has joined what they tell of them.
 pub(super) fn links(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]) -> Vec<Link> {
-    let kinds = Kinds::new(ground);
+    let kinds = ground.kinds;
     let joined: HashSet<(usize, usize)> = known.iter().flat_map(|link| [(link.a, link.b), (link.b, link.a)]).collect();
     // the articles of a story were not given to be compared: what is past and of one day may be anything
     let pairs = ground.matched().iter().filter(|_| ground.is_few() && !ground.story);
-    let of_pair = |(x, y): &(u32, u32)| of_pair(ground, &kinds, given(&blocks[*x as usize]), &given(&blocks[*y as usize]));
+    let of_pair = |(x, y): &(u32, u32)| of_pair(ground, kinds, given(&blocks[*x as usize]), &given(&blocks[*y as usize]));
     pairs.flat_map(of_pair).filter(|link| !joined.contains(&(link.a, link.b))).collect()
 }
 
