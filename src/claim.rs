@@ -50,4 +50,4 @@ pub(crate) use former::PART;
 pub use make::EVENT_RULE;
 pub use rare::RareText;
 pub use trace::{By, Step, Trace, Verdict};
-pub use types::{About, Bound, Claim, ClaimKind, DeedList, Former, Limit, Modality, Speech, Stance, StanceBy, WordList};
+pub use types::{About, BETWEEN_PARTS, Bound, Claim, ClaimKind, DeedList, Former, Limit, Modality, Speech, Stance, StanceBy, WordList};

@@ -6,15 +6,13 @@ use std::ops::Range;
 use std::path::Path;
 
 use recoupe::article::{Article, Given, parse};
-use recoupe::claim::{Claim, ClaimKind};
+use recoupe::claim::{BETWEEN_PARTS, Claim, ClaimKind};
 use recoupe::report::{ClaimRow, Row};
 use recoupe::rule::Rules;
 use recoupe::text::Span;
 
 /// What parts the values that a column may have.
 const OR: &str = " | ";
-/// What stands between the parts of a split quotation.
-const BETWEEN_PARTS: &str = " […] ";
 
 /// The fenced blocks of a kind: the language of each, and its lines.
 fn blocks<'p>(page: &'p str, kind: &'p str) -> impl Iterator<Item = (&'p str, Vec<&'p str>)> {

@@ -9,7 +9,7 @@ use super::extract::Said;
 use super::office;
 use super::quantity;
 use crate::article::Article;
-use crate::claim::{About, Claim, ClaimKind, Former, Modality, Stance};
+use crate::claim::{About, BETWEEN_PARTS, Claim, ClaimKind, Former, Modality, Stance};
 use crate::mention::{Marked, NumberKind};
 use crate::rule::Language;
 use crate::text::Span;
@@ -21,9 +21,6 @@ const DEED_RULE: &str = "deed";
 const POST_RULE: &str = "post";
 /// The rule of a claim that the noun of an event tells beside its day, in place of a verb.
 pub const EVENT_RULE: &str = "event";
-
-/// Stands between the parts of what is said, for the words of saying.
-const BETWEEN_PARTS: &str = " […] ";
 
 /// Where a claim stands.
 #[derive(Clone, Copy, Debug)]

@@ -16,6 +16,9 @@ pub type WordList = ThinVec<CompactString>;
 /// Deeds, each with whether it is negated; kept in the same way.
 pub type DeedList = ThinVec<(CompactString, bool)>;
 
+/// Stands between the parts of what is said, in place of the words of saying that part them: *We will not […] close a gate*.
+pub const BETWEEN_PARTS: &str = " […] ";
+
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$line:meta])* $variant:ident => $word:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -191,9 +194,9 @@ pub struct Claim {
     pub relay: RareText,
     /// How speech is given; none for what is no attribution.
     pub speech: Option<Speech>,
-    /// What is said.
+    /// What is said, as written; [`BETWEEN_PARTS`] parts what words of saying part.
     pub content: CompactString,
-    /// The bytes of the content.
+    /// The bytes of the content, of its longest part.
     pub content_span: Option<Span>,
     /// The sentence that it stands in.
     pub sentence: Span,
