@@ -36,6 +36,7 @@ mod quantity;
 mod rate;
 mod sized;
 mod stance;
+mod taken;
 mod told;
 mod topic;
 mod trace;

@@ -9,6 +9,7 @@ use super::anchor::Anchors;
 use super::beside;
 use super::claimant::is_same_claimant;
 use super::copies::Copies;
+use super::currency;
 use super::edge::{Edge, edges, refused};
 use super::item::{Item, Maker};
 use super::judge::Judge;
@@ -94,6 +95,9 @@ impl Run<'_> {
         self.maker.note_listed(&mut items);
         beside::note(&mut items);
         note_parts(&mut items, self.maker.rules);
+        if self.articles.len() <= self.maker.rules.checks.events.few {
+            currency::settle(&mut items, self.maker.rules);
+        }
         keys::number(&mut items);
         items
     }

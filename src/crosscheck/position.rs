@@ -31,7 +31,7 @@ impl Positions {
         same.sort_by_key(|edge| (!equal(edge), edge.question.doubt, edge.a.min(edge.b), edge.a.max(edge.b)));
         for edge in same {
             let (a, b) = (groups.root(edge.a), groups.root(edge.b));
-            if a != b && fit(slots[a], slots[b]) && !oppose(&groups, &against, a, b) {
+            if a != b && (fit(slots[a], slots[b]) || is_one_by_two_places(items, edge, &slots, (a, b))) && !oppose(&groups, &against, a, b) {
                 let merged = merge(slots[a], slots[b]);
                 let root = groups.unite(a, b);
                 slots[root] = merged;
@@ -78,6 +78,14 @@ impl Positions {
 }
 
 /// True where no two slots that are both filled differ; 0 is an empty one.
+/// True for two claims that answer one question though each names a place of its own, a town and its country; those of their positions.
+fn is_one_by_two_places(items: &[Item<'_>], edge: &Edge, slots: &[[u32; 2]], roots: (usize, usize)) -> bool {
+    let (x, y) = (&items[edge.a].keys, &items[edge.b].keys);
+    let own = |item: u32, root: usize| item != 0 && slots[root][0] == item;
+    let [p, q] = [slots[roots.0][1], slots[roots.1][1]];
+    own(x.place, roots.0) && own(y.place, roots.1) && (p == 0 || q == 0 || p == q)
+}
+
 fn fit(a: [u32; 2], b: [u32; 2]) -> bool {
     a.into_iter().zip(b).all(|(a, b)| a == 0 || b == 0 || a == b)
 }

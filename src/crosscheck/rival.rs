@@ -41,7 +41,9 @@ fn ends(edge: &Edge) -> [usize; 2] {
 impl<'a> Rivals<'a> {
     fn of(items: &'a [Item<'a>], own: &[Edge], ahead: i32) -> Self {
         let mut answers: RapidHashMap<usize, Vec<usize>> = RapidHashMap::default();
-        for edge in own.iter().filter(|edge| edge.fit == Fit::Same && !(edge.joined && edge.question.loose)) {
+        // *290, down from 420*: what was so before is no second answer
+        let former = |edge: &Edge| items[edge.a].then || items[edge.b].then;
+        for edge in own.iter().filter(|edge| edge.fit == Fit::Same && !(edge.joined && edge.question.loose) && !former(edge)) {
             answers.entry(edge.a).or_default().push(edge.b);
             answers.entry(edge.b).or_default().push(edge.a);
         }
