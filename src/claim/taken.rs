@@ -15,7 +15,8 @@ impl Context<'_> {
         let from = if !cue.is_empty() && cue.end <= value.start { cue.end } else { clause };
         // a word of counting says no more than the number
         let counts = |at: usize| cue.contains(&at) || self.marked.classes[at].contains(self.rules.known.cue_count);
-        self.ends_with(value.end) && !self.is_in_question(value.end) && !(from..value.start).any(|at| !counts(at) && self.is_verb(at))
+        let says = !cue.is_empty() || (clause..value.start).any(counts);
+        says && self.ends_with(value.end) && !self.is_in_question(value.end) && !(from..value.start).any(|at| !counts(at) && self.is_verb(at))
     }
 
     /// True where a clause ends before this token, or goes on with when.

@@ -43,7 +43,7 @@ impl Run<'_> {
         let items = self.items(claims);
         let judge = self.judge(&items);
         let edges = edges(&judge, pairs, left_out);
-        let positions = Positions::of(&items, &edges);
+        let positions = Positions::of(&items, &edges, self.are_given());
         let mut findings = Vec::new();
         for ((a, b), between) in &positions.between {
             let mut rows = self.differences(&items, &positions, *a, *b, between);
@@ -63,7 +63,7 @@ impl Run<'_> {
     pub(super) fn conflicts_of_captions(&self, claims: &[Claim], from: usize) -> Vec<Finding> {
         let items = self.items(claims);
         let edges = edges(&self.judge(&items), &[], &mut Vec::new());
-        let positions = Positions::of(&items, &edges);
+        let positions = Positions::of(&items, &edges, self.are_given());
         let of_text = |at: usize| items[at].number < from;
         let given = |at: usize| !of_text(at) && Self::is_given(&items, at, from);
         let across = |edge: &&Edge| of_text(edge.a) != of_text(edge.b) && !given(edge.a) && !given(edge.b);
@@ -100,6 +100,11 @@ impl Run<'_> {
         }
         keys::number(&mut items);
         items
+    }
+
+    /// True for few articles that somebody gave to be compared.
+    fn are_given(&self) -> bool {
+        self.articles.len() <= self.maker.rules.checks.events.few && !self.maker.story
     }
 
     fn judge<'i>(&'i self, items: &'i [Item<'i>]) -> Judge<'i> {

@@ -17,8 +17,9 @@ pub(super) struct Positions {
 }
 
 impl Positions {
-    /// Puts claims of the same value together, the surest first, but never two that cannot both be right.
-    pub(super) fn of(items: &[Item<'_>], edges: &[Edge]) -> Self {
+    /// Puts claims of the same value together, the surest first, but never two that cannot both be right. Two that each name a place of their
+    /// own are one where their slots tell it, and where few articles were `given` to be compared also where signs do.
+    pub(super) fn of(items: &[Item<'_>], edges: &[Edge], given: bool) -> Self {
         let mut groups = Groups::new(items.len());
         let mut against: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for edge in edges.iter().filter(|edge| edge.fit == Fit::Apart) {
@@ -31,7 +32,10 @@ impl Positions {
         same.sort_by_key(|edge| (!equal(edge), edge.question.doubt, edge.a.min(edge.b), edge.a.max(edge.b)));
         for edge in same {
             let (a, b) = (groups.root(edge.a), groups.root(edge.b));
-            if a != b && (fit(slots[a], slots[b]) || is_one_by_two_places(items, edge, &slots, (a, b))) && !oppose(&groups, &against, a, b) {
+            if a != b
+                && (fit(slots[a], slots[b]) || (given || !edge.joined) && is_one_by_two_places(items, edge, &slots, (a, b)))
+                && !oppose(&groups, &against, a, b)
+            {
                 let merged = merge(slots[a], slots[b]);
                 let root = groups.unite(a, b);
                 slots[root] = merged;

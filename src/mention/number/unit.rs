@@ -277,7 +277,8 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
 /// The sign of a currency and, behind a space, the letters of its country: *12 $ CAN*.
 fn parted_sign(scan: Scan<'_>, at: usize) -> Option<Beside> {
     let letters = scan.kind(at + 1) == Some(Kind::Word) && !scan.glued(at + 1) && !(scan.glued(at + 2) && scan.kind(at + 2) != Some(Kind::Mark));
-    let mark = scan.kind(at) == Some(Kind::Mark) && scan.rules.symbols.get(scan.word(at)).is_some_and(|symbol| matches!(symbol.side, SymbolSide::Either | SymbolSide::Named));
+    let mark = scan.kind(at) == Some(Kind::Mark)
+        && scan.rules.symbols.get(scan.word(at)).is_some_and(|symbol| matches!(symbol.side, SymbolSide::Either | SymbolSide::Named));
     let key = (letters && mark).then(|| format!("{} {}", scan.word(at), scan.word(at + 1)))?;
     scan.rules.symbols.get(key.as_str()).map(|symbol| Beside { end: at + 2, unit: symbol.unit })
 }
