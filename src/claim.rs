@@ -37,6 +37,7 @@ mod rare;
 mod rate;
 mod sized;
 mod stance;
+mod taken;
 mod told;
 mod topic;
 mod trace;

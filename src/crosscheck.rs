@@ -16,6 +16,7 @@ mod contradict;
 mod copies;
 mod course;
 mod cover;
+mod currency;
 mod deed;
 mod differ;
 mod dispute;

@@ -69,6 +69,7 @@ impl Subject<'_> {
             retort: marked.all.contains(known.retort),
             revised: marked.all.contains(known.revised),
             tallied: marked.all.contains(known.tallied),
+            insisted: marked.all.contains(known.insisted),
             untrue: marked.all.contains(known.untrue) && tokens.len() <= RETORT && tokens.clone().any(|at| self.stands(at, known.untrue)),
             negated: tokens.clone().any(|at| marked.classes[at].contains(known.negation)),
             ..About::default()

@@ -21,22 +21,21 @@ pub(super) fn settle<'c>(claims: impl Iterator<Item = &'c mut Claim>, country: &
     // most claims have no unit
     let measured = claims.filter(|claim| !claim.unit.is_empty());
     let mut sums: Vec<(&mut Claim, &Unit)> = measured.filter_map(|claim| of_unit(&claim.unit).map(|unit| (claim, unit))).collect();
-    if sums.iter().all(|(_, unit)| is_code(&unit.id)) {
+    if sums.iter().all(|(_, unit)| unit.has_code()) {
         return;
     }
-    let mut told: Vec<&Unit> = sums.iter().map(|(_, unit)| *unit).filter(|unit| is_code(&unit.id)).collect();
+    let mut told: Vec<&Unit> = sums.iter().map(|(_, unit)| *unit).filter(|unit| unit.has_code()).collect();
     told.sort_by(|a, b| a.id.cmp(&b.id));
     told.dedup_by(|a, b| a.id == b.id);
     if let [only] = told.as_slice() {
         sums.iter_mut().filter(|(_, unit)| unit.part_of_any).for_each(|(claim, part)| in_whole(claim, part, only));
     }
-    let called = |unit: &Unit, bare: &Unit| unit.name.strip_suffix(bare.name.as_str()).is_some_and(|nation| nation.ends_with(' '));
-    let own = |unit: &&Unit| unit.money && is_code(&unit.id) && !country.is_empty() && unit.id.starts_with(country);
-    for (claim, bare) in sums.iter_mut().filter(|(_, unit)| !is_code(&unit.id)) {
-        let mut fits = told.iter().filter(|unit| called(unit, bare));
+    let own = |unit: &&Unit| unit.has_code() && !country.is_empty() && unit.id.starts_with(country);
+    for (claim, bare) in sums.iter_mut().filter(|(_, unit)| !unit.has_code()) {
+        let mut fits = told.iter().filter(|unit| unit.is_called(bare));
         let found = match (fits.next(), fits.next()) {
             (Some(only), None) => Some(*only),
-            (None, _) => rules.units.iter().filter(own).find(|unit| called(unit, bare)),
+            (None, _) => rules.units.iter().filter(own).find(|unit| unit.is_called(bare)),
             _ => None,
         };
         if let Some(found) = found {
@@ -54,9 +53,4 @@ fn in_whole(claim: &mut Claim, part: &Unit, whole: &Unit) {
 
 fn currency<'r>(symbol: &str, rules: &'r Rules) -> Option<&'r Unit> {
     rules.units.iter().find(|unit| unit.money && unit.symbol == symbol)
-}
-
-/// True for a code of three capitals.
-fn is_code(id: &str) -> bool {
-    id.len() == 3 && id.bytes().all(|letter| letter.is_ascii_uppercase())
 }

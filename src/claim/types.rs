@@ -336,6 +336,10 @@ pub struct About {
     pub remains: bool,
     /// The sentence gives a number as somebody's count, or against that of another: *puts the figure at 1,100*.
     pub tallied: bool,
+    /// The sentence sets somebody's number against that of others: *insists that 1,100 came*.
+    pub insisted: bool,
+    /// A number that is all that somebody says, for what was counted right before: *3,100 signatures; the council puts it at 2,650*.
+    pub taken_up: bool,
     /// It was set down for its day: *scheduled for Monday*.
     pub scheduled: bool,
     /// Its day is not written, but follows from how late or early the sentence says that it comes.

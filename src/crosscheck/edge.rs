@@ -60,7 +60,7 @@ pub(super) fn edges(judge: &Judge<'_>, pairs: &[(u32, u32)], left_out: &mut Vec<
             } else {
                 blocks.each_pair(x, y, MOST_PAIRS, call)
             };
-            rival::settle(judge.items, &mut edges, first, judge.ahead());
+            rival::settle(judge.items, &mut edges, first, judge.ahead(), judge.is_few() && !judge.maker.story);
         }
         edges.shrink_to_fit();
         (edges, skipped)

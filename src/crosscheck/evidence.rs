@@ -12,11 +12,13 @@ impl Sign {
         near || matches!(self, Self::Pair | Self::Slots | Self::Unit | Self::Money | Self::Duration | Self::Large)
     }
 
-    /// The sign that a refusal is; none where nothing mends it: another place, holder or unit is another question, whatever else the sentences share.
+    /// The sign that a refusal is; none where nothing mends it: another holder or unit is another question, whatever else the sentences share,
+    /// and so is another place where the values differ.
     pub(super) fn of(refusal: Refusal) -> Option<Self> {
         Some(match refusal {
-            Refusal::Place | Refusal::Holder | Refusal::Occasion | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => return None,
+            Refusal::Holder | Refusal::Occasion | Refusal::Unit | Refusal::Anchors | Refusal::Signs(_) => return None,
             Refusal::Never => Self::NotNever,
+            Refusal::Place => Self::NotPlace,
             Refusal::Time => Self::NotTime,
             Refusal::Years => Self::NotYears,
             Refusal::Scope => Self::NotScope,

@@ -24,6 +24,8 @@ pub(super) struct Item<'a> {
     pub(super) claim: &'a Claim,
     /// Its place in the list of claims.
     pub(super) number: usize,
+    /// Its unit; of an amount in a bare currency that which the other articles tell.
+    pub(super) unit: &'a str,
     /// The dimension of its unit.
     pub(super) dimension: &'a str,
     /// Its unit is a currency.
@@ -197,6 +199,7 @@ impl<'a> Maker<'a> {
             keys: Keys::default(),
             claim,
             number,
+            unit: &claim.unit,
             dimension: self.units.dimension(&claim.unit),
             money: self.rules.is_currency(&claim.unit),
             value,

@@ -11,6 +11,7 @@ use super::distinct::told_later;
 use super::edge::{Edge, Why};
 use super::evidence::{Evidence, Weights};
 use super::item::{Item, Maker};
+use super::kinship::Kinship;
 use super::question::Question;
 use super::refusal::Refusal;
 use super::related::{by_slots, common};
@@ -172,6 +173,8 @@ impl<'a> Judge<'a> {
                 let two_times = x.told.zip(y.told).is_some_and(|(x, y)| self.maker.story || !x.is_day() || !y.is_day());
                 apart && (x.once || y.once || two_times)
             }
+            // a number that two articles give of one thing may be placed by each in its own way
+            Refusal::Place => apart || self.maker.story || x.claim.article == y.claim.article || self.maker.concepts(x, y) != Kinship::Same,
             Refusal::Years => apart,
             Refusal::Scope => {
                 let of_part = x.claim.article != y.claim.article && is_whole_of_other(x, y);

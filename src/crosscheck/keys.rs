@@ -28,7 +28,7 @@ pub(super) fn number(items: &mut [Item<'_>]) {
     for item in items {
         item.keys = Keys {
             dimension: numbers.of(item.dimension),
-            unit: numbers.of(&item.claim.unit),
+            unit: numbers.of(item.unit),
             concept: numbers.of(&item.concept),
             root: numbers.of(&item.root),
             place: numbers.of(&item.place),

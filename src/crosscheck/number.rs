@@ -9,6 +9,7 @@ use super::anchor::Anchors;
 use super::beside;
 use super::claimant::is_same_claimant;
 use super::copies::Copies;
+use super::currency;
 use super::edge::{Edge, edges, refused};
 use super::item::{Item, Maker};
 use super::judge::Judge;
@@ -44,7 +45,7 @@ impl Run<'_> {
         let judge = self.judge(&items);
         let edges = edges(&judge, pairs, left_out);
         let carried_out = self.carried_out(claims, &items, &edges);
-        let positions = Positions::of(&items, edges);
+        let positions = Positions::of(&items, edges, self.are_given());
         let mut findings = Vec::new();
         for ((a, b), between) in positions.between() {
             let mut rows = self.differences(&items, &positions, a, b, between);
@@ -64,7 +65,7 @@ impl Run<'_> {
     pub(super) fn conflicts_of_captions(&self, claims: &[Claim], from: usize) -> Vec<Finding> {
         let items = self.items(claims);
         let edges = edges(&self.judge(&items), &[], &mut Vec::new());
-        let positions = Positions::of(&items, edges);
+        let positions = Positions::of(&items, edges, self.are_given());
         let of_text = |at: usize| items[at].number < from;
         let given = |at: usize| !of_text(at) && Self::is_given(&items, at, from);
         let across = |edge: &&Edge| of_text(edge.a) != of_text(edge.b) && !given(edge.a) && !given(edge.b);
@@ -96,8 +97,16 @@ impl Run<'_> {
         self.maker.note_listed(&mut items);
         beside::note(&mut items);
         note_parts(&mut items, self.maker.rules);
+        if self.articles.len() <= self.maker.rules.checks.events.few {
+            currency::settle(&mut items, self.maker.rules);
+        }
         keys::number(&mut items);
         items
+    }
+
+    /// True for few articles that somebody gave to be compared.
+    fn are_given(&self) -> bool {
+        self.articles.len() <= self.maker.rules.checks.events.few && !self.maker.story
     }
 
     fn judge<'i>(&'i self, items: &'i [Item<'i>]) -> Judge<'i> {

@@ -15,8 +15,9 @@ pub(super) struct Positions {
 }
 
 impl Positions {
-    /// Puts claims of the same value together, the surest first, but never two that cannot both be right.
-    pub(super) fn of(items: &[Item<'_>], edges: Vec<Edge>) -> Self {
+    /// Puts claims of the same value together, the surest first, but never two that cannot both be right. Two that each name a place of their
+    /// own are one where their slots tell it, and where few articles were `given` to be compared also where signs do.
+    pub(super) fn of(items: &[Item<'_>], edges: Vec<Edge>, given: bool) -> Self {
         let mut groups = Groups::new(items.len());
         let mut against: Vec<Vec<usize>> = vec![Vec::new(); items.len()];
         for edge in edges.iter().filter(|edge| edge.fit == Fit::Apart) {
@@ -29,7 +30,8 @@ impl Positions {
         same.sort_by_key(|edge| (!equal(edge), edge.question.doubt, edge.a.min(edge.b), edge.a.max(edge.b)));
         for edge in same {
             let (a, b) = (groups.root(edge.a), groups.root(edge.b));
-            if a != b && fit(slots[a], slots[b]) && !oppose(&groups, &against, a, b) {
+            let by_places = || (given || !edge.joined) && is_one_by_two_places(items, edge, &slots, (a, b));
+            if a != b && (fit(slots[a], slots[b]) || by_places()) && !oppose(&groups, &against, a, b) {
                 let merged = merge(slots[a], slots[b]);
                 let root = groups.unite(a, b);
                 slots[root] = merged;
@@ -92,6 +94,14 @@ impl Positions {
 fn ends(groups: &Groups, edge: &Edge) -> (usize, usize) {
     let (a, b) = (groups.root(edge.a), groups.root(edge.b));
     (a.min(b), a.max(b))
+}
+
+/// True for two claims that answer one question though each names a place of its own, a town and its country; those of their positions.
+fn is_one_by_two_places(items: &[Item<'_>], edge: &Edge, slots: &[[u32; 2]], roots: (usize, usize)) -> bool {
+    let (x, y) = (&items[edge.a].keys, &items[edge.b].keys);
+    let own = |item: u32, root: usize| item != 0 && slots[root][0] == item;
+    let [p, q] = [slots[roots.0][1], slots[roots.1][1]];
+    own(x.place, roots.0) && own(y.place, roots.1) && (p == 0 || q == 0 || p == q)
 }
 
 /// True where no two slots that are both filled differ; 0 is an empty one.

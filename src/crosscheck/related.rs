@@ -11,7 +11,7 @@ use super::judge::Judge;
 use super::kinship::Kinship;
 use super::question::Question;
 use super::refusal::Refusal;
-use super::rivalry::{is_title, may_differ, takes_place};
+use super::rivalry::{is_title, may_differ, takes_place, takes_up};
 use super::sum;
 use super::value::{Fit, Value, compare};
 use crate::rule::Values;
@@ -86,7 +86,7 @@ impl Related<'_, '_> {
         }
         self.is_no_part()?;
         if edge.fit != Fit::Same {
-            may_differ(self.x, self.y, &edge.question, self.values, judge)?;
+            may_differ(edge.a, edge.b, &edge.question, self.values, judge)?;
         }
         match edge.fit {
             Fit::Same | Fit::About => self.equal(),
@@ -128,7 +128,7 @@ impl Related<'_, '_> {
         let Self { x, y, edge: Edge { a, b, fit, question, .. }, .. } = *self;
         let items = self.judge.items;
         let titled = is_title(x, y, &question) && fit == Fit::Apart;
-        if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !titled {
+        if x.claim.article == y.claim.article && fit != Fit::Same && !are_two_claimants(x, y) && !titled && !takes_up(items, a, b) {
             return Err(Refusal::OneNarrator);
         }
         if fit == Fit::Apart && (sum::is_of_told_part(items, a, b) || sum::is_of_told_part(items, b, a)) {

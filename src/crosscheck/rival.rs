@@ -9,12 +9,13 @@ use super::value::Fit;
 
 /// Takes from the edges of one pair of articles, which begin at `first`, those that another one makes unlikely:
 /// a difference where the other article holds the very value too, and one where a surer or stronger one takes its place.
-pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize, ahead: i32) {
+/// `given`: few articles that somebody gave to be compared.
+pub(super) fn settle(items: &[Item<'_>], edges: &mut Vec<Edge>, first: usize, ahead: i32, given: bool) {
     let own = &edges[first..];
     if own.iter().all(|edge| edge.fit == Fit::Same) {
         return;
     }
-    let rivals = Rivals::of(items, own, ahead);
+    let rivals = Rivals::of(items, own, ahead, given);
     let kept: Vec<Edge> = own.iter().filter(|edge| edge.fit == Fit::Same || rivals.leave(edge)).copied().collect();
     edges.truncate(first);
     edges.extend(kept);
@@ -39,9 +40,11 @@ fn ends(edge: &Edge) -> [usize; 2] {
 }
 
 impl<'a> Rivals<'a> {
-    fn of(items: &'a [Item<'a>], own: &[Edge], ahead: i32) -> Self {
+    fn of(items: &'a [Item<'a>], own: &[Edge], ahead: i32, given: bool) -> Self {
         let mut answers: RapidHashMap<usize, Vec<usize>> = RapidHashMap::default();
-        for edge in own.iter().filter(|edge| edge.fit == Fit::Same && !(edge.joined && edge.question.loose)) {
+        // *290, down from 420*: what was so before is no second answer
+        let former = |edge: &Edge| given && (items[edge.a].then || items[edge.b].then);
+        for edge in own.iter().filter(|edge| edge.fit == Fit::Same && !(edge.joined && edge.question.loose) && !former(edge)) {
             answers.entry(edge.a).or_default().push(edge.b);
             answers.entry(edge.b).or_default().push(edge.a);
         }

@@ -18,8 +18,9 @@ const NEAR: u32 = 600;
 
 /// Where a difference may be told at all. Two articles without any date give no order, so only what names join counts;
 /// inside one article the two must stand near each other or name one place, and be of one size.
-pub(super) fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values: (&Value, &Value), judge: &Judge<'_>) -> Result<(), Refusal> {
+pub(super) fn may_differ(a: usize, b: usize, question: &Question, values: (&Value, &Value), judge: &Judge<'_>) -> Result<(), Refusal> {
     let check = judge.maker.check;
+    let (x, y) = (&judge.items[a], &judge.items[b]);
     if x.claim.article != y.claim.article {
         let stays = !question.growing && !question.changing;
         let told = || question.common >= check.undated && (judge.is_few() || judge.signs.unlisted(x, y) >= check.undated as u32);
@@ -38,7 +39,8 @@ pub(super) fn may_differ(x: &Item<'_>, y: &Item<'_>, question: &Question, values
         let near = values.0.ratio(values.1).is_some_and(|ratio| ratio <= Decimal::from(check.signs.ratio));
         return near.then_some(()).ok_or(Refusal::Ratio);
     }
-    if !is_rival(x, y, question, judge) {
+    let taken_up = takes_up(judge.items, a, b);
+    if !taken_up && !is_rival(x, y, question, judge) {
         return Err(Refusal::Rival);
     }
     let none = is_none_against_some(question, values);
@@ -74,6 +76,18 @@ pub(super) fn takes_place(items: &[Item<'_>], a: usize, b: usize, question: &Que
         && next()
 }
 
+/// True where somebody gives the second number for what the text counted right before and in nobody's name: *3,100 signed; the council puts it at 2,650*.
+pub(super) fn takes_up(items: &[Item<'_>], a: usize, b: usize) -> bool {
+    let (first, second) = if items[a].claim.span.start <= items[b].claim.span.start { (a, b) } else { (b, a) };
+    let (x, y) = (&items[first], &items[second]);
+    let one_count = (x.keys.dimension, x.keys.concept, x.keys.scope) == (y.keys.dimension, y.keys.concept, y.keys.scope);
+    let given = x.speaker.is_empty() && !y.speaker.is_empty() && y.claim.about.taken_up;
+    let stand = !x.former && !y.former && x.is_actual() == y.is_actual() && x.stands == y.stands;
+    let near = x.value.ratio(&y.value).is_some_and(|ratio| ratio <= Decimal::TWO);
+    let alike = |z: &Item<'_>| (z.keys.dimension, z.keys.concept) == (x.keys.dimension, x.keys.concept);
+    given && one_count && stand && near && x.claim.article == y.claim.article && are_beside(x, y) && !items[a.min(b) + 1..a.max(b)].iter().any(alike)
+}
+
 /// True where one stands in a headline or under a picture, and the other answers the very question in the text.
 pub(super) fn is_title(x: &Item<'_>, y: &Item<'_>, question: &Question) -> bool {
     x.claim.article == y.claim.article && x.stands != y.stands && !question.loose && question.one
@@ -85,7 +99,7 @@ fn is_rival(x: &Item<'_>, y: &Item<'_>, question: &Question, judge: &Judge<'_>) 
         return true;
     }
     if x.claim.sentence == y.claim.sentence {
-        let bare = |item: &Item<'_>| !item.claim.text.contains(char::is_alphabetic);
+        let bare = |item: &Item<'_>| item.claim.about.taken_up || !item.claim.text.contains(char::is_alphabetic);
         return question.growing || question.changing || (x.once && y.once) || bare(x) || bare(y);
     }
     // who speaks of another deed counts something else

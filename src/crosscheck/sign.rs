@@ -165,6 +165,8 @@ signs! {
     Compatible => "compatible",
     /// What kept the slots from letting them be compared.
     NotNever => "refused never",
+    /// The same, where the values are equal.
+    NotPlace => "refused place",
     /// The same.
     NotTime => "refused time",
     /// The same.

@@ -125,6 +125,9 @@ impl<'d, 'i> Difference<'d, 'i> {
 
     /// What the difference is, and how sure that is at most.
     fn relation(&self) -> (Relation, u8) {
+        if self.is_disputed() {
+            return (Relation::Conflict, u8::MAX);
+        }
         let Self { a, b, growing, changing, two, only_later, .. } = *self;
         // where the days do not tell, what says that its number is new comes later
         let revised = |side: &[&Item<'_>]| side.iter().any(|item| item.claim.about.revised);
@@ -164,6 +167,18 @@ impl<'d, 'i> Difference<'d, 'i> {
         let Self { a, b, differing, items, check, given, .. } = *self;
         let still = self.is_open() && !given.story && !self.grows && !self.changing;
         still && is_within_week(self.order) && is_settled(a, b, differing, items, check)
+    }
+
+    /// True for another who in the later article sets a number against that of the earlier one: *more than 140,000, the union insists*.
+    fn is_disputed(&self) -> bool {
+        let items = self.items;
+        let given = self.given.few && !self.given.story && self.two && !self.growing && !self.changing && !self.new;
+        let told = |edge: &&Edge| {
+            let (x, y) = (&items[edge.a], &items[edge.b]);
+            let (before, after) = if x.published.zip(y.published).is_some_and(|(x, y)| y.is_before(x)) { (y, x) } else { (x, y) };
+            after.claim.about.insisted && !before.former && !after.former && are_two_claimants(before, after)
+        };
+        given && self.differing.iter().any(told)
     }
 
     fn is_of_one_time(&self) -> bool {

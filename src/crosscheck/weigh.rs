@@ -10,6 +10,7 @@ use super::item::{Item, Maker, Stands};
 use super::keys::NONE;
 use super::kinship::Kinship;
 use super::nearby::Nearby;
+use super::rivalry::takes_up;
 use super::sign::Sign;
 use super::signs::{are_beside, is_set_against};
 use super::thing::Things;
@@ -222,7 +223,7 @@ impl<'a> Scales<'a> {
 
     fn claimants(&self, a: usize, b: usize, evidence: &mut Evidence) {
         let (x, y) = self.pair(a, b);
-        evidence.set(Sign::Two, are_two_claimants(x, y));
+        evidence.set(Sign::Two, are_two_claimants(x, y) || takes_up(self.items, a, b));
         evidence.set(Sign::One, is_same_claimant(x, y));
         evidence.set(Sign::Tallied, i32::from(x.claim.about.tallied) + i32::from(y.claim.about.tallied));
         evidence.set(Sign::Claimed, x.speaker.is_empty() != y.speaker.is_empty());

@@ -9,6 +9,7 @@ mod digits;
 mod figure;
 mod guard;
 mod join;
+mod level;
 mod row;
 mod scan;
 mod separators;

@@ -509,6 +509,8 @@ known! {
     revised => "revised",
     /// A word of a sentence that gives a number as the count of somebody, or against that of another.
     tallied => "tallied",
+    /// A word of a sentence that sets somebody's number against that of others.
+    insisted => "insisted",
     /// Behind an article, a number of what was counted before.
     figure_told => "figure.told",
     /// Words before a number that another has taken the place of.

@@ -166,6 +166,18 @@ pub struct Unit {
     pub part_of_any: bool,
 }
 
+impl Unit {
+    /// True for a currency with a code of three capitals, and not one that only a bare name tells.
+    pub fn has_code(&self) -> bool {
+        self.money && self.id.len() == 3 && self.id.bytes().all(|letter| letter.is_ascii_uppercase())
+    }
+
+    /// True for a currency of that bare name: the Swiss franc, of *franc*.
+    pub fn is_called(&self, bare: &Self) -> bool {
+        self.name.strip_suffix(bare.name.as_str()).is_some_and(|nation| nation.ends_with(' '))
+    }
+}
+
 /// Where a sign may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SymbolSide {
@@ -179,6 +191,8 @@ pub enum SymbolSide {
     Asked,
     /// Before or behind it.
     Either,
+    /// The same, and its letters are a word of the currency's own name: they are no other word.
+    Named,
     /// Behind it, in a text that is nothing but numbers and their units.
     Alone,
 }

@@ -39,7 +39,12 @@ impl Reader<'_> {
             if claim.relay.is_empty() {
                 claim.relay = second_voice(&voices.said, &draft.value, by).into();
             }
+            let own = claim.concept.clone();
             self.told.complete(&mut claim, places, &draft, self.rules);
+            if self.comparing {
+                let bare = own != claim.concept || draft.noun.is_none() && claim.unit.is_empty() && !own.is_empty();
+                claim.about.taken_up = bare && context.is_all_that_is_said(&draft.value, &voices.sayings);
+            }
             let member = by.and_then(|said| said.resolved.member);
             self.claims.push(Made { claim, member, trace: Trace::default() });
         }

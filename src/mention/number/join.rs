@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::atom::{Atom, as_share};
 use super::compose::Nature;
+use super::level::{changes, level};
 use super::row;
 use super::scan::Scan;
 use super::unit;
@@ -94,6 +95,10 @@ pub(super) fn neighbours(scan: Scan<'_>, atoms: &mut Vec<Atom>) {
             Pair::Neither => {
                 atoms.drain(at..at + 2);
             }
+            Pair::Level(first) => {
+                atoms[at] = first;
+                at += 1;
+            }
             Pair::Apart => at += 1,
         }
     }
@@ -104,6 +109,8 @@ enum Pair {
     Joined(Atom),
     /// A score, a season: no number at all.
     Neither,
+    /// The first of two levels, with the scale of the second: *from 214 to 275 million*.
+    Level(Atom),
     Apart,
 }
 
@@ -280,16 +287,14 @@ fn range(scan: Scan<'_>, a: &Atom, b: &Atom) -> Pair {
     if (a.is_year && b.is_year) || (a.like_year && hyphen && b.unit.is_none()) {
         return Pair::Neither;
     }
+    let change = changes(scan, opened.map_or(a.start, |(start, _)| start));
+    if let Some(first) = level(a, b).filter(|_| change && opened.is_some()) {
+        return Pair::Level(first);
+    }
     // *up 1.2 % to 7,543 points*: a unit behind the first number only is none of the second
     let shared = high.unit.is_some() || low.unit.is_none() || opened.is_some() || low.end == low.number.1;
     let shared = shared && (low.unit == high.unit || low.unit != scan.rules.multiple);
-    let fits = low.value < high.value
-        && shared
-        && fits_unit(&low, &high)
-        && low.kind == high.kind
-        && !low.is_year
-        && !high.is_year
-        && !changes(scan, opened.map_or(a.start, |(start, _)| start));
+    let fits = low.value < high.value && shared && fits_unit(&low, &high) && low.kind == high.kind && !low.is_year && !high.is_year && !change;
     if hyphen && !(fits && counts(scan, &high)) {
         // *a $7-a-month plan*: so much for each, and no score
         let each = a.unit.is_some() && b.nature == Nature::Article;
@@ -365,14 +370,6 @@ fn fits_unit(low: &Atom, high: &Atom) -> bool {
 /// True where a number is followed by what it counts.
 fn counts(scan: Scan<'_>, atom: &Atom) -> bool {
     atom.unit.is_some() || atom.scale != Decimal::ONE || scan.may_be_counted(atom.end)
-}
-
-/// How far before a range a word of change may stand.
-const CHANGE_WITHIN: usize = 4;
-
-/// From one value to another, by a word of change, is no range.
-fn changes(scan: Scan<'_>, start: usize) -> bool {
-    (start.saturating_sub(CHANGE_WITHIN)..start).any(|at| scan.is(at, scan.known().numeral_change))
 }
 
 /// A number before or behind words that multiply: ten times as many, multiplied by three, divided by two.

@@ -139,7 +139,7 @@ fn before(scan: Scan<'_>, at: usize) -> Option<(usize, u32)> {
             break;
         }
         let free = start == 0 || !scan.glued(start) || scan.kind(start - 1) != Some(Kind::Word) || scan.kind(start) != Some(Kind::Word);
-        if let Some(symbol) = symbol(scan, start, at).filter(|symbol| symbol.side == SymbolSide::Either && free) {
+        if let Some(symbol) = symbol(scan, start, at).filter(|symbol| matches!(symbol.side, SymbolSide::Either | SymbolSide::Named) && free) {
             found = Some((start, symbol.unit));
         }
     }
@@ -163,7 +163,7 @@ pub(super) fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol>
     // *SFr* is written like no word
     let mixed = written.chars().any(char::is_lowercase) && written.chars().skip(1).any(char::is_uppercase);
     let word = code && !mixed && scan.marked.tokens[start].word != WordId::UNKNOWN;
-    (!word || symbol.side == SymbolSide::Alone).then_some(symbol)
+    (!word || matches!(symbol.side, SymbolSide::Alone | SymbolSide::Named)).then_some(symbol)
 }
 
 /// The unit that begins at this token. `linked`: a linking word may stand before it.
@@ -265,7 +265,7 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
             SymbolSide::Alone => scan.is_bare(),
             // a currency that belongs to the next number
-            SymbolSide::Either => glued || !is_before_number(scan, end),
+            SymbolSide::Either | SymbolSide::Named => glued || !is_before_number(scan, end),
         };
         if whole && side {
             return Some(Beside { end, unit: symbol.unit });
@@ -277,7 +277,8 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
 /// The sign of a currency and, behind a space, the letters of its country: *12 $ CAN*.
 fn parted_sign(scan: Scan<'_>, at: usize) -> Option<Beside> {
     let letters = scan.kind(at + 1) == Some(Kind::Word) && !scan.glued(at + 1) && !(scan.glued(at + 2) && scan.kind(at + 2) != Some(Kind::Mark));
-    let mark = scan.kind(at) == Some(Kind::Mark) && scan.rules.symbols.get(scan.word(at)).is_some_and(|symbol| symbol.side == SymbolSide::Either);
+    let mark = scan.kind(at) == Some(Kind::Mark)
+        && scan.rules.symbols.get(scan.word(at)).is_some_and(|symbol| matches!(symbol.side, SymbolSide::Either | SymbolSide::Named));
     let key = (letters && mark).then(|| format!("{} {}", scan.word(at), scan.word(at + 1)))?;
     scan.rules.symbols.get(key.as_str()).map(|symbol| Beside { end: at + 2, unit: symbol.unit })
 }

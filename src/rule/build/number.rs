@@ -107,13 +107,20 @@ pub(super) fn symbols(sections: &Sections, problems: &mut Problems) -> Symbols {
         let unit = (sections.units.len() + row) as u32;
         let code = Some(&entry.value.id).filter(|id| id.get_ref().chars().all(|c| c.is_ascii_uppercase()));
         for symbol in entry.value.symbols.iter().chain(code) {
-            add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Either });
+            let side = if is_of_name(&entry.value, symbol.get_ref()) { SymbolSide::Named } else { SymbolSide::Either };
+            add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side });
         }
         for symbol in &entry.value.alone {
             add(entry.at(symbol), symbol.get_ref(), Symbol { unit, side: SymbolSide::Alone });
         }
     }
     made
+}
+
+/// True for letters that are a word of the names of their currency: *franc CFA*, *CFA 900 million*.
+fn is_of_name(currency: &raw::Currency, letters: &str) -> bool {
+    let names = currency.words.values().flatten().flat_map(|names| names.get_ref().split(['/', ' ', ':']));
+    letters.len() > 2 && letters.bytes().all(|letter| letter.is_ascii_uppercase()) && names.into_iter().any(|word| word == letters)
 }
 
 impl Filler<'_> {
