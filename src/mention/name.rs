@@ -99,17 +99,27 @@ fn town_before(marked: &Marked, known: &Known, text: &str, at: usize, end: usize
     // *La-Ferté*: the name goes on from its article
     let first = at.checked_sub(2).filter(|first| hyphen(at - 1) && is(*first, known.determiner)).unwrap_or(at);
     let of = first.checked_sub(1).filter(|of| is(*of, known.preposition))?;
-    let led = marked.ending(of).any(|mark| mark.classes.contains(known.role));
-    if !led || is(at, known.given_name) {
+    let led = marked.ending(of).filter(|mark| mark.classes.contains(known.role)).map(|mark| mark.start as usize).min()?;
+    if is(at, known.given_name) || is_apposed(marked, known, text, led) {
         return None;
     }
     let place = marked.starting(at).find(|mark| mark.classes.contains(known.place) && (mark.end as usize) < end).map(|mark| mark.end as usize);
     let strange = |at: usize| is(at, known.unknown) && !is(at, known.given_name);
-    if let Some(behind) = place.filter(|behind| behind + 2 == end && strange(*behind) && strange(behind + 1)) {
+    // *du Galapagos Science Center* has an article, and no town but one of its own
+    let town = place.filter(|behind| behind + 2 == end && !is(of, known.determiner) && strange(*behind) && strange(behind + 1));
+    if let Some(behind) = town {
         return Some(behind);
     }
     let behind = (at + 1..end).find(|behind| !hyphen(*behind) && !hyphen(behind - 1))?;
     (behind + 1 < end && is(behind, known.given_name)).then_some(behind)
+}
+
+/// True for a role that is told of whom the text names before its comma: *Paul Morin, président d'Orlan Martin Lagarde*.
+fn is_apposed(marked: &Marked, known: &Known, text: &str, role: usize) -> bool {
+    let start = role.checked_sub(1).filter(|article| marked.classes[*article].contains(known.determiner)).unwrap_or(role);
+    let comma = start.checked_sub(1).filter(|comma| marked.tokens[*comma].span.of(text) == ",");
+    let named = |mark: &Mark| mark.classes.contains(known.name) && !mark.classes.contains(known.place);
+    comma.is_some_and(|comma| marked.ending(comma).any(named))
 }
 
 /// A common noun behind an article, or before a given name; before another noun it is part of the name: *the Food Standards Board*.

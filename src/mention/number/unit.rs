@@ -17,6 +17,8 @@ pub(super) struct Beside {
 
 /// How many tokens a sign may have.
 const MOST_TOKENS: usize = 6;
+/// Digits of one group of a figure.
+const DIGITS_OF_A_GROUP: usize = 3;
 
 /// Finds sign, suffix and unit of a number.
 pub(super) fn attach(scan: Scan<'_>, atom: &mut Atom, of: bool) {
@@ -265,13 +267,21 @@ fn sign_behind(scan: Scan<'_>, at: usize, in_words: bool) -> Option<Beside> {
             SymbolSide::Behind => !(in_words && letter && end == at + 1 && scan.word(at).len() < 2),
             SymbolSide::Alone => scan.is_bare(),
             // a currency that belongs to the next number
-            SymbolSide::Either | SymbolSide::Named => glued || !is_before_number(scan, end),
+            SymbolSide::Either => glued || !is_before_number(scan, end),
+            // *12 CFA* may be twelve of anything with these letters
+            SymbolSide::Named => glued || !is_before_number(scan, end) && !is_small_figure(scan, at),
         };
         if whole && side {
             return Some(Beside { end, unit: symbol.unit });
         }
     }
     None
+}
+
+/// True behind a figure of up to three digits and no more: neither *12 million* nor *5 000*.
+fn is_small_figure(scan: Scan<'_>, at: usize) -> bool {
+    let digits = |at: Option<usize>| at.is_some_and(|at| scan.kind(at) == Some(Kind::Digits));
+    digits(at.checked_sub(1)) && scan.word(at - 1).len() <= DIGITS_OF_A_GROUP && !digits(at.checked_sub(2))
 }
 
 /// The sign of a currency and, behind a space, the letters of its country: *12 $ CAN*.
