@@ -71,6 +71,9 @@ impl Draft {
 /// So many tokens may stand between a speaker and its cue before a nearer speaker is the likelier one.
 const NEAR: usize = 6;
 
+/// So many words in marks behind who speaks may only call them something.
+const CALLED_BY: usize = 2;
+
 /// So many tokens long is what tells when, at most.
 const WHEN: usize = 4;
 
@@ -290,11 +293,6 @@ impl Drafting<'_> {
         let says = |at: usize| self.clauses.marked.tokens[at].shape.kind != Kind::Mark;
         parts.retain(|part| part.clone().any(says));
         parts.sort_by_key(|part| part.start);
-        // *the club sold 900 tickets, he added, fewer than planned*: what hangs behind says nothing by itself
-        let both = self.program(hit).left.clause.is_some() && self.program(hit).right.clause.is_some();
-        if both && matches!(parts.as_slice(), [left, right] if self.clauses.hangs_behind(left, right)) {
-            parts.truncate(1);
-        }
         // a clause that ends in a quotation is one with it
         parts.dedup_by(|next, part| {
             next.start == part.end && {
@@ -302,7 +300,42 @@ impl Drafting<'_> {
                 true
             }
         });
+        self.without_tails(hit, &mut parts);
         parts
+    }
+
+    /// Drops what stands behind the words of saying and is no part of what is said: the age, day or post of who says it, the title of a
+    /// broadcast, another who is told to say so.
+    fn without_tails(&self, hit: &Match, parts: &mut Vec<Range<usize>>) {
+        let clause = self.program(hit).right.clause == Some(Slot::Content);
+        let last = parts.len().saturating_sub(1);
+        let mut at = 1;
+        for number in 1..=last {
+            let (left, right) = (&parts[at - 1], &parts[at]);
+            let keeps = match (self.is_quote(left), self.is_quote(right)) {
+                (_, true) => !self.is_quote(left) && !clause || self.says_more(right) && self.goes_on_behind(hit, right.start),
+                _ => !clause || number < last || self.clauses.goes_on(left, right),
+            };
+            if keeps { at += 1 } else { drop(parts.remove(at)) }
+        }
+    }
+
+    fn is_quote(&self, part: &Range<usize>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        marked.starting(part.start).any(|mark| mark.end as usize == part.end && mark.classes.contains(known.quote))
+    }
+
+    /// True for more than a word or two, by which the text may call whoever speaks: *, “heartbroken”*.
+    fn says_more(&self, quote: &Range<usize>) -> bool {
+        let words = quote.clone().filter(|at| self.clauses.marked.tokens[*at].shape.kind == Kind::Word);
+        words.count() > CALLED_BY
+    }
+
+    /// True for a quotation right behind a comma, or right behind who says it or the words of saying.
+    fn goes_on_behind(&self, hit: &Match, quote: usize) -> bool {
+        let before = quote.checked_sub(1);
+        let comma = before.is_some_and(|at| matches!(self.clauses.marked.tokens[at].span.of(self.clauses.text), "," | ":" | "–" | "—"));
+        comma || [Slot::Speaker, Slot::Cue].into_iter().filter_map(|slot| hit.slot(slot)).any(|told| told.end == quote)
     }
 
     /// True for words of saying of a relative clause, or of a participle before the verb of the sentence: *X, who denied it, left*,

@@ -101,18 +101,22 @@ impl Clauses<'_> {
         Some(right.start..end)
     }
 
-    /// True for words behind who says it that have no verb and only tell more of a clause before that is whole.
-    pub(super) fn hangs_behind(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
-        let (marked, known) = (self.marked, self.known);
-        let words = |part: &Range<usize>| self.enclosing(part.start).is_none() && !self.quotes_inside(part);
+    /// True for words behind who says it with which what stands before goes on: that lacks its verb (*the gate, he said, stays shut*) or an end
+    /// (*the road must, he said, be closed*), or a conjunction joins a second verb to it.
+    pub(super) fn goes_on(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
         let verb = |part: &Range<usize>| part.clone().any(|at| self.is_verb(at));
-        // *the road must, he said, be closed*: what stands before wants more
+        let joins = self.known.set(&[self.known.conjunction_and, self.known.conjunction]);
+        let joined = |at: usize| self.marked.classes[at].meets(&joins);
+        let second = || joined(right.start) || right.start.checked_sub(1).is_some_and(joined);
+        !self.is_whole(left) || verb(right) && (!verb(left) || second())
+    }
+
+    /// True for words that want no more behind them.
+    fn is_whole(&self, part: &Range<usize>) -> bool {
+        let (marked, known) = (self.marked, self.known);
         let open = known.set(&[known.finite, known.auxiliary, known.modal, known.participle, known.infinitive, known.preposition, known.relative, known.that]);
-        let last = left.clone().rev().find(|at| !marked.classes[*at].contains(known.adverb)).unwrap_or(left.start);
-        let whole = !marked.classes[last].meets(&open) || marked.classes[last].contains(known.noun);
-        let tells = marked.classes[right.start].meets(&known.set(&[known.adjective, known.participle, known.gerund, known.change_more, known.change_less]));
-        let article = marked.classes[right.start].contains(known.determiner);
-        words(left) && words(right) && whole && tells && !article && verb(left) && !verb(right)
+        let last = part.clone().rev().find(|at| !marked.classes[*at].contains(known.adverb)).unwrap_or(part.start);
+        !marked.classes[last].meets(&open) || marked.classes[last].contains(known.noun)
     }
 
     fn behind_adverbs(&self, from: usize, limit: usize) -> usize {

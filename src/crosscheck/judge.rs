@@ -174,7 +174,10 @@ impl<'a> Judge<'a> {
                 apart && (x.once || y.once || two_times)
             }
             // a number that two articles give of one thing may be placed by each in its own way
-            Refusal::Place => apart || self.maker.story || x.claim.article == y.claim.article || self.maker.concepts(x, y) != Kinship::Same,
+            Refusal::Place => {
+                let one_matter = x.claim.article != y.claim.article && self.maker.concepts(x, y) == Kinship::Same && self.maker.may_share_place(x, y);
+                apart || self.maker.story || !one_matter
+            }
             Refusal::Years => apart,
             Refusal::Scope => {
                 let of_part = x.claim.article != y.claim.article && is_whole_of_other(x, y);

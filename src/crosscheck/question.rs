@@ -150,6 +150,15 @@ impl Maker<'_> {
         self.text(SlotName::Place, x, y, own, question)
     }
 
+    /// True where one of two places holds the other, or the sentence of one names that of the other: *in Cameroon*, *from a museum in Lyon*.
+    pub(super) fn may_share_place(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
+        let row = |item: &Item<'_>| self.places.row(&item.claim.place);
+        let related = row(a).zip(row(b)).is_some_and(|(x, y)| self.places.are_related(x, y));
+        let key = |name: &str| self.places.key(name);
+        let names = |item: &Item<'_>, other: &Item<'_>| item.claim.anchors.iter().any(|name| key(name) == key(&other.claim.place));
+        related || names(a, b) || names(b, a)
+    }
+
     /// True where both sentences say where they are, and not at one town; few articles are about one matter, which each may place in its own way.
     fn are_two_towns(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
         let own = a.claim.article == b.claim.article;

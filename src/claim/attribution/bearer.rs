@@ -31,13 +31,13 @@ impl Drafting<'_> {
     /// Morin, Claire Duval a répété …*
     fn behind_another(&self, speaker: Range<usize>, cue: Option<&Range<usize>>) -> Range<usize> {
         let (marked, known) = (self.clauses.marked, self.clauses.known);
-        let person = |mark: &Mark| mark.classes.contains(known.person);
+        // *l'avocat de Claire Duval, Paul Morin*: one tells of whom the other is
+        let of = |mark: &Mark| mark.start.checked_sub(1).is_some_and(|before| marked.classes[before as usize].contains(known.preposition));
+        let person = |mark: &Mark| mark.classes.contains(known.person) && !of(mark);
         let comma = (speaker.start + 1..speaker.end).rev().find(|at| marked.tokens[*at].span.of(self.clauses.text) == ",");
         let other = comma.filter(|comma| {
-            let last = marked.starting(comma + 1).any(|mark| mark.end as usize == speaker.end && person(mark));
-            // *l'avocat de Claire Duval, Paul Morin*: one tells of whom the other is
-            let of = |mark: &Mark| mark.start.checked_sub(1).is_some_and(|before| marked.classes[before as usize].contains(known.preposition));
-            last && marked.ending(*comma).any(|mark| mark.start as usize >= speaker.start && person(mark) && !of(mark))
+            let last = marked.ending(speaker.end).any(|mark| mark.start as usize > *comma && person(mark));
+            last && marked.ending(*comma).any(|mark| mark.start as usize >= speaker.start && person(mark))
         });
         let other = other.filter(|_| cue.is_some_and(|cue| cue.start >= speaker.end));
         other.map_or(speaker.clone(), |comma| comma + 1..speaker.end)
