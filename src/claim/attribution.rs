@@ -71,6 +71,8 @@ impl Draft {
 /// So many tokens may stand between a speaker and its cue before a nearer speaker is the likelier one.
 const NEAR: usize = 6;
 
+/// So many words stand before what a participle opens, at most: *asked about*.
+const OPENED_BY: usize = 2;
 /// So many words in marks behind who speaks may only call them something.
 const CALLED_BY: usize = 2;
 
@@ -307,17 +309,30 @@ impl Drafting<'_> {
     /// Drops what stands behind the words of saying and is no part of what is said: the age, day or post of who says it, the title of a
     /// broadcast, another who is told to say so.
     fn without_tails(&self, hit: &Match, parts: &mut Vec<Range<usize>>) {
+        if matches!(parts.as_slice(), [left, right] if !self.is_quote(left) && self.is_quote(right) && self.is_asked(left)) {
+            parts.remove(0);
+        }
         let clause = self.program(hit).right.clause == Some(Slot::Content);
         let last = parts.len().saturating_sub(1);
         let mut at = 1;
         for number in 1..=last {
             let (left, right) = (&parts[at - 1], &parts[at]);
             let keeps = match (self.is_quote(left), self.is_quote(right)) {
-                (_, true) => !self.is_quote(left) && !clause || self.says_more(right) && self.goes_on_behind(hit, right.start),
+                (_, true) => !self.is_quote(left) || self.says_more(right) && self.goes_on_behind(hit, right.start),
                 _ => !clause || number < last || self.clauses.goes_on(left, right),
             };
             if keeps { at += 1 } else { drop(parts.remove(at)) }
         }
+    }
+
+    /// True for what a participle opens, which tells of who speaks: *Asked about the gate, he said, “It stays shut”*.
+    fn is_asked(&self, part: &Range<usize>) -> bool {
+        let (marked, known) = (self.clauses.marked, self.clauses.known);
+        let opens = known.set(&[known.participle, known.gerund]);
+        let own = (part.start.saturating_sub(OPENED_BY)..part.start).rev().take_while(|at| marked.is_inner(*at));
+        // *asked* before its subject is no past tense
+        let opens = |at: usize| marked.classes[at].meets(&opens) && (at == 0 || !marked.classes[at].contains(known.finite));
+        own.chain([part.start]).any(opens)
     }
 
     fn is_quote(&self, part: &Range<usize>) -> bool {

@@ -108,7 +108,10 @@ impl Clauses<'_> {
         let joins = self.known.set(&[self.known.conjunction_and, self.known.conjunction]);
         let joined = |at: usize| self.marked.classes[at].meets(&joins);
         let second = || joined(right.start) || right.start.checked_sub(1).is_some_and(joined);
-        !self.is_whole(left) || verb(right) && (!verb(left) || second())
+        // *if nobody pays, he said, the gate stays shut*
+        let opens = self.known.set(&[self.known.conjunction_sub, self.known.preposition, self.known.relative, self.known.that]);
+        let hangs = self.marked.classes[left.start].meets(&opens);
+        !self.is_whole(left) || verb(right) && (!verb(left) || hangs || second())
     }
 
     /// True for words that want no more behind them.

@@ -145,11 +145,6 @@ fn add(marked: &mut Marked, known: &Known, tokens: Range<usize>) {
     classes.insert(known.name);
     let first = marked.classes[tokens.start];
     let several = tokens.len() > 1;
-    // *le PDG*: a post in capitals for short is nobody's name
-    let post = || marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(known.role));
-    if !several && first.contains(known.upper) && post() {
-        return;
-    }
     if first.contains(known.given_name) && several {
         classes.insert(known.person);
     }
