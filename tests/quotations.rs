@@ -94,3 +94,11 @@ fn a_post_that_the_article_gives_nobody_is_not_his_whom_its_sentence_names() {
     let named: Vec<&str> = claims.iter().map(|claim| claim.speaker_name.as_str()).collect();
     assert_eq!(named, ["Paul Odum", "prime minister"]);
 }
+
+#[test]
+fn a_post_that_the_article_gives_nobody_is_not_his_whose_age_it_tells() {
+    let text = "“We were afraid,” said Paul Odum, 32. The interior minister said the wall would hold.";
+    let (_, claims) = read("en", text);
+    let named: Vec<&str> = claims.iter().map(|claim| claim.speaker_name.as_str()).collect();
+    assert_eq!(named, ["Paul Odum", "interior minister"]);
+}

@@ -393,7 +393,7 @@ impl Cast {
 
     /// Takes note that somebody has an age: a person, though only one name is told.
     pub(super) fn has_age(&mut self, at: usize) {
-        (self.members[at].person, self.members[at].shown) = (true, true);
+        (self.members[at].person, self.members[at].shown, self.members[at].aged) = (true, true, true);
         self.members[at].body = false;
     }
 

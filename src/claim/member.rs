@@ -122,6 +122,8 @@ pub(super) struct Member {
     pub(super) firm: bool,
     /// True for a source that stays in the dark: *a source close to the talks*.
     pub(super) dark: bool,
+    /// True where the text tells their age: hardly the holder of a post of which it tells besides.
+    pub(super) aged: bool,
     /// Those whom a sentence that told of them named beside them: other people.
     pub(super) apart: SmallVec<[usize; 2]>,
     /// Posts of which a sentence told beside them: those of other people.
@@ -183,6 +185,7 @@ impl Member {
             thing: false,
             firm: false,
             dark: false,
+            aged: false,
             apart: SmallVec::new(),
             not: SmallVec::new(),
             aside: 0,

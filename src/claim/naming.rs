@@ -6,6 +6,9 @@ use crate::mention::{Mark, Marked};
 use crate::rule::{ClassId, Known, Sense};
 use crate::text::Kind;
 
+/// Digits of an age that ends its sentence.
+const AGE_DIGITS: usize = 2;
+
 /// What names are looked for with.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Naming<'a> {
@@ -125,10 +128,14 @@ impl Naming<'_> {
         start.checked_sub(1).filter(|before| self.is(*before, self.known.determiner) && !self.is(*before, self.known.preposition)).unwrap_or(start)
     }
 
-    /// *Awa, 19 ans,*, *Tom Reed, 41,*
+    /// *Awa, 19 ans,*, *Tom Reed, 41,*; two digits also at the end of the sentence: *said Tom Reed, 41.*
     pub(super) fn is_aged(&self, end: usize) -> bool {
-        let number = |at: usize| self.marked.tokens.get(at).is_some_and(|token| token.shape.kind == Kind::Digits);
-        self.is_comma(end) && number(end + 1) && (self.is_comma(end + 2) || self.is_comma(end + 3))
+        let token = |at: usize| self.marked.tokens.get(at);
+        let number = token(end + 1).filter(|token| token.shape.kind == Kind::Digits);
+        let short = number.is_some_and(|number| number.span.len() == AGE_DIGITS);
+        let last = |at: usize| short && token(at).is_none_or(|token| token.span.of(self.text) == ".");
+        let closes = |at: usize| self.is_comma(at) || last(at);
+        self.is_comma(end) && number.is_some() && (closes(end + 2) || closes(end + 3))
     }
 
     /// A name that nothing governs: the subject, or set between commas.

@@ -165,7 +165,7 @@ impl Cast {
         let other = |at: usize| at != only && named(&&at) && agrees(self.members[at].gender, asked.gender) && self.members[at].posts.is_empty();
         // a post is told of beside other people, what somebody does is told of themselves: *Ann Odum … the actress said*
         let not = || asked.holds.is_some_and(|row| person.not.contains(&row));
-        let of_other = || asked.apart.contains(&only) || not() || self.tells_others(person);
+        let of_other = || person.aged || asked.apart.contains(&only) || not() || self.tells_others(person);
         if (0..self.members.len()).any(other) || asked.stands_for == Pointing::Holder && of_other() {
             return None;
         }
