@@ -105,7 +105,7 @@ fn town_before(marked: &Marked, known: &Known, text: &str, at: usize, end: usize
     }
     let place = marked.starting(at).find(|mark| mark.classes.contains(known.place) && (mark.end as usize) < end).map(|mark| mark.end as usize);
     let strange = |at: usize| is(at, known.unknown) && !is(at, known.given_name);
-    // *du Galapagos Science Center* has an article, and no town but one of its own
+    // *du Camargue Science Center* has an article, and no town but one of its own
     let town = place.filter(|behind| behind + 2 == end && !is(of, known.determiner) && strange(*behind) && strange(behind + 1));
     if let Some(behind) = town {
         return Some(behind);
