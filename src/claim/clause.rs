@@ -6,6 +6,8 @@ use crate::mention::Marked;
 use crate::rule::Known;
 use crate::text::{Kind, Span, fold};
 
+/// An infinitive stands among so many words where one begins: *to shut the gate*.
+const AIM_WITHIN: usize = 2;
 /// A number within so many words is what a statement without a verb counts.
 const COUNT_REACH: usize = 6;
 /// So many words behind the one who speaks may tell when, where and to whom, up to the end of that sentence of a quotation.
@@ -111,7 +113,19 @@ impl Clauses<'_> {
         // *if nobody pays, he said, the gate stays shut*
         let opens = self.known.set(&[self.known.conjunction_sub, self.known.preposition, self.known.relative, self.known.that]);
         let hangs = self.marked.classes[left.start].meets(&opens);
-        !self.is_whole(left) || verb(right) && (!verb(left) || hangs || second())
+        // *it would be safer, he said, to shut the gate*
+        let aim = right.clone().take(AIM_WITHIN).any(|at| self.marked.classes[at].contains(self.known.infinitive));
+        !self.is_whole(left) || aim || verb(right) && (!verb(left) || hangs || second() || self.tells_more(right))
+    }
+
+    /// True for words with a subject and a verb of their own: neither *…, reports the Gazette* nor *…, 46, who has seen it*.
+    fn tells_more(&self, part: &Range<usize>) -> bool {
+        let (marked, known) = (self.marked, self.known);
+        let Some(verb) = part.clone().find(|at| self.is_verb(*at)) else { return false };
+        let hangs = known.set(&[known.relative, known.that, known.conjunction_sub]);
+        let tells_of = known.set(&[known.participle, known.gerund, known.preposition]);
+        let own = (part.start..verb).all(|at| !marked.classes[at].meets(&hangs) && !marked.is_relative(at, known));
+        own && verb > part.start && !marked.classes[part.start].meets(&tells_of) && !marked.classes[verb].contains(known.cue)
     }
 
     /// True for words that want no more behind them.
