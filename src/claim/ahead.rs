@@ -95,8 +95,8 @@ impl Subject<'_> {
         })
     }
 
-    /// True for a verb that tells of what lies ahead only beside a day or month that does: what should or would be then
-    /// (*should reach the port in June*), and a day of a month in the present (*comes before the court on 18 June*).
+    /// True for a verb that tells of what lies ahead only beside a day or month that does: what must or would be then
+    /// (*would reach the port in June*), and a day of a month in the present (*comes before the court on 18 June*).
     fn tells_of_day_ahead(&self, at: usize, date: &Written) -> bool {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
         let (classes, from) = (&marked.classes[at], &marked.from[at]);

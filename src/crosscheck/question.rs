@@ -154,8 +154,8 @@ impl Maker<'_> {
     pub(super) fn may_share_place(&self, a: &Item<'_>, b: &Item<'_>) -> bool {
         let row = |item: &Item<'_>| self.places.row(&item.claim.place);
         let related = row(a).zip(row(b)).is_some_and(|(x, y)| self.places.are_related(x, y));
-        let key = |name: &str| self.places.key(name);
-        let names = |item: &Item<'_>, other: &Item<'_>| item.claim.anchors.iter().any(|name| key(name) == key(&other.claim.place));
+        // the place of an item is the key of its name
+        let names = |item: &Item<'_>, other: &Item<'_>| item.claim.anchors.iter().any(|name| self.places.key(name) == *other.place);
         related || names(a, b) || names(b, a)
     }
 
