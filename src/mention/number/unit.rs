@@ -62,9 +62,14 @@ fn sign(scan: Scan<'_>, atom: &mut Atom) {
         atom.unit = atom.unit.map(|unit| below_zero(scan, atom.end, unit));
         atom.value = -atom.value;
         atom.nature = if matches!(atom.nature, Nature::Article | Nature::One) { Nature::Count } else { atom.nature };
-    } else if word == "+" && free && close {
+    } else if word == "+" && free && (close || is_share(scan, atom)) {
         atom.start = at;
     }
+}
+
+/// Shares alone may have a space behind their plus: *(+ 7,3 % sur un an)*.
+fn is_share(scan: Scan<'_>, atom: &Atom) -> bool {
+    atom.unit.is_some() && atom.unit == scan.rules.percent
 }
 
 /// No coins are fewer than none: a letter that is a part of a currency and, as a capital, a temperature is the temperature.
