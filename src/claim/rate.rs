@@ -30,8 +30,15 @@ impl Context<'_> {
         let plain = self.opened(at, known.per);
         // *évalue à 4 200 tonnes le volume*: the noun of what is measured stands behind
         let article = || unit.and_then(|_| self.opened(at, known.per_article)).filter(|behind| self.is_measured(end) && !self.measures(*behind));
-        if let Some(behind) = plain.or_else(article) {
-            return (!self.is_dated(at) && !self.is_compared_with(behind)).then(|| self.each(behind, value)).flatten();
+        let told = |behind: usize| !self.is_dated(at) && !self.is_compared_with(behind);
+        if let Some(behind) = plain {
+            return told(behind).then(|| self.each(behind, value)).flatten();
+        }
+        if let Some(behind) = article() {
+            // *90 km l'heure*, *3 euros la place*; but *estime à 1 200 tonnes la récolte* tells of what it is
+            let of_unit = || self.unit_at(behind).map(|unit| format_compact!("per {}", unit.id));
+            let money = unit.is_some_and(|unit| unit.money);
+            return told(behind).then(|| if money { self.each(behind, value) } else { of_unit() }).flatten();
         }
         // *4 000 euros du mètre carré*; a sum *of the month* is all of that month's
         let behind = unit.filter(|unit| unit.money).and_then(|_| self.opened(at, known.per_of))?;

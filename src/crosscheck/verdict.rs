@@ -157,16 +157,20 @@ impl<'d, 'i> Difference<'d, 'i> {
     /// True for what stays what it is from one day to the next, or within a week for being what it is.
     fn stands(&self) -> bool {
         let Self { a, b, differing, items, order, .. } = *self;
-        let next_day = !self.grows && !self.changing && is_next_day(order);
+        // two who say so on two days running contradict each other; else the later number may be news
+        let next_day = self.two && !self.grows && !self.changing && is_next_day(order);
         let same_week = || is_within_week(order) && stays(a, b, differing, items);
         self.is_open() && ((next_day && !moves_by_itself(a, b, differing, items)) || same_week())
     }
 
-    /// True where within a week nothing came of it that nobody tells.
+    /// True where from one day to the next, or within a week of a day that both tell, nothing came of it that nobody tells.
     fn is_settled(&self) -> bool {
         let Self { a, b, differing, items, check, given, .. } = *self;
         let still = self.is_open() && !given.story && !self.grows && !self.changing;
-        still && is_within_week(self.order) && is_settled(a, b, differing, items, check)
+        let told = |at: usize| items[at].told;
+        let of_one_day = || differing.iter().all(|edge| told(edge.a).zip(told(edge.b)).is_some_and(|(x, y)| x.apart(y) == 0));
+        let near = is_next_day(self.order) || is_within_week(self.order) && of_one_day();
+        still && near && is_settled(a, b, differing, items, check)
     }
 
     /// True for another who in the later article sets a number against that of the earlier one: *more than 140,000, the union insists*.
@@ -277,7 +281,7 @@ fn is_of_one_time(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: 
 }
 
 /// True for what neither is counted anew each time nor was only planned or expected by one side, where two give numbers that are not far apart:
-/// within days nothing has come of it that the later one would not tell.
+/// in a day nothing has come of it that the later one would not tell.
 fn is_settled(a: &[&Item<'_>], b: &[&Item<'_>], differing: &[&Edge], items: &[Item<'_>], check: &Check) -> bool {
     let one_claimant = a.iter().any(|x| b.iter().any(|y| is_same_claimant(x, y)));
     let settled = |edge: &&Edge| {
