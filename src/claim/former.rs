@@ -82,7 +82,7 @@ impl Context<'_> {
         match self.earlier(value.end) {
             // *46 %, cited by 41 % of the young* takes the place of nothing
             Some(told) if replaced || (told != Former::Rival && self.is_compared(value)) => told,
-            None if replaced => Former::Given,
+            None if replaced => self.replaced_by(value.start),
             _ => Former::Not,
         }
     }
@@ -151,6 +151,14 @@ impl Context<'_> {
         let plain = |at: usize| self.marked.is_inner(at) && (!self.marked.classes[at].meets(&bars) || self.marked.classes[at].contains(known.noun));
         let before = (joined.saturating_sub(PAIR_REACH)..joined).rev().take_while(|at| plain(*at));
         before.into_iter().any(|at| self.marked.starting(at).any(|mark| mark.value.is_some()) && self.is_behind(at, known.former))
+    }
+
+    /// How the words right before a number put another one in its place: a negation among them calls it wrong.
+    fn replaced_by(&self, start: usize) -> Former {
+        let known = &self.rules.known;
+        let words = self.marked.ending(start).filter(|mark| mark.classes.contains(known.former));
+        let negated = |at: usize| self.marked.classes[at].contains(known.negation);
+        if words.flat_map(|mark| mark.start as usize..mark.end as usize).any(negated) { Former::Wrong } else { Former::Given }
     }
 
     /// True right behind words of this class and perhaps an article.

@@ -283,6 +283,8 @@ pub enum Former {
     Then,
     /// Its own words name another who holds to it.
     Rival,
+    /// The sentence calls it wrong, and names nobody who gave it: *63 people, not 41*.
+    Wrong,
 }
 
 /// The time to which the words around a size limit it.
