@@ -229,6 +229,10 @@ known! {
     pronoun => "pronoun",
     /// A pronoun for one or some of several, who were not named.
     one_of => "pronoun.one-of",
+    /// A pronoun for the two whom the text told of right before.
+    pair => "pronoun.pair",
+    /// A document that charges somebody: a lawsuit.
+    charging => "noun.document.charging",
     /// A pronoun that points back to whom the text named last.
     points_back => "pronoun.demonstrative",
     /// A company that the lexicon knows.
