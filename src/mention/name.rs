@@ -206,7 +206,8 @@ fn begins(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
     let goes_on = || marked.tokens[at - 1].span.of(text) == "," && begins_inside(marked, known, at + 1);
     let opening = at == 0 || (marked.tokens[at - 1].shape.kind == Kind::Mark && !marked.is_inner(at - 1) && !goes_on());
     if opening {
-        return classes.contains(known.unknown) || (classes.contains(known.upper) && !is_common(classes, known));
+        let common = || is_common(classes, known);
+        return classes.contains(known.unknown) || (classes.contains(known.upper) && !common()) || web_end(marked, known, text, at + 1).is_some();
     }
     !is_small(classes, known)
 }

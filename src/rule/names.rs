@@ -65,6 +65,8 @@ known! {
     town => "name.place.city",
     /// A word of saying that stands behind a quoted question and who asks it: *“Who knows?” Ann Lind told the paper*.
     asks_behind => "asks-behind",
+    /// Words of asking: only what they quote is said.
+    asks => "cue.ask",
     /// A relative pronoun for people alone: *who*.
     relative_people => "relative.people",
     /// A relative pronoun.

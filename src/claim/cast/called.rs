@@ -169,7 +169,7 @@ impl Cast {
         let not = || asked.holds.is_some_and(|row| person.not.contains(&row));
         let of_other = || person.aged || asked.apart.contains(&only) || not() || self.tells_others(person);
         // *The Hungarian prime minister*: the post of another country is told right beside its holder's name
-        if asked.of_place && asked.first.abs_diff(person.first) > COUNTRY_REACH {
+        if asked.of_place && asked.stands_for == Pointing::Holder && asked.first.abs_diff(person.first) > COUNTRY_REACH {
             return None;
         }
         if (0..self.members.len()).any(other) || asked.stands_for == Pointing::Holder && of_other() {

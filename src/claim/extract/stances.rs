@@ -91,12 +91,11 @@ impl Reader<'_> {
         let disputed = self.dispute.is_open(self.cast.sentence()) || draft.cue.as_ref().is_some_and(insists);
         let contents =
             Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
-        let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
-        match told {
-            Some((stance, rule)) => (stance, Some(rule)),
-            None if draft.neutral && draft.speaker.as_ref().is_some_and(|speaker| self.is_charge(speaker)) => (Stance::Accuses, None),
-            None => (draft.stance, None),
+        if draft.neutral && draft.speaker.as_ref().is_some_and(|speaker| self.is_charge(speaker)) {
+            return (Stance::Accuses, None);
         }
+        let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
+        told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
     }
 
     /// True for a document that charges somebody: what *the lawsuit* says is a charge, not what a lawyer says of it.
@@ -104,6 +103,7 @@ impl Reader<'_> {
         let known = &self.rules.known;
         let parts = known.set(&[known.preposition, known.genitive]);
         let head = speaker.clone().take_while(|at| self.marked.is_inner(*at) && !self.marked.classes[*at].meets(&parts)).last();
-        head.is_some_and(|at| self.marked.classes[at].contains(known.charging))
+        let several = speaker.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
+        head.is_some_and(|at| !several && self.marked.classes[at].contains(known.charging))
     }
 }
