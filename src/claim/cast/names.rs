@@ -201,7 +201,9 @@ impl Cast {
         let parts = phrase.joined(tokens, called)?;
         let people: Vec<usize> = parts.iter().map(|part| self.note(phrase, part)).collect::<Option<_>>()?;
         let name = self.list(phrase, &parts, &people);
-        people.iter().for_each(|at| self.members[*at].active = self.clock);
+        // by one name alone the text takes up people of whom it told before
+        let taken_up = parts.iter().any(|part| phrase.person(part).is_some_and(|name| name.len() == 1));
+        people.iter().filter(|_| taken_up).for_each(|at| self.members[*at].active = self.clock);
         let known = self.members.iter().position(|member| member.words.is_empty() && member.name == name);
         let at = known.unwrap_or_else(|| self.add(Member { name: name.into(), human: true, ..Member::new(true) }));
         self.see(at);
