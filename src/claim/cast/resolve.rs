@@ -18,12 +18,12 @@ impl Cast {
             // *l'un d'eux* is somebody new
             let whole = |class| phrase.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(class));
             let (pair, one_of) = (phrase.known().pair, phrase.known().one_of);
-            if let Some(at) = if whole(pair) { self.pair() } else { None } {
+            let is = |class| classes.contains(class) || whole(class);
+            if let Some(at) = if is(pair) { self.pair() } else { None } {
                 self.taken(at, By::Words);
                 return self.resolved(phrase.rules, at);
             }
-            let new = classes.contains(one_of) || whole(one_of);
-            return if new { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
+            return if is(one_of) { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
         }
         self.note_capitals(phrase, tokens);
         if phrase.is_one_of(tokens) {
