@@ -83,7 +83,7 @@ impl Reader<'_> {
                 self.open.remove(0);
             }
             self.open.push((c, at));
-        } else if let Some(row) = closes(c).and_then(|marks| self.open.iter().rposition(|(mark, _)| marks.contains(mark))) {
+        } else if let Some(row) = self.closed_by(c, before) {
             let span = Span::new(self.open[row].1, at + length);
             self.open.truncate(row);
             if span.len() <= LONGEST_QUOTE {
@@ -91,6 +91,14 @@ impl Reader<'_> {
                 self.found.push(span);
             }
         }
+    }
+
+    /// The open mark that this one closes; of a kind of its own before one of another (*"It is over,” she said*). A straight one behind a figure
+    /// stands for inches, and closes none of another kind.
+    fn closed_by(&self, c: char, before: &str) -> Option<usize> {
+        let last = |marks: &[char]| self.open.iter().rposition(|(mark, _)| marks.contains(mark));
+        let figure = c == '"' && before.ends_with(char::is_numeric);
+        closes(c).and_then(last).or_else(|| closes_mixed(c).filter(|_| !figure).and_then(last))
     }
 
     fn opens(&self, c: char, before: &str, behind: &str) -> bool {
@@ -111,6 +119,15 @@ fn closes(c: char) -> Option<&'static [char]> {
         '”' => Some(&['“', '„']),
         '“' => Some(&['„']),
         '"' => Some(&['"']),
+        _ => None,
+    }
+}
+
+/// The marks of another kind that this one closes, as texts copied from several hands have them.
+fn closes_mixed(c: char) -> Option<&'static [char]> {
+    match c {
+        '”' => Some(&['"']),
+        '"' => Some(&['“']),
         _ => None,
     }
 }

@@ -79,6 +79,8 @@ pub(super) struct Cast {
     short: Vec<names::Short>,
     /// What the statement at hand shows of who makes it.
     saying: Saying,
+    /// Who asked something last: somebody else answers.
+    asker: Option<Turn>,
     /// Takes note of each step; only for those who ask.
     tracing: bool,
     steps: Vec<Step>,
@@ -91,6 +93,8 @@ pub(super) struct Saying {
     pub(super) goes_on: bool,
     /// Who makes it says *I*: one person.
     pub(super) says_i: bool,
+    /// It asks: who answers is another.
+    pub(super) asks: bool,
     /// The subject of the sentence stands in what is said: *The suspect, he recalled, had fled* is no word of the suspect's.
     pub(super) tells_of_subject: bool,
 }
@@ -164,6 +168,7 @@ impl Cast {
         self.members[member].thing = false;
         self.members[member].said += 1;
         self.last = Some(Turn { member, sentence: self.sentence });
+        self.asker = self.last.filter(|_| self.saying.asks);
         self.members[member].active = self.clock;
         self.turns.push(Turn { member, sentence: self.sentence });
         self.spoke.retain(|other| *other != member);

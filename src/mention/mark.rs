@@ -313,7 +313,8 @@ impl Marker<'_> {
         let short = |word: &str| word.chars().nth(1).is_none() || self.language.abbreviations.binary_search(&fold(word)).is_ok();
         let point = |at: &usize| {
             let (before, token) = (marked.tokens[*at - 1], marked.tokens[*at]);
-            token.shape.glued && token.span.of(text) == "." && before.shape.kind == Kind::Word && short(before.span.of(text))
+            let inside = || short(before.span.of(text)) || super::name::web_end(marked, &self.rules.known, text, *at).is_some();
+            token.shape.glued && token.span.of(text) == "." && before.shape.kind == Kind::Word && inside()
         };
         let points: Vec<usize> = (1..marked.len().saturating_sub(1)).filter(point).collect();
         points.into_iter().for_each(|at| marked.bind(at - 1..at + 1));

@@ -171,6 +171,8 @@ fn row(marked: &Marked, known: &Known, text: &str, start: usize) -> Option<usize
             known_name(marked, known, end).unwrap_or(end + 1)
         } else if let Some(next) = initial(marked, text, end).or_else(|| article_joined(marked, known, text, end)) {
             next
+        } else if let Some(next) = small_initial(marked, known, text, end).or_else(|| web_end(marked, known, text, end)) {
+            next
         } else if joined_by_sign(marked, known, text, end) || joined_to_legal(marked, known, end) {
             end + 2
         } else if let Some(next) = behind_particles(marked, known, end) {
@@ -204,7 +206,8 @@ fn begins(marked: &Marked, known: &Known, text: &str, at: usize) -> bool {
     let goes_on = || marked.tokens[at - 1].span.of(text) == "," && begins_inside(marked, known, at + 1);
     let opening = at == 0 || (marked.tokens[at - 1].shape.kind == Kind::Mark && !marked.is_inner(at - 1) && !goes_on());
     if opening {
-        return classes.contains(known.unknown) || (classes.contains(known.upper) && !is_common(classes, known));
+        let common = || is_common(classes, known);
+        return classes.contains(known.unknown) || (classes.contains(known.upper) && !common()) || web_end(marked, known, text, at + 1).is_some();
     }
     !is_small(classes, known)
 }
@@ -275,6 +278,19 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     let (letter, point, next) = (marked.tokens.get(at.checked_sub(1)?)?, marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
     let single = letter.shape.capital && letter.span.of(text).chars().count() == 1;
     (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
+}
+
+/// The initial behind a given name that is a small word as well: *James A. Baker*.
+fn small_initial(marked: &Marked, known: &Known, text: &str, at: usize) -> Option<usize> {
+    let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
+    initial(marked, text, at + 1).filter(|_| given)
+}
+
+/// The end of the name of a site, behind its point: *GunBroker.com*.
+pub(super) fn web_end(marked: &Marked, known: &Known, text: &str, at: usize) -> Option<usize> {
+    let (point, next) = (marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
+    let joined = point.shape.glued && next.shape.glued && !next.shape.capital && point.span.of(text) == ".";
+    (joined && marked.classes[at + 1].contains(known.name_legal)).then_some(at + 2)
 }
 
 /// A small word with a capital behind a name and a short one that no lexicon knows: the last of three syllables (*Park Sung Un*).

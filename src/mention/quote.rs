@@ -30,7 +30,7 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
             open.push(Open { token: at, closes: mark });
             continue;
         }
-        if let Some(depth) = open.iter().rposition(|quote| quote.closes == mark && may_close(marked, text, at, mark)) {
+        if let Some(depth) = closed_by(marked, text, at, mark, &open) {
             found.push((open[depth].token, at + 1, true));
             open.truncate(depth);
         } else if let Some(closes) = opens(marked, at, mark).filter(|_| open.len() < DEEPEST) {
@@ -47,6 +47,19 @@ pub(super) fn mark(marker: &Marker<'_>, text: &str, marked: &mut Marked) {
         }
         marked.add(start..end, classes, Sense::Word, None, None);
     }
+}
+
+/// The open quotation that this mark closes; one of its own kind before one of another (*"It is over,” she said*), which no straight mark
+/// closes behind a figure: it stands for inches there.
+fn closed_by(marked: &Marked, text: &str, at: usize, mark: char, open: &[Open]) -> Option<usize> {
+    let last = |closes: char| open.iter().rposition(|quote| quote.closes == closes);
+    let figure = || at.checked_sub(1).is_some_and(|before| marked.tokens[before].shape.kind == Kind::Digits);
+    let mixed = || match mark {
+        '”' => last('"'),
+        '"' => last('”').filter(|_| closes_only(marked, at) && !figure()),
+        _ => None,
+    };
+    last(mark).filter(|_| may_close(marked, text, at, mark)).or_else(mixed)
 }
 
 /// True for the mark with which a quotation goes on in its next paragraph.

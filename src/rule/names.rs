@@ -65,6 +65,8 @@ known! {
     town => "name.place.city",
     /// A word of saying that stands behind a quoted question and who asks it: *“Who knows?” Ann Lind told the paper*.
     asks_behind => "asks-behind",
+    /// Words of asking: only what they quote is said.
+    asks => "cue.ask",
     /// A relative pronoun for people alone: *who*.
     relative_people => "relative.people",
     /// A relative pronoun.
@@ -229,6 +231,10 @@ known! {
     pronoun => "pronoun",
     /// A pronoun for one or some of several, who were not named.
     one_of => "pronoun.one-of",
+    /// A pronoun for the two whom the text told of right before.
+    pair => "pronoun.pair",
+    /// A document that charges somebody: a lawsuit.
+    charging => "noun.document.charging",
     /// A pronoun that points back to whom the text named last.
     points_back => "pronoun.demonstrative",
     /// A company that the lexicon knows.

@@ -22,6 +22,8 @@ const BODY_REACH: usize = 12;
 const SPOKE_REACH: usize = 4;
 /// Who came into a post more sentences ago than this is not whom *the new minister* points to.
 const NEWCOMER_REACH: usize = 6;
+/// So many sentences at most lie between the post of a country or people and the name of its holder.
+const COUNTRY_REACH: usize = 2;
 /// Somebody whom the article introduces without a name stands in its first sentences.
 const LEAD: usize = 2;
 /// So many sentences behind they are named at the latest.
@@ -166,6 +168,10 @@ impl Cast {
         // a post is told of beside other people, what somebody does is told of themselves: *Ann Odum … the actress said*
         let not = || asked.holds.is_some_and(|row| person.not.contains(&row));
         let of_other = || person.aged || asked.apart.contains(&only) || not() || self.tells_others(person);
+        // *The Hungarian prime minister*: the post of another country is told right beside its holder's name
+        if asked.of_place && asked.stands_for == Pointing::Holder && asked.first.abs_diff(person.first) > COUNTRY_REACH {
+            return None;
+        }
         if (0..self.members.len()).any(other) || asked.stands_for == Pointing::Holder && of_other() {
             return None;
         }

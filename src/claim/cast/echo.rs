@@ -100,7 +100,10 @@ impl Cast {
         let gender = phrase.gender(tokens);
         let echoes = phrase.is_echo(tokens);
         let most = self.most_told(gender);
-        let fits = |member: &Member| member.person && agrees(member.gender, gender) && !holds_another(phrase, tokens, member, most);
+        // *“That would be you?” Bell asked. “It would,” the senator said*
+        let asked = self.asker.filter(|turn| turn.sentence + 1 >= self.sentence).map(|turn| self.members[turn.member].seen);
+        let fits =
+            |member: &Member| member.person && Some(member.seen) != asked && agrees(member.gender, gender) && !holds_another(phrase, tokens, member, most);
         let found = self.aged_near(gender, echoes, &fits).filter(|_| !echoes || !self.is_another_group(phrase, tokens));
         let found = found.or_else(|| if echoes { self.aged_alone(phrase, tokens, &fits) } else { self.latest(fits) })?;
         self.see(found);

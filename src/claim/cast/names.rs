@@ -197,13 +197,29 @@ impl Cast {
 
     /// Several people who are named and speak together: *Clara Benson and Paul Odum*.
     pub(super) fn joint(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        let parts = phrase.joined(tokens)?;
+        let called = |part: &Range<usize>| phrase.person(part).is_some_and(|name| self.is_called(phrase.span(&name).of(phrase.text)));
+        let parts = phrase.joined(tokens, called)?;
         let people: Vec<usize> = parts.iter().map(|part| self.note(phrase, part)).collect::<Option<_>>()?;
         let name = self.list(phrase, &parts, &people);
+        // by one name alone the text takes up people of whom it told before
+        let taken_up = parts.iter().any(|part| phrase.person(part).is_some_and(|name| name.len() == 1));
+        people.iter().filter(|_| taken_up).for_each(|at| self.members[*at].active = self.clock);
         let known = self.members.iter().position(|member| member.words.is_empty() && member.name == name);
         let at = known.unwrap_or_else(|| self.add(Member { name: name.into(), human: true, ..Member::new(true) }));
         self.see(at);
         Some(at)
+    }
+
+    /// *Both*: the two whom the sentence at hand or the one before told of together.
+    pub(super) fn pair(&self) -> Option<usize> {
+        let two = |member: &Member| member.words.is_empty() && member.plural && member.human && member.heads.is_empty() && !member.indefinite;
+        self.latest(|member| two(member) && member.sentence + 1 >= self.sentence)
+    }
+
+    /// True for the name of a person whom the text named before.
+    fn is_called(&self, name: &str) -> bool {
+        let words: Vec<String> = name.split_whitespace().map(fold).collect();
+        self.find_name(&words).is_some_and(|at| self.members[at].is_one_person() && self.members[at].shown)
     }
 
     /// The names of several, joined as the text joins them.

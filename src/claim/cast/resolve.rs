@@ -16,10 +16,14 @@ impl Cast {
         let role = phrase.roles(tokens).next().map(|(row, _)| phrase.rules.roles[row as usize].id.clone()).unwrap_or_default();
         if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
             // *l'un d'eux* is somebody new
-            let one_of = phrase.known().one_of;
-            let mut whole = phrase.marked.starting(tokens.start).filter(|mark| mark.end as usize == tokens.end);
-            let new = classes.contains(one_of) || whole.any(|mark| mark.classes.contains(one_of));
-            return if new { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
+            let whole = |class| phrase.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(class));
+            let (pair, one_of) = (phrase.known().pair, phrase.known().one_of);
+            let is = |class| classes.contains(class) || whole(class);
+            if let Some(at) = if is(pair) { self.pair() } else { None } {
+                self.taken(at, By::Words);
+                return self.resolved(phrase.rules, at);
+            }
+            return if is(one_of) { self.new_by_words(phrase, tokens) } else { self.pronoun(phrase, tokens) };
         }
         self.note_capitals(phrase, tokens);
         if phrase.is_one_of(tokens) {

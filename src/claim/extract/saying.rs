@@ -23,6 +23,8 @@ impl Reader<'_> {
             let behind = speaker.is_some_and(|speaker| subject.end <= speaker.start);
             behind && (within || draft.cue.as_ref().is_some_and(|cue| inset(subject, cue)))
         };
-        Saying { goes_on, says_i: draft.tokens.clone().any(i), tells_of_subject: self.cast.subject_at().is_some_and(told) }
+        let asking = |cue: &Range<usize>| self.marked.classes[cue.clone()].iter().any(|classes| classes.contains(known.asks));
+        let asks = draft.speech == Speech::Direct && draft.cue.as_ref().is_some_and(asking);
+        Saying { goes_on, asks, says_i: draft.tokens.clone().any(i), tells_of_subject: self.cast.subject_at().is_some_and(told) }
     }
 }

@@ -91,7 +91,19 @@ impl Reader<'_> {
         let disputed = self.dispute.is_open(self.cast.sentence()) || draft.cue.as_ref().is_some_and(insists);
         let contents =
             Contents { text: &self.article.text, marked: &self.marked, language, known: &self.rules.known, disputed, direct: draft.speech == Speech::Direct };
+        if draft.neutral && draft.speaker.as_ref().is_some_and(|speaker| self.is_charge(speaker)) {
+            return (Stance::Accuses, None);
+        }
         let told = if draft.neutral { contents.stance(&draft.tokens) } else { None };
         told.map_or((draft.stance, None), |(stance, rule)| (stance, Some(rule)))
+    }
+
+    /// True for a document that charges somebody: what *the lawsuit* says is a charge, not what a lawyer says of it.
+    fn is_charge(&self, speaker: &Range<usize>) -> bool {
+        let known = &self.rules.known;
+        let parts = known.set(&[known.preposition, known.genitive]);
+        let head = speaker.clone().take_while(|at| self.marked.is_inner(*at) && !self.marked.classes[*at].meets(&parts)).last();
+        let several = speaker.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and));
+        head.is_some_and(|at| !several && self.marked.classes[at].contains(known.charging))
     }
 }

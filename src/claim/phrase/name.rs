@@ -87,9 +87,9 @@ impl Phrase<'_> {
         one && at > tokens.start && self.marked.upto[at].meets(&known.set(&[known.demonym, known.adjective]))
     }
 
-    /// The people that a phrase names one behind the other, each with role or title: *Clara Benson and Dr Paul Odum*; none where
-    /// anything else stands in it.
-    pub(in crate::claim) fn joined(&self, tokens: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    /// The people that a phrase names one behind the other, each with role or title or known to the text: *Clara Benson and Dr Paul Odum*; none
+    /// where anything else stands in it.
+    pub(in crate::claim) fn joined(&self, tokens: &Range<usize>, is_known: impl Fn(&Range<usize>) -> bool) -> Option<Vec<Range<usize>>> {
         let known = self.known();
         if !tokens.clone().any(|at| self.marked.classes[at].contains(known.conjunction_and)) {
             return None;
@@ -106,7 +106,7 @@ impl Phrase<'_> {
         let other = known.set(&[known.preposition, known.relative, known.genitive, known.cue]);
         let names =
             |part: &Range<usize>| self.person(part).is_some_and(|own| own.end == part.end) && !part.clone().any(|at| self.marked.classes[at].meets(&other));
-        let one = |part: &Range<usize>| self.is_human(part) || self.inside(part).any(|mark| mark.classes.contains(known.person));
+        let one = |part: &Range<usize>| self.is_human(part) || self.inside(part).any(|mark| mark.classes.contains(known.person)) || is_known(part);
         (parts.len() > 1 && parts.iter().all(names) && parts.iter().all(one)).then_some(parts)
     }
 
@@ -274,10 +274,16 @@ impl Phrase<'_> {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
     }
 
+    /// True for the name of somebody who speaks for another: *Laurie Guzzi, a spokeswoman for the company*.
+    fn is_apposed_to_speaker(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let behind = name.end + 1..tokens.end;
+        behind.start < behind.end && self.speaks_for_another(&behind)
+    }
+
     /// True for a name whose apposition tells that it is a body's: *Novatel, the company that built it*, *the maker, Novatel,*.
     pub(in crate::claim) fn is_apposed_body(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
         let known = self.known();
-        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(known.given_name)) {
+        if self.is_titled(tokens) || name.clone().any(|at| self.marked.classes[at].contains(known.given_name)) || self.is_apposed_to_speaker(name, tokens) {
             return false;
         }
         let comma = |at: usize| tokens.contains(&at) && self.marked.tokens[at].span.of(self.text) == ",";
