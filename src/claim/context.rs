@@ -144,20 +144,8 @@ impl Context<'_> {
         in_name
             || of_role
             || self.ends_name(mark)
-            || self.is_told_apart(end, tokens)
+            || self.is_told_apart(start..end, tokens)
             || self.owner(start).is_some_and(|number| !(tokens.start <= number && number < tokens.end))
-    }
-
-    /// True for a place with a number of its own in brackets (*288 000 in Europe, in Peru (89 000)*), and, for a number in brackets, for what
-    /// stands behind them.
-    fn is_told_apart(&self, place: usize, tokens: &Range<usize>) -> bool {
-        let written = |at: usize| self.marked.tokens.get(at).map_or("", |token| token.span.of(&self.article.text));
-        // an amount in brackets may be the same in other money
-        let count = |mark: &Mark| mark.value.is_some_and(|row| self.marked.values[row as usize].unit.is_none());
-        let counts = |at: usize| self.marked.starting(at).any(|mark| mark.is_number(&self.rules.known) && count(mark));
-        let own = written(place) == "(" && counts(place + 1);
-        let closed = tokens.start > 0 && written(tokens.start - 1) == "(" && counts(tokens.start) && (tokens.end..place).any(|at| written(at) == ")");
-        own || closed
     }
 
     /// True for a country that ends a name, without an article: *Hôpitaux de France*, *Bank of England*; a town tells where what is named is.
@@ -178,7 +166,7 @@ impl Context<'_> {
     }
 
     /// The number that a place follows in one clause: *55 % in X, 77 % in Y*.
-    fn owner(&self, place: usize) -> Option<usize> {
+    pub(super) fn owner(&self, place: usize) -> Option<usize> {
         let clause = (0..place).rev().take_while(|at| self.marked.is_inner(*at));
         let mut numbers = clause.filter(|at| self.marked.starting(*at).any(|mark| mark.is_number(&self.rules.known)));
         numbers.next()
