@@ -162,6 +162,8 @@ fn glued_sentences_are_parted() {
 fn headings_glued_to_the_text_are_sentences_of_their_own() {
     let heading = sentences("fr", "Trois granges ont brûlé.Une enquête dans les écolesLe maire attend un rapport.");
     assert_eq!(heading, ["Trois granges ont brûlé.", "Une enquête dans les écoles", "Le maire attend un rapport."]);
+    let elided = sentences("fr", "Deux granges perduesL'enquête commence. Un pont ferméPlusieurs camions attendent.");
+    assert_eq!(elided, ["Deux granges perdues", "L'enquête commence.", "Un pont fermé", "Plusieurs camions attendent."]);
     let quoted = sentences("fr", "Le toit a cédé. \"Un bruit sourd\"Les pompiers sont venus. Une nuit de veille\"Nous avons eu peur\", dit la gérante.");
     assert_eq!(quoted[1..3], ["\"Un bruit sourd\"", "Les pompiers sont venus."]);
     assert_eq!(quoted[3..], ["Une nuit de veille", "\"Nous avons eu peur\", dit la gérante."]);

@@ -197,7 +197,7 @@ impl Splitter<'_> {
         let free = || (self.ends_small_word(end) || opens.is_some() && closes(end)) && quotes.around(end).is_none();
         let glued = if last.is_lowercase() || opens.is_some() { free() } else { closes(at) };
         // behind a closing mark any capital begins a sentence
-        let begins = !last.is_lowercase() || self.starts_with_text_word(at);
+        let begins = !last.is_lowercase() || self.starts_with_text_word(at) || self.starts_with_opener(at);
         (glued && begins && self.goes_on_small(at)).then_some(end)
     }
 
@@ -320,6 +320,14 @@ impl Splitter<'_> {
         let next = self.paragraph[at..].trim_start();
         let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         word.starts_with(char::is_uppercase) && word.chars().nth(1).is_some() && with_folded(word, |folded| self.lines.languages_of(folded)) != 0
+    }
+
+    /// True where a word with a capital follows with which sentences begin, also one of a letter and an apostrophe.
+    fn starts_with_opener(&self, at: usize) -> bool {
+        let rest = &self.paragraph[at..];
+        let letters = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        let apostrophe = rest[letters..].chars().next().filter(|c| matches!(c, '\'' | '’')).map_or(0, char::len_utf8);
+        with_folded(&rest[..letters + apostrophe], |folded| self.lines.opens_sentence(folded))
     }
 
     /// Adds a sentence without the white space at its ends, in pieces where it is too long.

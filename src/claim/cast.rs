@@ -16,6 +16,7 @@ mod called;
 mod echo;
 mod group;
 mod names;
+mod owned;
 mod pronoun;
 mod resolve;
 

@@ -141,7 +141,11 @@ impl Context<'_> {
         let in_name = self.marked.marks.iter().any(|other| named(other) && other.start as usize <= start && end <= other.end as usize);
         let before = start.saturating_sub(2)..start;
         let of_role = self.behind(mark, known.preposition_of) && before.into_iter().any(|at| self.ends_role(at));
-        in_name || of_role || self.ends_name(mark) || self.owner(start).is_some_and(|number| !(tokens.start <= number && number < tokens.end))
+        in_name
+            || of_role
+            || self.ends_name(mark)
+            || self.is_told_apart(start..end, tokens)
+            || self.owner(start).is_some_and(|number| !(tokens.start <= number && number < tokens.end))
     }
 
     /// True for a country that ends a name, without an article: *Hôpitaux de France*, *Bank of England*; a town tells where what is named is.
@@ -162,7 +166,7 @@ impl Context<'_> {
     }
 
     /// The number that a place follows in one clause: *55 % in X, 77 % in Y*.
-    fn owner(&self, place: usize) -> Option<usize> {
+    pub(super) fn owner(&self, place: usize) -> Option<usize> {
         let clause = (0..place).rev().take_while(|at| self.marked.is_inner(*at));
         let mut numbers = clause.filter(|at| self.marked.starting(*at).any(|mark| mark.is_number(&self.rules.known)));
         numbers.next()

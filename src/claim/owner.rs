@@ -5,6 +5,7 @@ use crate::claim::WordList;
 use crate::mention::Mark;
 use crate::rule::Sense;
 use compact_str::CompactString;
+use std::ops::Range;
 
 /// So many words may stand between the subject of a clause and its number.
 const OBJECT_REACH: usize = 8;
@@ -52,6 +53,20 @@ impl Context<'_> {
         let subject = self.name_ending(open)?;
         let opens = (subject.start as usize).checked_sub(1).is_none_or(|at| !self.marked.is_inner(at));
         (opens && (relative || subject.classes.contains(self.rules.known.person))).then_some(subject)
+    }
+
+    /// True for a place with a number of its own in brackets (*288 000 in Europe, in Peru (89 000)*), and, for a number in brackets, for what
+    /// stands behind them.
+    pub(super) fn is_told_apart(&self, place: Range<usize>, tokens: &Range<usize>) -> bool {
+        let written = |at: usize| self.marked.tokens.get(at).map_or("", |token| token.span.of(&self.article.text));
+        // an amount in brackets may be the same in other money
+        let count = |mark: &Mark| mark.value.is_some_and(|row| self.marked.values[row as usize].unit.is_none());
+        let counts = |at: usize| self.marked.starting(at).any(|mark| mark.is_number(&self.rules.known) && count(mark));
+        // *12 % in Peru (2 more)*: the place that a number has right behind it is its own
+        let follows = || self.owner(place.start).is_some_and(|number| tokens.contains(&number));
+        let own = written(place.end) == "(" && counts(place.end + 1) && !follows();
+        let closed = tokens.start > 0 && written(tokens.start - 1) == "(" && counts(tokens.start) && (tokens.end..place.start).any(|at| written(at) == ")");
+        own || closed
     }
 
     /// The longest name that begins the clause, perhaps behind an article and words for what it is.

@@ -278,7 +278,7 @@ impl Phrase<'_> {
         if plain { self.head(&before) } else { None }
     }
 
-    fn head_at(&self, tokens: &Range<usize>) -> Option<usize> {
+    pub(super) fn head_at(&self, tokens: &Range<usize>) -> Option<usize> {
         let known = self.known();
         let end = tokens.clone().find(|at| *at > tokens.start && self.marked.classes[*at].contains(known.preposition)).unwrap_or(tokens.end);
         let small = known.set(&[known.determiner, known.preposition, known.pronoun, known.conjunction, known.punct, known.number, known.digits]);

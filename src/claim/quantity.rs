@@ -169,9 +169,19 @@ impl<'a> Counting<'a> {
         Some((tokens, row))
     }
 
+    /// A noun without the word behind which an age is told: *300 personnes âgées de 18 ans* are no elderly people.
+    fn without_age(&self, noun: Range<usize>) -> Range<usize> {
+        let (marked, last) = (self.marked(), noun.end - 1);
+        let aged = |mark: &Mark| mark.classes.contains(self.rules.known.age_before) && mark.end as usize > noun.end;
+        let alone = |mark: &Mark| mark.end as usize == last && self.concept_of(mark).is_some();
+        let shorter = last > noun.start && marked.starting(last).any(aged) && marked.starting(noun.start).any(alone);
+        noun.start..if shorter { last } else { noun.end }
+    }
+
     fn draft(&self, hit: &Match, value: Range<usize>, row: u32, before: Option<&Draft>) -> Draft {
         let noun = hit.slot(Slot::Concept).filter(|noun| !self.is_of_proper(noun)).map(|noun| self.whole_noun(noun, &value));
         let number: &Value = &self.marked().values[row as usize];
+        let noun = noun.map(|noun| self.without_age(noun));
         let noun = noun.filter(|noun| number.unit.is_none() || !self.is_in_body(noun) && self.is_of(noun, number, &value));
         // *47 seats out of 90*
         let of_whole = || value.clone().any(|at| self.marked().classes[at].contains(self.rules.known.numeral_ratio));

@@ -59,6 +59,8 @@ fn own_start(marked: &Marked, known: &Known, text: &str, start: usize, end: usiz
             Some(behind) if !whole => at = behind,
             _ if !whole && behind_role(marked, known, at, end).is_some() => at = behind_role(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && place_before(marked, known, at, end).is_some() => at = place_before(marked, known, at, end).unwrap_or(at + 1),
+            _ if !whole && (is_party_before(marked, known, at, end)) => at += 1,
+            _ if !whole && branch_before(marked, known, at, end).is_some() => at = branch_before(marked, known, at, end).unwrap_or(at + 1),
             _ if !whole && town_before(marked, known, text, at, end).is_some() => at = town_before(marked, known, text, at, end).unwrap_or(at + 1),
             _ if !whole && (is_left_noun(marked, known, at) || is_left_place(marked, known, at, end)) => at += 1,
             _ => break,
@@ -89,6 +91,23 @@ fn place_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option
         behind < end && (marked.classes[behind].contains(known.given_name) || agency())
     };
     places.into_iter().find(bearer).map(|mark| mark.end as usize)
+}
+
+/// True for capitals between what somebody is and the name: *le maire XYZ Paul Morin*, whose party no lexicon knows.
+fn is_party_before(marked: &Marked, known: &Known, at: usize, end: usize) -> bool {
+    let called = |mark: &Mark| mark.classes.contains(known.role) || mark.classes.contains(known.noun_person);
+    let upper = |at: usize| marked.tokens[at].shape.upper;
+    let led = at > 0 && marked.classes[at - 1].contains(known.lower) && marked.ending(at).any(called);
+    led && at + 2 < end && upper(at) && !upper(at + 1) && marked.classes[at + 1].contains(known.given_name)
+}
+
+/// The end of what somebody is of where that ends with a place, before two words of which the first is a given name: *la directrice de Novatel
+/// France Claire Duval*.
+fn branch_before(marked: &Marked, known: &Known, at: usize, end: usize) -> Option<usize> {
+    let is = |at: usize, class| marked.classes[at].contains(class);
+    at.checked_sub(1).filter(|of| is(*of, known.preposition) && !is(at, known.given_name))?;
+    let place = |behind: usize| marked.ending(behind).any(|mark| mark.classes.contains(known.place) && mark.start as usize > at);
+    (at + 2..end.saturating_sub(1)).find(|behind| is(*behind, known.given_name) && place(*behind))
 }
 
 /// The end of what somebody with a role is of, where the name of the bearer goes on behind it: *le procureur à La-Ferté-sur-Orne Paul Morin*, *la

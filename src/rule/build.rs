@@ -87,6 +87,7 @@ const CASUALTY: &str = "casualty";
 
 /// The tables that all languages share.
 fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Problems) -> Rules {
+    check_also(sections, problems);
     let concepts = Ids::of(&sections.concepts, |concept| &concept.id, "concept", problems);
     let deeds = Ids::of(&sections.deeds, |deed| &deed.id, "deed", problems);
     let places = Ids::of(&sections.places, |place| &place.id, "place", problems);
@@ -291,8 +292,17 @@ fn agencies(sections: &Sections, kinds: &[String]) -> BTreeMap<String, u32> {
     bodies.flat_map(|(entry, row)| names(&entry.value).into_iter().map(move |name| (name, row))).collect()
 }
 
+/// What the holder of a role is as well must be a role.
+fn check_also(sections: &Sections, problems: &mut Problems) {
+    let known = |id: &str| sections.roles.iter().any(|entry| entry.value.id.get_ref() == id);
+    for entry in sections.roles.iter().filter(|entry| !entry.value.also.is_empty() && !known(&entry.value.also)) {
+        problems.push(&entry.at(&entry.value.id), format!("no role `{}`", entry.value.also));
+    }
+}
+
 fn role(raw: &raw::Role) -> Role {
-    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone(), national: raw.national, of_another: raw.of_another, of_party: raw.of_party }
+    let raw::Role { national, of_another, of_party, .. } = *raw;
+    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone(), national, of_another, of_party, also: raw.also.as_str().into() }
 }
 
 /// The ids of one section.
@@ -360,6 +370,7 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             name: raw.name.get_ref().clone(),
             abbreviations,
             head_first: raw.head == raw::Head::First,
+            owned: [raw.owned.clone(), if raw.owned_vowel.is_empty() { raw.owned.clone() } else { raw.owned_vowel.clone() }],
             singular: raw.singular.iter().filter_map(|line| singular(entry, line, problems)).collect(),
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             deeds: DeedWords::default(),

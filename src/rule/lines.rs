@@ -113,6 +113,8 @@ pub struct Lines {
     /// Frequent words, each with the languages that it tells, as bits.
     #[serde(with = "super::image::sorted")]
     pub(super) text_words: RapidHashMap<Box<str>, u32>,
+    /// More words with which sentences begin, each elided one with its apostrophe.
+    pub(super) openers: BTreeSet<Box<str>>,
     /// Lines that many articles of an outlet repeat, plain.
     pub(super) repeated: BTreeSet<Box<str>>,
     /// The ids of the rules for captions.
@@ -210,6 +212,11 @@ impl Lines {
     /// The languages whose running text holds this folded word often, as bits.
     pub fn languages_of(&self, folded: &str) -> u32 {
         self.text_words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// True for a folded word with which sentences begin, but which tells no language.
+    pub fn opens_sentence(&self, folded: &str) -> bool {
+        self.openers.contains(folded)
     }
 
     /// True where the name of a newspaper or channel may hold this folded word.

@@ -32,7 +32,8 @@ const FACE_REACH: usize = 3;
 impl Cast {
     /// *the minister*: the last person whom the article called so.
     pub(super) fn by_role(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        if phrase.plural(tokens) || phrase.names_several(tokens) {
+        // *a spokesman for the ministry* is somebody new
+        if phrase.plural(tokens) || phrase.names_several(tokens) || phrase.is_indefinite(tokens) {
             return None;
         }
         let at = self.find_role(phrase, tokens, None)?;
@@ -53,7 +54,10 @@ impl Cast {
             let national = phrase.rules.roles[row as usize].national && !phrase.is_former(tokens);
             let most = || self.members.iter().filter(|member| member.person && member.shown).map(|member| member.times).max().unwrap_or(0);
             let once = |member: &Member| member.former.contains(&row) && (!national || member.times >= most());
-            let called = |member: &Member| member.roles.contains(&row) || once(member);
+            // *the head of government* is the prime minister
+            let roles = &phrase.rules.roles;
+            let also = |member: &Member| member.roles.iter().any(|held| roles[*held as usize].also == roles[row as usize].id);
+            let called = |member: &Member| member.roles.contains(&row) || also(member) || once(member);
             let fits =
                 |member: &Member| member.person && called(member) && agrees(member.gender, gender) && holds(member) && she(member) && Some(member.seen) != but;
             let acting = (0..self.members.len()).filter(|at| fits(&self.members[*at]) && self.members[*at].active > 0);
@@ -259,11 +263,17 @@ impl Cast {
             Some(owner) => self.note(phrase, &owner).unwrap_or_else(|| self.note_group(phrase, &owner)),
             // *According to its statutes, the party …*: whose they are stands behind
             None if phrase.is_owned(tokens) && self.subject_at.as_ref().is_some_and(|subject| subject.start > tokens.end) => self.subject?,
-            // the words themselves are the subject at hand
-            None => [self.before, self.last].into_iter().flatten().max_by_key(|turn| turn.sentence).filter(|_| phrase.is_owned(tokens))?.member,
+            None => self.turn_before(tokens).filter(|_| phrase.is_owned(tokens))?.member,
         };
         self.see(at);
         Some(at)
+    }
+
+    /// Who was the subject or spoke last before words that may themselves be the subject at hand.
+    fn turn_before(&self, tokens: &Range<usize>) -> Option<Turn> {
+        let before = self.subject_at.as_ref().is_some_and(|subject| subject.end <= tokens.start);
+        let here = self.subject.filter(|_| before).map(|member| Turn { member, sentence: self.sentence });
+        [self.before, self.last, here].into_iter().flatten().max_by_key(|turn| turn.sentence)
     }
 
     /// The name of the body that the words point to by its kind: *the airline*, *their union*.

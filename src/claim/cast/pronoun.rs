@@ -94,7 +94,10 @@ impl Cast {
         let own = |(turn, by): &(Turn, By)| *by == By::Subject && asked.one_of_gender() && speaks_here(turn) && self.members[turn.member].may_be_anybody(asked);
         // a body does not say *I*
         let says = |turn: &Turn| !self.saying.says_i || !asked.one_of_gender() || self.members[turn.member].is_one_person();
-        let fits: Vec<bool> = turns.iter().map(|turn| says(&turn.0) && (!far(&turn.0) && asked.fits(&self.members[turn.0.member]) || own(turn))).collect();
+        // a paper that only reports is no *he*
+        let reports = |(turn, by): &(Turn, By)| asked.one_of_gender() && *by == By::LastSpeaker && self.members[turn.member].media;
+        let fits: Vec<bool> =
+            turns.iter().map(|turn| says(&turn.0) && !reports(turn) && (!far(&turn.0) && asked.fits(&self.members[turn.0.member]) || own(turn))).collect();
         // who may have the gender gives way to who shows it right before: *The minister spoke. Kim will go, she said*
         let shows = |turn: &Turn| self.members[turn.member].gender == asked.gender && turn.sentence + 1 >= self.sentence;
         let first = fits.iter().position(|fits| *fits);

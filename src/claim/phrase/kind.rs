@@ -8,6 +8,8 @@ use crate::rule::{ClassSet, Sense};
 
 /// *the Leeds-based company* points back; a longer phrase names somebody by itself.
 const MOST_POINTING: usize = 4;
+/// So many words behind figures, a day among them, the words may begin that tell who has published them.
+const AGENT_REACH: usize = 8;
 
 impl Phrase<'_> {
     /// True for a company that the lexicon knows, also with what it is before it: *the car maker Novatel*.
@@ -118,9 +120,20 @@ impl Phrase<'_> {
         let small = |at: usize| self.marked.classes[at].contains(known.determiner);
         let of = tokens.clone().skip(1).find(|at| self.marked.classes[*at].contains(known.preposition_of));
         let behind = of.and_then(|of| (of + 1..tokens.end).find(|at| !small(*at)));
-        let at = if names(bare.start).next().is_some() { Some(bare.start) } else { behind }?;
-        let end = names(at).map(|mark| mark.end as usize).max()?;
-        Some(at..end)
+        let at = if names(bare.start).next().is_some() { Some(bare.start) } else { behind };
+        let end = at.and_then(|at| names(at).map(|mark| mark.end as usize).max());
+        at.zip(end).map(|(at, end)| at..end).or_else(|| self.published_by(tokens))
+    }
+
+    /// Who has published what a phrase tells, inside it or right behind: *the figures released on Monday by Eurocontrol*.
+    fn published_by(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let known = self.known();
+        let near = tokens.start + 1..(tokens.end + AGENT_REACH).min(self.marked.len());
+        let by = near.take_while(|at| self.marked.is_inner(*at)).find(|at| self.marked.classes[*at].contains(known.preposition_by))?;
+        let speaks = |mark: &&Mark| mark.classes.contains(known.source) || mark.rule.is_none() && mark.classes.contains(known.name);
+        let agent = |at: usize| self.marked.starting(at).filter(speaks).map(|mark| mark.end as usize).max().map(|end| at..end);
+        let named = |agent: &Range<usize>| agent.clone().any(|at| self.marked.classes[at].contains(known.capital));
+        agent(by + 1).filter(named)
     }
 
     /// The name right before the noun for what its bearer is, that ends the phrase: *the Redcap gang*; not where it only tells where a

@@ -188,7 +188,21 @@ impl Phrase<'_> {
         if self.is_called_by(start, tokens) {
             return false;
         }
+        if self.is_second_attribute(start, tokens) {
+            return true;
+        }
         behind_preposition || self.is_prefixed(mark, tokens) || head_behind || owner || self.is_thing(mark, tokens) || self.is_matter(start, tokens)
+    }
+
+    /// True for the second of two names of which the first only tells whose people they are: *the parents of Paul Odum and Ann Lind*.
+    fn is_second_attribute(&self, start: usize, tokens: &Range<usize>) -> bool {
+        let known = self.known();
+        let and = start.checked_sub(1).filter(|and| *and > tokens.start && self.marked.classes[*and].contains(known.conjunction_and));
+        let named = |mark: &&Mark| mark.rule.is_none() && mark.classes.contains(known.name) && mark.start as usize > tokens.start;
+        let comma = |at: usize| self.marked.tokens[at].span.of(self.text) == ",";
+        let whole = self.plural(tokens) && !(tokens.start..start).any(comma);
+        let first = and.filter(|_| whole).and_then(|and| self.marked.ending(and).filter(named).max_by_key(|mark| mark.end - mark.start));
+        first.is_some_and(|first| self.is_attribute(first, tokens))
     }
 
     /// True for a name of several words to the first of which a small word is joined: *the anti-Odum National Review*.

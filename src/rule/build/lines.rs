@@ -90,6 +90,7 @@ impl Made {
             PageWordKind::Outlet => page.outlet.extend(words),
             PageWordKind::Published => page.published.extend(words),
             PageWordKind::Updated => page.updated.extend(words),
+            PageWordKind::Opens => self.lines.openers.extend(words.map(Box::from)),
             PageWordKind::Text => {
                 for word in words {
                     *self.lines.text_words.entry(word.into()).or_default() |= 1 << (language as u32 % 32);

@@ -137,6 +137,8 @@ pub struct PageWords {
 pub enum PageWordKind {
     /// Frequent words that tell the language of running text.
     Text,
+    /// More words with which sentences begin, for one that is glued to the word before.
+    Opens,
     /// Words that names of newspapers and channels hold.
     Outlet,
     /// What stands before the day of publication.
