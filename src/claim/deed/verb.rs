@@ -259,11 +259,7 @@ impl Verb<'_, '_> {
         }
         // *not until Monday* is later than somebody thought
         let stems = near.date.is_some() && (dated.modality == Modality::Planned || self.subject.comparing);
-        let mut about = self.about(stems, floor);
-        // what is put off or opens on a day is the event, and what that is of tells which
-        if named.id != self.deed.id && !about.thing.is_empty() {
-            about.thing.remove(0);
-        }
+        let about = self.about(stems, floor);
         let about = About { open_day: dated.open_day, course: named.course.into(), ..about };
         let Dated { modality, day, from, .. } = dated;
         let (deed, phase, refused, word) = (named.id, named.phase, self.refused, self.at);
