@@ -8,6 +8,9 @@ use crate::text::Kind;
 /// Years that may stand in a news text without any sign of being one.
 const BARE_YEARS: std::ops::RangeInclusive<i16> = 1900..=2049;
 
+/// Two digits behind two points are a year of these.
+const RECENT: std::ops::RangeInclusive<i16> = 10..=39;
+
 impl Reader<'_> {
     /// A day, month or year that begins at this token.
     pub(super) fn day(&self, at: usize) -> Read {
@@ -43,8 +46,12 @@ impl Reader<'_> {
             return None;
         }
         let year = self.number(at + 4, 4..=4).filter(|year| (1000..=2199).contains(year));
-        let short = || (mark == "/").then(|| self.number(at + 4, 2..=2)).flatten().map(|year| 2000 + year);
-        let month_first = if first > 12 || second > 12 { second > 12 } else { self.language.calendar.order == Order::MonthFirst };
+        // *15.06.25*, of three times two digits and of these decades; a number of a version or of a telephone goes on
+        let pairs = || self.number(at, 2..=2).is_some() && self.number(at + 2, 2..=2).is_some() && !self.is_inner_mark(at + 5, mark);
+        let dotted = || mark == "." && pairs() && self.number(at + 4, 2..=2).is_some_and(|year| RECENT.contains(&year));
+        let short = || (mark == "/" || dotted()).then(|| self.number(at + 4, 2..=2)).flatten().map(|year| 2000 + year);
+        let by_language = self.language.calendar.order == Order::MonthFirst && !dotted();
+        let month_first = if first > 12 || second > 12 { second > 12 } else { by_language };
         let (month, day) = if month_first { (first, second) } else { (second, first) };
         valid(at + 5, Parts { year: Some(year.or_else(short)?), month: Some(month), day: Some(day), ..Parts::default() })
     }

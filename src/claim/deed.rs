@@ -66,6 +66,8 @@ impl Draft {
     }
 }
 
+/// A name in brackets or quotation marks ends within so many tokens.
+const ENCLOSED: usize = 6;
 /// Tokens that a clause has at least.
 const SHORTEST: usize = 3;
 /// How far behind a verb that puts off, calls off or lifts the event may be named, how far before it as its subject, and how far from other verbs.
@@ -127,7 +129,7 @@ impl Subject<'_> {
     }
 
     /// True where a word of the clause says that something is planned.
-    fn names_plan(&self, clause: &Range<usize>) -> bool {
+    pub(super) fn names_plan(&self, clause: &Range<usize>) -> bool {
         let planned = self.context.rules.known.planned;
         clause.clone().any(|at| self.context.marked.from[at].contains(planned))
     }
@@ -160,6 +162,10 @@ impl Subject<'_> {
         let known = &self.context.rules.known;
         let marked = self.context.marked;
         let wall = |at: usize| {
+            // *the hospital of Tarbes (Hautes-Pyrénées) has closed* is one clause, and so is that of a name in quotation marks
+            if self.is_enclosing(at) {
+                return false;
+            }
             let comma = || marked.tokens[at].span.of(&self.context.article.text) == ",";
             // a point inside a number or a date parts nothing: *6.000*, *Nov. 12*
             (!marked.is_inner(at) && !comma() && !self.is_inside(at)) || (marked.classes[at].contains(known.that) && !self.restricts(at))
@@ -172,6 +178,29 @@ impl Subject<'_> {
         let start = (0..at).rev().find(|at| wall(*at) && !relative(*at)).map_or(0, |at| at + 1);
         let end = (at + 1..marked.len()).find(|at| wall(*at) || relative(*at)).unwrap_or(marked.len());
         start..end
+    }
+
+    /// True for a bracket or quotation mark of a pair around a name of a few words.
+    fn is_enclosing(&self, at: usize) -> bool {
+        let marked = self.context.marked;
+        let text = |at: usize| marked.tokens[at].span.of(&self.context.article.text);
+        let (opens, closes) = (|at: usize| matches!(text(at), "(" | "«" | "“"), |at: usize| matches!(text(at), ")" | "»" | "”"));
+        let partner = if opens(at) {
+            (at + 1..marked.len().min(at + ENCLOSED)).find(|at| closes(*at) || opens(*at)).filter(|end| closes(*end))
+        } else if closes(at) {
+            (at.saturating_sub(ENCLOSED - 1)..at).rev().find(|at| closes(*at) || opens(*at)).filter(|start| opens(*start))
+        } else {
+            None
+        };
+        let Some(partner) = partner else { return false };
+        let inside = at.min(partner) + 1..at.max(partner);
+        let dated = marked.dates.iter().any(|date| inside.contains(&(date.start as usize)));
+        !inside.is_empty()
+            && !dated
+            && marked.tokens[inside.start].shape.capital
+            && at.min(partner) > 0
+            && at.max(partner) + 1 < marked.len()
+            && !self.has_verb(inside)
     }
 
     /// True for a conjunction behind a word of saying, and perhaps the day on which it was said.

@@ -414,6 +414,12 @@ pub struct About {
     pub past: bool,
     /// They hang on another verb, and are of its time: *conceding that*.
     pub beside: bool,
+    /// What is said is only supposed or wanted: *if it closes*, *they want her to leave*.
+    pub supposed: bool,
+    /// What is said tells of what is to come: *I shall not resign*.
+    pub ahead: bool,
+    /// What is said tells of a plan.
+    pub planned: bool,
     /// That is what was published or went round: *the reports*, *this rumour*.
     pub to_report: bool,
     /// WordList of when or in what circumstances are left out: they are not what is denied.

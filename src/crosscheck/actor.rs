@@ -52,7 +52,9 @@ pub(super) fn are_two_things(a: &Told<'_>, b: &Told<'_>) -> bool {
     let (Some((x, of_x)), Some((y, of_y))) = (a.claim.about.thing.split_first(), b.claim.about.thing.split_first()) else { return false };
     let speaks = |told: &Told<'_>, noun: &str| told.claim.about.nouns.iter().any(|other| other == noun);
     let which = !of_x.is_empty() && !of_y.is_empty() && !of_x.iter().any(|noun| of_y.contains(noun));
-    if x == y { which } else { !speaks(a, y) && !speaks(b, x) }
+    // *the wing of the museum* is a part of what the other speaks of
+    let part = of_x.contains(y) || of_y.contains(x);
+    if x == y { which } else { part || (!speaks(a, y) && !speaks(b, x)) }
 }
 
 /// The nouns of a clause that say something.

@@ -99,6 +99,11 @@ fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     if !is_so(first) || !is_so(second) || !in_turn || !published || actor::are_two_things(first, second) || tells(ground, first, second) {
         return None;
     }
+    // many things end and many go on, unless few articles were given to be compared
+    let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept);
+    if (ground.story || !ground.is_few()) && general(first) && general(second) {
+        return None;
+    }
     let weight = is_one_thing(ground, named, first, second, Bond::Undone)?;
     let (names, things) = shared(ground, named, first, second);
     (names + things > 0).then(|| link(ground, first, second, Relation::Update, FindingKind::Status, weight, "so first, then the contrary".to_owned()))

@@ -5,6 +5,7 @@ use compact_str::CompactString;
 use super::actor;
 use super::anchor::plain;
 use super::course::course;
+use super::odds;
 use super::one::{Names, is_alone, is_of_one_day, is_one_thing, named, shared};
 use super::one_day;
 use super::planned;
@@ -34,6 +35,7 @@ pub(super) fn status(ground: &Ground<'_>) -> Vec<Finding> {
     let blocks = blocks(ground);
     let mut links = links(ground, &blocks, course, true);
     links.extend(planned::outcomes(ground, &blocks, &links));
+    links.extend(odds::links(ground, &blocks, &links));
     let mut findings = ground.rows().findings(&links, |at| shown(ground, at, false));
     // that two tell of one plan is only a reason to hold both against what came of it
     findings.retain(|finding| finding.relation != Relation::Agreement);
@@ -187,6 +189,10 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         return None;
     }
     let done = is_over(a) && is_over(b);
+    // two called off on two days, each with a name of its own: *against Meuse*, *against Nanterre*
+    if ground.is_few() && x.apart(y) > 0 && a.is_off() && b.is_off() && actor::are_of_two_objects(ground, a, b) {
+        return None;
+    }
     let weight = is_one_thing(ground, named, a, b, bond)?;
     if x.apart(y) == 0 {
         let one = bond == Bond::Same || (matches!(bond, Bond::Outcome | Bond::Alike) && ground.is_few());

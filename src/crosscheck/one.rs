@@ -57,7 +57,7 @@ pub(super) fn is_one_thing(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b
 }
 
 /// True where both name a place, and not the same; *a summit on the Baltic in Tallinn* is of two places.
-fn are_of_two_places(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
+pub(super) fn are_of_two_places(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
     if a.claim.place.is_empty() || b.claim.place.is_empty() {
         return false;
     }

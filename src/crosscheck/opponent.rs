@@ -11,7 +11,7 @@ use super::cover::{Cover, is_brief};
 use super::heads::{Heads, MOST_WORDS, are_contrary};
 use super::leaning::SIGNS;
 use super::matter::kindred;
-use super::stance::{Posture, Said, are_two_voices, is_accused, is_one_party, made, may_answer};
+use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use super::time::DAY;
 use crate::claim::StanceBy;
@@ -70,7 +70,7 @@ fn may_differ(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
     let apart = !is_one_party(no, yes) && are_two_voices(no, yes) && !are_of_others(ground, no, yes);
     // nobody gave the articles of a story to be compared: there only words of denial tell that something is not so
     let denies = no.side == Posture::Denies;
-    told && apart && (denies || (!ground.story && (may_answer(no) || (no.side == Posture::Asserts && excludes(ground, no, yes)))))
+    told && apart && !yes.claim.about.supposed && (denies || (!ground.story && (may_answer(no) || (no.side == Posture::Asserts && excludes(ground, no, yes)))))
 }
 
 /// True for deeds of which only one can have been, of one thing or of whom the one charges.
@@ -144,6 +144,10 @@ impl<'a> Scales<'a> {
         self.parties(&mut signs, no, yes);
         self.matter(&mut signs, no, yes);
         self.times(&mut signs, no, yes);
+        // what is denied, and not a word of it said by the other
+        if self.is_untold(no, yes) {
+            return None;
+        }
         let most = |name: &&str| leaning.weights.get(*name).copied().unwrap_or(0).max(0) * MOST_WORDS as i32;
         if !signs.bound || signs.weight + WORDS.iter().map(most).sum::<i32>() < needed {
             return None;
@@ -208,6 +212,13 @@ impl<'a> Scales<'a> {
         let groups = no.kin.iter().filter(|group| yes.kin.contains(group));
         signs.note("rare kindred", groups.into_iter().any(|group| self.holding(no, yes, |said| said.kin.contains(group)) <= RARE + 1));
         signs.note("nothing in common", cover.told == 0 && self.shares_nothing(no, yes, &deeds));
+    }
+
+    /// True where a denial by a word of saying has a matter of its own, of which the other tells nothing.
+    fn is_untold(&self, no: &Said<'_>, yes: &Said<'_>) -> bool {
+        let about = &no.claim.about;
+        let own = about.by == StanceBy::Cue && !is_echo(self.ground, about) && !is_bare(self.ground, about);
+        own && Cover::of(no, yes).told == 0 && kindred(no, yes) == 0 && !is_denied(self.ground, no, yes)
     }
 
     /// How many deeds, nouns and beginnings of words both hold that hardly another statement of the two articles does.

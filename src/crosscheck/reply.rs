@@ -67,8 +67,18 @@ pub(super) fn answers(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link
 pub(super) fn is_ahead(ground: &Ground<'_>, denial: &Said<'_>, charge: &Said<'_>) -> bool {
     let own = denial.claim.article == charge.claim.article && denial.claim.span.end <= charge.claim.span.start;
     let apart = || denied_matter(ground, denial, charge) + kindred(denial, charge) == 0;
-    let below = denial.claim.span.start > HEAD && ground.is_few() && !ground.story;
+    // at its head an article may tell a denial before what it answers, unless it has a matter of its own, or somebody said something right before it
+    let own_matter = || !is_bare(ground, &denial.claim.about) && !is_echo(ground, &denial.claim.about);
+    let below = ground.is_few() && !ground.story && (denial.claim.span.start > HEAD || own_matter() || is_behind_another(ground, denial));
     own && below && (is_echo(ground, &denial.claim.about) || apart()) && !is_near(ground, denial, charge)
+}
+
+/// True for a denial right behind what another says or counts.
+fn is_behind_another(ground: &Ground<'_>, denial: &Said<'_>) -> bool {
+    let own = plain(speaker(denial.claim));
+    let start = denial.claim.span.start;
+    let before = ground.of_article(denial.claim.article).filter(|claim| claim.span.end <= start && start - claim.span.end <= NEAR);
+    before.map(|claim| plain(speaker(claim))).any(|name| !name.is_empty() && !is_one_name(&name, &own))
 }
 
 /// The denials that answer something in their own article.

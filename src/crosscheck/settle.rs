@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Relation;
 use super::contents::contents_differ;
 use super::matter::{GENERAL_OF_FEW, is_opposed, kindred, weight};
-use super::reply::is_near;
+use super::reply::{is_before, is_near};
 use super::stance::{Posture, Said, doubt, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
+use super::{FindingKind, Relation};
 use crate::article::Part;
 use crate::claim::StanceBy;
 
@@ -266,4 +266,33 @@ pub(super) fn with_headlines(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links:
         }
     }
     more
+}
+
+/// Among few articles: what one shut out or promised for the time to come is no contradiction of what is told later, but has come about otherwise; and what
+/// had not been done contradicts no promise that it will be.
+pub(super) fn come_about(said: &[Vec<Said<'_>>], links: &mut Vec<Link>) {
+    let all: BTreeMap<usize, &Said<'_>> = said.iter().flatten().map(|said| (said.number, said)).collect();
+    let negates = |said: &Said<'_>| said.side != Posture::Denies && !said.claim.about.denied.is_empty();
+    let pair = |link: &Link| Some((*all.get(&link.a)?, *all.get(&link.b)?));
+    links.retain(|link| {
+        let promise = |no: &Said<'_>, yes: &Said<'_>| {
+            by_content(no) && !no.claim.about.ahead && !no.claim.about.planned && yes.claim.about.ahead && !yes.claim.about.negated
+        };
+        let kept = link.relation != Relation::Conflict || link.kind != FindingKind::Stance;
+        kept || pair(link).is_none_or(|(a, b)| !(promise(a, b) || promise(b, a)))
+    });
+    for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
+        let Some((a, b)) = pair(link) else { continue };
+        let turned =
+            |no: &Said<'_>, yes: &Said<'_>| negates(no) && no.claim.about.ahead && yes.side != Posture::Denies && !yes.claim.about.ahead && is_before(no, yes);
+        if turned(a, b) || turned(b, a) {
+            link.relation = Relation::Update;
+            "shut out for the time to come, and told later".clone_into(&mut link.reason);
+        }
+    }
+}
+
+/// True for what says by its own words that something is not so.
+fn by_content(said: &Said<'_>) -> bool {
+    said.claim.about.by == StanceBy::Content || (said.side == Posture::Asserts && !said.claim.about.denied.is_empty())
 }

@@ -105,6 +105,9 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
         links.extend(opponent::links(ground, &said, &links));
         links.extend(narrated::links(ground, spread, &said, &links));
     }
+    if ground.is_few() {
+        settle::come_about(&said, &mut links);
+    }
     for link in links.iter_mut().filter(|link| link.relation == Relation::Conflict) {
         if let Some(who) = declined(ground, &said, link) {
             link.reason.push_str(&format!("; {who} neither confirms nor denies"));

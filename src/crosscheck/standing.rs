@@ -96,6 +96,9 @@ fn of_two_deeds(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Rela
         Bond::Contrary if states == (Done, Done) && !at_once => Some((Relation::Update, "so first, then the contrary")),
         Bond::Contrary if at_once && matches!(states, (Done | Planned, Done | Planned)) => Some((Relation::Conflict, "one thing, and its contrary")),
         Bond::Contrary if matches!(states, (Planned, Done | Planned)) => Some((Relation::Update, "planned, then the contrary")),
+        Bond::Undone if states == (Done, Done) && second.claim.about.still && !first.claim.about.still && x.apart(y) <= STILL_DAYS * DAY => {
+            Some((Relation::Conflict, "undone, and still so"))
+        }
         Bond::Undone if at_once && states == (Done, Done) && goes_on(first, second) => Some((Relation::Conflict, "undone, and still so")),
         _ => None,
     }

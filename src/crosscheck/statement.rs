@@ -189,19 +189,21 @@ impl Rows<'_> {
         let planned = |link: &&&Link| link.kind == FindingKind::Date && [link.a, link.b].iter().all(|at| state(*at) == (Modality::Planned, true));
         let came = |link: &&&Link| link.kind == FindingKind::Date && [link.a, link.b].iter().any(|at| state(*at) == (Modality::Actual, true));
         let one = one || (conflicts.iter().all(|link| planned(&link)) && updates.iter().all(|link| came(&link)));
+        // what went on until it ended, and what somebody still has after that
+        let one = one || links.iter().all(|link| link.kind == FindingKind::Status);
         if !one || updates.is_empty() || conflicts.is_empty() {
-            return self.difference(groups, links, shown).into_iter().collect();
+            return self.difference(groups, links, shown, false).into_iter().collect();
         }
-        [updates, conflicts].iter().filter_map(|links| self.difference(groups, links, shown)).collect()
+        [updates, conflicts].iter().filter_map(|links| self.difference(groups, links, shown, true)).collect()
     }
 
-    /// The surest of the links tells the relation; of equals the milder one.
-    fn difference(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown) -> Option<Finding> {
+    /// The surest of the links tells the relation; of equals the milder one. `mixed`: other claims of the same positions stand to each other in another way.
+    fn difference(&self, groups: &Groups, links: &[&Link], shown: &impl Fn(usize) -> Shown, mixed: bool) -> Option<Finding> {
         let best = links.iter().max_by_key(|link| (link.confidence, link.relation, std::cmp::Reverse((link.a, link.b))))?;
         let (mut a, mut b) = (self.members(groups, best.a), self.members(groups, best.b));
         // the two claims that tell it are shown
         let ahead = |list: &mut Vec<usize>, claim: usize| list.sort_by_key(|at| *at != claim);
-        if links.iter().all(|link| link.kind == FindingKind::Office) {
+        if links.iter().all(|link| link.kind == FindingKind::Office) || (mixed && links.iter().all(|link| link.kind == FindingKind::Status)) {
             let told: BTreeSet<usize> = links.iter().flat_map(|link| [link.a, link.b]).collect();
             a.retain(|at| told.contains(at));
             b.retain(|at| told.contains(at));

@@ -283,6 +283,11 @@ impl<'a> Kinds<'a> {
         self.contrary.join(x, y)
     }
 
+    /// True where two deeds may be two words for one occasion.
+    pub(super) fn are_alike(&self, x: &str, y: &str) -> bool {
+        self.alike.join(x, y)
+    }
+
     /// True where one of two deeds undoes the other.
     pub(super) fn are_undone(&self, x: &str, y: &str) -> bool {
         self.undone.join(x, y)

@@ -32,6 +32,8 @@ pub(super) fn withdrawn(ground: &Ground<'_>, denied: &Said<'_>, other: &Said<'_>
         (true, true) if few => 1,
         (true, true) if owned => ground.check.needed,
         (true, false) if few && confirms => 1,
+        // who turned down a charge and says something else the next day has taken nothing back
+        (true, false) if few && is_echo(ground, &denied.claim.about) && !confirms => return None,
         (true, false) if few && dated && other.side == Posture::Asserts && denied.claim.article != other.claim.article && !denied.claim.about.excludes => {
             ground.check.needed
         }

@@ -74,6 +74,8 @@ pub struct Statement {
     pub undone: Vec<Vec<CompactString>>,
     /// Deeds of which only one can have been done, by groups.
     pub contrary: Vec<Vec<CompactString>>,
+    /// Deeds that tell of what their clause names that it took its course, or that it stands: *the match ended*, *upheld the fine*.
+    pub held: Vec<CompactString>,
     /// What the signs weigh that a denial answers a charge, by name.
     pub(super) points: BTreeMap<String, u32>,
     /// What signs weigh that one of two statements says that the other is not so; stance.

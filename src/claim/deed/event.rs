@@ -75,7 +75,9 @@ impl Subject<'_> {
         // people are refused and babies abandoned, and no case that was reported was put off
         let people = known.set(&[known.noun_person, known.role, known.subject]);
         let subject = || self.head_before(verb, clause).is_some_and(|at| !self.context.marked.from[at].meets(&people));
-        let passive = phase == DeedPhase::Cancelled && self.is_helped(verb) && !self.has_object(verb, clause) && subject();
+        // *is postponed to September* tells for when
+        let dated = || phase == DeedPhase::Postponed && self.context.marked.dates.iter().any(|date| (verb..clause.end).contains(&(date.start as usize)));
+        let passive = (phase == DeedPhase::Cancelled || dated()) && self.is_helped(verb) && !self.has_object(verb, clause) && subject();
         let bare = self.context.rules.deeds.iter().find(|deed| passive && deed.bare)?;
         Some(bare.id.clone())
     }
@@ -92,7 +94,22 @@ impl Subject<'_> {
     pub(super) fn head_before(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
         let tells = |at: usize| self.found(at, clause.end).iter().any(|found| found.form.meets(DeedForm::NOUN));
         let noun = |at: &usize| self.context.marked.from[*at].contains(self.context.rules.known.noun) || tells(*at);
+        let subject = |at: &usize| noun(at) && !self.is_governed(*at) && !self.is_complement(*at);
+        // *the driver, whose test was negative, was detained*: what two commas enclose is no subject
+        let before = self.before_aside(verb, clause).and_then(|end| (clause.start..end).rev().find(subject));
+        if self.comparing && before.is_some() {
+            return before;
+        }
         (clause.start..verb).rev().filter(noun).find(|at| !self.is_governed(*at) && !self.is_complement(*at))
+    }
+
+    /// The comma that opens what stands between the subject and a verb right behind the comma that ends it.
+    fn before_aside(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let small = known.set(&[known.auxiliary, known.adverb, known.negation, known.object]);
+        let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == ",";
+        let last = (clause.start..verb).rev().find(|at| !(marked.classes[*at].meets(&small) || marked.from[*at].meets(&small))).filter(comma)?;
+        (clause.start..last).rev().find(comma)
     }
 
     /// True for a noun right behind a verb, with its article: what the verb is done to.

@@ -33,6 +33,18 @@ impl Subject<'_> {
         !vague && !nobody && !(told && (unnamed || self.is_history(clause)))
     }
 
+    /// True for words of which one says that something is only supposed or wanted.
+    pub(in crate::claim) fn is_only_supposed(&self, tokens: &Range<usize>) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let classes = known.set(&[known.supposed, known.wanted]);
+        self.comparing && marked.all.meets(&classes) && tokens.clone().any(|at| marked.from[at].meets(&classes))
+    }
+
+    /// True for words of which one tells of what is to come.
+    pub(in crate::claim) fn lies_ahead(&self, tokens: &Range<usize>) -> bool {
+        self.comparing && tokens.clone().any(|at| self.is_future(at))
+    }
+
     /// True where the words before a verb only ask or wish for it: *must close*, *hopes to win*.
     pub(super) fn is_owed(&self, verb: usize, clause: &Range<usize>) -> bool {
         self.stands_in(&(clause.start..verb), self.context.rules.known.wished)

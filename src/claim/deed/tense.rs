@@ -89,7 +89,16 @@ impl Tense<'_> {
         let finite_only = !self.is(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE));
         (self.is(DeedForm::PARTICIPLE) && right_before(&named))
             || (self.noun && right_before(&known.set(&[known.determiner])))
-            || ((!self.helped || finite_only) && !self.is(DeedForm::INFINITIVE) && right_before(&thing))
+            || ((!self.helped || finite_only) && !self.is(DeedForm::INFINITIVE) && right_before(&thing) && !self.is_behind_label())
+    }
+
+    /// True behind a number that only tells which one: *la route départementale 902 reste fermée*.
+    fn is_behind_label(&self) -> bool {
+        let known = &self.subject.context.rules.known;
+        let classes = &self.subject.context.marked.classes;
+        let named = known.set(&[known.noun, known.adjective, known.name]);
+        let number = self.at.checked_sub(1).filter(|at| classes[*at].contains(known.number));
+        number.and_then(|at| at.checked_sub(1)).is_some_and(|before| classes[before].meets(&named) && !classes[before].contains(known.determiner))
     }
 
     /// True for a form that is an infinitive as well as a finite one.

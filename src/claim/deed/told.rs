@@ -136,9 +136,16 @@ impl Subject<'_> {
     /// True for a word behind a comma or first in its sentence, and right before a date.
     pub(super) fn is_apposed(&self, at: usize) -> bool {
         let marked = self.context.marked;
-        let comma = at.checked_sub(1).is_none_or(|before| marked.tokens[before].span.of(&self.context.article.text) == ",");
+        let is_comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
+        let comma = at.checked_sub(1).is_none_or(is_comma);
         // *found guilty on 20 May of fraud, he has resigned*
         let end = at + self.found(at, marked.len()).iter().map(|deed| deed.length).max().unwrap_or(1);
+        // *the school, closed for two weeks, has reopened*: evidence, though no news
+        let governs = marked.classes.get(end).is_some_and(|next| next.contains(self.context.rules.known.preposition));
+        let closed = || (end..marked.len()).take_while(|at| marked.is_inner(*at) || is_comma(*at)).any(is_comma);
+        if self.comparing && at > 0 && comma && governs && closed() {
+            return true;
+        }
         comma && marked.dates.iter().any(|date| (end..=end + 1).contains(&(date.start as usize)))
     }
 

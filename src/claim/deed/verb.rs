@@ -125,7 +125,9 @@ impl Verb<'_, '_> {
             return Some(Modality::Planned);
         }
         let scheduled = self.is_scheduled().then_some(Modality::Planned);
-        let told = subject.told(at, form, noun, &self.clause).or(scheduled)?;
+        // *reste en vigueur*, *stays in place*: a verb of several words is no noun
+        let stays = (self.is_of(DeedPhase::Stays) && self.found.length > 1 && form.meets(DeedForm::FINITE)).then_some(Modality::Actual);
+        let told = subject.told(at, form, noun, &self.clause).or(scheduled).or(stays)?;
         // a plan is often told as what would be
         let would = told == Modality::Possible && self.deed.phase.is_some();
         let planned = would && subject.is_unsure(at, &self.clause) && !subject.is_hearsay(at, &self.clause);
@@ -151,7 +153,11 @@ impl Verb<'_, '_> {
             // *he will go before the committee* has a pronoun, and no verdict
             Some(DeedPhase::Takes) if subject.is_reflexive(at) => None,
             Some(DeedPhase::Takes) => subject.event(at, clause, TAKES_REACH, true).map(other),
-            Some(DeedPhase::Stays) => subject.subject_event(at, clause).map(|id| Named { phase: DeedPhase::Stays.word().into(), ..other(id) }),
+            Some(DeedPhase::Stays) => {
+                let event = subject.subject_event(at, clause).map(|id| Named { phase: DeedPhase::Stays.word().into(), ..other(id) });
+                // *the outbreak continues* is evidence against its end, though no event is named
+                event.or_else(|| subject.comparing.then(itself))
+            }
             Some(phase) => {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 // *the court put it off* speaks of what the sentence before names
@@ -266,7 +272,7 @@ impl Verb<'_, '_> {
         let about = subject.about(clause);
         let stems = if stems { subject.stems(clause) } else { WordList::new() };
         let (actor, thing) = (subject.actor(self.at, clause).into(), subject.thing(&self.verb(), clause));
-        let (still, again, first) = (subject.goes_on(clause), subject.is_again(clause), subject.tells_first(clause));
+        let (still, again, first) = (self.is_of(DeedPhase::Stays) || subject.goes_on(clause), subject.is_again(clause), subject.tells_first(clause));
         About { still, again, first, actor, thing, stems, scheduled: self.is_scheduled(), revised: about.revised || floor, ..about }
     }
 }

@@ -330,7 +330,29 @@ impl Reader<'_> {
         let rebuts = told.rebuts || (denies == Some(StanceBy::Cue) && draft.cue.as_ref().is_some_and(|cue| subject.rebuts_before(cue)));
         let past = draft.cue.as_ref().is_some_and(|cue| self.is_of_earlier(cue));
         let beside = draft.cue.clone().is_some_and(|cue| self.marked.classes[cue].iter().any(|classes| classes.contains(self.rules.known.gerund)));
-        About { charge, admits, excludes, turned_down, withdraws, past, beside, factive, cut, newcomer, party, kinds, accused, accused_kinds, rebuts, ..told }
+        let (supposed, ahead) = (subject.is_only_supposed(&matter), draft.stance == Stance::Promises || subject.lies_ahead(&matter));
+        let planned = subject.names_plan(&matter);
+        About {
+            charge,
+            admits,
+            excludes,
+            turned_down,
+            withdraws,
+            past,
+            beside,
+            supposed,
+            ahead,
+            planned,
+            factive,
+            cut,
+            newcomer,
+            party,
+            kinds,
+            accused,
+            accused_kinds,
+            rebuts,
+            ..told
+        }
     }
 
     /// True for a deed that is told by its noun as one that is known: *the closure*, *his dismissal*, not *any closure*.

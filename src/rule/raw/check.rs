@@ -239,6 +239,9 @@ pub struct Statement {
     /// Deeds of which only one can have been done, by groups.
     #[serde(default)]
     pub contrary: Vec<Vec<CompactString>>,
+    /// Deeds that tell of what their clause names that it took its course, or that it stands.
+    #[serde(default)]
+    pub held: Vec<CompactString>,
     /// What the signs weigh that a denial answers a charge, by name.
     #[serde(default)]
     pub points: BTreeMap<String, u32>,

@@ -1,0 +1,101 @@
+//! How two states of one thing stand to each other by the time at which they are told.
+
+use super::Relation;
+use super::time::DAY;
+use super::told::{Bond, State, Told};
+
+/// Days within which two articles are of one time: what is so does not often change meanwhile without a word of it.
+const SOON: i64 = 3;
+
+/// A conflict, or news; none where both may well be so. The first is the earlier one.
+pub(super) fn relation(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Relation, &'static str)> {
+    match bond {
+        Bond::Same | Bond::Outcome => of_one(first, second, bond),
+        Bond::Undone | Bond::Contrary => of_two(first, second, bond),
+        Bond::Alike => None,
+    }
+}
+
+/// One deed in two states.
+fn of_one(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Relation, &'static str)> {
+    use State::{Cancelled, Done, Dropped, Lasting, Missed, Planned, Postponed};
+    let time = Time::of(first, second)?;
+    match (first.state, second.state) {
+        (Planned, Done) if time.later && !time.of_two_days && !first.off && !before(second, first) => Some((Relation::Update, "planned, then done")),
+        (Planned, Missed) if bond == Bond::Same && time.later && has_come(first, second) => Some((Relation::Update, "planned, and not done")),
+        // that it had not been done is untrue where it had been on a day before
+        (Missed, Done) if before(second, first) && bond == Bond::Same => Some((Relation::Conflict, "done, and not done")),
+        (Missed, Done) if time.later => Some((Relation::Update, "not done yet, then done")),
+        (Missed, Done) | (Done, Missed) if time.soon && bond == Bond::Same => Some((Relation::Conflict, "done, and not done")),
+        (Planned, Dropped) if time.later && !time.of_two_days => Some((Relation::Update, "planned, then ruled out")),
+        (Dropped, Planned | Done) if time.later && !time.of_two_days => Some((Relation::Update, "ruled out, and yet to come")),
+        (Planned, Cancelled) | (Cancelled, Planned) if !time.later && !first.off && !second.off => {
+            Some((Relation::Conflict, "planned, and called off on the same day"))
+        }
+        (Planned, Postponed) | (Postponed, Planned) if !time.later && !first.off && !second.off && first.day != second.day => {
+            Some((Relation::Conflict, "planned, and put off on the same day"))
+        }
+        (Planned, Cancelled | Postponed) if time.later && !first.off => Some((Relation::Update, "planned, then called off")),
+        (Postponed, Cancelled) if time.later => Some((Relation::Update, "put off, then called off")),
+        (Lasting | Done, Planned) if time.soon && second.claim.about.still && !first.claim.about.still && first.state == Done => {
+            Some((Relation::Conflict, "done, and later still planned"))
+        }
+        _ => None,
+    }
+}
+
+/// Two deeds of which one undoes the other, or of which only one can have been.
+fn of_two(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Relation, &'static str)> {
+    use State::{Done, Lasting, Planned};
+    let time = Time::of(first, second)?;
+    let (before_still, still) = (first.stands(), second.stands());
+    match (first.state, second.state) {
+        // still closed, and closed no longer on a day before that was told
+        (Done | Lasting, Done) if before_still && !still && time.soon && before(second, first) => Some((Relation::Conflict, "undone, and still so")),
+        (Done | Lasting, Done) if before_still && time.later => Some((Relation::Update, "in force, then ended")),
+        (Done, Done) if still && !before_still && time.soon => Some((Relation::Conflict, "undone, and still so")),
+        (Done, Done) if before_still != still && !time.later => Some((Relation::Conflict, "undone, and still so")),
+        (Done, Done) if bond == Bond::Contrary && time.next => Some((Relation::Conflict, "one thing, and its contrary")),
+        (Done, Done) if time.later && bond == Bond::Contrary => Some((Relation::Update, "so first, then the contrary")),
+        (Planned, Done) if bond == Bond::Contrary && time.later => Some((Relation::Update, "planned, then the contrary")),
+        _ => None,
+    }
+}
+
+/// True where two articles are of one time.
+pub(super) fn is_soon(first: &Told<'_>, second: &Told<'_>) -> bool {
+    Time::of(first, second).is_some_and(|time| time.soon)
+}
+
+/// How the times of two claims lie.
+struct Time {
+    later: bool,
+    soon: bool,
+    /// The second article is of the day of the first, or of the next.
+    next: bool,
+    /// Each names a day of its own.
+    of_two_days: bool,
+}
+
+impl Time {
+    fn of(first: &Told<'_>, second: &Told<'_>) -> Option<Self> {
+        let (x, y) = (first.when?, second.when?);
+        let apart = x.apart(y);
+        let of_two_days = matches!((first.day, second.day), (Some(x), Some(y)) if x.apart(y) > 0);
+        Some(Self { later: x.is_before(y), soon: apart <= SOON * DAY, next: apart <= DAY, of_two_days })
+    }
+}
+
+/// True for what was done on a day before the other article came out.
+fn before(done: &Told<'_>, other: &Told<'_>) -> bool {
+    matches!((done.day, other.when), (Some(day), Some(when)) if day.is_before(when))
+}
+
+/// True where the day of a plan has come when the other article comes out, or neither names one.
+fn has_come(plan: &Told<'_>, missed: &Told<'_>) -> bool {
+    match (plan.day, missed.when) {
+        (Some(day), Some(when)) => !when.is_before(day),
+        (None, _) => missed.claim.about.still || missed.day.is_none(),
+        _ => false,
+    }
+}
