@@ -30,10 +30,14 @@ fn two_values_of_one_day_are_a_conflict_and_both_claimants_are_named() {
 }
 
 #[test]
-fn a_later_value_is_an_update_and_within_a_week_one_near_it_a_conflict() {
+fn a_later_value_is_an_update_and_on_the_next_day_one_near_it_a_conflict() {
     assert_eq!(relation(said("a", "10000"), on("2024-05-13", said("b", "12000"))), Some(Relation::Update));
-    assert_eq!(relation(said("a", "10000"), on("2024-05-03", said("b", "12000"))), Some(Relation::Conflict), "nothing says that it is new");
-    assert_eq!(relation(said("a", "10000"), on("2024-05-03", said("b", "18000"))), Some(Relation::Update), "it is too far off to be no news");
+    assert_eq!(relation(said("a", "10000"), on("2024-05-04", said("b", "12000"))), Some(Relation::Update), "what is printed days later is news");
+    assert_eq!(relation(said("a", "10000"), on("2024-05-02", said("b", "12000"))), Some(Relation::Conflict), "nothing says that it is new");
+    assert_eq!(relation(said("a", "10000"), on("2024-05-02", said("b", "18000"))), Some(Relation::Update), "it is too far off to be no news");
+    let claimed = |speaker: &'static str, said: Said| Said { speaker, ..said };
+    let (a, b) = (claimed("Pentagon", said("a", "10000")), claimed("NIS", on("2024-05-02", said("b", "18000"))));
+    assert_eq!(relation(a, b), Some(Relation::Conflict), "two who say so on two days running contradict each other");
 }
 
 #[test]
