@@ -137,8 +137,6 @@ pub struct Language {
     pub abbreviations: Vec<String>,
     /// True where the first noun of several is the one that the others tell of.
     pub head_first: bool,
-    /// How a name tells whose somebody is whom a possessive tells, and the same before a vowel; empty where it does not.
-    pub owned: [String; 2],
     /// Endings of the plural and those of the singular, for nouns outside the lexicon; the first that fits counts.
     pub singular: Vec<(String, String)>,
     /// Its words.

@@ -46,8 +46,8 @@ impl Reader<'_> {
             return None;
         }
         let year = self.number(at + 4, 4..=4).filter(|year| (1000..=2199).contains(year));
-        // *15.06.25*, of three times two digits and of these decades; a number of a version or of a telephone goes on
-        let pairs = || self.number(at, 2..=2).is_some() && self.number(at + 2, 2..=2).is_some() && !self.is_inner_mark(at + 5, mark);
+        // *15.06.25* at the head of a line, of three times two digits and of these decades: elsewhere it may be a version
+        let pairs = || at == 0 && self.number(at, 2..=2).is_some() && self.number(at + 2, 2..=2).is_some() && !self.is_inner_mark(at + 5, mark);
         let dotted = || mark == "." && pairs() && self.number(at + 4, 2..=2).is_some_and(|year| RECENT.contains(&year));
         let short = || (mark == "/" || dotted()).then(|| self.number(at + 4, 2..=2)).flatten().map(|year| 2000 + year);
         let by_language = self.language.calendar.order == Order::MonthFirst && !dotted();

@@ -16,7 +16,6 @@ mod called;
 mod echo;
 mod group;
 mod names;
-mod owned;
 mod pronoun;
 mod resolve;
 

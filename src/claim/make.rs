@@ -14,6 +14,7 @@ use crate::mention::{Marked, NumberKind};
 use crate::rule::Language;
 use crate::text::Span;
 use compact_str::CompactString;
+use std::ops::Range;
 
 /// The rule of claims that the lexicon of deeds makes.
 const DEED_RULE: &str = "deed";
@@ -98,7 +99,7 @@ pub(super) fn quantity_claim(
         scope: context.scope(draft, value).into(),
         event_date: if kind == ClaimKind::Age { CompactString::default() } else { context.event_date(&draft.tokens, sayings) },
         modality,
-        negated: value.kind != NumberKind::Nothing && context.negated(&draft.value) && context.former(&draft.value) == Former::Not,
+        negated: value.kind != NumberKind::Nothing && is_negated(context, &draft.value),
         speaker: by.map(|said| said.speaker.clone()).unwrap_or_default(),
         speaker_name: by.map(|said| said.resolved.name.clone()).unwrap_or_default(),
         role: by.map(|said| said.resolved.role.clone()).unwrap_or_default(),
@@ -169,5 +170,14 @@ fn empty_claim(at: At<'_>, kind: ClaimKind, span: Span, rule: u32) -> Claim {
         sentence,
         rule: language.patterns.rules.get(rule as usize).map(|rule| rule.id.clone()).unwrap_or_default(),
         ..Claim::empty(kind)
+    }
+}
+
+/// True for a number that its clause negates, or that the sentence calls wrong (*63 people, and not 41*): nobody gives it.
+fn is_negated(context: &Context<'_>, value: &Range<usize>) -> bool {
+    match context.former(value) {
+        Former::Wrong => true,
+        Former::Not => context.negated(value),
+        Former::Given | Former::Then | Former::Rival => false,
     }
 }

@@ -64,7 +64,11 @@ impl Context<'_> {
         let counts = |at: usize| self.marked.starting(at).any(|mark| mark.is_number(&self.rules.known) && count(mark));
         // *12 % in Peru (2 more)*: the place that a number has right behind it is its own
         let follows = || self.owner(place.start).is_some_and(|number| tokens.contains(&number));
-        let own = written(place.end) == "(" && counts(place.end + 1) && !follows();
+        // the number in those brackets has the place, and so has one before it that has no nearer one
+        let inside = tokens.start > place.end && !(place.end..tokens.start).any(|at| written(at) == ")");
+        let is_place = |mark: &Mark| matches!(mark.sense, Sense::Place(_) | Sense::Capital(_));
+        let nearer = || tokens.end > place.start || (tokens.end..place.start).any(|at| self.marked.starting(at).any(is_place));
+        let own = written(place.end) == "(" && counts(place.end + 1) && !inside && nearer() && !follows();
         let closed = tokens.start > 0 && written(tokens.start - 1) == "(" && counts(tokens.start) && (tokens.end..place.start).any(|at| written(at) == ")");
         own || closed
     }

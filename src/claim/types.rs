@@ -283,7 +283,7 @@ pub enum Former {
     Then,
     /// Its own words name another who holds to it.
     Rival,
-    /// The sentence calls it wrong, and names nobody who gave it: *63 people, not 41*.
+    /// The sentence calls it wrong: *63 people, and not 41*.
     Wrong,
 }
 

@@ -93,3 +93,17 @@ pub(super) fn names_in_common(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -
 pub(super) fn is_last(short: &str, long: &str) -> bool {
     !short.contains(' ') && long.strip_suffix(short).is_some_and(|first| first.ends_with(' '))
 }
+
+/// True where each clause holds figures beside its day, and the two none in common: *line 4* and *line 6*.
+pub(super) fn are_numbered_apart(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let (x, y) = (figures(a), figures(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|figure| y.contains(figure))
+}
+
+/// The runs of digits of a clause that are no part of its day.
+fn figures<'t>(told: &'t Told<'_>) -> Vec<&'t str> {
+    let plain = |run: &'t str| run.trim_start_matches('0');
+    let of_day = |run: &str| told.claim.event_date.split(|sign: char| !sign.is_ascii_digit()).any(|part| part.trim_start_matches('0') == run);
+    let runs = told.claim.text.split(|sign: char| !sign.is_ascii_digit()).map(plain);
+    runs.filter(|run| !run.is_empty() && !of_day(run)).collect()
+}

@@ -95,8 +95,6 @@ pub(super) struct Item<'a> {
     pub(super) then: bool,
     /// The words that call it a wrong one name another who holds to it.
     pub(super) rival: bool,
-    /// Its sentence calls it wrong, and names nobody who gave it.
-    pub(super) wrong: bool,
     /// One of several shares that one voice gives in one sentence: of several parties.
     pub(super) listed: bool,
     /// Of what is of no time: the time to which its words limit it.
@@ -238,7 +236,6 @@ impl<'a> Maker<'a> {
             former: claim.about.former != Former::Not,
             then: claim.about.former == Former::Then,
             rival: claim.about.former == Former::Rival,
-            wrong: claim.about.former == Former::Wrong,
             stands: self.stands(claim),
             once: self.is_listed(&self.check.once, concept, &claim.concept),
             lasting: self.is_listed(&self.check.lasting, concept, &claim.concept),

@@ -50,7 +50,10 @@ impl Run<'_> {
         for ((a, b), between) in positions.between() {
             let mut rows = self.differences(&items, &positions, a, b, between);
             rows.retain(|row| row.relation != Relation::Conflict || is_sure(&judge, between));
-            rows.retain(|row| row.relation != Relation::Update || (is_bound(&judge, between) && !is_of_one_breath(&items, [a, b].map(|root| positions.groups.members(root)), between)));
+            rows.retain(|row| {
+                row.relation != Relation::Update
+                    || (is_bound(&judge, between) && !is_of_one_breath(&items, [a, b].map(|root| positions.groups.members(root)), between))
+            });
             findings.extend(rows);
         }
         for (root, inside) in positions.inside() {

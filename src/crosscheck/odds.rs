@@ -137,7 +137,7 @@ fn weight(ground: &Ground<'_>, names: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
 
 /// True where the two are of two things by whom, where and what they name.
 fn are_apart(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let apart = actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || are_of_two_places(ground, a, b);
+    let apart = actor::are_numbered_apart(a, b) || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || are_of_two_places(ground, a, b);
     let plans = matches!(a.state, State::Planned) != matches!(b.state, State::Planned);
     // *a second inspection* is another than the one that was done
     let again = plans && a.claim.about.again != b.claim.about.again;

@@ -18,7 +18,7 @@ pub(super) fn relation(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Optio
 
 /// One deed in two states.
 fn of_one(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Relation, &'static str)> {
-    use State::{Cancelled, Done, Dropped, Lasting, Missed, Planned, Postponed};
+    use State::{Cancelled, Done, Dropped, Missed, Planned, Postponed};
     let time = Time::of(first, second)?;
     match (first.state, second.state) {
         (Planned, Done) if time.later && !time.of_two_days && !first.off && !before(second, first) => Some((Relation::Update, "planned, then done")),
@@ -37,9 +37,7 @@ fn of_one(first: &Told<'_>, second: &Told<'_>, bond: Bond) -> Option<(Relation, 
         }
         (Planned, Cancelled | Postponed) if time.later && !first.off => Some((Relation::Update, "planned, then called off")),
         (Postponed, Cancelled) if time.later => Some((Relation::Update, "put off, then called off")),
-        (Lasting | Done, Planned) if time.soon && second.claim.about.still && !first.claim.about.still && first.state == Done => {
-            Some((Relation::Conflict, "done, and later still planned"))
-        }
+        (Done, Planned) if time.soon && second.claim.about.still && !first.claim.about.still => Some((Relation::Conflict, "done, and later still planned")),
         _ => None,
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &To
         Bond::Contrary | Bond::Undone => of_two_deeds(first, second, bond),
         Bond::Outcome => None,
     }?;
-    if actor::are_of_two_objects(ground, first, second) {
+    if actor::are_of_two_objects(ground, first, second) || actor::are_numbered_apart(first, second) {
         return None;
     }
     let (names, things) = shared(ground, named, first, second);

@@ -125,7 +125,7 @@ impl<'d, 'i> Difference<'d, 'i> {
 
     /// What the difference is, and how sure that is at most.
     fn relation(&self) -> (Relation, u8) {
-        if self.is_disputed() || self.is_corrected() {
+        if self.is_disputed() {
             return (Relation::Conflict, u8::MAX);
         }
         let Self { a, b, growing, changing, two, only_later, .. } = *self;
@@ -183,16 +183,6 @@ impl<'d, 'i> Difference<'d, 'i> {
             after.claim.about.insisted && !before.former && !after.former && are_two_claimants(before, after)
         };
         given && self.differing.iter().any(told)
-    }
-
-    /// True where one sentence gives a number and calls another one wrong: *63 people, not 41*. No time explains it.
-    fn is_corrected(&self) -> bool {
-        let items = self.items;
-        let one = |edge: &&Edge| {
-            let (x, y) = (&items[edge.a], &items[edge.b]);
-            x.claim.article == y.claim.article && x.claim.sentence == y.claim.sentence && x.wrong != y.wrong
-        };
-        self.given.few && self.differing.iter().all(one)
     }
 
     fn is_of_one_time(&self) -> bool {

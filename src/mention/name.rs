@@ -299,13 +299,13 @@ fn initial(marked: &Marked, text: &str, at: usize) -> Option<usize> {
     (single && point.shape.glued && point.span.of(text) == "." && next.shape.capital).then_some(at + 1)
 }
 
-/// The initial behind a given name that is a small word as well: *James A. Baker*.
+/// The initial behind a given name that is a small word as well: *Paul A. Odum*.
 fn small_initial(marked: &Marked, known: &Known, text: &str, at: usize) -> Option<usize> {
     let given = at.checked_sub(1).is_some_and(|before| marked.classes[before].contains(known.given_name));
     initial(marked, text, at + 1).filter(|_| given)
 }
 
-/// The end of the name of a site, behind its point: *GunBroker.com*.
+/// The end of the name of a site, behind its point: *ShaftMarket.com*.
 pub(super) fn web_end(marked: &Marked, known: &Known, text: &str, at: usize) -> Option<usize> {
     let (point, next) = (marked.tokens.get(at)?, marked.tokens.get(at + 1)?);
     let joined = point.shape.glued && next.shape.glued && !next.shape.capital && point.span.of(text) == ".";

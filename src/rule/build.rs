@@ -370,7 +370,6 @@ fn languages(sections: &Sections, problems: &mut Problems) -> Vec<Language> {
             name: raw.name.get_ref().clone(),
             abbreviations,
             head_first: raw.head == raw::Head::First,
-            owned: [raw.owned.clone(), if raw.owned_vowel.is_empty() { raw.owned.clone() } else { raw.owned_vowel.clone() }],
             singular: raw.singular.iter().filter_map(|line| singular(entry, line, problems)).collect(),
             lexicon: Lexicon::new(Split { elisions: folded(&raw.elisions), enclitics: folded(&raw.enclitics) }),
             deeds: DeedWords::default(),

@@ -13,13 +13,9 @@ impl Cast {
     /// Takes note of a speaker that is no person: a body, a source, a group.
     pub(super) fn note_group(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> usize {
         let group = Self::group(phrase, tokens);
-        let owned = self.by_owner(phrase, tokens, &group);
-        let bare = group.name.clone();
-        let group = Member { name: self.named_house(phrase, tokens).or_else(|| owned.clone()).unwrap_or(group.name), ..group };
+        let group = Member { name: self.named_house(phrase, tokens).unwrap_or(group.name), ..group };
         let alone = group.indefinite || phrase.is_bare_people(tokens) || phrase.names_somebody(&phrase.head_part(tokens));
-        // *his lawyer* is nobody who was another's lawyer
-        let another = |at: &usize| owned.as_ref().is_some_and(|name| self.members[*at].name != *name && self.members[*at].name != bare);
-        let found = self.find_group(&group.heads, group.head, alone).filter(|at| !another(at));
+        let found = self.find_group(&group.heads, group.head, alone);
         let at = found.unwrap_or_else(|| self.add(group.clone()));
         // who opens the sentence and speaks is one, by the more words of the two
         let here = self.members[at].sentence == self.sentence && group.name.len() > self.members[at].name.len() && group.heads == self.members[at].heads;

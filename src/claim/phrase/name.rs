@@ -288,7 +288,7 @@ impl Phrase<'_> {
         name.start.checked_sub(1).filter(|at| tokens.contains(at)).is_some_and(|at| self.marked.classes[at].contains(self.known().noun_body))
     }
 
-    /// True for the name of somebody who speaks for another: *Laurie Guzzi, a spokeswoman for the company*.
+    /// True for the name of somebody who speaks for another: *Ann Lind, a spokeswoman for the company*.
     fn is_apposed_to_speaker(&self, name: &Range<usize>, tokens: &Range<usize>) -> bool {
         let behind = name.end + 1..tokens.end;
         behind.start < behind.end && self.speaks_for_another(&behind)

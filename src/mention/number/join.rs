@@ -149,8 +149,8 @@ fn tolerance(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
 /// How many words may stand between a part and its whole: one *passenger* in five.
 const MOST_BETWEEN: usize = 3;
 
-/// Half of a whole, in hundredths.
-const HALF_OF_ALL: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+/// Half a tenth, in hundredths.
+const HALF_A_TENTH: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// One in five, four trains of ten.
 fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
@@ -184,7 +184,9 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let bound = a.bound;
     as_share(scan, &mut share);
     // *nine in ten* is as fine as tenths are: 91 % is no other share
-    share.grain = share.grain.max(HALF_OF_ALL.checked_div(b.value)?);
+    if b.value == Decimal::TEN {
+        share.grain = HALF_A_TENTH;
+    }
     if bound != Bound::Exact {
         share.bound = bound;
     }

@@ -23,12 +23,6 @@ pub struct Language {
     /// Behind an apostrophe they are words of their own.
     #[serde(default)]
     pub enclitics: Vec<String>,
-    /// How a name tells whose somebody is whom a possessive tells, with `{what}` and `{whose}`: *his lawyer*.
-    #[serde(default)]
-    pub owned: String,
-    /// The same before a vowel.
-    #[serde(default)]
-    pub owned_vowel: String,
     /// A point behind them ends no sentence.
     #[serde(default)]
     pub abbreviations: Vec<String>,
