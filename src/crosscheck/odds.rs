@@ -119,7 +119,7 @@ fn weight(ground: &Ground<'_>, names: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     let (around, behind) = (around(ground, a, b), around(ground, b, a));
     let around = u32::from(around || behind) * points("around");
     let stems = a.claim.about.stems.iter().filter(|stem| b.claim.about.stems.contains(stem)).count();
-    let thing = thing(a, b, &general);
+    let thing = thing(a, b, general);
     // that a verb alone joins the two is nothing, least of all where one names somebody of whom the other article has not heard
     if (own == 0 && nouns == 0 && thing == Thing::Unnamed && around == 0) || is_stranger(ground, names, a, b) || is_stranger(ground, names, b, a) {
         return None;
