@@ -27,22 +27,26 @@ impl Context<'_> {
         // *3 000 euros brut par mois*
         let at = unit.and_then(|_| self.opened(end, known.per_between)).unwrap_or(end);
         let at = self.past_hyphen(at);
-        let plain = self.opened(at, known.per);
-        // *évalue à 4 200 tonnes le volume*: the noun of what is measured stands behind
-        let article = || unit.and_then(|_| self.opened(at, known.per_article)).filter(|behind| self.is_measured(end) && !self.measures(*behind));
         let told = |behind: usize| !self.is_dated(at) && !self.is_compared_with(behind);
-        if let Some(behind) = plain {
-            return told(behind).then(|| self.each(behind, value)).flatten();
+        // an article is a word of this kind as well
+        if let Some(behind) = self.opened(at, known.per_article) {
+            let of = unit.filter(|_| told(behind) && self.is_measured(end))?;
+            return self.each_by_article(behind, value, of);
         }
-        if let Some(behind) = article() {
-            // *90 km l'heure*, *3 euros la place*; but *estime à 1 200 tonnes la récolte* tells of what it is
-            let of_unit = || self.unit_at(behind).map(|unit| format_compact!("per {}", unit.id));
-            let money = unit.is_some_and(|unit| unit.money);
-            return told(behind).then(|| if money { self.each(behind, value) } else { of_unit() }).flatten();
+        if let Some(behind) = self.opened(at, known.per) {
+            return told(behind).then(|| self.each(behind, value)).flatten();
         }
         // *4 000 euros du mètre carré*; a sum *of the month* is all of that month's
         let behind = unit.filter(|unit| unit.money).and_then(|_| self.opened(at, known.per_of))?;
         self.unit_at(behind).filter(|unit| !is_calendar(unit)).map(|unit| format_compact!("per {}", unit.id))
+    }
+
+    /// What an article ties to an amount: *90 km l'heure*, *3 euros la place*; but *estime à 1 200 tonnes la récolte* tells of what it is.
+    fn each_by_article(&self, behind: usize, value: &Value, of: &Unit) -> Option<CompactString> {
+        if of.money {
+            return self.each(behind, value).filter(|_| !self.measures(behind));
+        }
+        self.unit_at(behind).map(|unit| format_compact!("per {}", unit.id))
     }
 
     /// Behind a hyphen that ties the words around it: *a $7-a-month plan*.

@@ -100,8 +100,9 @@ impl Cast {
         if !phrase.is_definite_body(tokens) || phrase.is_media_noun(tokens) && phrase.points_to_body(tokens) {
             return;
         }
-        // *l'agence sanitaire* is another word for the only one
-        if phrase.is_kind_with_adjectives(tokens) && self.only_of_kind(&phrase.kinds(tokens)).is_some() {
+        // *l'agence sanitaire* is another word for the only one, *l'agence sanitaire britannique* is not
+        let foreign = phrase.marked.classes[tokens.clone()].iter().any(|classes| classes.contains(phrase.known().demonym));
+        if !foreign && phrase.is_kind_with_adjectives(tokens) && self.only_of_kind(&phrase.kinds(tokens)).is_some() {
             return;
         }
         let member = Member { mentioned: true, sentence: self.sentence, ..Self::group(phrase, tokens) };

@@ -87,9 +87,8 @@ impl Phrase<'_> {
         let known = self.known();
         let (bare, first) = (self.bare(tokens), &self.marked.classes[tokens.start]);
         let kind = |at: &usize| self.marked.classes[*at].contains(known.noun_body) && self.marked.classes[*at].meets(&self.rules.kinds);
-        // *the British health agency* is not that of another country
-        let told = |at: usize| kind(&at) || self.marked.classes[at].contains(known.adjective) && !self.marked.classes[at].contains(known.demonym);
-        let lower = |at: usize| self.marked.classes[at].contains(known.lower);
+        let told = |at: usize| kind(&at) || self.marked.classes[at].meets(&known.set(&[known.adjective, known.demonym]));
+        let lower = |at: usize| self.marked.classes[at].contains(known.lower) || self.marked.classes[at].contains(known.demonym);
         let plain = bare.len() > 1 && bare.len() <= MOST_POINTING && bare.clone().filter(kind).count() == 1 && bare.clone().all(|at| told(at) && lower(at));
         plain && first.contains(known.definite) && !self.plural(tokens)
     }
