@@ -251,6 +251,7 @@ impl Cast {
         let called = if phrase.is_former(tokens) { &mut member.former } else { &mut member.roles };
         called.extend(roles);
         member.posts.extend(phrase.post(tokens));
+        member.leads_body |= phrase.is_post_of_body(tokens);
         member.beside.extend(phrase.noun_before(tokens, person));
         member.heads.extend(heads);
         // the surname alone says nothing of the gender, though it may be a given name as well
@@ -341,6 +342,16 @@ impl Cast {
         if let Some(at) = self.find_name(&words) {
             self.members[at].sentence = self.sentence;
             self.members[at].times += 1;
+        }
+    }
+
+    /// Takes note of the post of somebody, whatever stands between it and the name: *Ann Cole, since May the director of the museum*.
+    pub(in crate::claim) fn holds_post(&mut self, phrase: Phrase<'_>, member: usize, row: u32, tokens: &Range<usize>) {
+        let member = &mut self.members[member];
+        if !member.roles.contains(&row) {
+            member.roles.push(row);
+            member.posts.extend(phrase.post(tokens));
+            member.leads_body |= phrase.is_post_of_body(tokens);
         }
     }
 

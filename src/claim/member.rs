@@ -1,6 +1,6 @@
 //! Somebody whom an article named, and what a pronoun asks of them.
 
-use crate::rule::{ClassSet, Gender};
+use crate::rule::{ClassSet, Gender, Role};
 use crate::text::WordId;
 use compact_str::CompactString;
 use smallvec::SmallVec;
@@ -48,6 +48,8 @@ pub(super) struct Member {
     pub(super) former: Vec<u32>,
     /// Of what they are what the text calls them: *museum* of *the director of the museum*.
     pub(super) posts: Vec<WordId>,
+    /// True where that is a body which the lexicon knows: *le président des Républicains* is no head of state.
+    pub(super) leads_body: bool,
     /// Content words of the phrases that named them, for *the agency* behind *the national relief agency*.
     pub(super) heads: Vec<WordId>,
     /// The one of which the others tell.
@@ -133,6 +135,11 @@ pub(super) struct Member {
 }
 
 impl Member {
+    /// True for the holder of a role that includes another one: the president is the head of state, but not the president of a party.
+    pub(super) fn has_as_well(&self, row: u32, roles: &[Role]) -> bool {
+        !self.leads_body && self.roles.iter().any(|held| roles[*held as usize].also.contains(&roles[row as usize].id))
+    }
+
     pub(super) fn new(plural: bool) -> Self {
         Self {
             name: CompactString::default(),
@@ -147,6 +154,7 @@ impl Member {
             roles: Vec::new(),
             former: Vec::new(),
             posts: Vec::new(),
+            leads_body: false,
             heads: Vec::new(),
             head: None,
             beside: Vec::new(),

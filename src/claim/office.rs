@@ -46,6 +46,11 @@ impl Draft {
         self.tenure == LEFT || self.tenure == FOLLOWED
     }
 
+    /// True where the words say that somebody has the post now.
+    pub(super) fn holds(&self) -> bool {
+        self.tenure.is_empty() || self.comes_in()
+    }
+
     /// True where somebody keeps a post that the words do not name.
     fn stays(&self) -> bool {
         self.post.is_none() && self.tenure == STAYS

@@ -295,14 +295,15 @@ fn agencies(sections: &Sections, kinds: &[String]) -> BTreeMap<String, u32> {
 /// What the holder of a role is as well must be a role.
 fn check_also(sections: &Sections, problems: &mut Problems) {
     let known = |id: &str| sections.roles.iter().any(|entry| entry.value.id.get_ref() == id);
-    for entry in sections.roles.iter().filter(|entry| !entry.value.also.is_empty() && !known(&entry.value.also)) {
-        problems.push(&entry.at(&entry.value.id), format!("no role `{}`", entry.value.also));
+    for entry in &sections.roles {
+        let unknown = entry.value.also.iter().filter(|id| !known(id));
+        unknown.for_each(|id| problems.push(&entry.at(&entry.value.id), format!("no role `{id}`")));
     }
 }
 
 fn role(raw: &raw::Role) -> Role {
     let raw::Role { national, of_another, of_party, .. } = *raw;
-    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone(), national, of_another, of_party, also: raw.also.as_str().into() }
+    Role { id: raw.id.get_ref().into(), kind: raw.kind.get_ref().clone(), national, of_another, of_party, also: raw.also.iter().map(Into::into).collect() }
 }
 
 /// The ids of one section.

@@ -169,6 +169,6 @@ pub struct Role {
     pub of_another: bool,
     /// Every party has one in each chamber: its words tell whose it is, adjectives too (*the socialist group*).
     pub of_party: bool,
-    /// The id of a role that its holder has as well, or nothing: the prime minister is the head of government.
-    pub also: CompactString,
+    /// Ids of roles that its holder has as well: the prime minister is the head of government.
+    pub also: Vec<CompactString>,
 }

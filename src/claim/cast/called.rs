@@ -49,14 +49,17 @@ impl Cast {
         let she = |member: &Member| phrase.gender(tokens) != Gender::Feminine || agrees(member.gender, Gender::Feminine);
         // *the director of the museum* is not the director of the school
         let holds = |member: &Member| post.is_empty() || member.posts.is_empty() || post.iter().any(|word| member.posts.contains(word));
-        phrase.roles_in_full(tokens).into_iter().find_map(|(row, gender)| {
+        // *the head of state* is no head of anything else
+        let roles = phrase.roles_in_full(tokens);
+        let of_state = |row: u32| phrase.rules.roles[row as usize].national;
+        let state = roles.first().is_some_and(|(row, _)| of_state(*row));
+        roles.into_iter().filter(|(row, _)| !state || of_state(*row)).find_map(|(row, gender)| {
             // *the president* is nobody who was one, where the text tells more of others
             let national = phrase.rules.roles[row as usize].national && !phrase.is_former(tokens);
             let most = || self.members.iter().filter(|member| member.person && member.shown).map(|member| member.times).max().unwrap_or(0);
             let once = |member: &Member| member.former.contains(&row) && (!national || member.times >= most());
-            // *the head of government* is the prime minister
-            let roles = &phrase.rules.roles;
-            let also = |member: &Member| member.roles.iter().any(|held| roles[*held as usize].also == roles[row as usize].id);
+            // *the head of state* is the president, but not that of a party
+            let also = |member: &Member| member.has_as_well(row, &phrase.rules.roles);
             let called = |member: &Member| member.roles.contains(&row) || also(member) || once(member);
             let fits =
                 |member: &Member| member.person && called(member) && agrees(member.gender, gender) && holds(member) && she(member) && Some(member.seen) != but;

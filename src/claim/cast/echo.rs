@@ -161,6 +161,9 @@ impl Cast {
 fn holds_another(phrase: Phrase<'_>, tokens: &Range<usize>, member: &Member, most: usize) -> bool {
     let former = phrase.is_former(tokens);
     let state = phrase.tells_office_of_state(tokens) && !former;
-    let national = member.roles.iter().any(|row| phrase.rules.roles[*row as usize].national);
-    member.titled && (state && !national || phrase.tells_office(tokens) && member.times < most && former)
+    let roles = &phrase.rules.roles;
+    let one_office = |row: u32| member.roles.contains(&row) || member.has_as_well(row, roles);
+    let fits = phrase.roles_in_full(tokens).first().is_some_and(|(row, _)| one_office(*row));
+    let told = member.titled || !member.roles.is_empty();
+    told && state && !fits || member.titled && former && phrase.tells_office(tokens) && member.times < most
 }

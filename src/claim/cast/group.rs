@@ -90,6 +90,7 @@ impl Cast {
             definite: phrase.is_definite_one(tokens),
             dark: phrase.is_unnamed_source(&bare),
             posts: phrase.post(tokens),
+            leads_body: phrase.is_post_of_body(tokens),
             ..Member::new(plural)
         }
     }

@@ -53,6 +53,9 @@ impl Reader<'_> {
             return;
         }
         let member = if pronoun { None } else { self.cast.note(phrase, &draft.name) };
+        if let (Some(member), Some(row)) = (member, draft.post.filter(|_| draft.holds())) {
+            self.cast.holds_post(phrase, member, row, &draft.tokens);
+        }
         let anchors = if self.comparing { context.anchors() } else { WordList::new() };
         let mut claim = Claim { anchors, ..office_claim(at, &context, draft) };
         if let Some(holder) = pointed {

@@ -151,10 +151,6 @@ impl Phrase<'_> {
     /// The nouns and names that tell of what somebody is what the phrase calls them: *museum* of *the director of the museum*.
     pub(in crate::claim) fn post(&self, tokens: &Range<usize>) -> Vec<WordId> {
         let known = self.known();
-        let roles = self.role_marks(tokens);
-        let shortest = roles.iter().map(|(role, ..)| role.clone()).min_by_key(|role| (role.start, role.end));
-        let Some(role) = shortest else { return Vec::new() };
-        let name = self.person(tokens).unwrap_or_default();
         let tells = |at: &usize| {
             let classes = &self.marked.classes[*at];
             let word = self.marked.from[*at].contains(known.noun) || classes.contains(known.capital) && !classes.contains(known.determiner);
@@ -163,11 +159,26 @@ impl Phrase<'_> {
                 && !classes.contains(known.adjective)
                 && !self.marked.from[*at].contains(known.role)
         };
+        self.of_what(tokens).filter(tells).map(|at| self.word(at)).collect()
+    }
+
+    /// True for a post of a body that the lexicon knows: *le président des Républicains*, *the head of Nato*.
+    pub(in crate::claim) fn is_post_of_body(&self, tokens: &Range<usize>) -> bool {
+        let roles = self.role_marks(tokens);
+        let outside = |at: &usize| !roles.iter().any(|(role, ..)| role.contains(at));
+        self.of_what(tokens).filter(outside).any(|at| self.marked.starts(at, self.known().body))
+    }
+
+    /// The words behind the shortest role of a phrase, from the first preposition to the first comma, without the name of its holder.
+    fn of_what(&self, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+        let known = self.known();
+        let shortest = self.role_marks(tokens).iter().map(|(role, ..)| role.clone()).min_by_key(|role| (role.start, role.end));
+        let behind = shortest.map_or(0..0, |role| role.end..tokens.end);
+        let name = self.person(tokens).unwrap_or_default();
         let comma = |at: &usize| self.marked.tokens[*at].span.of(self.text) == ",";
         // *le maire socialiste de Lens*, *le maire LR de Nice*: what stands between tells of no post
         let of = |at: &usize| self.marked.classes[*at].contains(known.preposition);
-        let part = (role.end..tokens.end).take_while(|at| !comma(at)).skip_while(|at| !of(at));
-        part.filter(|at| !name.contains(at)).filter(tells).map(|at| self.word(at)).collect()
+        behind.take_while(move |at| !comma(at)).skip_while(move |at| !of(at)).filter(move |at| !name.contains(at))
     }
 
     pub(in crate::claim) fn gender(&self, tokens: &Range<usize>) -> Gender {

@@ -218,9 +218,9 @@ pub struct Role {
     /// Every party has one in each chamber: its words tell whose it is, adjectives too (*the socialist group*).
     #[serde(default)]
     pub of_party: bool,
-    /// The id of a role that its holder has as well: the prime minister is the head of government.
+    /// Ids of roles that its holder has as well: the prime minister is the head of government.
     #[serde(default)]
-    pub also: String,
+    pub also: Vec<String>,
     /// Its names for anybody.
     #[serde(default)]
     pub words: ByLanguage,
