@@ -75,7 +75,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What the slots tell, before any sign is weighed.
-    fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
+    pub(super) fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
         let edge = by_slots(self, a, b)?;
         if let Some(refusal) = self.distinct(a, b, edge.fit) {
             return Err(refusal);
@@ -210,15 +210,28 @@ impl<'a> Judge<'a> {
         whole(a, b) || whole(b, a) || is_complement(&self.items[a], &self.items[b], &values.0, &values.1, self.maker)
     }
 
+    /// What the signs of two claims weigh as those of equal values, and which of them most.
+    pub(super) fn weight_if_equal(&self, a: usize, b: usize, values: &(Value, Value), told: &Result<Edge, Refusal>) -> (i32, Why) {
+        let [_, equal] = &self.weights;
+        let evidence = self.evidence(a, b, (&values.0, &values.1), Fit::Same, told);
+        (equal.sum(&evidence), equal.reasons(&evidence))
+    }
+
+    /// Two claims of one question by signs alone, with so much doubt.
+    pub(super) fn told_by_signs(&self, a: usize, b: usize, fit: Fit, doubt: u8) -> Edge {
+        let question = self.maker.signed(&self.items[a], &self.items[b], doubt, self.signs.anchors);
+        Edge { a, b, fit, question, only_later: false, strength: None, weight: None, why: Why::default(), joined: true }
+    }
+
     /// Two claims that only signs join; what these weigh beyond what is needed takes from the doubt.
     fn joined(&self, a: usize, b: usize, fit: Fit, beyond: u32, why: Why) -> Edge {
         let doubt = u32::from(self.maker.check.doubt.signs).saturating_sub(beyond / SCALE);
-        let question = self.maker.signed(&self.items[a], &self.items[b], doubt as u8, self.signs.anchors);
+        let told = self.told_by_signs(a, b, fit, doubt as u8);
         let only_later = fit == Fit::Apart && came_of_it(&self.items[a], &self.items[b]);
         let strength = (fit == Fit::Apart).then_some(beyond);
         // that two numbers are equal may be chance: it carries a difference further only where more speaks for it
-        let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..question };
-        Edge { a, b, fit, question, only_later, strength, weight: None, why, joined: true }
+        let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..told.question };
+        Edge { question, only_later, strength, why, ..told }
     }
 }
 
