@@ -256,7 +256,7 @@ impl<'a> Base<'a> {
     }
 
     fn run(&self, check: &'a Check, maker: &'a Maker<'a>) -> Run<'a> {
-        Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check }
+        Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check, close: self.pairs }
     }
 
     /// Pairs of articles whose numbers are compared: what was given to be compared is of one matter, though two of the articles share few

@@ -77,10 +77,13 @@ impl Counting<'_> {
         let size = |value: &Value| value.low.or(value.high);
         let own = self.marked().starting(value.start).filter(|mark| mark.end as usize == value.end).find_map(|mark| mark.value);
         let [first, own] = [Some(before.row), own].map(|row| row.and_then(|row| self.marked().values.get(row as usize)).and_then(size));
-        // *5 % of the pupils, that is 125,000*, *dont 19 866 à l'hôpital*
+        // *5 % of the pupils, that is 125,000*, *dont 19 866 à l'hôpital*, *17 more*
+        let known = &self.rules.known;
+        let more = known.set(&[known.change_more, known.change_less]);
+        let more = self.marked().from.get(value.end).is_some_and(|next| next.meets(&more));
         let share = self.marked().values.get(before.row as usize).is_some_and(|value| value.unit.is_some());
-        let part = self.marked().upto[value.start].contains(self.rules.known.scope_part);
-        share || part || first.zip(own).is_none_or(|(first, own)| are_of_size(first, own))
+        let part = self.marked().upto[value.start].contains(known.scope_part);
+        share || part || more || first.zip(own).is_none_or(|(first, own)| are_of_size(first, own))
     }
 
     /// The last state before a number that stands alone, with its end: of people, of what was named before, or right before its number (*withdraw 400*).

@@ -71,7 +71,7 @@ impl<'e, 'a> Echo<'e, 'a> {
         }
         let (weight, why) = self.judge.weight_if_equal(self.a, self.b, &values, &told);
         match fit {
-            Fit::Same => told.err().is_some_and(|refusal| self.is_one(refusal, weight, &values)).then(|| self.made(fit, why)),
+            Fit::Same => told.map_or_else(|refusal| self.is_one(refusal, weight, &values), |_| weight >= 0).then(|| self.made(fit, why)),
             Fit::About | Fit::Compatible => self.go_together(weight, &values).then(|| self.made(Fit::Compatible, why)),
             Fit::Apart => None,
         }

@@ -37,6 +37,8 @@ pub(super) struct Run<'a> {
     pub(super) things: &'a Things,
     pub(super) copies: &'a Copies,
     pub(super) check: &'a Check,
+    /// Pairs of articles that share enough by themselves, sorted.
+    pub(super) close: &'a [(u32, u32)],
 }
 
 impl Run<'_> {
@@ -44,7 +46,8 @@ impl Run<'_> {
     pub(super) fn findings(&self, claims: &[Claim], pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Finding> {
         let items = self.items(claims);
         let judge = self.judge(&items);
-        let edges = edges(&judge, pairs, left_out);
+        let mut edges = edges(&judge, pairs, left_out);
+        edges.retain(|edge| edge.fit != Fit::Apart || self.may_differ(&items[edge.a], &items[edge.b]));
         let carried_out = self.carried_out(claims, &items, &edges);
         let positions = Positions::of(&items, edges, self.are_given());
         let mut findings = Vec::new();
@@ -64,6 +67,13 @@ impl Run<'_> {
         findings.extend(carried_out);
         findings.extend(sum::broken(&items, self.maker).iter().map(|broken| self.sum(&items, broken)));
         findings
+    }
+
+    /// False for numbers of two articles that only others join and of which one has no date: which came first is open.
+    fn may_differ(&self, x: &Item<'_>, y: &Item<'_>) -> bool {
+        let (a, b) = (x.claim.article as u32, y.claim.article as u32);
+        let close = a == b || self.close.binary_search(&(a.min(b), a.max(b))).is_ok();
+        close || (x.published.is_some() && y.published.is_some())
     }
 
     /// The conflicts between claims of a text, those before `from`, and claims of its captions: of what the text itself gives nowhere.
