@@ -26,6 +26,8 @@ use crate::claim::Modality;
 
 /// What signs must weigh beyond what is needed for an equal number to stand for another against a third.
 const CARRIES: u32 = 20;
+/// How much more equal signs must weigh for a small number of two things.
+const OF_TWO_SMALL: i32 = 10;
 /// So many points beyond what is needed make a row one point surer.
 const SCALE: u32 = 4;
 
@@ -121,6 +123,9 @@ impl<'a> Judge<'a> {
         let sum = weights.sum(&evidence);
         // nobody gave the articles of a story to be compared
         let needed = weights.needed + if self.maker.story && fit == Fit::Apart { weights.story } else { 0 };
+        // two flights, two parties
+        let chance = fit == Fit::Same && told.as_ref().err() == Some(&Refusal::Concept) && x.claim.unit.is_empty() && values.0.middle() < Decimal::TEN;
+        let needed = needed + if chance { OF_TWO_SMALL } else { 0 };
         match told {
             Ok(edge) if sum >= weights.kept => Ok(Edge { weight: self.is_few().then_some(sum), ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),

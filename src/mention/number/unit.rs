@@ -197,7 +197,7 @@ pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) ->
     bracketed(scan, at)
 }
 
-/// True for a word that is no unit but opens a longer noun in the plural: *200 foot soldiers*, *300 second homes*.
+/// True for a word that is no unit but opens a longer noun in the plural: *350 day trippers*, *300 second homes*.
 fn opens_noun(scan: Scan<'_>, at: usize, end: usize) -> bool {
     let known = scan.known();
     let single = |at: usize| scan.is(at, known.form_singular);
