@@ -21,6 +21,7 @@ mod deed;
 mod differ;
 mod dispute;
 mod distinct;
+mod echo;
 mod edge;
 mod event;
 mod evidence;
@@ -160,7 +161,7 @@ pub fn refused(articles: &[Article], claims: &[Claim], rules: &Rules) -> Vec<Ref
     let mut refused = Vec::new();
     with_ground(&given, &mut Vec::new(), |base| {
         for check in &rules.checks.checks {
-            refused.extend(base.run(check, &base.maker(check)).refused(claims, base.pairs));
+            refused.extend(base.run(check, &base.maker(check)).refused(claims, base.compared()));
         }
     });
     refused
@@ -213,7 +214,7 @@ fn checked(given: &Given<'_>, left_out: &mut Vec<String>) -> Vec<Finding> {
             for check in &rules.checks.checks {
                 let maker = base.maker(check);
                 let altered = altered::findings(articles, claims, copies, &maker);
-                let rows = base.run(check, &maker).findings(claims, base.pairs, &mut more);
+                let rows = base.run(check, &maker).findings(claims, base.compared(), &mut more);
                 numbers.extend(altered::without_repeats(rows, &altered));
                 numbers.extend(altered);
             }
@@ -255,7 +256,13 @@ impl<'a> Base<'a> {
     }
 
     fn run(&self, check: &'a Check, maker: &'a Maker<'a>) -> Run<'a> {
-        Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check }
+        Run { articles: self.articles, maker, anchors: self.anchors, things: self.things, copies: self.copies, check, close: self.pairs }
+    }
+
+    /// Pairs of articles whose numbers are compared: what was given to be compared is of one matter, though two of the articles share few
+    /// names: a French and an English one.
+    fn compared(&self) -> &'a [(u32, u32)] {
+        if self.story { self.pairs } else { self.joint }
     }
 
     fn changes(&self) -> Changes<'a> {

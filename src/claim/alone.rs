@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::counted::STATE_REACH;
 use super::measured::MONEY;
 use super::quantity::{Counting, Draft, Echo};
-use super::told::LEAST_SUM;
-use crate::mention::Mark;
+use super::told::{LEAST_SUM, are_of_size};
+use crate::mention::{Mark, Value};
 use crate::rule::Sense;
 use crate::text::Kind;
 
@@ -68,7 +68,22 @@ impl Counting<'_> {
         // a noun says more than a weak state
         let (weak, strong) = state_before.map_or((None, None), |(_, id, weak)| if weak { (Some(id), None) } else { (None, Some(id)) });
         let told = behind.or_else(|| self.paid(value)).or(strong);
+        let number_before = number_before.filter(|_| before.is_none_or(|draft| self.are_of_size(draft, value)));
         told.or_else(noun_before).or(weak).or(number_before).or_else(|| self.number_of(value.start)).unwrap_or_default()
+    }
+
+    /// True where a number that stands alone may be another one of what the number before counts.
+    fn are_of_size(&self, before: &Draft, value: &Range<usize>) -> bool {
+        let size = |value: &Value| value.low.or(value.high);
+        let own = self.marked().starting(value.start).filter(|mark| mark.end as usize == value.end).find_map(|mark| mark.value);
+        let [first, own] = [Some(before.row), own].map(|row| row.and_then(|row| self.marked().values.get(row as usize)).and_then(size));
+        // *5 % of the pupils, that is 125,000*, *dont 19 866 à l'hôpital*, *17 more*
+        let known = &self.rules.known;
+        let more = known.set(&[known.change_more, known.change_less]);
+        let more = self.marked().from.get(value.end).is_some_and(|next| next.meets(&more));
+        let share = self.marked().values.get(before.row as usize).is_some_and(|value| value.unit.is_some());
+        let part = self.marked().upto[value.start].contains(known.scope_part);
+        share || part || more || first.zip(own).is_none_or(|(first, own)| are_of_size(first, own))
     }
 
     /// The last state before a number that stands alone, with its end: of people, of what was named before, or right before its number (*withdraw 400*).

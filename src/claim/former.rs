@@ -29,17 +29,24 @@ const WHOLE_REACH: usize = 24;
 /// What the report calls the scope of a part.
 pub(crate) const PART: &str = "part";
 
-/// Gives a bare number that its sentence sets against the amount before it the unit and the question of that: *4.25 euros, not 4.95*.
-pub(super) fn take_unit(claim: &mut Claim, before: &Claim) {
-    let bare = claim.unit.is_empty() && claim.noun.is_empty() && !claim.text.contains(char::is_alphabetic);
+/// The factors that a number leaves out where the amount before it tells them.
+const LEFT_OUT: [i64; 3] = [1, 1_000_000, 1_000_000_000];
+
+/// Gives a bare number that its sentence sets against the amount before it the unit and the question of that, and its millions: *4.25 euros,
+/// not 4.95*, *15.4 billion euros, not 9.3*. `alone`: it is told by its digits or words alone.
+pub(super) fn take_unit(claim: &mut Claim, before: &Claim, alone: bool) {
+    let bare = claim.unit.is_empty() && claim.noun.is_empty() && alone;
     let values = |claim: &Claim| claim.low.or(claim.high).filter(|value| !value.is_zero()).map(|value| value.abs());
     let near = |x: Decimal, y: Decimal| x.max(y).checked_div(x.min(y)).is_some_and(|ratio| ratio <= SET_AGAINST);
-    let fits = values(claim).zip(values(before)).is_some_and(|(x, y)| near(x, y));
-    if bare && fits && !before.unit.is_empty() && before.sentence == claim.sentence {
-        claim.unit.clone_from(&before.unit);
-        claim.concept.clone_from(&before.concept);
-        claim.scope.clone_from(&before.scope);
-    }
+    let Some((own, other)) = values(claim).zip(values(before)) else { return };
+    let mut factors = LEFT_OUT.into_iter().map(Decimal::from);
+    let left_out = factors.find(|factor| own.checked_mul(*factor).is_some_and(|own| near(own, other)));
+    let Some(factor) = left_out.filter(|_| bare && !before.unit.is_empty() && before.sentence == claim.sentence) else { return };
+    let times = |value: Decimal| value.checked_mul(factor).unwrap_or(value);
+    (claim.low, claim.high, claim.grain) = (claim.low.map(times), claim.high.map(times), times(claim.grain));
+    claim.unit.clone_from(&before.unit);
+    claim.concept.clone_from(&before.concept);
+    claim.scope.clone_from(&before.scope);
 }
 
 /// Gives a number that another takes the place of the place of that one: *1,450 jobs worldwide, down from 2,100*.
@@ -117,7 +124,7 @@ impl Context<'_> {
     }
 
     /// True for the first of two levels, where no year tells when it was so: *went from 212 to 318*.
-    fn is_left(&self, value: &Range<usize>) -> bool {
+    pub(super) fn is_left(&self, value: &Range<usize>) -> bool {
         let known = &self.rules.known;
         let from = self.marked.ending(value.start).any(|mark| mark.classes.contains(known.former_from));
         let near = value.end..(value.end + PAIR_REACH).min(self.marked.len());

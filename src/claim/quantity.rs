@@ -87,6 +87,9 @@ impl<'a> Counting<'a> {
         let mut drafts: Vec<Draft> = Vec::new();
         for (hit, value, row) in best {
             let draft = self.draft(hit, value, row, drafts.last());
+            if drafts.last().is_some_and(|before| self.is_of_model(&draft, before)) {
+                continue;
+            }
             if let Some(before) = drafts.last_mut() {
                 before.is_part = draft.value.start < before.tokens.end && !self.is_hyphened(draft.value.end);
             }
@@ -105,6 +108,17 @@ impl<'a> Counting<'a> {
     fn is_of_name(&self, draft: &Draft) -> bool {
         let capital = || self.marked().tokens.get(draft.value.end).is_some_and(|token| token.shape.capital);
         self.numbered.names(self.clauses.text, self.marked(), &draft.value) && (draft.tokens == draft.value || capital())
+    }
+
+    /// True for a number that ends a name before the noun that the number before counts: *20 Leopard 2 tanks*.
+    fn is_of_model(&self, draft: &Draft, before: &Draft) -> bool {
+        let capital = |at: usize| self.marked().tokens[at].shape.kind == Kind::Word && self.marked().tokens[at].shape.capital;
+        let named = before.value.end < draft.value.start && (before.value.end..draft.value.start).all(|at| capital(at) || self.is_digits(at));
+        draft.tokens.end <= before.tokens.end && named && capital(before.value.end) && self.is_digits(draft.value.start)
+    }
+
+    fn is_digits(&self, at: usize) -> bool {
+        self.marked().tokens[at].shape.kind == Kind::Digits
     }
 
     /// True for a number that only tells of what kind something is: *12 two-storey houses*.

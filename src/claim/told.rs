@@ -33,6 +33,8 @@ const MOST_COUNTS: usize = 24;
 /// Another figure of one thing is at most so many times the first, and likely no more than so many.
 const LIKELY: i64 = 2;
 const POSSIBLE: i64 = 5;
+/// A number that stands alone counts nothing that was counted so many times more or less often: *the age of 66. Police speak of 80,500*.
+const ANOTHER: i64 = 1_000;
 
 /// Something that the article counted.
 #[derive(Debug)]
@@ -59,6 +61,8 @@ struct Worth {
 #[derive(Debug, Default)]
 pub(super) struct Told {
     concept: CompactString,
+    /// How many of it.
+    size: Option<Decimal>,
     /// What the article counted so far, the last of it.
     counts: VecDeque<Count>,
     /// The noun that was counted last.
@@ -105,6 +109,11 @@ impl Told {
         };
         let fits = self.counts.iter().enumerate().filter(|(_, count)| within(count, POSSIBLE) && count.value != value);
         fits.min_by_key(|(at, count)| (!within(count, LIKELY), count.is_aside, Reverse(*at))).map(|(_, count)| count)
+    }
+
+    /// True where a number may be another one of what was counted last.
+    fn is_of_size(&self, claim: &Claim) -> bool {
+        self.size.zip(claim.low.or(claim.high)).is_none_or(|(last, value)| are_of_size(last, value))
     }
 
     /// Remembers a count.
@@ -160,7 +169,7 @@ impl Told {
         let bare = bare && claim.concept.is_empty();
         let people = claim.noun.is_empty() && claim.concept == PEOPLE && rules.people.is_some_and(|people| rules.is_called(&self.concept, people));
         let they = claim.noun.is_empty() && claim.concept == PEOPLE && claim.unit.is_empty();
-        if bare || claim.concept.is_empty() && points_back || people {
+        if bare && self.is_of_size(claim) || claim.concept.is_empty() && points_back || people {
             claim.concept.clone_from(&self.concept);
         } else if let Some(subject) = self.subject.filter(|_| they) {
             claim.concept.clone_from(&rules.concepts[subject as usize].id);
@@ -190,6 +199,7 @@ impl Told {
             self.sum = Default::default();
             self.note_count(claim, draft.noun, draft.is_aside);
             self.concept.clone_from(&claim.concept);
+            self.size = claim.low.or(claim.high);
             self.noun = draft.noun.or(self.noun);
         } else if rules.is_currency(&claim.unit) {
             self.go_on_from_worth(claim, rules);
@@ -226,4 +236,10 @@ impl Worth {
 fn is_share(claim: &Claim, rules: &Rules) -> bool {
     let percent = rules.percent.and_then(|row| rules.units.get(row as usize));
     percent.is_some_and(|percent| percent.symbol == claim.unit)
+}
+
+/// True for two numbers that may count one thing.
+pub(super) fn are_of_size(x: Decimal, y: Decimal) -> bool {
+    let (low, high) = (x.abs().min(y.abs()), x.abs().max(y.abs()));
+    low.is_zero() || low.checked_mul(Decimal::from(ANOTHER)).is_none_or(|most| high <= most)
 }

@@ -26,6 +26,8 @@ use crate::claim::Modality;
 
 /// What signs must weigh beyond what is needed for an equal number to stand for another against a third.
 const CARRIES: u32 = 20;
+/// How much more equal signs must weigh for a small number of two things.
+const OF_TWO_SMALL: i32 = 10;
 /// So many points beyond what is needed make a row one point surer.
 const SCALE: u32 = 4;
 
@@ -75,7 +77,7 @@ impl<'a> Judge<'a> {
     }
 
     /// What the slots tell, before any sign is weighed.
-    fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
+    pub(super) fn by_slots(&self, a: usize, b: usize) -> Result<Edge, Refusal> {
         let edge = by_slots(self, a, b)?;
         if let Some(refusal) = self.distinct(a, b, edge.fit) {
             return Err(refusal);
@@ -121,6 +123,9 @@ impl<'a> Judge<'a> {
         let sum = weights.sum(&evidence);
         // nobody gave the articles of a story to be compared
         let needed = weights.needed + if self.maker.story && fit == Fit::Apart { weights.story } else { 0 };
+        // two flights, two parties
+        let chance = fit == Fit::Same && told.as_ref().err() == Some(&Refusal::Concept) && x.claim.unit.is_empty() && values.0.middle() < Decimal::TEN;
+        let needed = needed + if chance { OF_TWO_SMALL } else { 0 };
         match told {
             Ok(edge) if sum >= weights.kept => Ok(Edge { weight: self.is_few().then_some(sum), ..edge }),
             Ok(_) => Err(Refusal::Signs(sum)),
@@ -210,15 +215,28 @@ impl<'a> Judge<'a> {
         whole(a, b) || whole(b, a) || is_complement(&self.items[a], &self.items[b], &values.0, &values.1, self.maker)
     }
 
+    /// What the signs of two claims weigh as those of equal values, and which of them most.
+    pub(super) fn weight_if_equal(&self, a: usize, b: usize, values: &(Value, Value), told: &Result<Edge, Refusal>) -> (i32, Why) {
+        let [_, equal] = &self.weights;
+        let evidence = self.evidence(a, b, (&values.0, &values.1), Fit::Same, told);
+        (equal.sum(&evidence), equal.reasons(&evidence))
+    }
+
+    /// Two claims of one question by signs alone, with so much doubt.
+    pub(super) fn told_by_signs(&self, a: usize, b: usize, fit: Fit, doubt: u8) -> Edge {
+        let question = self.maker.signed(&self.items[a], &self.items[b], doubt, self.signs.anchors);
+        Edge { a, b, fit, question, only_later: false, strength: None, weight: None, why: Why::default(), joined: true }
+    }
+
     /// Two claims that only signs join; what these weigh beyond what is needed takes from the doubt.
     fn joined(&self, a: usize, b: usize, fit: Fit, beyond: u32, why: Why) -> Edge {
         let doubt = u32::from(self.maker.check.doubt.signs).saturating_sub(beyond / SCALE);
-        let question = self.maker.signed(&self.items[a], &self.items[b], doubt as u8, self.signs.anchors);
+        let told = self.told_by_signs(a, b, fit, doubt as u8);
         let only_later = fit == Fit::Apart && came_of_it(&self.items[a], &self.items[b]);
         let strength = (fit == Fit::Apart).then_some(beyond);
         // that two numbers are equal may be chance: it carries a difference further only where more speaks for it
-        let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..question };
-        Edge { a, b, fit, question, only_later, strength, weight: None, why, joined: true }
+        let question = Question { loose: fit != Fit::Apart && beyond < CARRIES, ..told.question };
+        Edge { question, only_later, strength, why, ..told }
     }
 }
 

@@ -10,6 +10,7 @@ use super::beside;
 use super::claimant::is_same_claimant;
 use super::copies::Copies;
 use super::currency;
+use super::echo::echoes;
 use super::edge::{Edge, edges, refused};
 use super::item::{Item, Maker};
 use super::judge::Judge;
@@ -36,6 +37,8 @@ pub(super) struct Run<'a> {
     pub(super) things: &'a Things,
     pub(super) copies: &'a Copies,
     pub(super) check: &'a Check,
+    /// Pairs of articles that share enough by themselves, sorted.
+    pub(super) close: &'a [(u32, u32)],
 }
 
 impl Run<'_> {
@@ -43,7 +46,8 @@ impl Run<'_> {
     pub(super) fn findings(&self, claims: &[Claim], pairs: &[(u32, u32)], left_out: &mut Vec<String>) -> Vec<Finding> {
         let items = self.items(claims);
         let judge = self.judge(&items);
-        let edges = edges(&judge, pairs, left_out);
+        let mut edges = edges(&judge, pairs, left_out);
+        edges.retain(|edge| edge.fit != Fit::Apart || self.may_differ(&items[edge.a], &items[edge.b]));
         let carried_out = self.carried_out(claims, &items, &edges);
         let positions = Positions::of(&items, edges, self.are_given());
         let mut findings = Vec::new();
@@ -57,11 +61,19 @@ impl Run<'_> {
             findings.extend(rows);
         }
         for (root, inside) in positions.inside() {
-            findings.extend(self.agreement(&items, &positions, root, inside));
+            findings.extend(self.agreement(self.members(&items, &positions, root), inside));
         }
+        findings.extend(self.echoed(&judge, &positions, pairs));
         findings.extend(carried_out);
         findings.extend(sum::broken(&items, self.maker).iter().map(|broken| self.sum(&items, broken)));
         findings
+    }
+
+    /// False for numbers of two articles that only others join and of which one has no date: which came first is open.
+    fn may_differ(&self, x: &Item<'_>, y: &Item<'_>) -> bool {
+        let (a, b) = (x.claim.article as u32, y.claim.article as u32);
+        let close = a == b || self.close.binary_search(&(a.min(b), a.max(b))).is_ok();
+        close || (x.published.is_some() && y.published.is_some())
     }
 
     /// The conflicts between claims of a text, those before `from`, and claims of its captions: of what the text itself gives nowhere.
@@ -249,8 +261,25 @@ impl Run<'_> {
         self.finding(relation, confidence, explanation, &x, &y)
     }
 
-    fn agreement(&self, items: &[Item<'_>], positions: &Positions, root: usize, inside: &[Edge]) -> Option<Finding> {
-        let all = self.members(items, positions, root);
+    /// Of few articles that were given to be compared: the positions that are most likely one, or go together, though a slot differs.
+    fn echoed(&self, judge: &Judge<'_>, positions: &Positions, pairs: &[(u32, u32)]) -> Vec<Finding> {
+        if !self.are_given() {
+            return Vec::new();
+        }
+        let roots = |edge: &Edge| (positions.groups.root(edge.a), positions.groups.root(edge.b));
+        let ends = |edge: &Edge| (roots(edge).0.min(roots(edge).1), roots(edge).0.max(roots(edge).1), edge.fit);
+        let mut echoes = echoes(judge, positions, pairs);
+        echoes.sort_by_key(|edge| (ends(edge), edge.a, edge.b));
+        let of_ends = |of_two: &[Edge]| {
+            let (a, b, fit) = ends(of_two.first()?);
+            let side = |root: usize| self.members(judge.items, positions, root);
+            let one = || self.sorted(judge.items, [a, b].iter().flat_map(|root| positions.groups.members(*root).iter().copied()));
+            if fit == Fit::Same { self.agreement(one(), of_two) } else { Some(self.between(judge.items, side(a), side(b), of_two, false)) }
+        };
+        echoes.chunk_by(|x, y| ends(x) == ends(y)).filter_map(of_ends).collect()
+    }
+
+    fn agreement(&self, all: Vec<&Item<'_>>, inside: &[Edge]) -> Option<Finding> {
         let (first, others) = all.split_first()?;
         let articles: BTreeSet<usize> = all.iter().map(|item| item.claim.article).collect();
         if articles.len() < 2 {

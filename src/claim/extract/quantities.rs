@@ -62,7 +62,8 @@ impl Reader<'_> {
     fn take_from_before(&self, context: &Context<'_>, draft: &Draft, before: Option<&Claim>, claim: &mut Claim) {
         let Some(before) = before.filter(|before| before.kind == ClaimKind::Quantity) else { return };
         if context.former(&draft.value) != Former::Not {
-            former::take_unit(claim, before);
+            // *in ten years it went from eleven to three sites*: the second level tells of what
+            former::take_unit(claim, before, draft.tokens == draft.value && !context.is_left(&draft.value));
             if !context.is_placed_behind(&draft.value) {
                 former::take_place(claim, before);
             }

@@ -9,6 +9,8 @@ use crate::text::Kind;
 
 /// Nobody is older.
 const OLDEST: i64 = 125;
+/// A day in seconds.
+const DAY: Decimal = Decimal::from_parts(86_400, 0, 0, false, 0);
 
 /// Turns a number into an age where the words around it say so.
 pub(super) fn age(scan: Scan<'_>, atom: &mut Atom) {
@@ -36,7 +38,13 @@ fn of_person(scan: Scan<'_>, atom: &Atom) -> bool {
     let known = scan.known();
     let Some(of) = atom.start.checked_sub(1).filter(|of| scan.is(*of, known.numeral_of)) else { return false };
     let person = [known.noun_person, known.role, known.person].into_iter().any(|class| scan.phrase_before(of, class).is_some());
-    person && is_duration(scan, atom, false)
+    person && is_duration(scan, atom, false) && !is_of_hours(scan, atom)
+}
+
+/// Nobody is told to be so many hours old: *des gardes de douze heures* are no guards of that age.
+fn is_of_hours(scan: Scan<'_>, atom: &Atom) -> bool {
+    let unit = atom.unit.and_then(|unit| scan.rules.units.get(unit as usize));
+    unit.is_some_and(|unit| unit.dimension == "time" && unit.factor < DAY)
 }
 
 /// A name, a comma, the age, a comma.

@@ -157,8 +157,9 @@ fn ratio(scan: Scan<'_>, a: &Atom, b: &Atom) -> Option<Atom> {
     let known = scan.known();
     let cue = scan.phrase_before(b.start, known.numeral_ratio).or_else(|| quotient(scan, a, b)).filter(|cue| *cue >= a.end)?;
     let between = cue - a.end;
-    // *on twelve planes and on 780 employees*: two things
-    let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word) && !scan.is(at, known.numeral_and));
+    // *on twelve planes and on 780 employees*: two things; *eight nurses and doctors in ten*: one
+    let two = |at: usize| scan.is(at, known.numeral_and) && (at + 2 < cue || !scan.is(at + 1, known.noun));
+    let words = (a.end..cue).all(|at| scan.kind(at) == Some(Kind::Word) && !two(at));
     let whole = |atom: &Atom| atom.unit.is_none() && atom.value.is_integer() && atom.value > Decimal::ZERO && !atom.is_year && atom.kind == NumberKind::Amount;
     let fits = between <= MOST_BETWEEN && words && whole(a) && whole(b) && a.value <= b.value && b.value > Decimal::ONE;
     // *two goals in two games*: no part of a whole

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::atom::Atom;
 use super::compose::{self, Nature};
 use super::scan::Scan;
-use crate::rule::{SuffixWhen, Symbol, SymbolSide, Unit};
+use crate::mention::Mark;
+use crate::rule::{Sense, SuffixWhen, Symbol, SymbolSide, Unit};
 use crate::text::{Kind, WordId};
 
 /// A unit and where it ends.
@@ -177,7 +178,7 @@ pub(super) fn symbol(scan: Scan<'_>, start: usize, end: usize) -> Option<Symbol>
 pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) -> Option<Beside> {
     let known = scan.known();
     let word = |at: usize| {
-        let plain = scan.unit_word(at).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
+        let plain = scan.unit_word(at).filter(|(end, _)| !opens_noun(scan, at, *end)).map(|(end, unit)| Beside { end, unit: meant(scan, at, end, unit) });
         plain.or_else(|| scan.scaled_unit_word(at).filter(|_| is_scaled(scan, at)).map(|(end, unit)| Beside { end, unit }))
     };
     let (by_word, by_sign) = (word(at), sign_behind(scan, at, in_words));
@@ -194,6 +195,14 @@ pub(super) fn behind(scan: Scan<'_>, at: usize, linked: bool, in_words: bool) ->
         return word(at + 1);
     }
     bracketed(scan, at)
+}
+
+/// True for a word that is no unit but opens a longer noun in the plural: *350 day trippers*, *300 second homes*.
+fn opens_noun(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    let known = scan.known();
+    let single = |at: usize| scan.is(at, known.form_singular);
+    let longer = |mark: &Mark| mark.end as usize > end && matches!(mark.sense, Sense::Concept(_)) && !single(mark.end as usize - 1);
+    single(at) && !scan.is(end, known.preposition) && scan.marked.starting(at).any(longer)
 }
 
 /// A sign in brackets of its own: *20 (kg)*. A single letter may be a party or a note.
