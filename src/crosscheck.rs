@@ -1,6 +1,7 @@
 //! The cross-check: copies first, then same event, same question, values, and time and source.
 
 mod actor;
+mod admission;
 mod align;
 mod altered;
 mod anchor;
@@ -45,6 +46,7 @@ mod one_day;
 mod opponent;
 mod parts;
 mod planned;
+mod poles;
 mod position;
 mod question;
 mod refusal;

@@ -11,7 +11,7 @@ use super::Relation;
 use super::anchor::{plain, shared};
 use super::apart::{are_of_others, names_party};
 use super::cover::covers;
-use super::matter::{kindred, opposed, weight};
+use super::matter::{denies_all, kindred, opposed, weight};
 use super::reply::is_before;
 use super::small::Small;
 use super::stance::{Posture, Said, is_bare, is_echo, is_one_party, made, may_answer};
@@ -82,9 +82,9 @@ pub(super) fn are_contrary(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> b
     told_only_by(a, b).any(|x| told_only_by(b, a).any(|other| contrary(x, other) && telling(x, other)))
 }
 
-/// The deeds of which the one says that they were done, and the other does not.
+/// The deeds of which the one says that they were done, and the other does not: who denies by a word of saying that a deed was not done tells it.
 fn told_only_by<'s>(a: &'s Said<'_>, b: &'s Said<'_>) -> impl Iterator<Item = &'s CompactString> {
-    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && !negated);
+    let told = |said: &Said<'_>, id: &CompactString| said.claim.about.deeds.iter().any(|(deed, negated)| deed == id && *negated == denies_all(said));
     a.claim.about.deeds.iter().map(|(id, _)| id).filter(move |id| told(a, id) && !told(b, id))
 }
 

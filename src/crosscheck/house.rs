@@ -28,7 +28,7 @@ fn houses(said: &Said<'_>) -> Vec<String> {
 }
 
 /// True where the article calls both by words for one house.
-fn share_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
+pub(super) fn share_kind(ground: &Ground<'_>, a: &Said<'_>, b: &Said<'_>) -> bool {
     let of = |said: &Said<'_>, group: &[CompactString]| group.iter().any(|kind| said.called.contains(kind.as_str()) || said.claim.role == *kind);
     ground.check.houses.iter().any(|group| of(a, group) && of(b, group))
 }

@@ -1,7 +1,7 @@
-//! The signs that of two statements the one says that the other is not so, by the names that a pack gives them.
+//! The signs that of two statements the one says that the other is not so, or takes back what the other said, by the names that a pack gives them.
 
 /// Every sign that a pack may give a weight.
-pub(crate) const SIGNS: [&str; 33] = [
+pub(crate) const SIGNS: [&str; 41] = [
     "pair",
     "answered elsewhere",
     "known foes",
@@ -35,4 +35,12 @@ pub(crate) const SIGNS: [&str; 33] = [
     "nothing in common",
     "later",
     "only negates",
+    "denies",
+    "denies itself",
+    "shut out",
+    "points back",
+    "only denial of theirs",
+    "one party",
+    "one house",
+    "strangers",
 ];

@@ -19,6 +19,11 @@ const STEM: u32 = 1;
 const MOST_NAMES: u32 = 2;
 const MOST_STEMS: u32 = 1;
 
+/// True where all that the words say is denied.
+pub(super) fn denies_all(no: &Said<'_>) -> bool {
+    no.side == Posture::Denies && (no.claim.about.by == StanceBy::Cue || no.claim.about.untrue)
+}
+
 /// What the negated clauses of the one and the other clauses of the other have in common.
 pub(super) fn opposed(no: &Said<'_>, yes: &Said<'_>) -> u32 {
     let counts = |number: &u32| no.negated.binary_search(number).is_ok() && yes.negated.binary_search(number).is_err();

@@ -10,7 +10,8 @@ use super::apart::{are_of_others, names_party};
 use super::cover::{Cover, is_brief};
 use super::heads::{Heads, MOST_WORDS, are_contrary};
 use super::leaning::SIGNS;
-use super::matter::kindred;
+use super::matter::{denies_all, kindred};
+use super::poles::say_alike;
 use super::stance::{Posture, Said, are_two_voices, is_accused, is_bare, is_echo, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
 use super::time::DAY;
@@ -67,10 +68,16 @@ pub(super) fn links(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link])
 /// True where one of two statements of two articles may say that the other is not so.
 fn may_differ(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
     let told = matches!(yes.side, Posture::Asserts | Posture::Accuses) || (yes.side == Posture::Admits && !yes.claim.about.admits);
-    let apart = !is_one_party(no, yes) && are_two_voices(no, yes) && !are_of_others(ground, no, yes);
+    let others = || ground.story && are_of_others(ground, no, yes);
+    let apart = !is_one_party(no, yes) && are_two_voices(no, yes) && !say_alike(ground, no, yes) && !others();
     // nobody gave the articles of a story to be compared: there only words of denial tell that something is not so
     let denies = no.side == Posture::Denies;
-    told && apart && !yes.claim.about.supposed && (denies || (!ground.story && (may_answer(no) || (no.side == Posture::Asserts && excludes(ground, no, yes)))))
+    // two that each say that something is not so speak of two things, unless the one negates what the other tells
+    let both = no.side != Posture::Denies && !yes.claim.about.denied.is_empty() && !is_denied(ground, no, yes);
+    told && apart
+        && !both
+        && !yes.claim.about.supposed
+        && (denies || (!ground.story && (may_answer(no) || (no.side == Posture::Asserts && excludes(ground, no, yes)))))
 }
 
 /// True for deeds of which only one can have been, of one thing or of whom the one charges.
@@ -80,21 +87,25 @@ fn excludes(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
 }
 
 /// How often each sign stands, weighed as the check says.
-struct Signs<'a> {
+pub(super) struct Signs<'a> {
     leaning: &'a Leaning,
-    weight: i32,
+    pub(super) weight: i32,
     /// True where one of [`BINDING`] stands.
     bound: bool,
 }
 
-impl Signs<'_> {
-    fn add(&mut self, name: &str, count: u32) {
+impl<'a> Signs<'a> {
+    pub(super) fn new(leaning: &'a Leaning) -> Self {
+        Self { leaning, weight: 0, bound: false }
+    }
+
+    pub(super) fn add(&mut self, name: &str, count: u32) {
         debug_assert!(SIGNS.contains(&name), "{name}");
         self.weight += self.leaning.weights.get(name).copied().unwrap_or(0) * count as i32;
         self.bound |= count > 0 && BINDING.contains(&name);
     }
 
-    fn note(&mut self, name: &str, stands: bool) {
+    pub(super) fn note(&mut self, name: &str, stands: bool) {
         self.add(name, u32::from(stands));
     }
 }
@@ -138,7 +149,7 @@ impl<'a> Scales<'a> {
     /// What a pair weighs; none where that is not enough. Words are compared last, and only where they may tell.
     fn weigh(&self, leaning: &Leaning, no: &Said<'_>, yes: &Said<'_>) -> Option<i32> {
         let needed = leaning.needed + if self.ground.story { leaning.story } else { 0 };
-        let mut signs = Signs { leaning, weight: 0, bound: false };
+        let mut signs = Signs::new(leaning);
         signs.note("pair", true);
         self.stances(&mut signs, no, yes);
         self.parties(&mut signs, no, yes);
@@ -211,7 +222,7 @@ impl<'a> Scales<'a> {
         signs.add("rare in common", self.rare(no, yes).min(MOST));
         let groups = no.kin.iter().filter(|group| yes.kin.contains(group));
         signs.note("rare kindred", groups.into_iter().any(|group| self.holding(no, yes, |said| said.kin.contains(group)) <= RARE + 1));
-        signs.note("nothing in common", cover.told == 0 && self.shares_nothing(no, yes, &deeds));
+        signs.note("nothing in common", cover.told == 0 && shares_nothing(&self.heads, no, yes, &deeds));
     }
 
     /// True where a denial by a word of saying has a matter of its own, of which the other tells nothing.
@@ -236,11 +247,6 @@ impl<'a> Scales<'a> {
         [a, b].into_iter().flat_map(|said| &self.said[said.claim.article]).filter(|said| such(said)).count()
     }
 
-    fn shares_nothing(&self, no: &Said<'_>, yes: &Said<'_>, deeds: &[&str]) -> bool {
-        let names = shared(&no.names, &yes.names);
-        deeds.is_empty() && names == 0 && self.heads.shared(&no.claim.content, &yes.claim.content) == 0
-    }
-
     /// Rare words that begin alike.
     fn words(&self, signs: &mut Signs<'_>, no: &Said<'_>, yes: &Said<'_>) {
         let heads = &self.heads;
@@ -261,18 +267,18 @@ impl<'a> Scales<'a> {
     }
 }
 
-/// True where all that the words say is denied.
-fn denies_all(no: &Said<'_>) -> bool {
-    no.side == Posture::Denies && (no.claim.about.by == StanceBy::Cue || no.claim.about.untrue)
+/// True where two statements have no deed, name or rare word in common.
+pub(super) fn shares_nothing(heads: &Heads<'_>, a: &Said<'_>, b: &Said<'_>, deeds: &[&str]) -> bool {
+    deeds.is_empty() && shared(&a.names, &b.names) == 0 && heads.shared(&a.claim.content, &b.claim.content) == 0
 }
 
 /// True where the one denies a deed that the other tells, or one of its kind, or tells of one that excludes it.
-fn is_denied(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
+pub(super) fn is_denied(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
     !contradicted(no, yes).is_empty() || contradicts_in_kind(ground, no, yes) || are_contrary(ground, no, yes)
 }
 
 /// The deeds of which the one says that they were not done, and the other that they were.
-fn contradicted<'s>(no: &'s Said<'_>, yes: &Said<'_>) -> Vec<&'s str> {
+pub(super) fn contradicted<'s>(no: &'s Said<'_>, yes: &Said<'_>) -> Vec<&'s str> {
     let whole = denies_all(no);
     let deeds = no.claim.about.deeds.iter().filter(|(_, not)| whole || *not);
     let told = |id: &CompactString, not: bool| yes.claim.about.deeds.iter().any(|(same, theirs)| same == id && *theirs == (whole && not));

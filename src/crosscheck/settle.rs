@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::contents::contents_differ;
 use super::matter::{GENERAL_OF_FEW, is_opposed, kindred, weight};
+use super::poles::{are_poles, say_alike};
 use super::reply::{is_before, is_near};
 use super::stance::{Posture, Said, doubt, is_one_party, made, may_answer};
 use super::statement::{Ground, Link};
@@ -86,8 +87,9 @@ pub(super) fn gather(ground: &Ground<'_>, said: &[Vec<Said<'_>>], links: &[Link]
     for side in sides.iter().filter_map(|number| all.get(number)) {
         let opponents: Vec<&Said<'_>> = against.range((side.number, 0)..=(side.number, usize::MAX)).filter_map(|(_, other)| all.get(other).copied()).collect();
         let free = |other: &Said<'_>| !opponents.iter().any(|opponent| opponent.number == other.number || is_one_party(opponent, other));
-        let same = all.values().filter(|other| other.number != side.number && is_same_side(side, other) && free(other));
-        let same = same.filter(|other| is_same_matter(ground, side, other) && !is_opposed(side, other));
+        let one_side = |other: &Said<'_>| is_same_side(side, other) && is_same_matter(ground, side, other) && !is_opposed(side, other);
+        let may_be = |other: &Said<'_>| other.number != side.number && other.side != Posture::Admits && free(other) && !are_poles(ground, side, other);
+        let same = all.values().filter(|other| may_be(other) && (one_side(other) || (!ground.story && say_alike(ground, side, other))));
         more.extend(same.map(|other| made(ground, side, other, Relation::Agreement, beside(ground, side, other), "the same matter, on the same side")));
     }
     more

@@ -10,7 +10,7 @@ use super::anchor::plain;
 use super::antecedent::antecedents;
 use super::dispute::link;
 use super::limit::MOST_STATEMENTS;
-use super::matter::{DEED, GENERAL, GENERAL_OF_FEW, weight};
+use super::matter::{DEED, GENERAL, GENERAL_OF_FEW, denies_all, weight};
 use super::reply::{answers, replies};
 use super::settle;
 use super::small::Small;
@@ -18,8 +18,9 @@ use super::spread::{Spread, marks};
 use super::statement::{Ground, Link, Shown, by_article, speaker};
 use super::time::When;
 use super::untrue::figures;
-use super::{Finding, FindingKind, Relation, heads, narrated, opponent};
+use super::{Finding, FindingKind, Relation, admission, heads, narrated, opponent, poles};
 use crate::claim::{About, Claim, ClaimKind, Speech, Stance, StanceBy};
+use crate::text::Span;
 
 /// A statement, ready to be compared.
 pub(super) struct Said<'a> {
@@ -70,6 +71,7 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     let mut said: Vec<Vec<Said<'_>>> = of_article.par_iter().map(first).collect();
     if ground.is_few() {
         share_houses(&mut said);
+        said.iter_mut().for_each(|own| silence_frames(own));
     }
     let mut links = Vec::new();
     for own in &said {
@@ -95,12 +97,14 @@ pub(super) fn findings(ground: &Ground<'_>) -> Vec<Finding> {
     settle::prune_updates(ground, &mut links);
     links.extend(settle::with_headlines(ground, &said, &links));
     if ground.is_few() {
+        links.extend(poles::links(ground, &said));
         links.extend(settle::charged_again(ground, &said, &links));
         links.extend(settle::denied_again(ground, &said, &links));
         links.extend(settle::said_beside(ground, &said, &links));
         links.extend(settle::complete(&said, &links));
         links.extend(settle::gather(ground, &said, &links));
         links.extend(heads::rebuttals(ground, &said, &links));
+        links.extend(admission::links(ground, &said, &links));
         links.extend(settle::below_headlines(ground, &said, &links));
         links.extend(opponent::links(ground, &said, &links));
         links.extend(narrated::links(ground, spread, &said, &links));
@@ -210,6 +214,17 @@ fn share_roles(mut own: Vec<Said<'_>>) -> Vec<Said<'_>> {
         said.called.extend(called.get(speaker(said.claim)).into_iter().flatten().copied());
     }
     own
+}
+
+/// What holds the denial of another asserts nothing of what is denied: *he says that his employer denies any fault*.
+fn silence_frames(own: &mut [Said<'_>]) {
+    let denials: Vec<(usize, Span)> = own.iter().filter(|said| denies_all(said)).map(|said| (said.number, said.claim.span)).collect();
+    for frame in own.iter_mut().filter(|said| said.side == Posture::Asserts) {
+        let holds = |(number, span): &(usize, Span)| *number != frame.number && frame.claim.content_span.is_some_and(|content| content.contains(*span));
+        if denials.iter().any(holds) {
+            frame.side = Posture::Other;
+        }
+    }
 }
 
 /// Whose house one of few articles tells speaks for it in all of them, and is what that one calls them.

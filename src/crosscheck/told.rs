@@ -226,6 +226,7 @@ pub(super) struct Kinds<'a> {
     alike: Lists<'a>,
     undone: Lists<'a>,
     contrary: Lists<'a>,
+    poles: Lists<'a>,
 }
 
 /// The lists of a check that hold each deed, by their numbers.
@@ -257,14 +258,14 @@ impl<'a> Kinds<'a> {
                 groups.unite(row, other);
             }
         }
-        for list in check.alike.iter().chain(&check.undone).chain(&check.contrary) {
+        for list in check.alike.iter().chain(&check.undone).chain(&check.contrary).chain(&check.poles) {
             let known: Vec<usize> = list.iter().filter_map(|id| rows.get(id.as_str()).copied()).collect();
             for pair in known.windows(2) {
                 groups.unite(pair[0], pair[1]);
             }
         }
-        let [alike, undone, contrary] = [&check.alike, &check.undone, &check.contrary].map(|lists| Lists::new(lists));
-        Self { deeds, rows, groups, alike, undone, contrary }
+        let [alike, undone, contrary, poles] = [&check.alike, &check.undone, &check.contrary, &check.poles].map(|lists| Lists::new(lists));
+        Self { deeds, rows, groups, alike, undone, contrary, poles }
     }
 
     /// One id for all deeds that may be compared with one another.
@@ -280,7 +281,17 @@ impl<'a> Kinds<'a> {
 
     /// True where only one of two deeds can have been done.
     pub(super) fn are_contrary(&self, x: &str, y: &str) -> bool {
-        self.contrary.join(x, y)
+        self.contrary.join(x, y) || self.are_poles(x, y)
+    }
+
+    /// True for two states of which only one can be.
+    pub(super) fn are_poles(&self, x: &str, y: &str) -> bool {
+        x != y && self.poles.join(x, y)
+    }
+
+    /// True for a state that is so or is not, whoever tells of it.
+    pub(super) fn is_pole(&self, x: &str) -> bool {
+        self.poles.0.contains_key(x)
     }
 
     /// True where two deeds may be two words for one occasion.

@@ -74,12 +74,16 @@ pub struct Statement {
     pub undone: Vec<Vec<CompactString>>,
     /// Deeds of which only one can have been done, by groups.
     pub contrary: Vec<Vec<CompactString>>,
+    /// States of which only one can be, by groups: *in order*, *broken*; stance.
+    pub poles: Vec<Vec<CompactString>>,
     /// Deeds that tell of what their clause names that it took its course, or that it stands: *the match ended*, *upheld the fine*.
     pub held: Vec<CompactString>,
     /// What the signs weigh that a denial answers a charge, by name.
     pub(super) points: BTreeMap<String, u32>,
     /// What signs weigh that one of two statements says that the other is not so; stance.
     pub opposed: Leaning,
+    /// What signs weigh that what somebody owns to takes back an earlier statement; stance.
+    pub turned: Leaning,
     /// Examples, run as tests.
     pub cases: Vec<Case>,
 }

@@ -288,12 +288,22 @@ impl Reader<'_> {
 
     /// The names of who speaks, with that of the house that the words tell or told before.
     fn with_house(&mut self, language: &Language, mut party: WordList, tokens: Option<&Range<usize>>, member: Option<usize>) -> WordList {
-        let phrase = Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code };
+        let phrase = self.phrase(language);
         party.extend(tokens.and_then(|tokens| self.cast.house(phrase, tokens, member)).map(CompactString::from));
         let Some(member) = member else { return party };
         let known = self.parties.entry(member).or_default();
         known.extend(party.iter().cloned());
         known.iter().cloned().collect()
+    }
+
+    /// The first words of a phrase: *the lawyer of a former mayor* is no former lawyer.
+    fn before_preposition(&self, tokens: &Range<usize>) -> Range<usize> {
+        let of = tokens.clone().find(|at| self.marked.classes[*at].contains(self.rules.known.preposition_of));
+        tokens.start..of.unwrap_or(tokens.end)
+    }
+
+    fn phrase<'b>(&'b self, language: &'b Language) -> Phrase<'b> {
+        Phrase { text: &self.article.text, marked: &self.marked, rules: self.rules, language: &language.code }
     }
 
     fn subject<'b>(&'b self, language: &'b Language) -> Subject<'b> {
@@ -309,8 +319,10 @@ impl Reader<'_> {
         member: Option<usize>,
         denies: Option<StanceBy>,
     ) -> About {
-        let party = speaker.map(|speaker| self.subject(language).party(speaker)).unwrap_or_default();
-        let party = self.with_house(language, party, speaker, member);
+        // who was of a house before speaks for it no longer
+        let left = speaker.is_some_and(|speaker| self.phrase(language).is_former(&self.before_preposition(speaker)));
+        let party = speaker.filter(|_| !left).map(|speaker| self.subject(language).party(speaker)).unwrap_or_default();
+        let party = if left { party } else { self.with_house(language, party, speaker, member) };
         let kinds = speaker.map(|speaker| self.subject(language).kinds(speaker)).unwrap_or_default();
         let newcomer = speaker.is_some_and(|speaker| self.marked.from[speaker.start].contains(self.rules.known.newcomer));
         let accused = self.accused(language, draft, member).into_iter().collect();

@@ -69,9 +69,11 @@ fn statement(entry: &Entry<raw::Statement>, problems: &mut Problems) -> Option<S
         alike: raw.alike.clone(),
         undone: raw.undone.clone(),
         contrary: raw.contrary.clone(),
+        poles: raw.poles.clone(),
         held: raw.held.clone(),
         points: raw.points.clone(),
         opposed: leaning(entry, &raw.opposed, problems),
+        turned: leaning(entry, &raw.turned, problems),
         cases: raw.case.iter().filter_map(|case| self::case(entry, case, problems)).collect(),
     })
 }

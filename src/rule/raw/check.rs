@@ -239,6 +239,9 @@ pub struct Statement {
     /// Deeds of which only one can have been done, by groups.
     #[serde(default)]
     pub contrary: Vec<Vec<CompactString>>,
+    /// States of which only one can be, by groups: told of one thing, they part those who tell them.
+    #[serde(default)]
+    pub poles: Vec<Vec<CompactString>>,
     /// Deeds that tell of what their clause names that it took its course, or that it stands.
     #[serde(default)]
     pub held: Vec<CompactString>,
@@ -248,6 +251,9 @@ pub struct Statement {
     /// What signs weigh that one of two statements says that the other is not so.
     #[serde(default)]
     pub opposed: Leaning,
+    /// What signs weigh that what somebody owns to takes back an earlier statement.
+    #[serde(default)]
+    pub turned: Leaning,
     /// Examples, run as tests.
     #[serde(default)]
     pub case: Vec<CheckCase>,
