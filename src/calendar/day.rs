@@ -68,8 +68,23 @@ impl Reader<'_> {
         match full {
             Some((end, parts)) => Some((end, Parts { weekday: Some(weekday), ..parts })),
             None if short => None,
-            None => Some((end, Parts { weekday: Some(weekday), ..Parts::default() })),
+            None => {
+                let (end, day) = self.bare_day(end).map_or((end, None), |(end, day)| (end, Some(day)));
+                Some((end, Parts { weekday: Some(weekday), day, ..Parts::default() }))
+            }
         }
+    }
+
+    /// The number of a day without its month, right behind its weekday, where nothing follows that it could count: *mardi 8, …*.
+    fn bare_day(&self, at: usize) -> Option<(usize, u8)> {
+        if self.language.calendar.order == Order::MonthFirst {
+            return None;
+        }
+        let day = self.day_number(at)?;
+        let end = self.behind_suffix(at + 1);
+        let mark =
+            self.kind(end) == Some(Kind::Mark) && !self.is_glued(end + 1) && [",", ".", ";", ")", ":", "!", "?"].iter().any(|mark| self.is_mark(end, mark));
+        (self.kind(end).is_none() || mark || self.links(end).has(Link::Time)).then_some((end, day))
     }
 
     /// *31 octobre 2024*, *1er mai*, *du 3 au 5 mai*, *18th of March*.

@@ -89,6 +89,11 @@ fn relative(unit: TimeUnit, shift: i16, published: Moment, time: Option<(u8, u8)
 /// The nearest such day up to the day of publication; behind it where the text says that it lies ahead.
 fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
     let day = day_of(published)?;
+    if let Some(number) = parts.day
+        && let Some(numbered) = numbered_weekday(weekday, number, day)
+    {
+        return Some(shown(numbered, parts.time));
+    }
     let back = (i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
     let away = match parts.turn {
         Turn::Open | Turn::Told | Turn::Planned => -back,
@@ -99,6 +104,16 @@ fn on_weekday(weekday: u8, parts: &Parts, published: Moment) -> Option<String> {
     };
     Some(shown(day.checked_add(away.days()).ok()?, parts.time))
 }
+
+/// The nearest such weekday of that number, within two months: *mardi 8*.
+fn numbered_weekday(weekday: u8, number: u8, published: Date) -> Option<Date> {
+    let away = (0..=NUMBERED_DAYS).flat_map(|days| [days, -days]);
+    let mut days = away.filter_map(|days| published.checked_add(days.days()).ok());
+    days.find(|day| i32::from(day.day()) == i32::from(number) && i32::from(day.weekday().to_monday_one_offset()) == i32::from(weekday))
+}
+
+/// Days from that of publication within which a weekday may be told by its number alone.
+const NUMBERED_DAYS: i32 = 60;
 
 /// So many months back are as likely as one ahead, of what is told.
 const AHEAD: i32 = 3;

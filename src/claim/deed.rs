@@ -261,7 +261,9 @@ fn keep(drafts: &mut Vec<Draft>, more: impl IntoIterator<Item = Draft>) {
 fn told_once(drafts: Vec<Draft>) -> Vec<Draft> {
     let again = |draft: &Draft, other: &Draft| {
         let one_phase = draft.phase == other.phase || (draft.noun && !other.noun && draft.day == other.day);
-        draft.deed == other.deed && draft.tokens == other.tokens && one_phase && (draft.day.is_empty() || draft.day == other.day)
+        // a day of no known year is one as well
+        let open = draft.about.open_day.is_some() && draft.about.open_day != other.about.open_day;
+        draft.deed == other.deed && draft.tokens == other.tokens && one_phase && !open && (draft.day.is_empty() || draft.day == other.day)
     };
     let rank = |draft: &Draft| (!draft.noun, draft.modality == Modality::Actual);
     let kept: Vec<bool> = drafts

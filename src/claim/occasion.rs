@@ -28,6 +28,10 @@ impl Subject<'_> {
             return None;
         }
         let marked = self.context.marked;
+        // *they restart on Monday*
+        if self.found(at, marked.len()).iter().any(|other| self.is_behind_subject(at, other.form)) {
+            return None;
+        }
         // that it is over is evidence for what was planned, and no news by itself
         if marked.dates.is_empty() && !(self.comparing && marked.all.contains(self.context.rules.known.over)) {
             return None;
@@ -47,7 +51,9 @@ impl Subject<'_> {
         if (date.is_none() && !(over && self.comparing)) || !self.is_anchored(&clause) {
             return None;
         }
-        let opens = date.is_some_and(is_weekday) && clause.clone().any(|at| self.is_present(at));
+        let set = |date: &Written| self.copula(&event, date.start as usize).is_some_and(|be| self.is_now(be));
+        // no day is set for a fire: *two have died of burns since Saturday's fire*
+        let opens = deed.appointed && date.is_some_and(|date| is_weekday(date) && (clause.clone().any(|at| self.is_present(at)) || set(date)));
         // *asked on Thursday about a possible bid* plans nothing for Thursday
         let possible = self.context.rules.known.possible;
         let says = |at: usize| at < event.start && date.is_some_and(|date| self.tells_of_event(at, date));
@@ -152,8 +158,11 @@ impl Subject<'_> {
         // *the last inspection dates back to June 2023*
         let dated = |at: usize| marked.from[at].contains(known.dates_back);
         let told = marked.all.contains(known.dates_back) && between.clone().any(dated);
-        let plain = |at: usize| self.is_small(at) || comma(at) || (told && dated(at));
-        if !between.clone().all(plain) || between.clone().any(|at| self.names_event(at, start)) {
+        let copula = self.copula(event, start);
+        let plain = |at: usize| self.is_small(at) || comma(at) || (told && dated(at)) || copula == Some(at);
+        // *the deadline for bids is 3 May* is of the deadline
+        let of_event = |at: usize| copula.is_some() && (self.is_governed(at) || self.is_complement(at));
+        if !between.clone().all(plain) || between.clone().any(|at| self.names_event(at, start) && !of_event(at)) {
             return false;
         }
         let glue = known.set(&[known.preposition_of, known.since]);
@@ -164,7 +173,22 @@ impl Subject<'_> {
         let hoped = || marked.all.meets(&ahead) && (clause.start..event.start).any(|at| marked.from[at].meets(&ahead));
         // *confirms a meeting on 24 January*
         let hoped = hoped() || (clause.start..event.start).any(|at| self.tells_of_event(at, date));
-        told || glued || over || apposed || hoped || !self.has_verb(clause.start..event.start)
+        told || copula.is_some() || glued || over || apposed || hoped || !self.has_verb(clause.start..event.start)
+    }
+
+    /// The verb *to be* between an event and a day right behind it: *the hearing is on Monday*.
+    fn copula(&self, event: &Range<usize>, day: usize) -> Option<usize> {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let small = known.set(&[known.preposition, known.determiner, known.adverb]);
+        let be = (event.end..day).rev().find(|at| !marked.classes[*at].meets(&small))?;
+        let finite = marked.classes[be].contains(known.be) && marked.classes[be].contains(known.finite);
+        (finite && !self.is_governed(event.start) && !self.is_complement(event.start)).then_some(be)
+    }
+
+    /// True for an auxiliary in the present.
+    fn is_now(&self, at: usize) -> bool {
+        let known = &self.context.rules.known;
+        self.context.marked.classes[at].meets(&known.set(&[known.under_way, known.form_present]))
     }
 
     fn names_event(&self, at: usize, end: usize) -> bool {

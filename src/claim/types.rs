@@ -346,6 +346,10 @@ pub struct About {
     pub scheduled: bool,
     /// Its day is not written, but follows from how late or early the sentence says that it comes.
     pub reckoned: bool,
+    /// Its day is the first on which it may be: *not before Sunday*.
+    pub floor: bool,
+    /// It is told as later than somebody may have thought: *not until Sunday*.
+    pub held_back: bool,
     /// It was the first plan: *originally*.
     pub first: bool,
     /// Its day is the last of what it undoes: it may come a day later.

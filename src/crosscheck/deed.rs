@@ -91,7 +91,7 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
         if claim.rule == EVENT_RULE && !ground.is_few() {
             continue;
         }
-        let told = told(ground, number);
+        let told = Told { matter: kinds.matter(claim), ..told(ground, number) };
         // those who gave few articles say that they are of one matter
         let given = ground.is_few() && !ground.story;
         if given || !is_often(ground, &told) {
@@ -111,7 +111,7 @@ fn blocks<'a>(ground: &Ground<'a>) -> Vec<Block<'a>> {
 fn is_often(ground: &Ground<'_>, told: &Told<'_>) -> bool {
     // that one of them was put off or called off is told of a thing by itself
     let off = ground.is_few() && told.is_off();
-    ground.check.several.contains(&told.claim.concept) && told.claim.kind != ClaimKind::Date && !off
+    ground.check.several.contains(&told.claim.concept) && told.claim.kind != ClaimKind::Date && told.day.is_none() && !off
 }
 
 /// What two articles plan or tell alike, for one day where both name one.
@@ -198,6 +198,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
         let one = bond == Bond::Same || (matches!(bond, Bond::Outcome | Bond::Alike) && ground.is_few());
         return one.then(|| link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same day".to_owned()));
     }
+    if keeps_floor(a, b) || keeps_floor(b, a) {
+        return None;
+    }
     let days = (x.apart(y) + DAY - 1) / DAY;
     // *closed until Sunday* opens on that day or the next
     if days == 1 && planned && a.claim.about.until != b.claim.about.until {
@@ -208,7 +211,7 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     // articles of the same days that plan one thing for days far apart
     let at_once = matches!((a.when, b.when), (Some(x), Some(y)) if x.apart(y) <= SAME_DAYS * DAY);
     // of few, a later one that says itself that the day has moved may move it by months
-    let shifted = || !many && bond == Bond::Same && is_put_off(ground, a, b) && in_order(a, b).1.claim.about.revised;
+    let shifted = || !many && bond == Bond::Same && is_put_off(ground, a, b) && says_new(in_order(a, b).1);
     let far = days > ground.check.near_days && !(planned && a.lone && b.lone && ((!many && at_once) || shifted()));
     let alone = done && is_alone(ground, named, a, b, bond);
     if far || (many && !planned) || ((done || many || bond == Bond::Alike) && weight < 2 * ground.check.needed && !alone) {
@@ -220,7 +223,9 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     if to_come && (weight < 2 * ground.check.needed || first.claim.about.again != second.claim.about.again) {
         return None;
     }
-    let relation = if is_put_off(ground, a, b) || is_former_plan(a, b) { Relation::Update } else { Relation::Conflict };
+    let broken = breaks_floor(a, b) || breaks_floor(b, a);
+    let update = is_put_off(ground, a, b) || is_former_plan(a, b);
+    let relation = if update && !broken { Relation::Update } else { Relation::Conflict };
     // *Saturday's march*, a week after *Saturday's march*
     if relation == Relation::Conflict && done && are_two_reports(a, b) {
         return None;
@@ -234,11 +239,26 @@ fn day(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: B
     Some(link(ground, a, b, relation, FindingKind::Date, weight, format!("two days for one thing, {apart} apart")))
 }
 
+/// True for a day behind the first on which the other may be: *not before Sunday*, and then on Tuesday.
+pub(super) fn keeps_floor(floor: &Told<'_>, other: &Told<'_>) -> bool {
+    floor.claim.about.floor && !other.claim.about.floor && matches!((floor.day, other.day), (Some(x), Some(y)) if x.is_before(y))
+}
+
+/// True for what was done before the first day on which it was to be possible: one of the two was wrong.
+fn breaks_floor(floor: &Told<'_>, done: &Told<'_>) -> bool {
+    floor.claim.about.floor && is_over(done) && matches!((floor.day, done.day), (Some(x), Some(y)) if y.is_before(x))
+}
+
 /// True for two reports, each of a day right before its article, of which the first came out before the day of the second: it cannot tell of that one.
 pub(super) fn are_two_reports(a: &Told<'_>, b: &Told<'_>) -> bool {
     let fresh = |told: &Told<'_>| told.day.zip(told.when).is_some_and(|(day, when)| day.apart(when) <= SAME_DAYS * DAY);
     let before = |first: &Told<'_>, second: &Told<'_>| first.when.zip(second.day).is_some_and(|(when, day)| when.is_before(day));
     fresh(a) && fresh(b) && (before(a, b) || before(b, a))
+}
+
+/// True where the words say that the day is new, or later than somebody may have thought.
+pub(super) fn says_new(told: &Told<'_>) -> bool {
+    told.claim.about.revised || told.claim.about.held_back
 }
 
 /// Days within which articles are of the same days.
@@ -267,7 +287,10 @@ pub(super) fn is_put_off(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> boo
     let passed = second.when.is_some_and(|published| !published.is_before(day));
     // two who give two days contradict each other, whatever the one says of its own
     let two = || matches!((voice(ground, first.claim), voice(ground, second.claim)), (Some(x), Some(y)) if x != y);
-    let moved = (second.claim.about.revised && (second.claim.about.until || !two())) || second.state == State::Postponed;
+    // *not before Sunday* may well be said against who says Friday, unless it is said days later
+    let days_later = || matches!((first.when, second.when), (Some(x), Some(y)) if x.apart(y) > DAY);
+    let about = &second.claim.about;
+    let moved = about.until || ((about.revised || (about.held_back && days_later())) && !two()) || second.state == State::Postponed;
     // what was done sooner than planned came after it was planned
     let came = is_over(second) && (day.is_before(next) || (ground.is_few() && !ground.story && first.when.is_some_and(|published| published.end < next.start)));
     later && !is_over(first) && ((passed && second.state == State::Planned) || moved || came)
@@ -303,6 +326,9 @@ fn term(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: 
         return Some(link(ground, a, b, Relation::Agreement, FindingKind::Date, weight, "same time".to_owned()));
     }
     let apart = a.day?.apart(b.day?);
+    if keeps_floor(a, b) || keeps_floor(b, a) {
+        return None;
+    }
     // a year may be that of a month, and what lasts up to a month may do so up to a day of it
     let mixed = x.len() != y.len() || x.contains('/') != y.contains('/');
     let planned = a.state == State::Planned && b.state == State::Planned;

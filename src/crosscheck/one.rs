@@ -7,7 +7,7 @@ use super::actor;
 use super::anchor::plain;
 use super::spread::FEW;
 use super::statement::Ground;
-use super::told::{Bond, State, Told};
+use super::told::{Bond, State, Told, shares_thing};
 use crate::claim::EVENT_RULE;
 
 /// The names of one article, folded.
@@ -123,7 +123,10 @@ impl<'p, 'a> Pair<'p, 'a> {
             return false;
         }
         // what happens every day is one thing only on one day, or where few articles share as much of it as they must
-        let often = self.ground.check.several.contains(&a.claim.concept) && !(self.few && a.state != b.state && weight >= needed);
+        // nor are two days that are planned for it, told once each with the same name or thing
+        let planned = |told: &Told<'_>| told.state == State::Planned && told.lone;
+        let once = || planned(a) && planned(b) && (self.share_own_name() || shares_thing(a, b));
+        let often = self.ground.check.several.contains(&a.claim.concept) && !(self.few && (a.state != b.state && weight >= needed || once()));
         if !self.same_day && often {
             return false;
         }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::actor;
-use super::deed::{are_two_reports, is_put_off, link};
+use super::deed::{are_two_reports, is_put_off, keeps_floor, link};
 use super::statement::{Ground, Link};
 use super::time::{DAY, When};
 use super::told::{Block, Bond, Kinds, State, Told};
@@ -111,7 +111,7 @@ fn turn_out(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Opt
     if !planned && a.claim.concept.is_empty() && b.claim.concept.is_empty() {
         return None;
     }
-    if !planned && are_two_reports(a, b) {
+    if (!planned && are_two_reports(a, b)) || keeps_floor(a, b) {
         return None;
     }
     // what had been done before it was planned is another thing
@@ -260,6 +260,9 @@ fn bond(kinds: &Kinds<'_>, a: &Plan<'_, '_>, b: &Plan<'_, '_>) -> Option<Bond> {
 /// Two days for one plan: news where the later article gives another, else a contradiction.
 fn differ(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, weight: u32) -> Option<Link> {
     let (x, y) = (a.day?, b.day?);
+    if keeps_floor(a, b) || keeps_floor(b, a) {
+        return None;
+    }
     // two days of which no deed is told may be of anything, unless somebody gave the articles to be compared
     if ground.story && (a.claim.concept.is_empty() || b.claim.concept.is_empty()) {
         return None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::deed::link;
+use super::deed::{link, says_new};
 use super::statement::{Ground, Link};
 use super::told::{Block, State, Told};
 use super::{FindingKind, Relation};
@@ -31,7 +31,7 @@ pub(super) fn gives_way(plan: &Told<'_>, next: &Told<'_>) -> bool {
     if old.sentence == new.sentence {
         let one = old.concept == new.concept;
         let order = old.span.start < new.span.start || plan.number < next.number;
-        let told = (one && old.about.scheduled) || (new.about.revised && (one || old.about.scheduled || new.about.scheduled == old.about.scheduled));
+        let told = (one && old.about.scheduled) || (says_new(next) && (one || old.about.scheduled || new.about.scheduled == old.about.scheduled));
         return old.about.reckoned || (order && !new.about.scheduled && told) || (one && next.state == State::Postponed);
     }
     let near = old.sentence.start.abs_diff(new.sentence.start) <= NEAR;

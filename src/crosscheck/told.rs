@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapidhash::RapidHashMap;
 
+use super::actor;
 use super::anchor::plain;
 use super::shifted::gives_way;
 use super::small::Small;
@@ -39,6 +40,8 @@ pub(super) struct Told<'a> {
     pub(super) was: Option<When>,
     /// It stands among the deeds of the verb that only tells of it: what is launched and what begins may be one thing.
     pub(super) guest: bool,
+    /// The thing that comes, where its deed is that of any thing: *the results*.
+    pub(super) matter: &'a str,
 }
 
 /// How far a deed is.
@@ -68,6 +71,11 @@ impl<'a> Told<'a> {
         if self.guest { &self.claim.about.course } else { &self.claim.concept }
     }
 
+    /// The deed, and the thing that comes by it, where it is that of any.
+    fn own(&self) -> Own<'a> {
+        (self.deed(), self.matter)
+    }
+
     /// The same among the deeds of the verb that only tells of it.
     pub(super) fn as_guest(&self) -> Self {
         Self { guest: true, names: self.names.clone(), ..*self }
@@ -89,6 +97,9 @@ impl<'a> Told<'a> {
     }
 }
 
+/// A deed, and the thing that comes by it.
+type Own<'a> = (&'a str, &'a str);
+
 /// A claim made ready.
 pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
     let claim = &ground.claims[number];
@@ -108,6 +119,7 @@ pub(super) fn told<'a>(ground: &Ground<'a>, number: usize) -> Told<'a> {
         off: false,
         was: None,
         guest: false,
+        matter: "",
     }
 }
 
@@ -156,32 +168,32 @@ pub(super) fn mark_lone<'a>(told: &mut [Told<'a>]) {
     let old: Vec<bool> = told.iter().map(|plan| told.iter().any(|next| gives_way(plan, next))).collect();
     told.iter_mut().zip(old).for_each(|(told, old)| told.old = old);
     note_put_off(told);
-    let mut days: RapidHashMap<(&'a str, &'a str), BTreeSet<(i64, i64)>> = RapidHashMap::default();
-    let mut counts: RapidHashMap<&'a str, Vec<State>> = RapidHashMap::default();
+    let mut days: RapidHashMap<(Own<'a>, &'a str), BTreeSet<(i64, i64)>> = RapidHashMap::default();
+    let mut counts: RapidHashMap<Own<'a>, Vec<State>> = RapidHashMap::default();
     // *in mid-February* says less than *on 14 February*
     let vaguer = |wide: &Told<'_>, told: &Told<'_>| {
         let holds = matches!((wide.day, told.day), (Some(x), Some(y)) if !x.is_day() && y.is_day() && x.start <= y.start && y.end <= x.end);
-        holds && wide.deed() == told.deed()
+        holds && wide.own() == told.own()
     };
     let vague: Vec<bool> = told.iter().map(|wide| told.iter().any(|told| vaguer(wide, told))).collect();
     // a day that was moved is told beside the new one
     // *has been brought forward: it will be held on the 3rd* tells of one thing
-    let planned: Vec<&str> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(Told::deed).collect();
-    let moves = |told: &Told<'_>| told.state == State::Postponed && told.day.is_none() && planned.contains(&told.deed());
+    let planned: Vec<Own<'_>> = told.iter().filter(|told| told.state == State::Planned && told.day.is_some()).map(Told::own).collect();
+    let moves = |told: &Told<'a>| told.state == State::Postponed && told.day.is_none() && planned.contains(&told.own());
     // *has dropped his plan to appeal* tells of one appeal
     for (told, _) in told.iter().zip(&vague).filter(|(told, vague)| !told.old && !**vague && !moves(told) && !told.off) {
-        counts.entry(told.deed()).or_default().push(told.state);
+        counts.entry(told.own()).or_default().push(told.state);
         if let Some(day) = told.day {
-            days.entry((told.deed(), told.claim.scope.as_str())).or_default().insert((day.start, day.end));
+            days.entry((told.own(), told.claim.scope.as_str())).or_default().insert((day.start, day.end));
         }
     }
     for told in told {
-        let deed = told.deed();
+        let deed = told.own();
         let given = days.get(&(deed, told.claim.scope.as_str())).map_or(0, BTreeSet::len);
         // a headline tells again what its text tells
         let once = |states: &Vec<State>| states.len() == 1 || (states.len() <= TOLD_AGAIN && states.iter().all(|state| *state == told.state) && given <= 1);
-        told.sole = counts.get(deed).is_some_and(once);
-        told.only = counts.get(deed).is_some_and(|states| states.len() == 1);
+        told.sole = counts.get(&deed).is_some_and(once);
+        told.only = counts.get(&deed).is_some_and(|states| states.len() == 1);
         told.lone = told.day.is_some() && given == 1;
     }
 }
@@ -279,6 +291,17 @@ impl<'a> Kinds<'a> {
         std::iter::successors(self.rows.get(id).copied(), wider).map(|row| self.deeds[row].id.as_str())
     }
 
+    /// True for the deed by which any of some things comes.
+    fn is_of_things(&self, id: &str) -> bool {
+        self.rows.get(id).is_some_and(|row| !self.deeds[*row].things.is_empty())
+    }
+
+    /// The thing that comes, where the deed of a claim is that of any.
+    pub(super) fn matter(&self, claim: &'a Claim) -> &'a str {
+        let thing = claim.about.thing.first().filter(|_| self.is_of_things(&claim.concept));
+        thing.map(CompactString::as_str).unwrap_or_default()
+    }
+
     /// True where only one of two deeds can have been done.
     pub(super) fn are_contrary(&self, x: &str, y: &str) -> bool {
         self.contrary.join(x, y) || self.are_poles(x, y)
@@ -311,6 +334,10 @@ impl<'a> Kinds<'a> {
         if a.guest && b.guest {
             return None;
         }
+        // whatever comes does so by this deed: only the thing tells which
+        if self.is_of_things(x) || self.is_of_things(y) {
+            return (shares_thing(a, b) && (x == y || self.alike.join(x, y))).then_some(Bond::Same);
+        }
         let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
         if x == y {
             Some(Bond::Same)
@@ -324,6 +351,12 @@ impl<'a> Kinds<'a> {
             self.alike.join(x, y).then_some(Bond::Alike)
         }
     }
+}
+
+/// True where two claims are of one thing, and nothing tells that there are two of its kind.
+pub(super) fn shares_thing(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let one = a.claim.about.thing.first().is_some_and(|thing| b.claim.about.thing.first() == Some(thing));
+    one && !actor::are_two_things(a, b)
 }
 
 /// Claims of one article by the kinds of their deeds.

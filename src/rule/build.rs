@@ -110,7 +110,7 @@ fn tables(sections: &Sections, classes: Classes, known: Known, problems: &mut Pr
         topics,
         kinds,
         kinds_of_bodies,
-        deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, problems)).collect(),
+        deeds: sections.deeds.iter().map(|entry| deed(entry, &deeds, &concepts, problems)).collect(),
         places: sections.places.iter().map(|entry| place(entry, &places, problems)).collect(),
         bodies: sections.bodies.iter().map(|entry| body(entry, &places, problems)).collect(),
         agencies: BTreeMap::new(),
@@ -250,11 +250,12 @@ fn state(entry: &Entry<raw::State>, ids: &Ids, classes: &Classes, problems: &mut
 }
 
 /// An opposite is one both ways.
-fn deed(entry: &Entry<raw::Deed>, ids: &Ids, problems: &mut Problems) -> Deed {
+fn deed(entry: &Entry<raw::Deed>, ids: &Ids, concepts: &Ids, problems: &mut Problems) -> Deed {
     let opposite = entry.value.opposite.as_ref().and_then(|id| ids.find(entry, id, problems));
     let broader = entry.value.broader.as_ref().and_then(|id| ids.find(entry, id, problems));
     let raw::Deed { phase, dated, appointed, weak, bare, reflexive, .. } = entry.value;
-    Deed { id: entry.value.id.get_ref().into(), opposite, broader, phase, dated, appointed, weak, bare, reflexive: reflexive.unwrap_or(true) }
+    let things = entry.value.things.iter().filter_map(|id| concepts.find(entry, id, problems)).collect();
+    Deed { id: entry.value.id.get_ref().into(), opposite, broader, phase, dated, appointed, weak, bare, reflexive: reflexive.unwrap_or(true), things }
 }
 
 fn place(entry: &Entry<raw::Place>, ids: &Ids, problems: &mut Problems) -> super::Place {

@@ -31,6 +31,8 @@ pub struct Deed {
     pub bare: bool,
     /// False where a reflexive pronoun gives its verbs another sense: *s'imposer*.
     pub reflexive: bool,
+    /// The concepts, with those that are narrower, that come by this deed: *the results are due on Friday*.
+    pub things: Vec<u32>,
 }
 
 /// How a word names a deed; several may fit one word.

@@ -189,6 +189,15 @@ impl Subject<'_> {
             || (marked.all.contains(known.date_only) && dates().any(|date| only(date).any(|at| self.restricts(at))))
     }
 
+    /// True where a word of the clause and a negation say that something will not be before a day: *will not open before Sunday*, and not
+    /// *will not open until Sunday*, which mostly means that it opens then.
+    pub(super) fn has_not_before(&self, clause: &Range<usize>) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let negated = clause.clone().any(|at| marked.classes[at].contains(known.negation));
+        let before = |at: usize| marked.from[at].contains(known.not_before) && !marked.from[at].contains(known.until);
+        negated && marked.all.contains(known.not_before) && clause.clone().any(before)
+    }
+
     /// The day that belongs to a verb: of those between the commas around it, else of those of the clause, the only one;
     /// behind what is put off or scheduled the first.
     pub(super) fn day(&self, verb: usize, clause: &Range<usize>, deed: &Deed, ahead: bool) -> Option<&Written> {

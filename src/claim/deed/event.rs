@@ -16,23 +16,26 @@ impl Subject<'_> {
         let near = |at: &usize| near(at) && !(free && self.is_of_other(*at));
         // *plans to open* names no plan that is opened
         let near = |at: &usize| near(at) && !(free && self.is_governed(*at)) && !self.context.marked.from[*at].contains(self.context.rules.known.planned);
+        // *the meeting, at which members will vote, takes place on Monday*: the subject before what two commas enclose
+        let subject = if self.comparing && free { self.before_aside(verb, clause).and_then(|_| self.head_before(verb, clause)) } else { None };
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             // *was cut, when the decree came into force* has a verb, though it is a noun elsewhere
-            let told = |deed: &DeedFound| deed.form.meets(DeedForm::PARTICIPLE) && self.is_helped(at);
+            let told = |deed: &DeedFound| deed.form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE)) && self.is_helped(at);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN)).filter(|deed| !told(deed))?.deed;
             // *the opening of the bridge* is moved, where nothing else is named
             let deed = self.context.rules.deeds.get(noun as usize).filter(|deed| deed.phase.is_none_or(|phase| phase == DeedPhase::Course && !free))?;
             // *with judgment expected on Friday*
             let own = at + 1 == verb && !self.is_helped(verb);
-            Some((deed.phase.is_some(), self.is_governed(at) && !own, self.is_complement(at), at.abs_diff(verb), at, deed.id.clone()))
+            let subject = free && deed.phase.is_none() && subject == Some(at);
+            Some((!subject, deed.phase.is_some(), self.is_governed(at) && !own, self.is_complement(at), at.abs_diff(verb), at, deed.id.clone()))
         });
         // *an announcement on the date of the vote is expected* expects no vote
         nouns.min().filter(|(.., at, _)| !self.is_of_governed(*at)).map(|(.., id)| id)
     }
 
     /// True for a noun behind a preposition that is none of belonging: *against the closure*.
-    pub(super) fn is_governed(&self, at: usize) -> bool {
+    pub(in crate::claim) fn is_governed(&self, at: usize) -> bool {
         let known = &self.context.rules.known;
         let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
         let governs = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition) && !classes.contains(known.preposition_of));
@@ -43,7 +46,7 @@ impl Subject<'_> {
     }
 
     /// True for a noun right behind a preposition of belonging.
-    pub(super) fn is_complement(&self, at: usize) -> bool {
+    pub(in crate::claim) fn is_complement(&self, at: usize) -> bool {
         let known = &self.context.rules.known;
         let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
         let of = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition_of));
@@ -101,6 +104,18 @@ impl Subject<'_> {
             return before;
         }
         (clause.start..verb).rev().filter(noun).find(|at| !self.is_governed(*at) && !self.is_complement(*at))
+    }
+
+    /// The deed of the verb behind what two commas enclose, for a participle that opens it: *the keys, promised for Friday, will be handed
+    /// over on Monday*.
+    pub(super) fn deed_behind_aside(&self, at: usize, clause: &Range<usize>) -> Option<CompactString> {
+        let comma = |at: usize| self.context.marked.tokens[at].span.of(&self.context.article.text) == ",";
+        let opens = self.comparing && at > clause.start && comma(at - 1);
+        let closes = (at + 1..clause.end).find(|at| comma(*at)).filter(|_| opens)?;
+        let tells = |found: &DeedFound| found.form.meets(DeedForm::PARTICIPLE.with(DeedForm::FINITE).with(DeedForm::INFINITIVE));
+        let found = (closes + 1..clause.end).find_map(|at| self.found(at, clause.end).into_iter().find(tells))?;
+        let deed = self.context.rules.deeds.get(found.deed as usize)?;
+        deed.phase.is_none_or(|phase| phase == DeedPhase::Course).then(|| deed.id.clone())
     }
 
     /// The comma that opens what stands between the subject and a verb right behind the comma that ends it.

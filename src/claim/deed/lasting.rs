@@ -56,8 +56,9 @@ impl Subject<'_> {
     fn undone(&self, lasting: &Draft) -> Option<Draft> {
         let deeds = &self.context.rules.deeds;
         let opposite = deeds.iter().find(|deed| deed.id == lasting.deed).and_then(|deed| deeds.get(deed.opposite? as usize))?;
-        let plain = !lasting.day.is_empty() && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
-        let about = About { revised: true, until: true, ..lasting.about.clone() };
+        let dated = !lasting.day.is_empty() || lasting.about.open_day.is_some();
+        let plain = dated && opposite.phase.is_none_or(|phase| phase == DeedPhase::Course);
+        let about = About { held_back: true, until: true, ..lasting.about.clone() };
         plain.then(|| Draft { deed: opposite.id.clone(), phase: CompactString::default(), about, ..lasting.clone() })
     }
 }

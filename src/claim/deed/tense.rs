@@ -19,8 +19,17 @@ impl Subject<'_> {
         let stays = |at: usize| marked.all.contains(known.stays) && marked.from[at].contains(known.stays);
         let helped = self.helped_from(at, near.start).any(|at| marked.classes[at].contains(known.auxiliary) || stays(at));
         // what may be a noun is no verb by itself: *the company's shares climbed*, *apartment blocks*
-        let noun = noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun));
+        let noun = (noun || (form.meets(DeedForm::FINITE) && marked.classes[at].contains(known.noun))) && !self.is_behind_subject(at, form);
         Tense { subject: *self, at, form, clause: clause.clone(), near, helped, noun }.told()
+    }
+}
+
+impl Subject<'_> {
+    /// True for a finite verb right behind a pronoun that is a subject: *they restart on Monday*, though a restart is a noun as well.
+    pub(in crate::claim) fn is_behind_subject(&self, at: usize, form: DeedForm) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let subject = |before: usize| marked.classes[before].contains(known.subject) && !marked.classes[before].contains(known.determiner);
+        form.meets(DeedForm::FINITE) && at.checked_sub(1).is_some_and(subject)
     }
 }
 
@@ -78,7 +87,9 @@ impl Tense<'_> {
     fn is_behind_article(&self) -> bool {
         let known = &self.subject.context.rules.known;
         let classes = &self.subject.context.marked.classes;
-        let right_before = |set: &ClassSet| self.at.checked_sub(1).is_some_and(|before| classes[before].meets(set));
+        // *the train that left the rails*: a pronoun, though *that* may stand before a noun
+        let relative = |before: usize| before > 0 && self.subject.context.marked.is_relative(before, known) && self.is(DeedForm::FINITE);
+        let right_before = |set: &ClassSet| self.at.checked_sub(1).is_some_and(|before| classes[before].meets(set) && !relative(before));
         // whatever stands before: *has told the elected*, *a annoncé le parti*
         let named = known.set(&[known.definite, known.indefinite, known.demonstrative, known.possessive]);
         let small = known.set(&[known.determiner, known.number, known.preposition_of]);

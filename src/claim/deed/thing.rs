@@ -19,15 +19,59 @@ impl Subject<'_> {
         if !self.comparing {
             return WordList::new();
         }
-        let object = || if self.is_helped(verb.start) { None } else { self.noun_behind(verb.end, OBJECT_REACH, clause) };
-        let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
-        let Some(head) = object().or_else(subject) else { return WordList::new() };
+        self.thing_head(verb, clause).map(|head| self.which(head, clause)).unwrap_or_default()
+    }
+
+    /// A noun, and those that tell which one.
+    fn which(&self, head: &Mark, clause: &Range<usize>) -> WordList {
         let (start, end) = (head.start as usize, head.end as usize);
         let before =
             self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);
         let governs = |at: usize| self.context.marked.classes.get(at).is_some_and(|classes| classes.contains(self.context.rules.known.preposition));
         let behind = if governs(end) { self.noun_behind(end + 1, COMPLEMENT_REACH, clause) } else { None };
         [Some(head), before, behind].into_iter().flatten().filter_map(|mark| self.noun(mark)).collect()
+    }
+
+    /// The noun itself: the object behind the verb, else its subject.
+    fn thing_head(&self, verb: &Range<usize>, clause: &Range<usize>) -> Option<&Mark> {
+        let object = || if self.is_helped(verb.start) { None } else { self.noun_behind(verb.end, OBJECT_REACH, clause) };
+        let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
+        object().or_else(subject)
+    }
+
+    /// The deed by which the thing of a verb comes that only tells of a plan, and the thing: *the results are due on Friday*.
+    pub(super) fn coming(&self, verb: &Range<usize>, clause: &Range<usize>) -> Option<(CompactString, WordList)> {
+        let known = &self.context.rules.known;
+        let bars = known.set(&[known.preposition, known.conjunction]);
+        // *as planned in spring*
+        if verb.start.checked_sub(1).is_some_and(|before| self.context.marked.classes[before].meets(&bars)) {
+            return None;
+        }
+        let heads = [self.thing_head(verb, clause), self.antecedent(verb.start, clause)];
+        heads.into_iter().flatten().find_map(|head| Some((self.comes_by(head)?, self.which(head, clause))))
+    }
+
+    /// What a relative pronoun before a verb stands for: *the results, which pupils expect on Monday*.
+    fn antecedent(&self, verb: usize, clause: &Range<usize>) -> Option<&Mark> {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let comma = |at: usize| marked.tokens[at].span.of(&self.context.article.text) == ",";
+        let pronoun = (clause.start..verb).rev().find(|at| marked.classes[*at].contains(known.relative))?;
+        let end = if pronoun > 0 && comma(pronoun - 1) { pronoun - 1 } else { pronoun };
+        end.checked_sub(1).and_then(|last| self.noun_around(last))
+    }
+
+    /// The deed by which what a noun names comes, where it is a thing that comes once. A noun that names an event is none: that has a deed
+    /// of its own.
+    fn comes_by(&self, head: &Mark) -> Option<CompactString> {
+        let Sense::Concept(row) = head.sense else { return None };
+        let tokens = head.start as usize..head.end as usize;
+        if tokens.clone().any(|at| self.found(at, tokens.end).iter().any(|found| self.is_event(*found))) {
+            return None;
+        }
+        let concepts = &self.context.rules.concepts;
+        let wider = |row: &u32| concepts.get(*row as usize).and_then(|concept| concept.broader);
+        let mut line = std::iter::successors(Some(row), wider);
+        line.find_map(|row| self.context.rules.deeds.iter().find(|deed| deed.things.contains(&row))).map(|deed| deed.id.clone())
     }
 
     /// The first noun behind small words.

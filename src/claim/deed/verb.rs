@@ -33,6 +33,8 @@ struct Named {
     phase: CompactString,
     /// The deed of the verb itself, where it only tells how another one takes its course.
     course: CompactString,
+    /// The thing that comes, where that is what it tells.
+    thing: WordList,
 }
 
 /// The date beside a verb, and what its tense makes of it.
@@ -59,7 +61,8 @@ impl Subject<'_> {
     pub(super) fn draft(&self, at: usize, found: DeedFound, noun: bool) -> Option<Draft> {
         let verb = self.verb(at, found)?;
         let told = verb.told(noun)?;
-        let named = verb.named()?;
+        // *is ready in June* is said of many things that do not come once
+        let named = verb.coming().or_else(|| verb.named().filter(|_| verb.deed.things.is_empty()))?;
         let near = verb.near(told, &named);
         // *foresees an opening* tells for when, or nothing
         if verb.deed.weak && verb.is_of(DeedPhase::Planned) && near.date.is_none() {
@@ -138,10 +141,19 @@ impl Verb<'_, '_> {
         self.is_of(DeedPhase::Planned) && self.found.form.meets(DeedForm::PARTICIPLE)
     }
 
+    /// The coming of the thing that its clause names, where it only tells for when something is planned.
+    fn coming(&self) -> Option<Named> {
+        let plans = !self.deed.things.is_empty() || self.is_of(DeedPhase::Takes) || self.is_of(DeedPhase::Planned);
+        let plans = self.subject.comparing && plans;
+        let (id, thing) = if plans { self.subject.coming(&self.verb(), &self.clause)? } else { return None };
+        let dated = self.subject.day(self.at, &self.clause, self.deed, true).is_some();
+        dated.then(|| Named { id, phase: CompactString::default(), course: CompactString::default(), thing })
+    }
+
     /// The deed that it tells of: its own, or that which another word of the clause names.
     fn named(&self) -> Option<Named> {
         let (subject, at, clause) = (self.subject, self.at, &self.clause);
-        let itself = || Named { id: self.deed.id.clone(), phase: CompactString::default(), course: CompactString::default() };
+        let itself = || Named { id: self.deed.id.clone(), phase: CompactString::default(), course: CompactString::default(), thing: WordList::new() };
         let other = |id: CompactString| Named { id, ..itself() };
         match self.deed.phase {
             None => Some(itself()),
@@ -162,7 +174,8 @@ impl Verb<'_, '_> {
                 let reach = if phase == DeedPhase::Planned { CLAUSE_REACH } else { PHASE_REACH };
                 // *the court put it off* speaks of what the sentence before names
                 let near = || subject.event(at, clause, reach, false).or_else(|| subject.event_before(at, clause));
-                let id = subject.event_for_object(at, self.found.length).or_else(near).or_else(|| subject.bare_event(at, clause, phase))?;
+                let aside = || if self.is_scheduled() { subject.deed_behind_aside(at, clause) } else { None };
+                let id = subject.event_for_object(at, self.found.length).or_else(near).or_else(|| subject.bare_event(at, clause, phase)).or_else(aside)?;
                 Some(Named { phase: phase.word().into(), ..other(id) })
             }
         }
@@ -175,7 +188,10 @@ impl Verb<'_, '_> {
         let date = if self.refused { None } else { subject.day(self.at, &self.clause, self.deed, ahead) };
         // *confirms a meeting on 24 January*: what a verb of saying tells of lies ahead, and not that it does
         let date = date.filter(|date| told != Modality::Actual || !subject.tells_of_event(self.at, date));
-        let present = named.phase.is_empty() && told == Modality::Actual && form.meets(DeedForm::PRESENT);
+        // *they restart on Monday*, of what a day is set for
+        let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE) && !form.meets(DeedForm::PARTICIPLE);
+        let now = form.meets(DeedForm::PRESENT) || (base && self.deed.appointed && !subject.is_helped(self.at));
+        let present = named.phase.is_empty() && told == Modality::Actual && now;
         // *is on trial since Monday* is of the last one
         let weekday = present && date.is_some_and(|date| is_weekday(date) && !subject.is_since(date));
         let also_told = weekday && form.meets(DeedForm::NARRATED);
@@ -221,6 +237,9 @@ impl Verb<'_, '_> {
         let ahead = goes_on || of_event || self.is_of(DeedPhase::Postponed) || subject.names_plan(clause);
         let told = if ahead && !named.phase.is_empty() { Modality::Planned } else { modality };
         let date = near.date.filter(|_| !near.narrated);
+        // *first set for Tuesday, was heard on Wednesday*: of the Tuesday before
+        let was_first = self.is_scheduled() && date.is_some_and(is_weekday) && subject.tells_first(clause) && !subject.lies_ahead(clause);
+        let told = if was_first { Modality::Actual } else { told };
         let (day, open_day) = date.map(|date| subject.placed(date, told)).unwrap_or_default();
         // *il se serait tenu lundi dernier* plans nothing
         let unsure = subject.is_unsure(self.at, clause) && subject.since_published(&day) == Some(Ordering::Less);
@@ -260,7 +279,8 @@ impl Verb<'_, '_> {
         // *not until Monday* is later than somebody thought
         let stems = near.date.is_some() && (dated.modality == Modality::Planned || self.subject.comparing);
         let about = self.about(stems, floor);
-        let about = About { open_day: dated.open_day, course: named.course.into(), ..about };
+        let thing = if named.thing.is_empty() { about.thing.clone() } else { named.thing };
+        let about = About { open_day: dated.open_day, course: named.course.into(), thing, ..about };
         let Dated { modality, day, from, .. } = dated;
         let (deed, phase, refused, word) = (named.id, named.phase, self.refused, self.at);
         Some(Draft { deed, modality, negated, phase, day, from, about, tokens: self.clause.clone(), noun: false, word, refused })
@@ -273,6 +293,7 @@ impl Verb<'_, '_> {
         let stems = if stems { subject.stems(clause) } else { WordList::new() };
         let (actor, thing) = (subject.actor(self.at, clause).into(), subject.thing(&self.verb(), clause));
         let (still, again, first) = (self.is_of(DeedPhase::Stays) || subject.goes_on(clause), subject.is_again(clause), subject.tells_first(clause));
-        About { still, again, first, actor, thing, stems, scheduled: self.is_scheduled(), revised: about.revised || floor, ..about }
+        let not_before = floor && subject.has_not_before(clause);
+        About { still, again, first, actor, thing, stems, floor: not_before, held_back: floor, scheduled: self.is_scheduled(), ..about }
     }
 }

@@ -95,6 +95,9 @@ pub struct Deed {
     pub bare: bool,
     /// False where a reflexive pronoun gives its verbs another sense.
     pub reflexive: Option<bool>,
+    /// Concepts that come once: a verb that only tells of a plan tells of their coming by this deed.
+    #[serde(default)]
+    pub things: Vec<Text>,
     /// Its verbs.
     #[serde(default)]
     pub verbs: ByLanguage,
