@@ -9,7 +9,7 @@ use crate::mention::Mark;
 use crate::rule::Sense;
 
 /// So many tokens behind a verb its object begins.
-const OBJECT_REACH: usize = 4;
+const OBJECT_REACH: usize = 7;
 /// So many tokens behind a noun its complement begins: *loi sur les armes*.
 const COMPLEMENT_REACH: usize = 3;
 
@@ -19,9 +19,7 @@ impl Subject<'_> {
         if !self.comparing {
             return WordList::new();
         }
-        let object = || if self.is_helped(verb.start) { None } else { self.noun_behind(verb.end, OBJECT_REACH, clause) };
-        let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
-        let Some(head) = object().or_else(subject) else { return WordList::new() };
+        let Some(head) = self.thing_head(verb, clause) else { return WordList::new() };
         let (start, end) = (head.start as usize, head.end as usize);
         let before =
             self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);
@@ -30,10 +28,19 @@ impl Subject<'_> {
         [Some(head), before, behind].into_iter().flatten().filter_map(|mark| self.noun(mark)).collect()
     }
 
+    /// The noun of what the deed is done to or befalls.
+    pub(super) fn thing_head(&self, verb: &Range<usize>, clause: &Range<usize>) -> Option<&Mark> {
+        // *has closed the pool*, but *has been closed*
+        let takes = || !self.is_helped(verb.start) || self.has_object(verb.end.saturating_sub(1), clause);
+        let object = || if takes() { self.noun_behind(verb.end, OBJECT_REACH, clause) } else { None };
+        let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
+        object().or_else(subject)
+    }
+
     /// The first noun behind small words.
-    fn noun_behind(&self, from: usize, reach: usize, clause: &Range<usize>) -> Option<&Mark> {
+    pub(super) fn noun_behind(&self, from: usize, reach: usize, clause: &Range<usize>) -> Option<&Mark> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
-        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition_of]);
+        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition_of, known.adverb, known.negation]);
         let end = (from + reach).min(clause.end);
         let at = (from..end).find(|at| self.noun_at(*at).is_some() || !marked.classes[*at].meets(&small))?;
         // of nouns in a row the last one is the head: *the school bill*
@@ -52,7 +59,7 @@ impl Subject<'_> {
         (clause_start(at)..=at).find_map(|start| self.noun_at(start).filter(|mark| mark.end as usize > at))
     }
 
-    fn noun(&self, mark: &Mark) -> Option<CompactString> {
+    pub(super) fn noun(&self, mark: &Mark) -> Option<CompactString> {
         let Sense::Concept(row) = mark.sense else { return None };
         self.context.rules.concepts.get(row as usize).map(|concept| concept.id.clone())
     }
@@ -67,7 +74,7 @@ impl Subject<'_> {
     }
 }
 
-fn is_noun(mark: &Mark) -> bool {
+pub(super) fn is_noun(mark: &Mark) -> bool {
     mark.value.is_none() && matches!(mark.sense, Sense::Concept(_))
 }
 
