@@ -65,6 +65,13 @@ pub(super) fn are_two_things(a: &Told<'_>, b: &Told<'_>) -> bool {
     if x == y { which } else { part || (!speaks(a, y) && !speaks(b, x)) }
 }
 
+/// True where two nouns tell one deed, each in its clause: *talks*, *a meeting*.
+pub(super) fn are_two_events(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let of_noun = |told: &Told<'_>| told.claim.about.thing.first() == Some(&told.claim.concept);
+    let (x, y) = (&a.claim.about.told_twice, &b.claim.about.told_twice);
+    of_noun(a) && of_noun(b) && !x.is_empty() && !y.is_empty() && !x.iter().any(|noun| y.contains(noun))
+}
+
 /// The noun of what a deed is done to, and the nouns that tell which; without the noun of the deed itself: *the closure of the pool is planned*.
 fn thing<'t>(told: &'t Told<'_>) -> &'t [CompactString] {
     let thing = told.claim.about.thing.as_slice();

@@ -21,7 +21,7 @@ impl Subject<'_> {
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
             // *la première ligne* is no first night
-            if self.is_ordinal_before_noun(at) {
+            if found.iter().all(|deed| deed.length == 1) && self.is_ordinal_before_noun(at) {
                 return None;
             }
             // *was cut, when the decree came into force* has a verb, though it is a noun elsewhere
