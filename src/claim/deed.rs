@@ -3,12 +3,14 @@
 mod actor;
 mod day;
 mod event;
+mod gone;
 mod lasting;
 mod news;
 mod tense;
 mod thing;
 mod told;
 mod verb;
+mod which;
 
 pub(super) use day::is_weekday;
 
@@ -106,6 +108,7 @@ impl Subject<'_> {
             let earlier: Vec<Draft> = drafts[known..].iter().filter_map(|draft| self.earlier_plan(draft)).collect();
             drafts.extend(earlier);
             keep(&mut drafts, found.iter().filter_map(|deed| self.occasion(at, *deed)));
+            keep(&mut drafts, found.iter().filter_map(|deed| self.gone(at, *deed).or_else(|| self.ruled_out(at, *deed))));
             at += length;
         }
         let mut drafts = if drafts.len() > 1 { told_once(drafts) } else { drafts };
@@ -173,7 +176,7 @@ impl Subject<'_> {
         // whom a relative pronoun stands for is part of what it opens, but what it opens is no part of the clause before
         let relative = |at: usize| {
             let pronoun = marked.classes[at].contains(known.relative) && !marked.classes[at].contains(known.preposition);
-            pronoun && !self.restricts(at) && !(marked.classes[at].contains(known.that) && self.is_said(at))
+            (pronoun || self.is_that_which(at)) && !self.restricts(at) && !(marked.classes[at].contains(known.that) && self.is_said(at))
         };
         let start = (0..at).rev().find(|at| wall(*at) && !relative(*at)).map_or(0, |at| at + 1);
         let end = (at + 1..marked.len()).find(|at| wall(*at) || relative(*at)).unwrap_or(marked.len());
@@ -209,6 +212,15 @@ impl Subject<'_> {
         let in_date = |at: &usize| marked.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(at));
         let before = (at.saturating_sub(SAID_REACH)..at).rev().find(|at| !in_date(at));
         before.is_some_and(|at| marked.ending(at + 1).any(|mark| mark.classes.contains(self.context.rules.known.cue)))
+    }
+
+    /// True for a conjunction that is a pronoun here: behind a noun and right before a verb (*a parade that was to be held*).
+    fn is_that_which(&self, at: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let noun = |at: usize| marked.from[at].contains(known.noun) && !marked.classes[at].contains(known.cue);
+        let verb = known.set(&[known.auxiliary, known.modal]);
+        let acts = marked.classes.get(at + 1).is_some_and(|next| next.meets(&verb) && !next.contains(known.pronoun));
+        marked.classes[at].contains(known.that) && acts && at.checked_sub(1).is_some_and(noun)
     }
 
     /// True for a token inside a number or a date, and for a hyphen inside a word or name.

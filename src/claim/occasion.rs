@@ -61,7 +61,7 @@ impl Subject<'_> {
         // *Borex verdict on Friday*, above the text
         let above = || deed.appointed && date.is_some_and(is_weekday) && self.is_headline() && !self.has_verb(clause.clone());
         // *the concert on Friday has been cancelled*
-        let off = || clause.clone().any(|at| self.puts_off(at, clause.end));
+        let off = || clause.clone().any(|at| self.puts_off(at, clause.end)) || self.is_of_gone(at, &clause);
         let ahead = !over && (opens || clause.clone().any(plans) || above() || off());
         let told = if ahead { Modality::Planned } else { Modality::Actual };
         if date.is_none() && ahead {

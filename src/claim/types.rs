@@ -360,7 +360,7 @@ pub struct About {
     pub owner: RareText,
     /// The time to which its clause limits a number.
     pub limit: Limit,
-    /// Parts of a town or country that the sentence of a number names: `north`, `centre`.
+    /// Parts of a town or country that the sentence of a number names: `north`, `centre`. Of a deed also what else tells its thing from others of its kind.
     pub parts: WordList,
     /// Whom what a number counts is brought against.
     pub against: RareText,

@@ -3,6 +3,7 @@
 use super::actor;
 use super::deed::{in_order, link};
 use super::one::{Names, is_one_thing, shared};
+use super::shows::goes_on;
 use super::standing;
 use super::statement::{Ground, Link};
 use super::time::DAY;
@@ -37,6 +38,10 @@ pub(super) fn course(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Tol
     }
     // what its own article tells to be put off came about in no way
     if few && plan.off && matches!(after.state, State::Done | State::Postponed | State::Ended) {
+        return None;
+    }
+    // *will stay closed*, *is still closed*: nothing new
+    if few && plan.state == State::Planned && after.state == State::Done && goes_on(plan, after) {
         return None;
     }
     let weight = is_one_thing(ground, named, a, b, bond)?;
@@ -97,6 +102,11 @@ fn undone(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     };
     let published = matches!((first.when, second.when), (Some(x), Some(y)) if x.is_before(y));
     if !is_so(first) || !is_so(second) || !in_turn || !published || actor::are_two_things(first, second) || tells(ground, first, second) {
+        return None;
+    }
+    // what is still so some days after it was told to have ended contradicts it
+    let still = second.stands() && !first.stands() && matches!((first.when, second.when), (Some(x), Some(y)) if x.apart(y) <= standing::STILL_DAYS * DAY);
+    if still && ground.is_few() && !ground.story {
         return None;
     }
     // many things end and many go on, unless few articles were given to be compared

@@ -9,11 +9,12 @@ use super::actor;
 use super::anchor::plain;
 use super::deed::{in_order, link};
 use super::one::{Names, are_of_two_places, named};
-use super::shows::{is_soon, relation};
+use super::shows::{called_off, is_soon, relation, undated};
+use super::standing;
 use super::statement::{Ground, Link, speaker};
 use super::told::{Block, Bond, State, Told};
 use super::{FindingKind, Relation};
-use crate::claim::{Claim, ClaimKind, Stance};
+use crate::claim::{Claim, ClaimKind, Modality, Stance};
 
 /// Names, nouns and beginnings of words count so often at most.
 const MOST: usize = 2;
@@ -71,7 +72,8 @@ const NEAR: u32 = 400;
 
 /// What an article tells of known deeds, each claim once.
 fn own<'t, 'a>(ground: &Ground<'_>, block: &'t Block<'a>) -> Vec<&'t Told<'a>> {
-    let fit = |told: &&Told<'_>| !told.guest && !told.old && !told.claim.about.reckoned && !told.claim.concept.is_empty() && !is_denied_below(ground, told);
+    let known = |told: &Told<'_>| !told.claim.concept.is_empty() || told.state == State::Planned;
+    let fit = |told: &&Told<'_>| !told.guest && !told.old && !told.claim.about.reckoned && known(told) && !is_denied_below(ground, told);
     block.values().flatten().filter(fit).collect()
 }
 
@@ -86,11 +88,48 @@ fn is_denied_below(ground: &Ground<'_>, told: &Told<'_>) -> bool {
 
 fn pair<'t, 'a>(ground: &Ground<'_>, names: &[Names], a: &'t Told<'a>, b: &'t Told<'a>) -> Option<Pair<'t, 'a>> {
     let (first, second) = in_order(a, b);
-    let bond = ground.kinds.bond(a, b).filter(|bond| *bond != Bond::Alike);
+    let named = !a.claim.concept.is_empty() && !b.claim.concept.is_empty();
+    let bond = ground.kinds.bond(a, b).filter(|bond| named && *bond != Bond::Alike);
     let told = bond.and_then(|bond| relation(first, second, bond)).or_else(|| yet_held(ground, first, second));
-    let (relation, reason) = told?;
-    let weight = weight(ground, names, a, b)?;
+    let told = told.or_else(|| undated(first, second).filter(|_| bond == Some(Bond::Same)));
+    let told = told.or_else(|| called_off(first, second).filter(|_| bond.is_none() && is_vague(ground, first, second) && name_it(ground, first, second)));
+    let (relation, reason) = told.filter(|told| told.1 != IN_FORCE || !plans_it(ground, first, second))?;
+    if bond.is_some_and(|bond| standing::are_apart(a, b, relation, bond)) {
+        return None;
+    }
+    let weight = weight(ground, names, (a, b), bond)?;
     (weight >= ground.check.points("odds")).then_some(Pair { weight, a, b, relation, reason })
+}
+
+/// What is so when it is told, and is planned to end.
+pub(super) const IN_FORCE: &str = "in force, and to end";
+
+/// True where the article that tells of something as so plans itself what is to end it.
+fn plans_it(ground: &Ground<'_>, first: &Told<'_>, second: &Told<'_>) -> bool {
+    let ahead = |claim: &Claim| claim.concept == second.claim.concept && claim.modality != Modality::Actual;
+    ground.of_article(first.claim.article).any(|claim| claim.kind != ClaimKind::Attribution && ahead(claim))
+}
+
+/// True where no known deed says what is planned, or what is called off is told by a word that says nothing of it.
+fn is_vague(ground: &Ground<'_>, plan: &Told<'_>, gone: &Told<'_>) -> bool {
+    let bare = |id: &str| ground.rules.deeds.iter().any(|deed| deed.bare && deed.id == id);
+    plan.claim.concept.is_empty() || bare(&gone.claim.concept)
+}
+
+/// True where what is called off is what is planned by a noun of both, or by two names and nouns that both hold and by all names of its own.
+fn name_it(ground: &Ground<'_>, plan: &Told<'_>, gone: &Told<'_>) -> bool {
+    let general = |noun: &str| ground.check.general.iter().any(|general| general == noun);
+    let head = gone.claim.about.thing.first();
+    let of_thing = head.is_some_and(|head| !general(head) && plan.claim.about.nouns.contains(head));
+    let named = own_names(ground, gone);
+    let held = |name: &CompactString| plan.names.iter().any(|other| is_one(other, name));
+    let shared = gone.names.iter().filter(|name| held(name)).count();
+    of_thing || (named.iter().all(|name| held(name)) && shared + usize::from(share_noun(plan, gone)) >= MOST)
+}
+
+/// True where both clauses speak of one noun.
+fn share_noun(a: &Told<'_>, b: &Told<'_>) -> bool {
+    a.claim.about.nouns.iter().any(|noun| b.claim.about.nouns.contains(noun))
 }
 
 /// What is called off, and what tells of the very thing that it took its course or stands: *the fine was cancelled*, *the court upheld the fine*.
@@ -107,8 +146,8 @@ fn yet_held(ground: &Ground<'_>, first: &Told<'_>, second: &Told<'_>) -> Option<
 }
 
 /// What speaks for it that both tell of one thing; none where something tells that they do not.
-fn weight(ground: &Ground<'_>, names: &[Names], a: &Told<'_>, b: &Told<'_>) -> Option<u32> {
-    if are_apart(ground, a, b) {
+fn weight(ground: &Ground<'_>, names: &[Names], (a, b): (&Told<'_>, &Told<'_>), bond: Option<Bond>) -> Option<u32> {
+    if are_apart(ground, a, b, bond) {
         return None;
     }
     let points = |name: &str| ground.check.points(name);
@@ -121,7 +160,12 @@ fn weight(ground: &Ground<'_>, names: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
     let stems = a.claim.about.stems.iter().filter(|stem| b.claim.about.stems.contains(stem)).count();
     let thing = thing(a, b, general);
     // that a verb alone joins the two is nothing, least of all where one names somebody of whom the other article has not heard
-    if (own == 0 && nouns == 0 && thing == Thing::Unnamed && around == 0) || is_stranger(ground, names, a, b) || is_stranger(ground, names, b, a) {
+    let numbered = actor::share_figure(ground, a, b);
+    let nothing = own == 0 && nouns == 0 && thing == Thing::Unnamed && around == 0 && !numbered;
+    let strangers = is_stranger(ground, names, a, b) || is_stranger(ground, names, b, a);
+    // *President Banda will visit on Wednesday*, *the president's visit of Wednesday*
+    let known_by_day = bond == Some(Bond::Same) && nouns > 0 && is_of_one_day(a, b) && (a.names.is_empty() || b.names.is_empty());
+    if nothing || (strangers && !known_by_day) {
         return None;
     }
     let rare = |told: &Told<'_>| !general(&told.claim.concept) && !ground.check.several.contains(&told.claim.concept);
@@ -132,20 +176,28 @@ fn weight(ground: &Ground<'_>, names: &[Names], a: &Told<'_>, b: &Told<'_>) -> O
         Thing::Unnamed => 0,
     };
     let rare = u32::from(rare(a) && rare(b)) * points("rare");
+    let own = own + usize::from(numbered);
     Some(sum(own, "name") + sum(known, "known") + sum(nouns, "noun") + sum(stems, "stem") + of_thing + around + sole * points("sole") + rare)
 }
 
 /// True where the two are of two things by whom, where and what they name.
-fn are_apart(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) -> bool {
-    let apart = actor::are_numbered_apart(a, b) || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || are_of_two_places(ground, a, b);
+fn are_apart(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>, bond: Option<Bond>) -> bool {
+    let apart =
+        actor::are_numbered_apart(ground, a, b) || actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || are_of_two_places(ground, a, b);
     let plans = matches!(a.state, State::Planned) != matches!(b.state, State::Planned);
-    // *a second inspection* is another than the one that was done
-    let again = plans && a.claim.about.again != b.claim.about.again;
+    // *a second inspection* is another than the one that was done; *closed* and *will open again* are of one thing
+    let again = plans && bond != Some(Bond::Undone) && a.claim.about.again != b.claim.about.again;
     let (x, y) = (own_names(ground, a), own_names(ground, b));
     let named = !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.iter().any(|other| is_one(name, other)));
     // what is told of an event by its noun is of that event, whatever each calls it
     let of_event = ground.check.held.iter().any(|id| *id == a.claim.concept || *id == b.claim.concept);
     apart || again || named || (!of_event && actor::are_two_things(a, b))
+}
+
+/// True where both name one day, be it that for which something was planned before it was called off.
+fn is_of_one_day(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let (x, y) = (a.day.or(a.was), b.day.or(b.was));
+    x.zip(y).is_some_and(|(x, y)| x.is_day() && y.is_day() && x.apart(y) == 0)
 }
 
 /// The names of a clause that the rules do not list, without those of who says so.

@@ -158,7 +158,7 @@ impl<'p, 'a> Pair<'p, 'a> {
         let Self { ground, a, b, bond, .. } = self;
         // a plan for a day and what came of it, each told once: also where everybody opens and resumes
         let of_noun = a.claim.rule == EVENT_RULE || b.claim.rule == EVENT_RULE;
-        let once_each = self.few && a.lone && b.lone && a.state != b.state && !of_noun && !actor::are_two_things(a, b);
+        let once_each = self.few && a.lone && b.lone && a.state != b.state && !of_noun && !actor::are_two_things(a, b) && !actor::are_two_events(a, b);
         let general = |told: &Told<'_>| ground.check.general.contains(&told.claim.concept) && !(self.few && *bond == Bond::Undone) && !once_each;
         // where few articles name one person or thing, what each tells of it once is rare enough
         let one_name = self.few && self.share_own_name();

@@ -285,7 +285,7 @@ pub(super) fn outcomes(ground: &Ground<'_>, blocks: &[Block<'_>], known: &[Link]
     let kinds = ground.kinds;
     let joined: HashSet<usize> = known.iter().filter(|link| link.relation == Relation::Update).flat_map(|link| [link.a, link.b]).collect();
     let pairs = ground.matched().iter().filter(|_| ground.is_few()).flat_map(|(x, y)| [(*x, *y), (*y, *x)]);
-    pairs.filter_map(|(x, y)| outcome(ground, kinds, (&blocks[x as usize], &blocks[y as usize]), &joined)).collect()
+    pairs.flat_map(|(x, y)| came_about(ground, kinds, (&blocks[x as usize], &blocks[y as usize]), &joined)).collect()
 }
 
 fn is_again(plan: &Plan<'_, '_>) -> bool {
@@ -317,8 +317,8 @@ fn alone<'t, 'a>(told: &'t Told<'a>) -> Option<Plan<'t, 'a>> {
     Some(Plan { told: vec![told], day: told.day? })
 }
 
-/// The report that shares most with a plan of an earlier article for its day.
-fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>, &Block<'_>), joined: &HashSet<usize>) -> Option<Link> {
+/// The reports that share most with plans of an earlier article for their days, the strongest first, each sentence once.
+fn came_about(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>, &Block<'_>), joined: &HashSet<usize>) -> Vec<Link> {
     let single = |told: &&Told<'_>| !told.guest && !told.claim.about.reckoned && !joined.contains(&told.number) && told.day.is_some_and(When::is_day);
     let plans = before.values().flatten().filter(single).filter(|told| told.state == State::Planned && !told.off);
     let done = || after.values().flatten().filter(single).filter(|told| told.state == State::Done);
@@ -345,8 +345,11 @@ fn outcome(ground: &Ground<'_>, kinds: &Kinds<'_>, (before, after): (&Block<'_>,
         let around = if bare && shares > 0 && !ground.story { days_alone(ground, (plan, before), (report, after)) } else { 0 };
         Some((shares + around, Reverse((plan.number, report.number)), plan, report))
     });
-    let (weight, _, plan, report) = weighed.max_by_key(|(weight, order, ..)| (*weight, *order))?;
-    let enough = weight >= ground.check.points("outcome");
-    let reason = "planned for a day, and done on it".to_owned();
-    enough.then(|| link(ground, plan, report, Relation::Update, FindingKind::Status, weight, reason))
+    let mut found: Vec<_> = weighed.filter(|(weight, ..)| *weight >= ground.check.points("outcome")).collect();
+    found.sort_by_key(|(weight, order, ..)| Reverse((*weight, *order)));
+    let (mut plans, mut reports) = (BTreeSet::new(), BTreeSet::new());
+    let mut once = |plan: &Told<'_>, report: &Told<'_>| plans.insert(plan.claim.sentence.start) & reports.insert(report.claim.sentence.start);
+    let reason = || "planned for a day, and done on it".to_owned();
+    let fresh = found.into_iter().filter(|(.., plan, report)| once(plan, report));
+    fresh.map(|(weight, _, plan, report)| link(ground, plan, report, Relation::Update, FindingKind::Status, weight, reason())).collect()
 }

@@ -9,7 +9,7 @@ use super::told::{Bond, State, Told};
 use super::{FindingKind, Relation};
 
 /// Days after something has ended within which it is a contradiction that a later article still has it.
-const STILL_DAYS: i64 = 3;
+pub(super) const STILL_DAYS: i64 = 3;
 
 /// Two claims of which only one can be so; an update where the later article tells that it has come about since.
 pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &Told<'_>, bond: Bond) -> Option<Link> {
@@ -23,7 +23,7 @@ pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &To
         Bond::Contrary | Bond::Undone => of_two_deeds(first, second, bond),
         Bond::Outcome => None,
     }?;
-    if actor::are_of_two_objects(ground, first, second) || actor::are_numbered_apart(first, second) {
+    if actor::are_of_two_objects(ground, first, second) || actor::are_numbered_apart(ground, first, second) || are_apart(first, second, relation, bond) {
         return None;
     }
     let (names, things) = shared(ground, named, first, second);
@@ -32,6 +32,11 @@ pub(super) fn at_odds(ground: &Ground<'_>, named: &[Names], a: &Told<'_>, b: &To
     let names = if drops { first.names.intersection(&second.names).count() } else { names };
     let weight = is_one_thing(ground, named, first, second, bond)?;
     (names + things > 0).then(|| link(ground, first, second, relation, FindingKind::Status, weight, reason.to_owned()))
+}
+
+/// True where a contradiction would be of two things that words beside their nouns tell apart, or two verdicts are on two matters.
+pub(super) fn are_apart(first: &Told<'_>, second: &Told<'_>, relation: Relation, bond: Bond) -> bool {
+    (relation == Relation::Conflict && actor::are_of_two_words(first, second)) || (bond == Bond::Contrary && actor::are_of_two_matters(first, second))
 }
 
 /// One deed, done and not done, planned and ruled out, ended and still in force.

@@ -1,6 +1,7 @@
 //! Which day of a clause a deed has, and where it lies in time.
 
 use compact_str::CompactString;
+use jiff::civil::Date;
 use std::ops::Range;
 
 use super::super::about::Subject;
@@ -19,6 +20,8 @@ const BESIDE: usize = 2;
 const RESTRICTION_REACH: usize = 8;
 /// So many tokens lie at most between a day and a word that stands right behind it, and between a participle and its day.
 const RIGHT_BEHIND: usize = 3;
+/// Letters of a day in ISO 8601.
+const ISO_DAY: usize = 10;
 /// So many tokens before its date a word may begin that makes it the last day.
 const UNTIL_REACH: usize = 2;
 
@@ -246,6 +249,17 @@ impl Subject<'_> {
         let start = date.start as usize;
         let class = self.context.rules.known.date_to;
         self.context.marked.from[start.saturating_sub(UNTIL_REACH)..=start].iter().any(|classes| classes.contains(class))
+    }
+
+    /// The same for a weekday of which nothing says whether it lies ahead: the nearest to the day of publication.
+    pub(super) fn placed_nearest(&self, date: &Written) -> (CompactString, Option<Parts>) {
+        let ahead = self.placed(date, Modality::Planned);
+        let told = self.placed(date, Modality::Actual);
+        let published = self.context.article.published.as_ref().map(|published| published.moment.to_string());
+        let day = |iso: &str| iso.get(..ISO_DAY).and_then(|day| day.parse::<Date>().ok());
+        let Some(published) = published.as_deref().and_then(day).filter(|_| is_weekday(date)) else { return ahead };
+        let away = |iso: &str| day(iso).map(|day| (day - published).get_days().abs());
+        if away(&told.0) < away(&ahead.0) && away(&told.0).is_some() { told } else { ahead }
     }
 
     /// A date in ISO 8601, of what is planned also a month or a year; or, where nothing tells the day of publication, what the date says.

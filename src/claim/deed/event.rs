@@ -18,8 +18,14 @@ impl Subject<'_> {
         let near = |at: &usize| near(at) && !(free && self.is_governed(*at)) && !self.context.marked.from[*at].contains(self.context.rules.known.planned);
         // *the meeting, at which members will vote, takes place on Monday*: the subject before what two commas enclose
         let subject = if self.comparing && free { self.before_aside(verb, clause).and_then(|_| self.head_before(verb, clause)) } else { None };
+        // *was put off after the departure of the minister*: what stands behind words of time is none that is put off
+        let near = |at: &usize| near(at) && !(!free && *at > verb && self.is_apart(*at, verb));
         let nouns = clause.clone().filter(near).filter_map(|at| {
             let found = self.found(at, clause.end);
+            // *la première ligne* is no first night
+            if found.iter().all(|deed| deed.length == 1) && self.is_ordinal_before_noun(at) {
+                return None;
+            }
             // *was cut, when the decree came into force* has a verb, though it is a noun elsewhere
             let told = |deed: &DeedFound| deed.form.meets(DeedForm::PARTICIPLE.with(DeedForm::INFINITIVE)) && self.is_helped(at);
             let noun = found.iter().find(|deed| deed.form.meets(DeedForm::NOUN)).filter(|deed| !told(deed))?.deed;
@@ -40,9 +46,23 @@ impl Subject<'_> {
         let classes = |back: usize| at.checked_sub(back).map(|at| &self.context.marked.classes[at]);
         let governs = |back: usize| classes(back).is_some_and(|classes| classes.contains(known.preposition) && !classes.contains(known.preposition_of));
         // *after the vast plan*
-        let adjectives = (1..=SHORTEST).take_while(|back| classes(*back).is_some_and(|classes| classes.contains(known.adjective))).count();
+        let named = known.set(&[known.adjective, known.name]);
+        let adjectives = (1..=SHORTEST).take_while(|back| classes(*back).is_some_and(|classes| classes.meets(&named))).count();
         let first = adjectives + 1;
         governs(first) || (classes(first).is_some_and(|classes| classes.contains(known.determiner)) && governs(first + 1))
+    }
+
+    /// True for a word of order right before a noun.
+    fn is_ordinal_before_noun(&self, at: usize) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let ordinal = marked.starting(at).any(|mark| mark.classes.contains(known.ordinal)) || marked.classes[at].contains(known.ordinal);
+        ordinal && marked.from.get(at + 1).is_some_and(|next| next.contains(known.noun))
+    }
+
+    /// True for a noun behind a word of time or of cause that stands between it and a verb: *after the departure*.
+    fn is_apart(&self, at: usize, verb: usize) -> bool {
+        let (marked, class) = (self.context.marked, self.context.rules.known.preposition_apart);
+        marked.all.contains(class) && (verb + 1..at).any(|at| marked.from[at].contains(class))
     }
 
     /// True for a noun right behind a preposition of belonging.
@@ -72,6 +92,31 @@ impl Subject<'_> {
         (self.is_complement(at) && marked.classes[head].contains(known.noun) && !event()).then_some(head)
     }
 
+    /// The deed of an infinitive or gerund that tells which plan stands right behind a verb: *dropped its plan to build a dam*.
+    pub(super) fn planned_deed(&self, from: usize, clause: &Range<usize>) -> Option<CompactString> {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.preposition, known.preposition_of]);
+        let noun = |at: &usize| marked.from[*at].contains(known.noun) && !marked.classes[*at].contains(known.preposition);
+        // *called off the meeting to discuss the budget* is of the meeting
+        let event = |at: usize| self.found(at, clause.end).iter().any(|deed| deed.form.meets(DeedForm::NOUN) && !self.is_weak(deed.deed));
+        let plan = (from..clause.end).find(|at| noun(at) || !marked.classes[*at].meets(&small)).filter(|at| noun(at) && !event(*at))?;
+        let verbs = DeedForm::INFINITIVE.with(DeedForm::GERUND);
+        let told = |at: usize| self.found(at, clause.end).into_iter().find(|deed| deed.form.meets(verbs));
+        let deed = (plan + 1..clause.end.min(plan + SHORTEST + 1)).find_map(told)?;
+        let deed = self.context.rules.deeds.get(deed.deed as usize)?;
+        deed.phase.is_none_or(|phase| phase == DeedPhase::Course).then(|| deed.id.clone())
+    }
+
+    /// True for the deed of what is put off or called off where no noun names one.
+    pub(super) fn is_bare_deed(&self, id: &str) -> bool {
+        self.context.rules.deeds.iter().any(|deed| deed.bare && deed.id == id)
+    }
+
+    /// True for a deed that says nothing by itself.
+    fn is_weak(&self, row: u32) -> bool {
+        self.context.rules.deeds.get(row as usize).is_some_and(|deed| deed.weak)
+    }
+
     /// What is put off or called off where no noun names a deed: the passive of a noun before the verb (*the gala has been cancelled*).
     pub(super) fn bare_event(&self, verb: usize, clause: &Range<usize>, phase: DeedPhase) -> Option<CompactString> {
         let known = &self.context.rules.known;
@@ -80,9 +125,21 @@ impl Subject<'_> {
         let subject = || self.head_before(verb, clause).is_some_and(|at| !self.context.marked.from[at].meets(&people));
         // *is postponed to September* tells for when
         let dated = || phase == DeedPhase::Postponed && self.context.marked.dates.iter().any(|date| (verb..clause.end).contains(&(date.start as usize)));
-        let passive = (phase == DeedPhase::Cancelled || dated()) && self.is_helped(verb) && !self.has_object(verb, clause) && subject();
-        let bare = self.context.rules.deeds.iter().find(|deed| passive && deed.bare)?;
+        let gone = phase == DeedPhase::Cancelled || (phase == DeedPhase::Postponed && self.comparing) || dated();
+        let passive = || self.is_helped(verb) && !self.has_object(verb, clause) && subject();
+        let bare = self.context.rules.deeds.iter().find(|deed| deed.bare && gone && (passive() || self.object_is_thing(verb, clause)))?;
         Some(bare.id.clone())
+    }
+
+    /// True for a verb right before a noun with its article, which is nobody: *has cancelled its summer season*.
+    fn object_is_thing(&self, verb: usize, clause: &Range<usize>) -> bool {
+        let (marked, known) = (self.context.marked, &self.context.rules.known);
+        let people = known.set(&[known.noun_person, known.role, known.person]);
+        let end = self.found(verb, clause.end).iter().map(|deed| deed.length).max().unwrap_or(1);
+        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number]);
+        let head = (verb + end..clause.end).find(|at| marked.from[*at].contains(known.noun) || !marked.classes[*at].meets(&small));
+        let thing = |at: usize| marked.from[at].contains(known.noun) && !marked.from[at].meets(&people);
+        self.comparing && self.has_object(verb + end - 1, clause) && head.is_some_and(thing)
     }
 
     /// What goes on, by its own noun before the verb: *the strike of the dockers continues*.
@@ -96,7 +153,7 @@ impl Subject<'_> {
     /// The head of the subject: the last noun before the verb that no preposition governs.
     pub(super) fn head_before(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
         let tells = |at: usize| self.found(at, clause.end).iter().any(|found| found.form.meets(DeedForm::NOUN));
-        let noun = |at: &usize| self.context.marked.from[*at].contains(self.context.rules.known.noun) || tells(*at);
+        let noun = |at: &usize| (self.context.marked.from[*at].contains(self.context.rules.known.noun) || tells(*at)) && !self.is_in_verb(*at);
         let subject = |at: &usize| noun(at) && !self.is_governed(*at) && !self.is_complement(*at);
         // *the driver, whose test was negative, was detained*: what two commas enclose is no subject
         let before = self.before_aside(verb, clause).and_then(|end| (clause.start..end).rev().find(subject));
@@ -118,6 +175,12 @@ impl Subject<'_> {
         deed.phase.is_none_or(|phase| phase == DeedPhase::Course).then(|| deed.id.clone())
     }
 
+    /// True for a noun that is part of a verb of several words: *take place*.
+    fn is_in_verb(&self, at: usize) -> bool {
+        let holds = |start: usize| self.found(start, at + 1).iter().any(|deed| !deed.form.meets(DeedForm::NOUN) && start + deed.length > at);
+        self.comparing && (at.saturating_sub(SHORTEST - 1)..at).any(holds)
+    }
+
     /// The comma that opens what stands between the subject and a verb right behind the comma that ends it.
     fn before_aside(&self, verb: usize, clause: &Range<usize>) -> Option<usize> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
@@ -128,7 +191,7 @@ impl Subject<'_> {
     }
 
     /// True for a noun right behind a verb, with its article: what the verb is done to.
-    fn has_object(&self, verb: usize, clause: &Range<usize>) -> bool {
+    pub(super) fn has_object(&self, verb: usize, clause: &Range<usize>) -> bool {
         let known = &self.context.rules.known;
         let small = known.set(&[known.determiner, known.possessive, known.definite, known.indefinite]);
         self.context.marked.classes.get(verb + 1).is_some_and(|next| verb + 1 < clause.end && next.meets(&small))

@@ -9,7 +9,7 @@ use crate::mention::Mark;
 use crate::rule::Sense;
 
 /// So many tokens behind a verb its object begins.
-const OBJECT_REACH: usize = 4;
+const OBJECT_REACH: usize = 7;
 /// So many tokens behind a noun its complement begins: *loi sur les armes*.
 const COMPLEMENT_REACH: usize = 3;
 
@@ -19,11 +19,11 @@ impl Subject<'_> {
         if !self.comparing {
             return WordList::new();
         }
-        self.thing_head(verb, clause).map(|head| self.which(head, clause)).unwrap_or_default()
+        self.thing_head(verb, clause).map(|head| self.told_more(head, clause)).unwrap_or_default()
     }
 
     /// A noun, and those that tell which one.
-    fn which(&self, head: &Mark, clause: &Range<usize>) -> WordList {
+    fn told_more(&self, head: &Mark, clause: &Range<usize>) -> WordList {
         let (start, end) = (head.start as usize, head.end as usize);
         let before =
             self.context.marked.ending(start).filter(|mark| mark.start as usize >= clause.start && is_noun(mark)).max_by_key(|mark| mark.end - mark.start);
@@ -32,9 +32,11 @@ impl Subject<'_> {
         [Some(head), before, behind].into_iter().flatten().filter_map(|mark| self.noun(mark)).collect()
     }
 
-    /// The noun itself: the object behind the verb, else its subject.
-    fn thing_head(&self, verb: &Range<usize>, clause: &Range<usize>) -> Option<&Mark> {
-        let object = || if self.is_helped(verb.start) { None } else { self.noun_behind(verb.end, OBJECT_REACH, clause) };
+    /// The noun of what the deed is done to or befalls: the object behind the verb, else its subject.
+    pub(super) fn thing_head(&self, verb: &Range<usize>, clause: &Range<usize>) -> Option<&Mark> {
+        // *has closed the pool*, but *has been closed*
+        let takes = || !self.is_helped(verb.start) || self.has_object(verb.end.saturating_sub(1), clause);
+        let object = || if takes() { self.noun_behind(verb.end, OBJECT_REACH, clause) } else { None };
         let subject = || self.head_before(verb.start, clause).and_then(|at| self.noun_around(at));
         object().or_else(subject)
     }
@@ -48,7 +50,7 @@ impl Subject<'_> {
             return None;
         }
         let heads = [self.thing_head(verb, clause), self.antecedent(verb.start, clause)];
-        heads.into_iter().flatten().find_map(|head| Some((self.comes_by(head)?, self.which(head, clause))))
+        heads.into_iter().flatten().find_map(|head| Some((self.comes_by(head)?, self.told_more(head, clause))))
     }
 
     /// What a relative pronoun before a verb stands for: *the results, which pupils expect on Monday*.
@@ -75,9 +77,9 @@ impl Subject<'_> {
     }
 
     /// The first noun behind small words.
-    fn noun_behind(&self, from: usize, reach: usize, clause: &Range<usize>) -> Option<&Mark> {
+    pub(super) fn noun_behind(&self, from: usize, reach: usize, clause: &Range<usize>) -> Option<&Mark> {
         let (marked, known) = (self.context.marked, &self.context.rules.known);
-        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition_of]);
+        let small = known.set(&[known.determiner, known.possessive, known.adjective, known.number, known.preposition_of, known.adverb, known.negation]);
         let end = (from + reach).min(clause.end);
         let at = (from..end).find(|at| self.noun_at(*at).is_some() || !marked.classes[*at].meets(&small))?;
         // of nouns in a row the last one is the head: *the school bill*
@@ -96,7 +98,7 @@ impl Subject<'_> {
         (clause_start(at)..=at).find_map(|start| self.noun_at(start).filter(|mark| mark.end as usize > at))
     }
 
-    fn noun(&self, mark: &Mark) -> Option<CompactString> {
+    pub(super) fn noun(&self, mark: &Mark) -> Option<CompactString> {
         let Sense::Concept(row) = mark.sense else { return None };
         self.context.rules.concepts.get(row as usize).map(|concept| concept.id.clone())
     }
@@ -111,7 +113,7 @@ impl Subject<'_> {
     }
 }
 
-fn is_noun(mark: &Mark) -> bool {
+pub(super) fn is_noun(mark: &Mark) -> bool {
     mark.value.is_none() && matches!(mark.sense, Sense::Concept(_))
 }
 

@@ -67,7 +67,11 @@ impl Subject<'_> {
         let joined = (verb.saturating_sub(JOINED_REACH)..verb).any(|at| marked.classes[at].contains(known.conjunction_and));
         let verbs = known.set(&[known.finite, known.infinitive, known.participle]);
         let other = |at: usize| marked.classes[at].meets(&verbs) && !marked.classes[at].contains(known.auxiliary) && !marked.from[at].contains(known.noun);
-        joined || !(behind..verb).any(other)
+        // *the vote, due on Monday, did not take place*
+        let comma = |at: &usize| marked.tokens[*at].span.of(&self.context.article.text) == ",";
+        let helps = |at: usize| marked.classes[at].contains(known.auxiliary) && !marked.classes[at].contains(known.infinitive);
+        let parted = self.comparing && (behind..verb).find(comma).is_some_and(|comma| (comma..verb).any(helps));
+        !parted && (joined || !(behind..verb).any(other))
     }
 
     /// True where what stands right before a verb may be the subject of a plural, or of the first person.

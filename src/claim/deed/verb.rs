@@ -133,6 +133,9 @@ impl Verb<'_, '_> {
         let told = subject.told(at, form, noun, &self.clause).or(scheduled).or(stays)?;
         // a plan is often told as what would be
         let would = told == Modality::Possible && self.deed.phase.is_some();
+        // *would open a plant if it got a loan* plans nothing
+        let supposed = |at: usize| subject.context.marked.from.get(at).is_some_and(|from| from.contains(subject.context.rules.known.supposed));
+        let would = would && !(subject.comparing && (at..=self.clause.end).any(supposed));
         let planned = would && subject.is_unsure(at, &self.clause) && !subject.is_hearsay(at, &self.clause);
         Some(if planned { Modality::Planned } else { told })
     }
@@ -175,7 +178,12 @@ impl Verb<'_, '_> {
                 // *the court put it off* speaks of what the sentence before names
                 let near = || subject.event(at, clause, reach, false).or_else(|| subject.event_before(at, clause));
                 let aside = || if self.is_scheduled() { subject.deed_behind_aside(at, clause) } else { None };
-                let id = subject.event_for_object(at, self.found.length).or_else(near).or_else(|| subject.bare_event(at, clause, phase)).or_else(aside)?;
+                let id = subject
+                    .event_for_object(at, self.found.length)
+                    .or_else(|| subject.planned_deed(at + self.found.length, clause))
+                    .or_else(near)
+                    .or_else(|| subject.bare_event(at, clause, phase))
+                    .or_else(aside)?;
                 Some(Named { phase: phase.word().into(), ..other(id) })
             }
         }
@@ -188,10 +196,11 @@ impl Verb<'_, '_> {
         let date = if self.refused { None } else { subject.day(self.at, &self.clause, self.deed, ahead) };
         // *confirms a meeting on 24 January*: what a verb of saying tells of lies ahead, and not that it does
         let date = date.filter(|date| told != Modality::Actual || !subject.tells_of_event(self.at, date));
-        // *they restart on Monday*, of what a day is set for
+        // *they restart on Monday*, of what a day is set for; *did not open on Monday* tells of the one before
         let base = form.meets(DeedForm::INFINITIVE) && form.meets(DeedForm::FINITE) && !form.meets(DeedForm::PARTICIPLE);
+        let helped = form.meets(DeedForm::INFINITIVE) && subject.comparing && subject.is_helped(self.at);
         let now = form.meets(DeedForm::PRESENT) || (base && self.deed.appointed && !subject.is_helped(self.at));
-        let present = named.phase.is_empty() && told == Modality::Actual && now;
+        let present = named.phase.is_empty() && told == Modality::Actual && now && !helped;
         // *is on trial since Monday* is of the last one
         let weekday = present && date.is_some_and(|date| is_weekday(date) && !subject.is_since(date));
         let also_told = weekday && form.meets(DeedForm::NARRATED);
@@ -240,7 +249,10 @@ impl Verb<'_, '_> {
         // *first set for Tuesday, was heard on Wednesday*: of the Tuesday before
         let was_first = self.is_scheduled() && date.is_some_and(is_weekday) && subject.tells_first(clause) && !subject.lies_ahead(clause);
         let told = if was_first { Modality::Actual } else { told };
-        let (day, open_day) = date.map(|date| subject.placed(date, told)).unwrap_or_default();
+        // *planned for Wednesday, was called off* may be of the last one
+        let nearest = of_event || (self.is_of(DeedPhase::Cancelled) && subject.names_plan(clause));
+        let placed = |date: &Written| if nearest { subject.placed_nearest(date) } else { subject.placed(date, told) };
+        let (day, open_day) = date.map(placed).unwrap_or_default();
         // *il se serait tenu lundi dernier* plans nothing
         let unsure = subject.is_unsure(self.at, clause) && subject.since_published(&day) == Some(Ordering::Less);
         let modality = if modality == Modality::Planned && unsure { Modality::Possible } else { modality };
@@ -260,7 +272,8 @@ impl Verb<'_, '_> {
         let owed = || modality == Modality::Planned && !self.deed.appointed && subject.is_owed(at, clause);
         let telling = || !weak && !owed() && subject.is_news(&self.verb(), clause, modality);
         // *closed in 1993* is no news, nor held against any
-        let long_ago = dayless && modality == Modality::Actual && subject.is_history(clause);
+        let of_no_day = dayless || (subject.comparing && dated.day.is_empty() && dated.open_day.is_none());
+        let long_ago = of_no_day && modality == Modality::Actual && subject.is_history(clause);
         !subject.is_wanted(clause, at) && !long_ago && !(dayless && (subject.is_supposed(at, clause) || !(evidence || telling())))
     }
 
@@ -278,7 +291,7 @@ impl Verb<'_, '_> {
         }
         // *not until Monday* is later than somebody thought
         let stems = near.date.is_some() && (dated.modality == Modality::Planned || self.subject.comparing);
-        let about = self.about(stems, floor);
+        let about = self.about(stems, floor, &named);
         let thing = if named.thing.is_empty() { about.thing.clone() } else { named.thing };
         let about = About { open_day: dated.open_day, course: named.course.into(), thing, ..about };
         let Dated { modality, day, from, .. } = dated;
@@ -287,13 +300,17 @@ impl Verb<'_, '_> {
     }
 
     /// What the clause is about; with the beginnings of its other words where `stems`.
-    fn about(&self, stems: bool, floor: bool) -> About {
+    fn about(&self, stems: bool, floor: bool, named: &Named) -> About {
         let (subject, clause) = (self.subject, &self.clause);
         let about = subject.about(clause);
         let stems = if stems { subject.stems(clause) } else { WordList::new() };
-        let (actor, thing) = (subject.actor(self.at, clause).into(), subject.thing(&self.verb(), clause));
+        let (actor, mut thing) = (subject.actor(self.at, clause).into(), subject.thing(&self.verb(), clause));
+        // *the trial was held*: the noun is no thing to which the trial is done
+        let of_noun = named.id != self.deed.id && !self.subject.is_bare_deed(&named.id);
+        thing.iter_mut().take(usize::from(of_noun)).for_each(|head| *head = named.id.clone());
         let (still, again, first) = (self.is_of(DeedPhase::Stays) || subject.goes_on(clause), subject.is_again(clause), subject.tells_first(clause));
         let not_before = floor && subject.has_not_before(clause);
-        About { still, again, first, actor, thing, stems, floor: not_before, held_back: floor, scheduled: self.is_scheduled(), ..about }
+        let parts = subject.which(&self.verb(), clause);
+        About { still, again, first, actor, thing, parts, stems, floor: not_before, held_back: floor, scheduled: self.is_scheduled(), ..about }
     }
 }
