@@ -5,10 +5,10 @@ use smallvec::SmallVec;
 use std::ops::Range;
 
 use super::attribution::is_pronoun;
-use super::member::{Member, agrees};
+use super::member::Member;
 use super::phrase::Phrase;
 use super::trace::{By, Step, Trace, Verdict};
-use crate::rule::{Gender, Rules};
+use crate::rule::Rules;
 use crate::text::fold;
 
 mod bodies;
@@ -16,13 +16,11 @@ mod called;
 mod echo;
 mod group;
 mod names;
+mod note;
 mod pronoun;
 mod resolve;
 
 pub(super) use bodies::Heard;
-
-/// So many sentences behind a pronoun that came first its bearer is named at the latest.
-const AHEAD_REACH: usize = 3;
 
 /// A member, and the sentence in which it was the subject or spoke.
 #[derive(Clone, Copy, Debug)]
@@ -199,78 +197,6 @@ impl Cast {
         self.spoke.push(member);
     }
 
-    /// Takes note of somebody whom a phrase names; returns the member.
-    pub(super) fn note(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Option<usize> {
-        phrase.person(tokens).map(|person| self.note_person(phrase, tokens, &person))
-    }
-
-    /// The same, where the name in the phrase is known already.
-    pub(super) fn note_person(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>, person: &Range<usize>) -> usize {
-        let tokens = &phrase.own_part(tokens, person);
-        let written = phrase.span(person).of(phrase.text);
-        let (mut name, kind) = (self.spelled_out(written).to_owned(), self.long_form(written).is_some_and(|short| short.kind));
-        let mut words: Vec<String> = name.split_whitespace().map(fold).collect();
-        words.truncate(words.len() - usize::from(phrase.has_suffix(person)));
-        let roles = phrase.roles_beside(tokens, person);
-        let begins = words.len() == 1 && roles.is_empty() && phrase.gender(tokens) == Gender::Any && self.find_name(&words).is_none();
-        if let Some(full) = begins.then(|| self.begun(&words[0])).flatten() {
-            words = full.split_whitespace().map(fold).collect();
-            name = full;
-        }
-        let (human, titled, words_noted) = (phrase.is_human(tokens), !roles.is_empty() || phrase.is_titled(tokens), words.len());
-        let (gender, plural, heads, body) = (phrase.gender(tokens), phrase.plural(tokens), phrase.heads(tokens), phrase.is_body(person, tokens));
-        let given = words_noted == 1 && gender != Gender::Any && phrase.is_given_name(person);
-        let behind_body = phrase.is_behind_body(person, tokens) || phrase.is_apposed_body(person, tokens);
-        let body = body || behind_body;
-        let at = self.find_name(&words).or_else(|| self.awaited(gender, human || words_noted > 1)).unwrap_or_else(|| self.add(Member::new(plural)));
-        if self.members[at].sentence != self.sentence || self.members[at].seen == 0 {
-            (self.members[at].before, self.members[at].token) = (self.members[at].seen, tokens.start);
-        }
-        self.see(at);
-        let clock = self.clock;
-        let member = &mut self.members[at];
-        if words.len() == 1 && member.words.len() > 1 {
-            member.called = clock;
-        }
-        if words.len() > member.words.len() {
-            (member.name, member.words) = (name.into(), words);
-        }
-        member.mentioned = false;
-        member.aside = 0;
-        member.body |= body && !member.person;
-        // *Chase* behind *Chase Holdings Inc* is the company still
-        member.firm |= phrase.is_firm(person);
-        member.person |= !body && (human || !member.firm && (given || member.words.len() > 1));
-        member.shown |= !body && (human || phrase.holds_given_name(person) || phrase.is_person_by_noun(tokens) && !phrase.is_in_quotes(person));
-        member.acts |= behind_body;
-        member.human |= human;
-        member.titled |= phrase.tells_role(tokens);
-        member.office |= phrase.tells_office(tokens) && !phrase.is_former(tokens);
-        member.named |= body;
-        member.kind |= kind || behind_body && phrase.tells_kind(tokens) || body && phrase.tells_kind(person);
-        let called = if phrase.is_former(tokens) { &mut member.former } else { &mut member.roles };
-        called.extend(roles);
-        member.posts.extend(phrase.post(tokens));
-        member.leads_body |= phrase.is_post_of_body(tokens);
-        member.beside.extend(phrase.noun_before(tokens, person));
-        member.heads.extend(heads);
-        // the surname alone says nothing of the gender, though it may be a given name as well
-        let surname = !titled && words_noted == 1 && member.words.len() > 1;
-        if gender != Gender::Any && !surname {
-            member.gender = gender;
-        }
-        at
-    }
-
-    /// The somebody for whom a pronoun stood at the head of the article, before it named anybody.
-    fn awaited(&mut self, gender: Gender, person: bool) -> Option<usize> {
-        let at = self.ahead.filter(|_| person)?;
-        let near = self.members[at].words.is_empty() && self.members[at].sentence + AHEAD_REACH >= self.sentence;
-        self.ahead = self.ahead.filter(|_| near);
-        let fits = near && agrees(self.members[at].gender, gender) && gender != Gender::Any;
-        if fits { self.ahead.take() } else { None }
-    }
-
     fn add(&mut self, member: Member) -> usize {
         self.members.push(Member { since: self.sentence, ..member });
         self.members.len() - 1
@@ -342,16 +268,6 @@ impl Cast {
         if let Some(at) = self.find_name(&words) {
             self.members[at].sentence = self.sentence;
             self.members[at].times += 1;
-        }
-    }
-
-    /// Takes note of the post of somebody, whatever stands between it and the name: *Ann Cole, since May the director of the museum*.
-    pub(in crate::claim) fn holds_post(&mut self, phrase: Phrase<'_>, member: usize, row: u32, tokens: &Range<usize>) {
-        let member = &mut self.members[member];
-        if !member.roles.contains(&row) {
-            member.roles.push(row);
-            member.posts.extend(phrase.post(tokens));
-            member.leads_body |= phrase.is_post_of_body(tokens);
         }
     }
 

@@ -23,6 +23,7 @@ mod apart;
 mod attributions;
 mod bodies;
 mod headings;
+mod held;
 mod names;
 mod offices;
 mod quantities;
