@@ -67,7 +67,10 @@ impl Subject<'_> {
         if date.is_none() && ahead {
             return None;
         }
-        let (day, open_day) = date.map(|date| self.placed(date, told)).unwrap_or_default();
+        // of what is off the nearest day: *the cancellation of the Saturday concert disappointed fans*
+        let gone = ahead && self.is_of_gone(at, &clause);
+        let placed = |date: &Written| if gone { self.placed_nearest(date) } else { self.placed(date, told) };
+        let (day, open_day) = date.map(placed).unwrap_or_default();
         if day.is_empty() && open_day.is_none() && !self.comparing {
             return None;
         }

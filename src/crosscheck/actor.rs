@@ -33,10 +33,11 @@ fn is_one(a: &str, b: &str) -> bool {
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(WORD - 1).is_some()).collect()
     }
     let (x, y) = (words(a), words(b));
-    // *Hugo Perrin* and *Louis Perrin*
+    // *Hugo Perrin* and *Louis Perrin*, but not *Bill Perrin* and *William Perrin*
     if let ([first, last], [other, name]) = (x.as_slice(), y.as_slice())
         && last == name
         && strsim::normalized_levenshtein(first, other) < ALIKE
+        && !share_letters(first, other)
     {
         return false;
     }
@@ -52,6 +53,12 @@ pub(super) fn are_of_two_objects(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>
     let own = |x: &Told<'_>, y: &Told<'_>| x.names.iter().any(|name| !says(name) && !y.names.iter().any(|other| is_one(other, name)));
     let (x, y) = (telling(ground, a), telling(ground, b));
     (own(a, b) && own(b, a)) || (!x.is_empty() && !y.is_empty() && x.is_disjoint(&y)) || are_two_things(a, b)
+}
+
+/// True where two first names have two letters in a row in common, as a name and what it is cut down to have.
+fn share_letters(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());
+    a.windows(2).any(|pair| b.windows(2).any(|other| pair == other))
 }
 
 /// True where the deeds are of two things, and neither clause speaks of that of the other: *a ward*, *a department*; or of two of one
@@ -102,6 +109,12 @@ pub(super) fn name_their_own(ground: &Ground<'_>, a: &Told<'_>, b: &Told<'_>) ->
     let (x, y) = (own(a), own(b));
     let apart = |x: &[CompactString], y: &[CompactString]| !x.is_empty() && !y.is_empty() && !x.iter().any(|name| y.iter().any(|other| is_one(name, other)));
     apart(&x, &y) || apart(&a.names, &b.names)
+}
+
+/// True where both clauses name somebody or some place, and none in common.
+pub(super) fn name_others(a: &Told<'_>, b: &Told<'_>) -> bool {
+    let known = |name: &CompactString| b.names.iter().any(|other| is_one(name, other));
+    !a.names.is_empty() && !b.names.is_empty() && !a.names.iter().any(known)
 }
 
 /// The names that both clauses hold; few articles also call somebody by the last name alone.

@@ -1,6 +1,7 @@
 //! Few articles, given to be compared: what somebody owns to in a later article, and the earlier statement that this takes back, by all that speaks for it together.
 
 use super::Relation;
+use super::apart::names_party;
 use super::cover::Cover;
 use super::heads::{Heads, are_contrary};
 use super::house::{is_one_house, share_kind};
@@ -50,7 +51,18 @@ fn is_between(link: &Link, a: &Said<'_>, b: &Said<'_>) -> bool {
 /// True for an earlier denial, a statement that something is not so, or one of a deed that excludes what is owned to.
 fn may_turn(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>) -> bool {
     let says = !matches!(before.side, Posture::Accuses | Posture::Admits) && is_before(before, after) && !before.claim.about.supposed;
-    says && (may_answer(before) || is_denied(ground, before, after) || is_denied(ground, after, before))
+    says && !are_strangers(ground, before, after) && (may_answer(before) || is_denied(ground, before, after) || is_denied(ground, after, before))
+}
+
+/// True for two speakers whom the articles name and whom nothing ties, neither party, house nor post, where neither names the other.
+fn are_strangers(ground: &Ground<'_>, before: &Said<'_>, after: &Said<'_>) -> bool {
+    let named = !before.party.is_empty() && !after.party.is_empty();
+    let tied = is_one_party(before, after) || is_one_house(ground, before, after);
+    // *the town hall of Vernac*, *the town hall of Lussan*
+    let (own, theirs) = (&before.claim.about.party, &after.claim.about.party);
+    let apart = !own.is_empty() && !theirs.is_empty() && !own.iter().any(|name| theirs.contains(name));
+    let kind = !apart && (share_kind(ground, before, after) || !before.called.is_disjoint(&after.called));
+    named && !tied && !kind && !names_party(after, before) && !names_party(before, after)
 }
 
 /// What all signs weigh that the later words take back the earlier ones.

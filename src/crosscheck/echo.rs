@@ -95,7 +95,8 @@ impl<'e, 'a> Echo<'e, 'a> {
         if !exact && values.0.ratio(&values.1).is_none_or(|ratio| ratio > ROUNDED) {
             return false;
         }
-        let small = number < Decimal::TEN && x.claim.unit.is_empty();
+        // a round number says as little as a small one
+        let small = (number < Decimal::TEN || values.0.digits() <= 1) && x.claim.unit.is_empty();
         match (refusal, self.kinship()) {
             (Refusal::Concept, _) => exact && number >= Decimal::TEN && values.0.digits() > 1 && weight >= OF_TWO_NAMES,
             (Refusal::Never, Kinship::Same) => exact && number != Decimal::ONE && weight >= OF_ONE,
@@ -121,7 +122,7 @@ impl<'e, 'a> Echo<'e, 'a> {
         let unnamed = bare.counted.row.is_none();
         if one_number(1) {
             let amount = bare.value.middle().abs() >= Decimal::from(AMOUNT);
-            return is_bare && if amount { unnamed || telling } else { telling && bare.claim.concept.is_empty() };
+            return is_bare && if amount { unnamed || telling } else { bare.value.digits() > 2 && bare.claim.concept.is_empty() };
         }
         is_bare && unnamed && telling && FACTORS.into_iter().any(one_number) && self.is_said_before(bare, full)
     }

@@ -184,7 +184,13 @@ impl<'p, 'a> Pair<'p, 'a> {
         let in_story = || self.of_story && (are_others(ground, a, b) || actor::are_two_things(a, b));
         // *the final is held on Friday*, *scenes of joy were held there on Friday*
         let vague = || self.of_story && ground.check.general.contains(&a.claim.concept) && actor::are_two_things(a, b);
-        actor::are_two(ground, a, b) || actor::are_of_two_towns(ground, a, b) || (!self.same_day && (in_story() || unlike())) || vague()
+        // *Delmar council ruled out a curfew*, *Korvin council imposed a curfew*
+        let dropped = a.state == State::Dropped || b.state == State::Dropped;
+        (dropped && actor::name_others(a, b))
+            || actor::are_two(ground, a, b)
+            || actor::are_of_two_towns(ground, a, b)
+            || (!self.same_day && (in_story() || unlike()))
+            || vague()
     }
 }
 

@@ -68,8 +68,7 @@ pub(super) fn links(ground: &Ground<'_>, said: &[Vec<Said<'_>>], known: &[Link])
 /// True where one of two statements of two articles may say that the other is not so.
 fn may_differ(ground: &Ground<'_>, no: &Said<'_>, yes: &Said<'_>) -> bool {
     let told = matches!(yes.side, Posture::Asserts | Posture::Accuses) || (yes.side == Posture::Admits && !yes.claim.about.admits);
-    let others = || ground.story && are_of_others(ground, no, yes);
-    let apart = !is_one_party(no, yes) && are_two_voices(no, yes) && !say_alike(ground, no, yes) && !others();
+    let apart = !is_one_party(no, yes) && are_two_voices(no, yes) && !say_alike(ground, no, yes) && !are_of_others(ground, no, yes);
     // nobody gave the articles of a story to be compared: there only words of denial tell that something is not so
     let denies = no.side == Posture::Denies;
     // two that each say that something is not so speak of two things, unless the one negates what the other tells

@@ -72,6 +72,8 @@ fn called_off(first: &Told<'_>, second: &Told<'_>) -> Option<(Relation, &'static
     let later = first.when?.is_before(second.when?);
     let on_its_day = |gone: &Told<'_>, done: &Told<'_>| matches!((gone.was, done.day), (Some(x), Some(y)) if x.apart(y) == 0);
     match (first.state, second.state) {
+        // *put off to the 14th* is a plan for the 14th
+        (Planned, Postponed) | (Postponed, Planned) if !later && first.day.is_some() && first.day == second.day => None,
         (Planned, Cancelled | Postponed) | (Cancelled | Postponed, Planned) if !later && !first.off && !second.off => {
             Some((Relation::Conflict, "planned, and called off on the same day"))
         }

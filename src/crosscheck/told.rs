@@ -336,7 +336,7 @@ impl<'a> Kinds<'a> {
         }
         // whatever comes does so by this deed: only the thing tells which
         if self.is_of_things(x) || self.is_of_things(y) {
-            return (shares_thing(a, b) && (x == y || self.alike.join(x, y))).then_some(Bond::Same);
+            return (shares_thing(a, b) && !actor::name_others(a, b) && (x == y || self.alike.join(x, y))).then_some(Bond::Same);
         }
         let outcome = |plan: &Told<'_>, after: &Told<'_>| plan.state == State::Planned && self.line(&after.claim.concept).any(|id| id == plan.claim.concept);
         if x == y {

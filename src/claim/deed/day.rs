@@ -252,7 +252,7 @@ impl Subject<'_> {
     }
 
     /// The same for a weekday of which nothing says whether it lies ahead: the nearest to the day of publication.
-    pub(super) fn placed_nearest(&self, date: &Written) -> (CompactString, Option<Parts>) {
+    pub(in crate::claim) fn placed_nearest(&self, date: &Written) -> (CompactString, Option<Parts>) {
         let ahead = self.placed(date, Modality::Planned);
         let told = self.placed(date, Modality::Actual);
         let published = self.context.article.published.as_ref().map(|published| published.moment.to_string());

@@ -1,10 +1,12 @@
 //! What a noun tells to be put off or called off (*the cancellation of the concert*), and what a verb shuts out by its noun (*ruled out a recount*).
 
 use compact_str::CompactString;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::super::about::Subject;
 use super::Draft;
+use crate::calendar::Written;
 use crate::claim::{About, Modality};
 use crate::rule::{DeedForm, DeedFound, DeedPhase};
 
@@ -28,6 +30,14 @@ impl Subject<'_> {
         let unsure = |at: usize| marked.from[at].meets(&open) || marked.classes[at].meets(&open) || self.tells_ahead(at);
         let (event, deed) = self.event_of(at + found.length, &clause)?;
         if !self.is_known(before, &clause) || (clause.start..event).any(unsure) {
+            return None;
+        }
+        // *welcomed the cancellation of the election of 2019*
+        let text = |date: &Written| marked.bytes(date.start as usize..date.end as usize).of(&self.context.article.text);
+        let old = |date: &&Written| {
+            text(date).bytes().all(|byte| byte.is_ascii_digit()) && self.since_published(&self.placed(date, Modality::Actual).0) == Some(Ordering::Less)
+        };
+        if marked.dates.iter().filter(|date| clause.contains(&(date.start as usize))).any(|date| old(&date)) {
             return None;
         }
         let target = marked.dates.iter().filter(|date| clause.contains(&(date.start as usize)) && date.start as usize > at).find(|date| self.is_target(date));
@@ -69,7 +79,9 @@ impl Subject<'_> {
         let in_date = |at: usize| marked.dates.iter().any(|date| (date.start as usize..date.end as usize).contains(&at));
         let event = |at: usize| self.found(at, clause.end).into_iter().find(|found| self.is_occasion(*found));
         let end = clause.end.min(from + EVENT_REACH);
-        let at = (from..end).find(|at| event(*at).is_some() || !(in_date(*at) || marked.classes[*at].meets(&small)))?;
+        // *the cancellation of the Delmar festival*
+        let named = |at: usize| marked.marks.iter().any(|mark| mark.classes.contains(known.name) && (mark.start as usize..mark.end as usize).contains(&at));
+        let at = (from..end).find(|at| event(*at).is_some() || !(in_date(*at) || named(*at) || marked.classes[*at].meets(&small)))?;
         let belongs = (from..at).any(|at| marked.classes[at].contains(known.preposition_of));
         let deed = event(at).filter(|_| belongs)?;
         Some((at, self.context.rules.deeds.get(deed.deed as usize)?.id.clone()))
