@@ -185,3 +185,9 @@ fn what_takes_effect_is_told_by_its_noun() {
     assert_eq!(told("fr", "La suspension des vols de Lens entrera en vigueur le 3 mars.", "suspend"), ["planned 2017-03-03"]);
     assert_eq!(told("fr", "La mairie de Lens prévoit une ouverture le 3 mars.", "open"), ["planned 2017-03-03"]);
 }
+
+#[test]
+fn the_day_of_a_relative_clause_is_of_what_it_tells() {
+    assert_eq!(told("fr", "Le club va publier un rapport après l'incendie qui a fait huit morts dimanche.", "die"), ["actual 2017-01-08"]);
+    assert_eq!(told("fr", "Le maire a visité le pont de Lens, qui fermera dimanche.", "close"), ["planned 2017-01-15"]);
+}

@@ -66,6 +66,12 @@ impl Subject<'_> {
         })
     }
 
+    /// True for a day of a relative clause with a verb of its own, behind a word outside of it: *will sue over the attack that killed eight on Sunday*.
+    fn is_of_relative(&self, word: usize, day: usize) -> bool {
+        let pronoun = (word..day).rev().find(|at| self.context.marked.is_relative(*at, &self.context.rules.known));
+        pronoun.is_some_and(|at| self.has_verb(at + 1..day))
+    }
+
     fn day_ahead(&self, date: &Written, drafts: &[Draft]) -> Option<Draft> {
         let at = date.start as usize;
         // *un vendredi soir* is any
@@ -81,7 +87,7 @@ impl Subject<'_> {
         let word = clause.clone().filter(ahead).min_by_key(|word| word.abs_diff(at))?;
         // *it will be sold, the firm said on Monday*: of another verb
         let near = self.between_commas(at, &clause);
-        let of_another = !near.contains(&word) && self.has_verb(near);
+        let of_another = (!near.contains(&word) && self.has_verb(near)) || self.is_of_relative(word, at);
         if of_another || self.is_of_saying(date, word, true) || !self.is_anchored(&clause) {
             return None;
         }

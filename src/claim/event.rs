@@ -189,6 +189,8 @@ impl Context<'_> {
         let (start, end) = (date.start as usize, date.end as usize);
         let inner = |at: &usize| self.marked.is_inner(*at);
         let from = (0..start).rev().take_while(inner).last().unwrap_or(start);
+        // *will sue over the attack that killed eight on Sunday*: of the clause that the pronoun opens
+        let from = (from..start).rev().find(|at| self.marked.is_relative(*at, known)).unwrap_or(from);
         let to = (end..self.marked.len()).take_while(inner).last().map_or(end, |at| at + 1);
         let tells = (from..to).any(|at| self.marked.classes[at].meets(&ahead) || self.marked.starting(at).any(|mark| mark.classes.meets(&ahead)));
         Parts { turn: if tells { Turn::Ahead } else { Turn::Told }, ..parts }

@@ -62,7 +62,9 @@ impl Subject<'_> {
         let above = || deed.appointed && date.is_some_and(is_weekday) && self.is_headline() && !self.has_verb(clause.clone());
         // *the concert on Friday has been cancelled*
         let off = || clause.clone().any(|at| self.puts_off(at, clause.end)) || self.is_of_gone(at, &clause);
-        let ahead = !over && (opens || clause.clone().any(plans) || above() || off());
+        // *will sue over the attack that killed eight on Sunday*: what the relative clause tells is not planned
+        let own = self.relative_before(event.start, &clause).unwrap_or(clause.start)..clause.end;
+        let ahead = !over && (opens || own.into_iter().any(plans) || above() || off());
         let told = if ahead { Modality::Planned } else { Modality::Actual };
         if date.is_none() && ahead {
             return None;
@@ -81,6 +83,12 @@ impl Subject<'_> {
         };
         let about = About { open_day, ..self.about(&clause) };
         Some(Draft { deed: deed.id.clone(), modality, day, about, noun: true, ..Draft::at(clause, at) })
+    }
+
+    /// The relative pronoun before an event, where a verb stands between them.
+    fn relative_before(&self, event: usize, clause: &Range<usize>) -> Option<usize> {
+        let pronoun = (clause.start..event).rev().find(|at| self.context.marked.is_relative(*at, &self.context.rules.known))?;
+        self.has_verb(pronoun + 1..event).then_some(pronoun)
     }
 
     /// True for a verb that puts off or calls off what a noun names.
