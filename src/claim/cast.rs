@@ -295,9 +295,12 @@ impl Cast {
         self.members[member].person
     }
 
+    /// What somebody is, or was, before a title: *Mr* says less.
     fn role_of(&self, rules: &Rules, member: usize) -> CompactString {
         let member = &self.members[member];
-        member.roles.first().or(member.former.first()).and_then(|row| rules.roles.get(*row as usize)).map(|role| role.id.clone()).unwrap_or_default()
+        let mut told = member.roles.iter().chain(&member.former).filter_map(|row| rules.roles.get(*row as usize));
+        let first = told.clone().next();
+        told.find(|role| !role.is_title()).or(first).map(|role| role.id.clone()).unwrap_or_default()
     }
 
     /// Takes note that what nothing shows to be a person stands where a body does.

@@ -172,3 +172,13 @@ pub struct Role {
     /// Ids of roles that its holder has as well: the prime minister is the head of government.
     pub also: Vec<CompactString>,
 }
+
+/// The kind of what stands before a name and tells no post: *Mr*, *Dr*.
+const TITLE: &str = "title";
+
+impl Role {
+    /// True for a mere title.
+    pub fn is_title(&self) -> bool {
+        self.kind == TITLE
+    }
+}

@@ -7,13 +7,14 @@ use super::super::member::Member;
 use super::super::phrase::Phrase;
 use super::super::trace::{By, Step, Verdict};
 use super::{Cast, Resolved};
-use crate::rule::Rules;
+use crate::rule::{Gender, Rules};
 use crate::text::fold;
 
 impl Cast {
     /// Who a phrase speaks of.
     pub(in crate::claim) fn resolve(&mut self, phrase: Phrase<'_>, tokens: &Range<usize>) -> Resolved {
-        let role = phrase.roles(tokens).next().map(|(row, _)| phrase.rules.roles[row as usize].id.clone()).unwrap_or_default();
+        let told = |(row, _): (u32, Gender)| &phrase.rules.roles[row as usize];
+        let role = phrase.roles(tokens).map(told).find(|role| !role.is_title()).map(|role| role.id.clone()).unwrap_or_default();
         if let Some(classes) = attribution::pronoun(phrase.marked, phrase.known(), tokens) {
             // *l'un d'eux* is somebody new
             let whole = |class| phrase.marked.starting(tokens.start).any(|mark| mark.end as usize == tokens.end && mark.classes.contains(class));

@@ -12,8 +12,6 @@ use crate::text::WordId;
 
 /// Kinds of roles of which a town, a state or a house has one holder.
 const HELD: [&str; 2] = ["office", "post"];
-/// The kind of *Mr* and the like.
-const TITLE: &str = "title";
 
 impl Phrase<'_> {
     /// True where a role or title stands in the phrase that only people have: *the owner* may be a company.
@@ -135,7 +133,7 @@ impl Phrase<'_> {
 
     /// True where a role stands in the phrase, besides Mr and the like.
     pub(in crate::claim) fn tells_role(&self, tokens: &Range<usize>) -> bool {
-        self.roles(tokens).any(|(row, _)| self.rules.roles[row as usize].kind != TITLE)
+        self.roles(tokens).any(|(row, _)| !self.rules.roles[row as usize].is_title())
     }
 
     /// True where an office or post stands in the phrase.
